@@ -5,6 +5,7 @@ const FAULTS = {
   forbidden: { status: 403, message: "The signature does not match the request." },
   unknown_sender: { status: 404, message: "No sender has this number." },
   method_not_allowed: { status: 405, message: "Use POST." },
+  slow_body: { status: 408, message: "The body did not arrive in time." },
   too_large: { status: 413, message: "The body is larger than this function reads." },
   unsupported_media: { status: 415, message: "The body must be form-encoded." },
   config_missing: { status: 503, message: "The function is not configured." },

@@ -79,9 +79,17 @@ export const messagePart = z.object({
   sending_at: z.string().nullable(),
 });
 
-export const sendContext = z.object({
-  kind: z.literal("send"),
-  message: z.object({ id: z.uuid(), content: z.string(), to: z.string() }),
+/** A lane of texts out; each task of it carries its own `sendTask`. */
+export const sendContext = z.object({ kind: z.literal("send") });
+
+/** The context of one `send_sms` task: what to say, both numbers, and what became of it so far. */
+export const sendTask = z.object({
+  message: z.object({
+    id: z.uuid(),
+    content: z.string(),
+    status: z.string(),
+    to: z.string(),
+  }),
   sender: z.object({
     id: z.uuid(),
     phone_number: z.string(),
@@ -120,6 +128,8 @@ export type ContextMessage = z.infer<typeof contextMessage>;
 export type ReplyContext = z.infer<typeof replyContext>;
 export type SummaryContext = z.infer<typeof summaryContext>;
 export type SendContext = z.infer<typeof sendContext>;
+export type SendTask = z.infer<typeof sendTask>;
+export type MessagePart = z.infer<typeof messagePart>;
 export type KnownUser = z.infer<typeof knownUser>;
 export type Turn = z.infer<typeof turn>;
 export type TurnOf<Context> = Omit<Turn, "context"> & { context: Context };

@@ -1,0 +1,154 @@
+import { z } from "zod";
+
+/*
+ * What an agent may propose. Checked here, strictly, and again by Postgres (`private.check_action`)
+ * when it is proposed and when it is applied: the two must agree on this table. Lengths are counted
+ * in characters after trimming both ends; here a character is a UTF-16 unit, so that whatever passes
+ * here passes `char_length()` too. A field that is not listed is refused. "Line" is text without
+ * control characters (line feed included) and without bidirectional or tag characters.
+ *
+ * action            field         required  rule
+ * reply             text          yes       1–4,800; control characters refused, but for line feed
+ * update_profile    first_name    no        line, 1–80
+ *                   last_name     no        line, 1–80
+ *                   company       no        line, 1–120
+ *                   title         no        line, 1–120
+ *                   email         no        line, 3–254, stored in lower case,
+ *                                           ^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$
+ *                   linkedin_url  no        line, 1–200,
+ *                                           ^https://([a-z]{2,3}\.)?linkedin\.com/in/[^\s/?#]+/?$
+ *                   at least one of these
+ * name_referrer     name          yes       line, 1–120
+ * mark_innovator    –
+ * set_timezone      timezone      yes       1–64, `UTC` or an IANA name with a slash
+ *                                           (Postgres: in pg_timezone_names)
+ * schedule_followup in_hours      yes       integer, 1–720
+ *                   about         yes       line, 1–300
+ * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
+ *                   up_to_position yes      integer, 0 or more, the watermark of the claim
+ *
+ * Who it is about is never a field: that comes from the lane.
+ */
+
+/** Three parts of a text at the carrier's limit of 1,600 characters. */
+export const REPLY_CHARACTERS_MAX = 4_800;
+export const SUMMARY_CHARACTERS_MAX = 4_000;
+export const FOLLOWUP_HOURS_MAX = 720;
+
+const NOT_IN_A_LINE =
+  /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
+const NOT_IN_A_TEXT = /[^\P{Cc}\n]|\p{Cs}/u;
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
+const LINKEDIN_PROFILE = /^https:\/\/([a-z]{2,3}\.)?linkedin\.com\/in\/[^\s/?#]+\/?$/;
+
+// Patterns are refinements: as JSON schema they would reach the model as prose it cannot use.
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !NOT_IN_A_LINE.test(value), "holds characters that a line must not have");
+
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !NOT_IN_A_TEXT.test(value), "holds control characters");
+
+export const profileFields = z.strictObject({
+  first_name: line(80).describe("Given name, as the person writes it").optional(),
+  last_name: line(80).describe("Family name").optional(),
+  company: line(120).describe("Where the person works now").optional(),
+  title: line(120).describe("What the person is there").optional(),
+  email: line(254)
+    .toLowerCase()
+    .refine((value) => EMAIL.test(value), "is not an email address")
+    .describe("Work email address")
+    .optional(),
+  linkedin_url: line(200)
+    .refine((value) => LINKEDIN_PROFILE.test(value), "is not the address of a LinkedIn profile")
+    .describe("https://www.linkedin.com/in/…")
+    .optional(),
+});
+
+const timezone = z
+  .string()
+  .trim()
+  .max(64)
+  .refine(isTimezone, "is not an IANA time zone")
+  .describe("IANA name, for example Europe/Berlin");
+
+/** The fields of every action. */
+export const actionFields = {
+  reply: z.strictObject({ text: text(REPLY_CHARACTERS_MAX) }),
+  update_profile: profileFields,
+  name_referrer: z.strictObject({ name: line(120).describe("Who sent the person here") }),
+  mark_innovator: z.strictObject({}),
+  set_timezone: z.strictObject({ timezone }),
+  schedule_followup: z.strictObject({
+    in_hours: z.int().min(1).max(FOLLOWUP_HOURS_MAX),
+    about: line(300).describe("What to come back to, in a few words"),
+  }),
+  write_summary: z.strictObject({
+    summary: text(SUMMARY_CHARACTERS_MAX),
+    up_to_position: z.int().min(0),
+  }),
+} as const;
+
+export type ActionType = keyof typeof actionFields;
+
+/** The actions a model can propose by a tool; the others are made by us from what it says. */
+export const PROPOSALS = {
+  update_profile:
+    "Record facts the person has just stated about themselves, or corrected. Only the fields they named, only in their own words; never a guess.",
+  name_referrer: "Record who sent the person here, when they say so.",
+  mark_innovator:
+    "Record that the person offers a solution to companies (a vendor or provider), when they say so.",
+  set_timezone: "Record the person's time zone when they name it, or the city they live in now.",
+  schedule_followup:
+    "Come back to something later by text, when the person asks for it or agrees to it.",
+} as const satisfies Partial<Record<ActionType, string>>;
+
+export type ProposalType = keyof typeof PROPOSALS;
+
+export type ParsedAction =
+  | { ok: true; input: Record<string, unknown> }
+  | { ok: false; reason: string };
+
+/**
+ * The input of an action, checked and trimmed; or why not, in words that a model can act on and
+ * that repeat nothing of the input.
+ */
+export function parseAction(type: ActionType, input: unknown): ParsedAction {
+  const parsed = actionFields[type].safeParse(input);
+  if (!parsed.success) return { ok: false, reason: reasonOf(parsed.error) };
+  if (type === "update_profile" && Object.keys(parsed.data).length === 0) {
+    return { ok: false, reason: "name at least one field" };
+  }
+  return { ok: true, input: parsed.data };
+}
+
+const ISSUES_MAX = 3;
+
+/** The first issues of a refusal as one sentence, with field names but no values. */
+export function reasonOf(error: z.ZodError): string {
+  const issues = error.issues.slice(0, ISSUES_MAX).map((issue) => {
+    const field = issue.path.join(".") || "input";
+    if (issue.code === "unrecognized_keys") return `${field} has fields that do not exist`;
+    return `${field}: ${issue.message}`;
+  });
+  return issues.join("; ");
+}
+
+function isTimezone(value: string): boolean {
+  if (value !== "UTC" && !/^[A-Za-z_]+\/[A-Za-z0-9_+\-/]+$/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false; // Intl has no other way to say that it does not know a zone.
+  }
+}

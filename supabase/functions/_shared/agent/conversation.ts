@@ -1,0 +1,37 @@
+import type { ModelMessage } from "../model.ts";
+import { normaliseText } from "../safety/normalise.ts";
+import type { ContextMessage } from "../worker/turn.ts";
+
+/** Longer than any text that a carrier joins; the rest is cut, and said to be. */
+const MESSAGE_CHARACTERS_MAX = 8_000;
+
+// The API refuses empty content, and conversations that do not begin and end with the person.
+const WITHOUT_WORDS = "[a text without words]";
+const EARLIER = "[earlier messages are not shown]";
+const NOTHING_NEW = "[the person has not written since; write the next text]";
+
+/**
+ * The messages of a conversation as the Messages API wants them: normalised, oldest first, roles in
+ * turn, beginning and ending with the person. What the service itself sent (`system`) stands on our
+ * side, because the person read it as ours.
+ */
+export function modelMessages(messages: ContextMessage[]): ModelMessage[] {
+  const turns: Array<{ role: "user" | "assistant"; content: string }> = [];
+  for (const message of messages.toSorted((a, b) => a.position - b.position)) {
+    const role = message.role === "user" ? "user" : "assistant";
+    const content = readable(message.content);
+    const last = turns.at(-1);
+    if (last?.role === role) last.content += `\n${content}`;
+    else turns.push({ role, content });
+  }
+  if (turns[0]?.role === "assistant") turns.unshift({ role: "user", content: EARLIER });
+  if (turns.at(-1)?.role !== "user") turns.push({ role: "user", content: NOTHING_NEW });
+  return turns;
+}
+
+function readable(content: string): string {
+  const text = normaliseText(content).trim();
+  if (text === "") return WITHOUT_WORDS;
+  if (text.length <= MESSAGE_CHARACTERS_MAX) return text;
+  return `${text.slice(0, MESSAGE_CHARACTERS_MAX).toWellFormed()} [cut]`;
+}

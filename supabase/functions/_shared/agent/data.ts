@@ -1,0 +1,43 @@
+import { normalisedJson } from "../safety/normalise.ts";
+import type { KnownUser, ReplyContext } from "../worker/turn.ts";
+
+/** What onboarding wants to know, in the order in which it asks. */
+export const WANTED = ["first_name", "last_name", "company", "title", "email"] as const;
+export type WantedFact = (typeof WANTED)[number];
+
+export function missingFacts(user: KnownUser): WantedFact[] {
+  return WANTED.filter((fact) => user[fact] === null);
+}
+
+/**
+ * What the model is told about this turn besides the conversation. Everything in it may have been
+ * written by a member, so it stands in a fence that it cannot close.
+ */
+export function turnData(context: ReplyContext): string {
+  const { user, conversation, tenant } = context;
+  return fenced({
+    brand: tenant.name,
+    first_contact: conversation.first_contact,
+    known: {
+      first_name: user.first_name,
+      last_name: user.last_name,
+      company: user.company,
+      title: user.title,
+      email: user.email,
+      linkedin_url: user.linkedin_url,
+      sent_by: user.name_dropped,
+      innovator: user.innovator,
+      verified: user.verified,
+      timezone: user.timezone,
+    },
+    missing: missingFacts(user),
+    summary: conversation.summary,
+    newest_message_at: context.messages.at(-1)?.created_at ?? null,
+    refused_before: context.refusal,
+  });
+}
+
+/** Data for a prompt: JSON between tags, with `<` escaped so that no value can end it. */
+export function fenced(data: Record<string, unknown>): string {
+  return `<data>\n${normalisedJson(data).replaceAll("<", "\\u003c")}\n</data>`;
+}

@@ -1,0 +1,45 @@
+import { actionFields, PROPOSALS, type ProposalType } from "../actions.ts";
+import { type ModelTool, toolSchema } from "../model.ts";
+import { definePrompt, type Prompt } from "../prompt.ts";
+import { READS, type ReadName, readFields } from "../reads.ts";
+import type { ReplyContext } from "../worker/turn.ts";
+
+/** An agent that answers people: its words, what it may propose and read. */
+export interface Agent {
+  type: string;
+  prompt: Prompt;
+  tools: ModelTool[];
+  proposes: readonly ProposalType[];
+  reads: readonly ReadName[];
+  /** What is said when the model has no words: true at any time, without promises. */
+  plainReply: (context: ReplyContext) => string;
+}
+
+export interface AgentDefinition {
+  type: string;
+  words: string;
+  proposes: ProposalType[];
+  reads: ReadName[];
+  plainReply: (context: ReplyContext) => string;
+}
+
+export function defineAgent(definition: AgentDefinition): Agent {
+  const tools = [
+    ...definition.proposes.map((name) =>
+      tool(name, PROPOSALS[name], toolSchema(actionFields[name])),
+    ),
+    ...definition.reads.map((name) => tool(name, READS[name], toolSchema(readFields[name]))),
+  ];
+  return {
+    type: definition.type,
+    prompt: definePrompt(definition.words, tools),
+    tools,
+    proposes: definition.proposes,
+    reads: definition.reads,
+    plainReply: definition.plainReply,
+  };
+}
+
+function tool(name: string, description: string, schema: ModelTool["input_schema"]): ModelTool {
+  return { name, description, input_schema: schema, strict: true };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const tokens = z.number().int().nonnegative();
+
+/** Only what we rely on; a compatible server may leave the cache counts out. */
+const usage = z.object({
+  input_tokens: tokens,
+  output_tokens: tokens,
+  cache_read_input_tokens: tokens.nullish(),
+  cache_creation_input_tokens: tokens.nullish(),
+});
+
+const block = z.union([
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({
+    type: z.literal("tool_use"),
+    id: z.string().min(1),
+    name: z.string().min(1),
+    input: z.record(z.string(), z.unknown()),
+  }),
+  // Thinking and whatever comes later: handed back as it came, never read.
+  z.object({ type: z.string().refine((type) => type !== "text" && type !== "tool_use") }),
+]);
+
+/** The part of a Messages API answer that must be there before we use any of it. */
+export const answerShape = z.object({
+  content: z.array(block),
+  stop_reason: z.string(),
+});
+
+export interface TokenCounts {
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cache_read_tokens: number | null;
+  cache_write_tokens: number | null;
+}
+
+export const TOKENS_UNKNOWN: TokenCounts = {
+  input_tokens: null,
+  output_tokens: null,
+  cache_read_tokens: null,
+  cache_write_tokens: null,
+};
+
+/**
+ * The tokens an answer says it cost. The prompt is input + cache read + cache write; unknown is
+ * null, never 0, so that a cost that is not known is not taken for none.
+ */
+export function tokensOf(answer: unknown): TokenCounts {
+  const read = z.object({ usage }).safeParse(answer);
+  if (!read.success) return TOKENS_UNKNOWN;
+  const counted = read.data.usage;
+  return {
+    input_tokens: counted.input_tokens,
+    output_tokens: counted.output_tokens,
+    cache_read_tokens: counted.cache_read_input_tokens ?? null,
+    cache_write_tokens: counted.cache_creation_input_tokens ?? null,
+  };
+}

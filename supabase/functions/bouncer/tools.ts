@@ -1,0 +1,24 @@
+import { missingFacts, type WantedFact } from "../_shared/agent/data.ts";
+import { type Agent, defineAgent } from "../_shared/agent/define.ts";
+import { words } from "./prompt.ts";
+
+const ASKS: Record<WantedFact, string> = {
+  first_name: "What is your name?",
+  last_name: "What is your last name?",
+  company: "Where do you work?",
+  title: "What is your role there?",
+  email: "What is your work email?",
+};
+
+/** What the Bouncer may read and propose, and what it says when the model has no words. */
+export const bouncer: Agent = defineAgent({
+  type: "bouncer",
+  words,
+  proposes: ["update_profile", "name_referrer", "mark_innovator"],
+  reads: ["profile"],
+  plainReply: ({ user }) => {
+    const [next] = missingFacts(user);
+    if (next === undefined) return "Thanks, I have all I need. I will text you the next step.";
+    return `Sorry, I have no good answer to that. ${ASKS[next]}`;
+  },
+});

@@ -1,0 +1,61 @@
+-- The schemas, who may enter them, and the extensions the system stands on.
+
+create schema if not exists extensions;
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists pg_net with schema extensions;
+create extension if not exists supabase_vault with schema vault;
+create extension if not exists pg_cron with schema pg_catalog;
+
+create schema private;
+comment on schema private is
+  'The engine''s own tables and helper functions. Never exposed by the Data API.';
+
+create schema worker;
+comment on schema worker is
+  'The RPCs that Edge Functions call. Exposed, and granted to service_role alone.';
+
+-- Nothing is granted by accident: what a role may do is written beside each table and function.
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public
+  revoke all on functions from public, anon, authenticated, service_role;
+alter default privileges revoke execute on functions from public;
+
+grant usage on schema public to anon, authenticated, service_role;
+grant usage on schema worker to service_role;
+grant usage on schema private to service_role, authenticated;
+alter default privileges in schema private grant all on tables to service_role;
+alter default privileges in schema private grant execute on functions to service_role;
+alter default privileges in schema public grant all on tables to service_role;
+alter default privileges in schema worker grant execute on functions to service_role;
+
+-- Settings --------------------------------------------------------------------------------------
+
+create table private.settings (
+  name text primary key,
+  value numeric not null,
+  description text not null
+);
+comment on table private.settings is
+  'Every tunable number of the engine; a tenant may override one in tenants.settings.';
+
+insert into private.settings (name, value, description) values
+  ('reply_debounce_ms', 1500, 'a reply waits this long after the last text of a burst'),
+  ('reply_debounce_max_ms', 6000, 'and never longer than this after the first'),
+  ('lease_seconds', 120, 'a claimed lane belongs to its worker for this long after each beat'),
+  ('ring_again_seconds', 5, 'a bell that nobody answered may ring again after this'),
+  ('sweep_ring_after_seconds', 3, 'a due lane that was rung and not claimed is rung by the sweep'),
+  ('sweep_lanes_max', 500, 'lanes one sweep looks at'),
+  ('event_notify', 1, '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
+  ('reply_snooze_hours_max', 24, 'a reply that cannot be made is given up after this'),
+  ('send_unknown_seconds_max', 60, 'a text of unknown fate holds its lane this long'),
+  ('months_ahead', 3, 'partitions made ahead of time');
+
+create function private.touch_updated_at() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+comment on function private.touch_updated_at() is 'Stamps updated_at on every update.';

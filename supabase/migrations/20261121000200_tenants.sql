@@ -1,0 +1,97 @@
+-- Who runs the system: tenants, their operators, and the numbers they text from.
+
+create table public.tenants (
+  id uuid primary key default gen_random_uuid(),
+  slug text not null unique
+    constraint slug_is_short_and_plain check (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
+  name text not null
+    constraint name_is_not_empty check (length(btrim(name)) between 1 and 200),
+  product text not null
+    constraint product_is_known check (product in ('network', 'assistant', 'coach')),
+  settings jsonb not null default '{}'
+    constraint settings_are_an_object check (jsonb_typeof(settings) = 'object'),
+  paused_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table public.tenants is 'An organisation that runs the system.';
+comment on column public.tenants.settings is 'Overrides of private.settings, by the same names.';
+
+create table public.operators (
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  auth_id uuid not null references auth.users (id) on delete cascade,
+  role text not null default 'operator'
+    constraint role_is_known check (role in ('owner', 'operator', 'viewer')),
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, auth_id)
+);
+comment on table public.operators is 'Who may see a tenant''s rows in the console.';
+create index operators_by_sign_in on public.operators (auth_id);
+
+create table public.senders (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  phone_number text not null
+    constraint phone_number_is_e164 check (phone_number ~ '^\+[1-9][0-9]{6,14}$'),
+  account_sid text not null
+    constraint account_sid_is_twilios check (account_sid ~ '^AC[0-9a-f]{32}$'),
+  messaging_service_sid text
+    constraint messaging_service_sid_is_twilios check (messaging_service_sid ~ '^MG[0-9a-f]{32}$'),
+  auth_token_secret text not null,
+  segments_per_second numeric not null default 1
+    constraint segments_per_second_is_positive check (segments_per_second > 0),
+  paused_at timestamptz,
+  paused_reason text,
+  created_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  unique (account_sid, phone_number),
+  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
+);
+comment on table public.senders is 'The numbers a tenant texts from, and whose account they are.';
+comment on column public.senders.auth_token_secret is
+  'The name of the Vault secret with this account''s auth token.';
+create index senders_by_messaging_service on public.senders (messaging_service_sid)
+  where messaging_service_sid is not null;
+
+create trigger tenants_touch before update on public.tenants
+  for each row execute function private.touch_updated_at();
+
+create function private.setting(name text, tenant_id uuid default null) returns numeric
+language sql stable security invoker set search_path = '' as $$
+  select coalesce(
+    (select (t.settings ->> setting.name)::numeric
+      from public.tenants t where t.id = setting.tenant_id),
+    (select s.value from private.settings s where s.name = setting.name)
+  )
+$$;
+comment on function private.setting(text, uuid) is
+  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
+
+create function private.operator_tenant_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid())
+$$;
+comment on function private.operator_tenant_ids() is
+  'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
+grant execute on function private.operator_tenant_ids() to authenticated;
+
+create function private.vault_secret(name text) returns text
+language sql stable security definer set search_path = '' as $$
+  select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name
+$$;
+comment on function private.vault_secret(text) is
+  'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
+
+alter table public.tenants enable row level security;
+alter table public.operators enable row level security;
+alter table public.senders enable row level security;
+grant select on public.tenants, public.operators to authenticated;
+grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at)
+  on public.senders to authenticated;
+
+create policy "operators read their tenant" on public.tenants for select to authenticated
+  using (id = any (array(select private.operator_tenant_ids())));
+create policy "operators read their colleagues" on public.operators for select to authenticated
+  using (tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "operators read their senders" on public.senders for select to authenticated
+  using (tenant_id = any (array(select private.operator_tenant_ids())));

@@ -1,0 +1,140 @@
+-- People: one row a person and tenant, and the ledger of what they consented to.
+
+create table public.users (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  auth_id uuid references auth.users (id) on delete set null,
+  phone_number text
+    constraint phone_number_is_e164_or_short_code
+    check (phone_number ~ '^(\+[1-9][0-9]{6,14}|[0-9]{3,8})$'),
+  phone_number_history jsonb not null default '[]'
+    constraint phone_number_history_is_a_list check (jsonb_typeof(phone_number_history) = 'array'),
+  email text constraint email_fits check (length(email) <= 255),
+  first_name text constraint first_name_fits check (length(first_name) <= 100),
+  last_name text constraint last_name_fits check (length(last_name) <= 100),
+  company text constraint company_fits check (length(company) <= 255),
+  title text constraint title_fits check (length(title) <= 255),
+  linkedin_url text constraint linkedin_url_fits check (length(linkedin_url) <= 500),
+  verified boolean not null default false,
+  email_verified boolean not null default false,
+  innovator boolean not null default false,
+  expert_connector boolean not null default false,
+  expertise text[],
+  poc_agent_id text,
+  poc_agent_type text
+    constraint poc_agent_type_is_known
+    check (poc_agent_type in ('bouncer', 'concierge', 'innovator', 'coach', 'assistant')),
+  quiet_hours_start time,
+  quiet_hours_end time,
+  timezone text,
+  response_pattern jsonb,
+  credit_balance integer not null default 0
+    constraint credit_balance_is_not_negative check (credit_balance >= 0),
+  status_level text not null default 'member',
+  referred_by uuid,
+  name_dropped text constraint name_dropped_fits check (length(name_dropped) <= 200),
+  goals text[] not null default '{}',
+  stage integer not null default 1 constraint stage_is_one_to_three check (stage in (1, 2, 3)),
+  profile jsonb not null default '{}',
+  preferences jsonb not null default '{}',
+  graduation_date timestamptz,
+  is_active boolean not null default true,
+  opted_out_at timestamptz,
+  last_active_at timestamptz,
+  last_active timestamptz generated always as (last_active_at) stored,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  unique (tenant_id, phone_number),
+  unique (tenant_id, auth_id),
+  constraint a_person_can_be_reached check (phone_number is not null or auth_id is not null),
+  constraint nobody_refers_themselves check (referred_by <> id),
+  foreign key (tenant_id, referred_by)
+    references public.users (tenant_id, id) on delete set null (referred_by)
+);
+comment on table public.users is 'A person in one tenant; a member is a verified one.';
+comment on column public.users.opted_out_at is
+  'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
+comment on column public.users.last_active is 'Seed 5''s name for last_active_at.';
+
+create index users_by_sign_in on public.users (auth_id) where auth_id is not null;
+create index users_by_email on public.users (tenant_id, lower(email)) where email is not null;
+create index users_by_agent on public.users (tenant_id, poc_agent_type, verified);
+create index users_by_referrer on public.users (tenant_id, referred_by)
+  where referred_by is not null;
+
+create table public.consent_events (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  kind text not null constraint kind_is_known check (kind in ('opt_out', 'opt_in')),
+  source text not null
+    constraint source_is_known
+    check (source in ('keyword', 'carrier', 'plain_language', 'send_error', 'operator')),
+  message_id uuid,
+  created_at timestamptz not null default clock_timestamp(),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade
+);
+comment on table public.consent_events is
+  'Every opt-out and opt-in, append-only; users.opted_out_at repeats the newest.';
+create index consent_events_by_user on public.consent_events (tenant_id, user_id, created_at desc);
+
+create trigger users_touch before update on public.users
+  for each row execute function private.touch_updated_at();
+
+create function private.apply_consent() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.users u
+    set opted_out_at = case new.kind when 'opt_out' then new.created_at end
+    where u.id = new.user_id
+      and (u.opted_out_at is null) = (new.kind = 'opt_out');
+  return null;
+end
+$$;
+comment on function private.apply_consent() is 'Repeats the newest consent on the user''s row.';
+create trigger consent_is_kept_on_the_user after insert on public.consent_events
+  for each row execute function private.apply_consent();
+
+create function private.refuse_change() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  raise exception '% is append-only', tg_table_name
+    using errcode = 'restrict_violation', hint = 'Insert a new row that says what changed.';
+end
+$$;
+comment on function private.refuse_change() is 'Guards append-only tables.';
+create trigger consent_events_are_append_only before update on public.consent_events
+  for each row execute function private.refuse_change();
+
+create function private.user_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active
+$$;
+comment on function private.user_ids() is
+  'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
+grant execute on function private.user_ids() to authenticated;
+
+create function private.agent_of(user_row public.users) returns text
+language sql stable security invoker set search_path = '' as $$
+  select case t.product
+    when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+    else t.product
+  end
+  from public.tenants t where t.id = user_row.tenant_id
+$$;
+comment on function private.agent_of(public.users) is
+  'Which agent (and so which function) answers this person now. Asked at claim, never stored.';
+
+alter table public.users enable row level security;
+alter table public.consent_events enable row level security;
+grant select on public.users, public.consent_events to authenticated;
+
+create policy "members read themselves, operators their tenant" on public.users
+  for select to authenticated
+  using (id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "members read their own consent, operators their tenant's" on public.consent_events
+  for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));

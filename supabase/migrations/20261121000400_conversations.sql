@@ -1,0 +1,222 @@
+-- Conversations, their messages in order, and the parts and status news of every text out.
+
+create table public.conversations (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  channel text not null default 'sms'
+    constraint channel_is_known check (channel in ('sms', 'web')),
+  phone_number text,
+  sender_id uuid,
+  title text constraint title_fits check (length(title) <= 200),
+  status text not null default 'active'
+    constraint status_is_known check (status in ('active', 'paused', 'archived', 'closed')),
+  is_archived boolean generated always as (status = 'archived') stored,
+  conversation_summary text
+    constraint summary_is_bounded check (length(conversation_summary) <= 8000),
+  last_summary_message_id uuid,
+  summary_position bigint not null default 0,
+  messages_since_summary integer not null default 0
+    constraint messages_since_summary_is_not_negative check (messages_since_summary >= 0),
+  last_position bigint not null default 0,
+  last_inbound_position bigint not null default 0,
+  metadata jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  last_message_at timestamptz,
+  unique (tenant_id, id),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, sender_id) references public.senders (tenant_id, id),
+  constraint sms_has_a_number_and_a_sender
+    check (channel <> 'sms' or (phone_number is not null and sender_id is not null))
+) with (fillfactor = 70);
+comment on table public.conversations is
+  'A thread between a person and the system; replies leave from the number that was texted.';
+comment on column public.conversations.last_position is 'The position of its newest message.';
+comment on column public.conversations.summary_position is
+  'The summary covers the messages up to this position.';
+
+create unique index one_open_text_thread_a_person_and_sender
+  on public.conversations (tenant_id, user_id, sender_id)
+  where channel = 'sms' and status in ('active', 'paused', 'archived');
+create index conversations_by_user on public.conversations (tenant_id, user_id);
+create index conversations_by_sender on public.conversations (tenant_id, sender_id);
+create index conversations_by_phone on public.conversations (phone_number);
+create index conversations_by_status on public.conversations (tenant_id, status, updated_at);
+
+create table public.messages (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  conversation_id uuid not null,
+  user_id uuid not null,
+  position bigint not null,
+  role text not null
+    constraint role_is_known check (role in
+      ('user', 'assistant', 'bouncer', 'concierge', 'innovator', 'coach', 'system')),
+  direction text not null
+    constraint direction_is_known check (direction in ('inbound', 'outbound')),
+  content text not null,
+  media jsonb not null default '[]',
+  status text not null
+    constraint status_is_known check (status in
+      ('received', 'pending', 'queued_for_send', 'sending', 'sent', 'delivered',
+       'undelivered', 'failed', 'unknown', 'cancelled')),
+  status_reason text,
+  twilio_message_sid text,
+  trace_id uuid not null default gen_random_uuid(),
+  task_id uuid,
+  unanswered_reason text
+    constraint unanswered_reason_is_known check (unanswered_reason in
+      ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
+       'own_number', 'given_up', 'cancelled')),
+  message_metadata jsonb not null default '{}',
+  analysis_included boolean not null default false,
+  token_count integer,
+  latency_ms integer,
+  created_at timestamptz not null default clock_timestamp(),
+  sent_at timestamptz,
+  delivered_at timestamptz,
+  unique (conversation_id, position),
+  unique (tenant_id, id),
+  foreign key (tenant_id, conversation_id)
+    references public.conversations (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  constraint inbound_is_the_users_word
+    check (direction = 'outbound' or (role = 'user' and status = 'received')),
+  constraint outbound_is_never_the_users_word
+    check (direction = 'inbound' or (role <> 'user' and status <> 'received')),
+  constraint answered_or_not_but_not_both check (task_id is null or unanswered_reason is null
+    or direction = 'outbound'),
+  constraint sent_at_is_set_once_sent
+    check (sent_at is not null or status not in ('sent', 'delivered')),
+  constraint not_sent_before_its_turn
+    check (sent_at is null or status not in ('received', 'pending', 'queued_for_send')),
+  constraint delivered_at_matches_status
+    check ((delivered_at is not null) = (status = 'delivered'))
+) with (fillfactor = 80);
+comment on table public.messages is
+  'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
+comment on column public.messages.task_id is
+  'Inbound: the task whose turn took it. Outbound: the task that wrote it.';
+comment on column public.messages.unanswered_reason is
+  'Inbound: why no task answered it. A text has one of the two, or still waits.';
+
+create unique index one_inbound_message_a_sid
+  on public.messages (tenant_id, twilio_message_sid) where direction = 'inbound';
+create index messages_by_user on public.messages (tenant_id, user_id, created_at desc);
+create index messages_by_trace on public.messages (trace_id);
+create index messages_waiting_for_an_answer on public.messages (conversation_id, position)
+  where direction = 'inbound' and task_id is null and unanswered_reason is null;
+
+alter table public.conversations add foreign key (tenant_id, last_summary_message_id)
+  references public.messages (tenant_id, id) on delete set null (last_summary_message_id);
+create index conversations_by_summary_message
+  on public.conversations (tenant_id, last_summary_message_id)
+  where last_summary_message_id is not null;
+
+create table public.message_parts (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  message_id uuid not null,
+  part_index integer not null constraint part_index_counts_from_zero check (part_index >= 0),
+  part_count integer not null,
+  body text not null constraint body_fits_twilio check (length(body) between 1 and 1600),
+  encoding text not null constraint encoding_is_known check (encoding in ('GSM-7', 'UCS-2')),
+  segments integer not null constraint segments_is_positive check (segments > 0),
+  status text not null
+    constraint status_is_known check (status in
+      ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'cancelled')),
+  twilio_message_sid text unique,
+  error_code integer,
+  lease_token uuid,
+  sending_at timestamptz,
+  accepted_at timestamptz,
+  delivered_at timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (message_id, part_index),
+  unique (tenant_id, id),
+  foreign key (tenant_id, message_id)
+    references public.messages (tenant_id, id) on delete cascade,
+  constraint part_index_is_below_part_count check (part_index < part_count),
+  constraint sending_was_begun_by_someone
+    check (status in ('queued', 'cancelled') or (sending_at is not null and lease_token is not null)),
+  constraint delivered_at_matches_status
+    check ((delivered_at is not null) = (status = 'delivered'))
+) with (fillfactor = 70);
+comment on table public.message_parts is
+  'What Twilio is given: a text of up to 1,600 characters, its SID and its fate.';
+create index parts_by_message on public.message_parts (tenant_id, message_id);
+create index parts_in_doubt on public.message_parts (sending_at)
+  where status in ('sending', 'unknown');
+
+create table public.message_status_events (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  part_id uuid,
+  twilio_message_sid text not null,
+  status text not null,
+  error_code integer,
+  received_at timestamptz not null default clock_timestamp(),
+  unique nulls not distinct (twilio_message_sid, status, error_code),
+  foreign key (tenant_id, part_id)
+    references public.message_parts (tenant_id, id) on delete cascade
+);
+comment on table public.message_status_events is
+  'Every status callback once, append-only, also those whose text is not ours (part_id null).';
+create index status_events_by_part on public.message_status_events (tenant_id, part_id);
+create trigger message_status_events_are_append_only
+  before update on public.message_status_events
+  for each row execute function private.refuse_change();
+
+create trigger conversations_touch before update on public.conversations
+  for each row execute function private.touch_updated_at();
+
+create function private.number_message() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.conversations c set
+    last_position = c.last_position + 1,
+    last_inbound_position =
+      case new.direction when 'inbound' then c.last_position + 1 else c.last_inbound_position end,
+    messages_since_summary = c.messages_since_summary + 1,
+    last_message_at = new.created_at,
+    status = case when c.status = 'archived' then 'active' else c.status end
+  where c.id = new.conversation_id
+  returning c.last_position, c.tenant_id, c.user_id
+  into new.position, new.tenant_id, new.user_id;
+  if not found then
+    raise exception 'conversation % does not exist', new.conversation_id
+      using errcode = 'foreign_key_violation';
+  end if;
+  new.status := coalesce(new.status,
+    case new.direction when 'inbound' then 'received' else 'pending' end);
+  return new;
+end
+$$;
+comment on function private.number_message() is
+  'Numbers a message under its conversation''s row lock, so that position is commit order, and '
+  'keeps the counters there in the same write. Tenant and user are the conversation''s.';
+create trigger messages_are_numbered before insert on public.messages
+  for each row execute function private.number_message();
+
+alter table public.conversations enable row level security;
+alter table public.messages enable row level security;
+alter table public.message_parts enable row level security;
+alter table public.message_status_events enable row level security;
+grant select on public.conversations, public.messages, public.message_parts,
+  public.message_status_events to authenticated;
+
+create policy "members read their own conversations, operators their tenant's"
+  on public.conversations for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "members read their own messages, operators their tenant's"
+  on public.messages for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "operators read their tenant's parts" on public.message_parts
+  for select to authenticated
+  using (tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "operators read their tenant's status news" on public.message_status_events
+  for select to authenticated
+  using (tenant_id = any (array(select private.operator_tenant_ids())));

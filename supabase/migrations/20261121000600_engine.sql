@@ -1,0 +1,266 @@
+-- How a task finds its place: completing, folding, numbering, settling lanes and ringing bells.
+
+create function private.complete_task() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+declare
+  kind private.task_types;
+begin
+  select * into kind from private.task_types t where t.task_type = new.task_type;
+  if not found then
+    raise exception 'there is no task type %', new.task_type
+      using errcode = 'foreign_key_violation', hint = 'Add it to private.task_types.';
+  end if;
+  new.tenant_id := coalesce(new.tenant_id,
+    (select u.tenant_id from public.users u where u.id = new.user_id),
+    (select c.tenant_id from public.conversations c
+      where c.id = (new.context_json ->> 'conversation_id')::uuid));
+  new.agent_type := coalesce(new.agent_type, kind.agent_type);
+  new.lane_key := coalesce(new.lane_key, kind.lane_kind || ':' || coalesce(
+    case
+      when kind.lane_kind in ('conversation', 'send', 'urgent', 'summary')
+        then new.context_json ->> 'conversation_id'
+      when kind.lane_kind in ('user', 'analysis') then new.user_id::text
+    end,
+    new.context_id::text, new.user_id::text, new.tenant_id::text));
+  return new;
+end
+$$;
+comment on function private.complete_task() is
+  'Fills in what a task type knows: its lane, its agent, and the tenant of its person.';
+create trigger tasks_are_completed before insert on public.agent_tasks
+  for each row execute function private.complete_task();
+
+create function private.priority_rank(priority text) returns smallint
+language sql immutable security invoker set search_path = '' as $$
+  select (case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end)
+    ::smallint
+$$;
+comment on function private.priority_rank(text) is 'urgent 0, high 1, medium 2, low 3.';
+
+create function private.ring(function_name text, by_sweep boolean default false) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  url text;
+begin
+  -- Shared with every other committer, exclusive in answer_bell: a drain that puts the bell down
+  -- waits for who has seen it up and not yet committed, and so cannot miss their task.
+  perform pg_advisory_xact_lock_shared(hashtext('bell'), hashtext(ring.function_name));
+  update private.bells b set
+    pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
+    sweep_rings = b.sweep_rings + ring.by_sweep::integer
+  from private.functions f
+  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+    and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
+      case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
+      ::double precision));
+  if not found then
+    return false;
+  end if;
+  url := private.vault_secret('functions_url');
+  if url is not null then
+    perform net.http_post(
+      url => url || '/' || ring.function_name,
+      body => '{}'::jsonb,
+      headers => jsonb_build_object('content-type', 'application/json',
+        'x-bell-secret', private.vault_secret('bell_secret')),
+      timeout_milliseconds => 1000);
+  end if;
+  return true;
+end
+$$;
+comment on function private.ring(text, boolean) is
+  'Wakes an Edge Function once, however many ask. Carries nothing. True when a ring was sent. '
+  'Definer: only it needs pg_net and Vault.';
+
+create function private.lock_lanes(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from private.lanes l where l.lane_key = any (lock_lanes.lane_keys)
+    order by l.lane_key for no key update;
+end
+$$;
+comment on function private.lock_lanes(text[]) is
+  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells follow.';
+
+create function private.fold_tasks(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  with arrived as (
+    select t.id, t.scheduled_for, t.event_ids, t.arrival,
+      coalesce(waiting.id, first_value(t.id) over same_key) as keeper_id
+    from public.agent_tasks t
+    left join public.agent_tasks waiting
+      on waiting.tenant_id = t.tenant_id and waiting.task_type = t.task_type
+      and waiting.dedupe_key = t.dedupe_key
+      and waiting.status = 'pending' and waiting.seq is not null
+    where t.seq is null and t.dedupe_key is not null and t.lane_key = any (fold_tasks.lane_keys)
+    window same_key as (partition by t.tenant_id, t.task_type, t.dedupe_key order by t.arrival)
+  ),
+  folded as (
+    delete from public.agent_tasks t using arrived a
+    where t.id = a.id and a.keeper_id <> a.id
+    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival
+  ),
+  gathered as (
+    select f.keeper_id, count(*) as folded_count,
+      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest,
+      array_agg(e order by f.arrival) filter (where e is not null) as event_ids
+    from folded f left join lateral unnest(f.event_ids) e on true
+    group by f.keeper_id
+  )
+  update public.agent_tasks t set
+    merged_count = t.merged_count + g.folded_count,
+    event_ids = t.event_ids || coalesce(g.event_ids, '{}'),
+    -- A debounced task moves later with each text, but never past its ceiling; another comes sooner.
+    scheduled_for = case
+      when t.blocking then t.scheduled_for
+      when t.debounced then greatest(t.scheduled_for, least(g.latest, t.created_at
+        + make_interval(secs =>
+            private.setting('reply_debounce_max_ms', t.tenant_id)::double precision / 1000)))
+      else least(t.scheduled_for, g.earliest) end
+  from gathered g where t.id = g.keeper_id;
+end
+$$;
+comment on function private.fold_tasks(text[]) is
+  'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
+
+create function private.place_arrivals(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform private.fold_tasks(place_arrivals.lane_keys);
+  with placed as (
+    select t.id, t.lane_key,
+      row_number() over (partition by t.lane_key order by t.arrival) as nth
+    from public.agent_tasks t
+    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys)
+  ),
+  counted as (
+    update private.lanes l set last_seq = l.last_seq + c.arrived
+    from (select p.lane_key, count(*) as arrived from placed p group by p.lane_key) c
+    where l.lane_key = c.lane_key
+    returning l.lane_key, l.last_seq - c.arrived as base
+  )
+  update public.agent_tasks t set seq = c.base + p.nth
+  from placed p join counted c using (lane_key)
+  where t.id = p.id;
+end
+$$;
+comment on function private.place_arrivals(text[]) is
+  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+
+create function private.lane_head(lane_key text)
+returns table (due timestamptz, function_name text, priority smallint)
+language sql stable security invoker set search_path = '' as $$
+  -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
+  -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
+  with wall as (
+    select t.seq from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
+    order by t.seq limit 1
+  ),
+  head as (
+    (select t.* from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+      and not exists (select 1 from wall)
+    order by t.scheduled_for, t.seq limit 1)
+    union all
+    (select t.* from wall, public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq <= wall.seq
+    order by t.scheduled_for, t.seq limit 1)
+  )
+  select h.scheduled_for,
+    coalesce(k.function_name, private.agent_of(u)),
+    private.priority_rank(h.priority)
+  from head h
+  join private.task_types k on k.task_type = h.task_type
+  left join public.users u on u.id = h.user_id
+$$;
+comment on function private.lane_head(text) is
+  'When a lane''s next task may run, on which function, and how urgently; no row when none waits.';
+
+create function private.return_task(task public.agent_tasks) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  waiting public.agent_tasks;
+begin
+  select * into waiting from public.agent_tasks t
+    where t.tenant_id = task.tenant_id and t.task_type = task.task_type
+      and t.dedupe_key = task.dedupe_key and t.status = 'pending' and t.seq is not null;
+  if found then
+    -- The younger folds into the older, which stands before it and has its history.
+    update public.agent_tasks t set status = 'cancelled', completed_at = clock_timestamp(),
+      event_ids = '{}', result_json = jsonb_build_object('folded_into', task.id)
+      where t.id = waiting.id;
+  end if;
+  update public.agent_tasks t set
+    status = 'pending', lease_token = null, started_at = null,
+    scheduled_for = case when t.blocking then t.scheduled_for
+      else greatest(t.scheduled_for, waiting.scheduled_for) end,
+    merged_count = t.merged_count
+      + case when waiting.id is null then 0 else waiting.merged_count + 1 end,
+    event_ids = t.event_ids || coalesce(waiting.event_ids, '{}')
+  where t.id = task.id;
+end
+$$;
+comment on function private.return_task(public.agent_tasks) is
+  'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is '
+  'folded in instead of violating the index.';
+
+create function private.settle_lanes(
+  touched text[] default '{}', ended text[] default '{}', careful boolean default null
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lane_keys text[];
+  soon timestamptz := now() + make_interval(
+    secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
+begin
+  -- Only this transaction's own new tasks are visible without a number.
+  insert into private.lanes (lane_key, tenant_id)
+    select distinct on (t.lane_key) t.lane_key, t.tenant_id
+    from public.agent_tasks t where t.seq is null order by t.lane_key
+    on conflict do nothing;
+  select array_agg(distinct k) into lane_keys from (
+    select t.lane_key as k from public.agent_tasks t where t.seq is null
+    union select unnest(settle_lanes.touched) union select unnest(settle_lanes.ended)) keys;
+  -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
+  perform private.lock_lanes(lane_keys);
+  perform private.return_task(t) from public.agent_tasks t
+    where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+  perform private.place_arrivals(lane_keys);
+  update private.lanes l set lease_token = null,
+    careful = coalesce(settle_lanes.careful, l.careful)
+    where l.lane_key = any (settle_lanes.ended);
+  update private.lanes l set
+    function_name = head.function_name, priority = head.priority, due = head.due,
+    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
+    rung_at = case when head.due <= soon then now() end
+  from unnest(lane_keys) k (lane_key)
+  left join lateral private.lane_head(k.lane_key) head on true
+  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+    and (l.due, l.function_name, l.priority)
+      is distinct from (head.due, head.function_name, head.priority);
+  perform private.ring(woken.function_name) from (
+    select distinct l.function_name from private.lanes l
+    where l.lane_key = any (lane_keys) and l.due <= soon order by 1) woken;
+end
+$$;
+comment on function private.settle_lanes(text[], text[], boolean) is
+  'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes '
+  'back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what '
+  'ended lanes are to be from now on.';
+
+create function private.place_tasks() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  -- Fires once a row; the first firing places them all.
+  if exists (select 1 from public.agent_tasks t where t.seq is null) then
+    perform private.settle_lanes();
+  end if;
+  return null;
+end
+$$;
+comment on function private.place_tasks() is 'At commit: gives new tasks their places and rings.';
+create constraint trigger tasks_take_their_place
+  after insert on public.agent_tasks deferrable initially deferred
+  for each row when (new.seq is null) execute function private.place_tasks();

@@ -1,0 +1,330 @@
+-- Taking work: answering the bell, choosing lanes fairly, leasing them, and what a turn may know.
+
+create function worker.answer_bell(function_name text) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  -- Waits for every transaction that saw the bell up and is about to commit: see private.ring.
+  perform pg_advisory_xact_lock(hashtext('bell'), hashtext(answer_bell.function_name));
+  update private.bells b set pending = false where b.function_name = answer_bell.function_name;
+end
+$$;
+comment on function worker.answer_bell(text) is
+  'Puts a function''s bell down. In its own commit, before the claim that follows.';
+
+create function private.due_lanes(function_name text, lanes_max integer, at timestamptz)
+returns setof text
+language sql stable security invoker set search_path = '' as $$
+  -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
+  -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
+  with recursive tenants as (
+    (select l.tenant_id from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+      order by l.tenant_id limit 1)
+    union all
+    select (select l.tenant_id from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+        and l.tenant_id > t.tenant_id
+      order by l.tenant_id limit 1)
+    from tenants t where t.tenant_id is not null
+  )
+  select picked.lane_key
+  from tenants t
+  join public.tenants n on n.id = t.tenant_id and n.paused_at is null
+  cross join lateral (
+    select l.lane_key, l.priority, l.due,
+      row_number() over (order by l.priority, l.due) as turn
+    from generate_series(0, 3) p (priority)
+    cross join lateral (
+      select * from private.lanes l
+      where l.function_name = due_lanes.function_name and l.tenant_id = t.tenant_id
+        and l.priority = p.priority and l.due <= due_lanes.at
+      order by l.due limit due_lanes.lanes_max) l
+  ) picked
+  order by picked.turn, picked.priority, picked.due
+$$;
+comment on function private.due_lanes(text, integer, timestamptz) is
+  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
+
+create function private.lease_lanes(function_name text, lanes_max integer, at timestamptz)
+returns setof private.leases
+language plpgsql security invoker set search_path = '' as $$
+declare
+  room integer;
+begin
+  select least(lease_lanes.lanes_max, coalesce(f.leases_max - (
+      select count(*) from private.leases l where l.function_name = f.name), 1000))::integer
+    into room
+    from private.functions f where f.name = lease_lanes.function_name and f.paused_at is null;
+  if room is null or room <= 0 then
+    return;
+  end if;
+  return query
+  with chosen as (
+    -- More than are wanted, since another claimer may have some of them locked by now.
+    select d.lane_key, d.nth
+    from private.due_lanes(lease_lanes.function_name, room + 8, at)
+      with ordinality d (lane_key, nth)
+  ),
+  locked as (
+    select l.lane_key, l.tenant_id
+    from chosen c join private.lanes l using (lane_key)
+    where l.due <= lease_lanes.at and l.function_name = lease_lanes.function_name
+    order by c.nth limit room for no key update of l skip locked
+  ),
+  leased as (
+    insert into private.leases (lane_key, tenant_id, function_name, claimed_at, expires_at)
+    select k.lane_key, k.tenant_id, lease_lanes.function_name, clock_timestamp(),
+      clock_timestamp() + make_interval(secs => private.setting('lease_seconds')::double precision)
+    from locked k
+    returning *
+  ),
+  marked as (
+    update private.lanes l set lease_token = s.token, due = null
+    from leased s where l.lane_key = s.lane_key
+    returning l.lane_key
+  )
+  select s.* from leased s join marked using (lane_key);
+end
+$$;
+comment on function private.lease_lanes(text, integer, timestamptz) is
+  'First statement of a claim: due lanes are locked (never waited for) and leased.';
+
+create function private.take_tasks(lease private.leases, at timestamptz) returns setof uuid
+language plpgsql security invoker set search_path = '' as $$
+begin
+  return query
+  with lane as (
+    select l.lane_key, case when l.careful then 1 else f.batch_max end as batch
+    from private.lanes l join private.functions f on f.name = lease.function_name
+    where l.lane_key = lease.lane_key
+  ),
+  wall as (
+    -- A task that was put back and is not due yet: nothing behind it may pass.
+    select min(t.seq) as seq from public.agent_tasks t
+    where t.lane_key = lease.lane_key and t.status = 'pending' and t.blocking
+      and t.scheduled_for > take_tasks.at
+  ),
+  due as (
+    select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
+    from public.agent_tasks t
+    join private.task_types k on k.task_type = t.task_type
+    left join public.users u on u.id = t.user_id
+    where t.lane_key = lease.lane_key and t.status = 'pending' and t.seq is not null
+      and t.scheduled_for <= take_tasks.at
+      and t.seq < coalesce((select w.seq from wall w), t.seq + 1)
+    order by t.seq limit (select l.batch from lane l)
+  ),
+  ours as (
+    -- Up to the first task that is another function's: the person's agent may have changed.
+    select d.id, row_number() over (order by d.seq) as nth from due d
+    where d.seq < coalesce((select min(o.seq) from due o
+      where o.function_name <> lease.function_name), d.seq + 1)
+  )
+  update public.agent_tasks t set
+    status = 'processing', lease_token = lease.token, last_attempted_at = clock_timestamp(),
+    started_at = case o.nth when 1 then clock_timestamp() end
+  from ours o where t.id = o.id
+  returning t.id;
+end
+$$;
+comment on function private.take_tasks(private.leases, timestamptz) is
+  'Second statement of a claim, in a new snapshot: the lane''s due tasks in order, one batch. Only '
+  'the first counts as started; the others do when their work begins.';
+
+-- What a turn may know. -------------------------------------------------------------------------
+
+create function private.reply_context(lease private.leases, task public.agent_tasks)
+returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  thread public.conversations;
+  person public.users;
+  variant public.agent_instances;
+  agent text;
+begin
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  select * into person from public.users u where u.id = thread.user_id;
+  agent := lease.function_name;
+  variant := private.instance_of(agent, person.tenant_id, person.id);
+  update private.leases l set
+    watermark = thread.last_inbound_position,
+    call_id = private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
+      thread.id, task.id, task.trace_id)
+  where l.token = lease.token
+  returning * into lease;
+  update public.agent_tasks t set agent_type = agent where t.id = task.id;
+  return jsonb_build_object(
+    'kind', 'reply', 'agent_type', agent,
+    'tenant', private.tenant_view(person.tenant_id),
+    'user', jsonb_build_object('id', person.id, 'first_name', person.first_name,
+      'last_name', person.last_name, 'company', person.company, 'title', person.title,
+      'email', person.email, 'linkedin_url', person.linkedin_url,
+      'name_dropped', person.name_dropped, 'innovator', person.innovator,
+      'verified', person.verified, 'timezone', person.timezone),
+    'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
+      'message_count', thread.last_position,
+      'first_contact', not exists (select 1 from public.messages m
+        where m.conversation_id = thread.id and m.direction = 'outbound')),
+    'messages', private.messages_view(thread.id, greatest(thread.last_position - 20, 0)),
+    'watermark', lease.watermark,
+    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+      'model', variant.model, 'max_tokens', variant.max_tokens),
+    'call_id', lease.call_id, 'refusal', task.refusal);
+end
+$$;
+comment on function private.reply_context(private.leases, public.agent_tasks) is
+  'Context of a reply turn: the person without their number, the summary, the last 20 messages, '
+  'and the watermark: the newest text it answers. Starts the log row of its first model call.';
+
+create function private.tenant_view(tenant_id uuid) returns jsonb
+language sql stable security invoker set search_path = '' as $$
+  select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+  from public.tenants t where t.id = tenant_view.tenant_id
+$$;
+comment on function private.tenant_view(uuid) is 'What an agent may know of its tenant.';
+
+create function private.messages_view(conversation_id uuid, after_position bigint)
+returns jsonb
+language sql stable security invoker set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'position', m.position, 'content', m.content, 'created_at', m.created_at,
+      'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+      'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+    order by m.position), '[]')
+  from (
+    select * from public.messages m
+    where m.conversation_id = messages_view.conversation_id
+      and m.position > messages_view.after_position
+      and m.status not in ('cancelled', 'failed')
+    order by m.position limit 200) m
+$$;
+comment on function private.messages_view(uuid, bigint) is
+  'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
+
+create function private.summary_context(lease private.leases, task public.agent_tasks)
+returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  thread public.conversations;
+  variant public.agent_instances;
+  view jsonb;
+begin
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  variant := private.instance_of('conversation-summary', thread.tenant_id, thread.user_id);
+  view := private.messages_view(thread.id, thread.summary_position);
+  update private.leases l set
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position),
+    call_id = private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
+      variant.id, thread.user_id, thread.id, task.id, task.trace_id)
+  where l.token = lease.token
+  returning * into lease;
+  return jsonb_build_object(
+    'kind', 'summary', 'agent_type', 'conversation-summary',
+    'tenant', private.tenant_view(thread.tenant_id),
+    'user', jsonb_build_object('id', thread.user_id),
+    'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary),
+    'messages', view, 'watermark', lease.watermark,
+    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+      'model', variant.model, 'max_tokens', variant.max_tokens),
+    'call_id', lease.call_id);
+end
+$$;
+comment on function private.summary_context(private.leases, public.agent_tasks) is
+  'Context of a summary: the old one and the messages since.';
+
+create function private.send_context(task public.agent_tasks) returns jsonb
+language sql stable security invoker set search_path = '' as $$
+  select jsonb_build_object(
+    'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
+      'to', c.phone_number),
+    'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
+      'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
+    'parts', coalesce((select jsonb_agg(jsonb_build_object(
+        'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
+        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at)
+        order by p.part_index)
+      from public.message_parts p where p.message_id = m.id), '[]'))
+  from public.messages m
+  join public.conversations c on c.id = m.conversation_id
+  join public.senders s on s.id = c.sender_id
+  where m.id = (send_context.task.context_json ->> 'message_id')::uuid
+$$;
+comment on function private.send_context(public.agent_tasks) is
+  'Context of one text out: its words, both numbers, and what became of its parts so far.';
+
+create function private.turn_of(lease private.leases, task_ids uuid[]) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  head public.agent_tasks;
+begin
+  select * into head from public.agent_tasks t where t.id = any (task_ids) order by t.seq limit 1;
+  return jsonb_build_object(
+    'lease', lease.token, 'lane_key', lease.lane_key, 'tenant_id', lease.tenant_id,
+    'trace_id', head.trace_id,
+    'tasks', (select jsonb_agg(jsonb_build_object(
+        'id', t.id, 'task_type', t.task_type, 'trace_id', t.trace_id,
+        'attempt', t.retry_count + 1,
+        'context', case when t.task_type = 'send_sms' then private.send_context(t)
+          else t.context_json end) order by t.seq)
+      from public.agent_tasks t where t.id = any (task_ids)),
+    'context', case
+      when head.task_type = 'send_sms' then jsonb_build_object('kind', 'send')
+      when head.task_type = 'create_conversation_summary'
+        then private.summary_context(lease, head)
+      else private.reply_context(lease, head) end);
+end
+$$;
+comment on function private.turn_of(private.leases, uuid[]) is
+  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts.';
+
+create function worker.claim(
+  function_name text, lanes_max integer default 4, at timestamptz default now()
+) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lease private.leases;
+  task_ids uuid[];
+  turns jsonb := '[]';
+  next_due timestamptz;
+begin
+  for lease in
+    select * from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at)
+  loop
+    task_ids := array(select private.take_tasks(lease, claim.at));
+    if task_ids = '{}' then
+      -- Nothing due after all, or the head is another agent's now: settle hands the lane on.
+      delete from private.leases l where l.token = lease.token;
+      perform private.settle_lanes(ended => array[lease.lane_key]);
+    else
+      turns := turns || private.turn_of(lease, task_ids);
+    end if;
+  end loop;
+  if turns = '[]' then
+    select l.due into next_due from private.lanes l
+      where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
+  end if;
+  return jsonb_build_object('turns', turns, 'next_due', next_due);
+end
+$$;
+comment on function worker.claim(text, integer, timestamptz) is
+  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due: '
+  'when nothing was due, the time at which this function''s next lane will be, or null.';
+
+create function worker.beat(leases uuid[]) returns uuid[]
+language sql security invoker set search_path = '' as $$
+  with ours as (
+    select l.token from private.leases l where l.token = any (beat.leases)
+    order by l.token for no key update
+  ),
+  beaten as (
+    update private.leases l set expires_at = clock_timestamp()
+      + make_interval(secs => private.setting('lease_seconds')::double precision)
+    from ours o where l.token = o.token
+    returning l.token
+  )
+  select coalesce(array_agg(b.token), '{}') from beaten b
+$$;
+comment on function worker.beat(uuid[]) is
+  'Extends the leases that are still the caller''s and returns them; work under others must stop.';

@@ -1,0 +1,248 @@
+-- What an agent may propose, checked when proposed and again when applied; and what it may read.
+
+create function private.refuse(reason text) returns void
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  raise exception '%', refuse.reason using errcode = 'YP001',
+    detail = 'An agent proposed an action that its state does not allow.';
+end
+$$;
+comment on function private.refuse(text) is
+  'Refuses an action: SQLSTATE YP001, with a reason the model may read.';
+
+create function private.check_fields(input jsonb, allowed text[]) returns text
+language sql immutable security invoker set search_path = '' as $$
+  select case
+    when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
+    when not exists (select 1 from jsonb_object_keys(input)) and cardinality(allowed) > 0
+      then 'at least one field is needed'
+    else (
+      select 'there is no field ' || k from jsonb_object_keys(input) k
+      where k <> all (check_fields.allowed) limit 1)
+  end
+$$;
+comment on function private.check_fields(jsonb, text[]) is
+  'Null when the object has only allowed fields, and one of them; else the reason.';
+
+create function private.check_profile(input jsonb) returns text
+language sql immutable security invoker set search_path = '' as $$
+  select coalesce(
+    private.check_fields(input,
+      array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
+    (select f.key || ' must be text of 1 to ' || m.size || ' characters'
+      from jsonb_each(input) f
+      join (values ('first_name', 100), ('last_name', 100), ('company', 255), ('title', 255),
+        ('email', 255), ('linkedin_url', 500)) m (key, size) using (key)
+      where jsonb_typeof(f.value) <> 'string'
+        or length(btrim(f.value #>> '{}')) not between 1 and m.size
+      limit 1),
+    case
+      when input ->> 'email' !~ '^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$' then 'that is not an email address'
+      when input ->> 'linkedin_url' !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/'
+        then 'that is not a LinkedIn address'
+    end)
+$$;
+comment on function private.check_profile(jsonb) is
+  'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
+
+create table private.timezones (name text primary key);
+comment on table private.timezones is 'The IANA zones this server knows; its own view reads files.';
+insert into private.timezones
+  select z.name from pg_catalog.pg_timezone_names z where z.name ~ '^[A-Z][A-Za-z_]+/' or z.name = 'UTC';
+
+create function private.check_action(person public.users, agent text, action text, input jsonb)
+returns text
+language sql stable security invoker set search_path = '' as $$
+  select case
+    when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
+    when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
+      when agent not in ('bouncer', 'concierge') then 'this agent writes no replies'
+      when jsonb_typeof(input -> 'text') is distinct from 'string'
+        or length(btrim(input ->> 'text')) not between 1 and 4800
+        then 'a reply has 1 to 4,800 characters' end)
+    when action = 'update_profile' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent changes no profile'
+      else private.check_profile(input) end
+    when action = 'name_referrer' then coalesce(private.check_fields(input, array['name']), case
+      when agent <> 'bouncer' then 'only at the door'
+      when jsonb_typeof(input -> 'name') is distinct from 'string'
+        or length(btrim(input ->> 'name')) not between 1 and 200
+        then 'a name has 1 to 200 characters' end)
+    when action = 'mark_innovator' then case
+      when agent <> 'bouncer' then 'only at the door'
+      when input <> '{}' then 'it takes no fields' end
+    when action = 'set_timezone' then coalesce(private.check_fields(input, array['timezone']), case
+      when agent not in ('bouncer', 'concierge') then 'this agent sets no time zone'
+      when not exists (select 1 from private.timezones z
+        where z.name = input ->> 'timezone') then 'that is not an IANA time zone' end)
+    when action = 'write_summary' then coalesce(
+      private.check_fields(input, array['summary', 'up_to_position']), case
+      when agent <> 'conversation-summary' then 'this agent writes no summary'
+      when jsonb_typeof(input -> 'summary') is distinct from 'string'
+        or length(btrim(input ->> 'summary')) not between 1 and 4000
+        then 'a summary has 1 to 4,000 characters'
+      when jsonb_typeof(input -> 'up_to_position') is distinct from 'number'
+        then 'up_to_position is missing' end)
+    when action = 'settle_part' then case
+      when agent <> 'sms-sender' then 'only the sender settles parts' end
+    else 'there is no action ' || left(action, 40)
+  end
+$$;
+comment on function private.check_action(public.users, text, text, jsonb) is
+  'Null when this agent may do this to this person now, else the reason. Who the person is comes '
+  'from the lane. Called when the model proposes and again when the turn ends.';
+
+create function private.write_reply(
+  task public.agent_tasks, agent text, words text
+) returns void
+language sql security invoker set search_path = '' as $$
+  insert into public.messages
+    (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
+  values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
+    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+$$;
+comment on function private.write_reply(public.agent_tasks, text, text) is
+  'Inserts a reply as pending; the triggers take it from there.';
+
+create function private.write_summary(task public.agent_tasks, summary text, watermark bigint)
+returns void
+language sql security invoker set search_path = '' as $$
+  update public.conversations c set
+    conversation_summary = write_summary.summary,
+    summary_position = write_summary.watermark,
+    last_summary_message_id = (select m.id from public.messages m
+      where m.conversation_id = c.id and m.position = write_summary.watermark)
+  where c.id = (task.context_json ->> 'conversation_id')::uuid
+    and c.summary_position < write_summary.watermark
+$$;
+comment on function private.write_summary(public.agent_tasks, text, bigint) is
+  'Keeps a newer summary; an older one never replaces it. The watermark is the lease''s.';
+
+create function private.apply_action(
+  lease private.leases, task public.agent_tasks, person public.users, action jsonb
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  kind text := action ->> 'type';
+  input jsonb := action -> 'input';
+  reason text := private.check_action(person, lease.function_name, kind, input);
+begin
+  if reason is not null then
+    perform private.refuse(kind || ': ' || reason);
+  end if;
+  case kind
+    when 'reply' then
+      -- Said no while we were thinking: the turn stands, the text does not leave.
+      if person.opted_out_at is null then
+        perform private.write_reply(task, lease.function_name, input ->> 'text');
+      end if;
+    when 'update_profile' then
+      update public.users u set
+        first_name = coalesce(btrim(input ->> 'first_name'), u.first_name),
+        last_name = coalesce(btrim(input ->> 'last_name'), u.last_name),
+        company = coalesce(btrim(input ->> 'company'), u.company),
+        title = coalesce(btrim(input ->> 'title'), u.title),
+        email = coalesce(lower(btrim(input ->> 'email')), u.email),
+        email_verified = u.email_verified
+          and coalesce(lower(btrim(input ->> 'email')) = u.email, true),
+        linkedin_url = coalesce(btrim(input ->> 'linkedin_url'), u.linkedin_url)
+      where u.id = person.id;
+    when 'name_referrer' then
+      update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+    when 'mark_innovator' then
+      update public.users u set innovator = true where u.id = person.id;
+    when 'set_timezone' then
+      update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
+    when 'write_summary' then
+      perform private.write_summary(task, input ->> 'summary', lease.watermark);
+    when 'settle_part' then
+      perform private.settle_part(lease.token, (input ->> 'part_id')::uuid, input);
+  end case;
+end
+$$;
+comment on function private.apply_action(
+  private.leases, public.agent_tasks, public.users, jsonb) is
+  'Carries out one action of a turn that ends, or raises YP001 and with it undoes the turn.';
+
+-- What an agent may read between two model calls. ------------------------------------------------
+
+create function private.recall(conversation_id uuid, query text) returns jsonb
+language sql stable security invoker set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
+    'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
+  from (
+    select * from (
+      select m.* from public.messages m
+      where m.conversation_id = recall.conversation_id
+      order by m.position desc limit 2000) newest
+    where to_tsvector('simple', newest.content) @@
+      (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+        from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
+        where length(w) > 2)
+    order by newest.position desc limit 8) m
+$$;
+comment on function private.recall(uuid, text) is
+  'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
+
+create function private.answer_read(person public.users, conversation_id uuid, read jsonb)
+returns jsonb
+language sql stable security invoker set search_path = '' as $$
+  select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
+    when 'recall' then jsonb_build_object('ok', true, 'result',
+      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
+    when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
+      'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
+      'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
+      'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
+      'missing', array_remove(array[
+        case when person.first_name is null then 'first_name' end,
+        case when person.last_name is null then 'last_name' end,
+        case when person.company is null then 'company' end,
+        case when person.title is null then 'title' end,
+        case when person.email is null then 'email' end], null)))
+    else jsonb_build_object('ok', false, 'result', 'there is no such tool')
+  end
+$$;
+comment on function private.answer_read(public.users, uuid, jsonb) is
+  'A read tool''s answer, about the lane''s own person and conversation only.';
+
+create function worker.step(
+  lease uuid, call jsonb, proposals jsonb default '[]', reads jsonb default '[]'
+) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  person public.users;
+  thread uuid;
+begin
+  perform private.settle_call(step.lease, step.call);
+  select * into held from private.leases l where l.token = step.lease for no key update;
+  if not found then
+    -- Returned, not raised: what the last call cost is a fact all the same.
+    return jsonb_build_object('lost', true);
+  end if;
+  select * into task from public.agent_tasks t
+    where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
+  select * into person from public.users u where u.id = task.user_id;
+  thread := (task.context_json ->> 'conversation_id')::uuid;
+  held.call_id := private.start_call(held.token, task.tenant_id, held.function_name,
+    (private.instance_of(held.function_name, task.tenant_id, task.user_id)).id,
+    task.user_id, thread, task.id, task.trace_id);
+  update private.leases l set call_id = held.call_id where l.token = held.token;
+  return jsonb_build_object(
+    'call_id', held.call_id,
+    'checks', (
+      select coalesce(jsonb_agg(jsonb_build_object('tool_use_id', p.value ->> 'tool_use_id',
+        'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')
+      from jsonb_array_elements(step.proposals) with ordinality p (value, nth)
+      cross join lateral (select private.check_action(
+        person, held.function_name, p.value ->> 'type', p.value -> 'input') as reason) c),
+    'reads', (
+      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
+      from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
+end
+$$;
+comment on function worker.step(uuid, jsonb, jsonb, jsonb) is
+  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads what '
+  'it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';

@@ -1,0 +1,394 @@
+-- Ending a turn: all its effects or none, fenced by its lease; retries, snoozes, dead letters, sweep.
+
+create function private.backoff_seconds(base numeric, cap numeric, attempt integer)
+returns numeric
+language sql volatile security invoker set search_path = '' as $$
+  select round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3)
+$$;
+comment on function private.backoff_seconds(numeric, numeric, integer) is
+  'Exponential with full jitter and a cap, in seconds.';
+
+create function private.delay(task public.agent_tasks, due timestamptz, blocks boolean)
+returns void
+language sql security invoker set search_path = '' as $$
+  update public.agent_tasks t set scheduled_for = delay.due, blocking = delay.blocks
+  where t.id = task.id
+$$;
+comment on function private.delay(public.agent_tasks, timestamptz, boolean) is
+  'When a task in work is to run again; settle_lanes puts it back, under the lane''s lock.';
+
+create function private.note_error(task public.agent_tasks, error jsonb) returns void
+language sql security invoker set search_path = '' as $$
+  update public.agent_tasks t set
+    error_log = left(error ->> 'code' || ': ' || (error ->> 'message'), 500),
+    errors = case when jsonb_array_length(t.errors) < 50 then t.errors else t.errors - 25 end
+      || jsonb_build_object('at', clock_timestamp(), 'attempt', t.retry_count + 1,
+        'code', left(error ->> 'code', 100), 'message', left(error ->> 'message', 500))
+  where t.id = task.id and error is not null and jsonb_typeof(error) = 'object'
+$$;
+comment on function private.note_error(public.agent_tasks, jsonb) is
+  'Adds to a task''s error history: the first 25 and the newest are kept.';
+
+create function private.account_for(task public.agent_tasks, watermark bigint, reason text)
+returns void
+language sql security invoker set search_path = '' as $$
+  update public.messages m set
+    task_id = case when account_for.reason is null then task.id end,
+    unanswered_reason = account_for.reason
+  where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    and m.direction = 'inbound' and m.position <= account_for.watermark
+    and m.task_id is null and m.unanswered_reason is null
+$$;
+comment on function private.account_for(public.agent_tasks, bigint, text) is
+  'Every text up to the watermark names the task that took it, or why none did. Once.';
+
+create function private.end_task(task public.agent_tasks, status text, result jsonb)
+returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.agent_tasks t set
+    status = end_task.status, completed_at = clock_timestamp(), blocking = false,
+    result_json = end_task.result
+  where t.id = task.id and t.status in ('pending', 'processing');
+  if found and cardinality(task.event_ids) > 0 then
+    perform private.close_events(task.event_ids);
+  end if;
+end
+$$;
+comment on function private.end_task(public.agent_tasks, text, jsonb) is
+  'A task is over: completed, failed or cancelled; its events with it.';
+
+create function private.bury(task public.agent_tasks, reason text, watermark bigint) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  insert into public.event_dead_letters
+    (tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at)
+  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
+    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now()
+  from public.agent_tasks t where t.id = task.id
+  on conflict (task_id) do update set
+    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
+    last_failed_at = excluded.last_failed_at, replayed_at = null;
+  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
+  if task.task_type = 'reply' then
+    perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
+  elsif task.task_type = 'send_sms' then
+    update public.messages m set status = 'failed', status_reason = 'given_up'
+      where m.id = (task.context_json ->> 'message_id')::uuid
+        and m.status in ('queued_for_send', 'sending');
+  end if;
+end
+$$;
+comment on function private.bury(public.agent_tasks, text, bigint) is
+  'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
+
+create function private.delay_task(
+  lease private.leases, task public.agent_tasks, turn jsonb, at timestamptz
+) returns text
+language plpgsql security invoker set search_path = '' as $$
+declare
+  kind private.task_types;
+  outcome text := turn ->> 'outcome';
+begin
+  select * into kind from private.task_types k where k.task_type = task.task_type;
+  perform private.note_error(task, turn -> 'error');
+  if outcome = 'failed' then
+    perform private.bury(task, 'permanent', lease.watermark);
+    return 'dead';
+  elsif outcome = 'snooze' then
+    if at > task.created_at + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
+    then
+      perform private.bury(task, 'too_old', lease.watermark);
+      return 'dead';
+    end if;
+    update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
+    perform private.delay(task, at + make_interval(secs =>
+      greatest(1, least(coalesce((turn ->> 'snooze_seconds')::double precision, 30), 3600))), true);
+    return 'snoozed';
+  elsif task.retry_count >= task.max_retries then
+    perform private.bury(task, 'retries_exhausted', lease.watermark);
+    return 'dead';
+  end if;
+  update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
+  perform private.delay(task, at + make_interval(secs => private.backoff_seconds(
+    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision), true);
+  return 'retried';
+end
+$$;
+comment on function private.delay_task(
+  private.leases, public.agent_tasks, jsonb, timestamptz) is
+  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once.';
+
+create function private.refuse_turn(
+  lease private.leases, task public.agent_tasks, reason text, at timestamptz
+) returns text
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform private.note_error(task, jsonb_build_object('code', 'action_refused', 'message', reason));
+  if task.refusal is null then
+    update public.agent_tasks t set refusal = left(reason, 500) where t.id = task.id;
+    perform private.delay(task, at, true);
+    return 'refused';
+  end if;
+  if task.task_type <> 'reply' then
+    perform private.bury(task, 'permanent', lease.watermark);
+    return 'dead';
+  end if;
+  -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
+  perform private.write_reply(task, lease.function_name,
+    'Sorry, I got that wrong just now. Could you say it again in other words?');
+  perform private.account_for(task, lease.watermark, null);
+  perform private.end_task(task, 'completed',
+    jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
+  return 'finished';
+end
+$$;
+comment on function private.refuse_turn(private.leases, public.agent_tasks, text, timestamptz) is
+  'A refused turn runs once more with the reason in view, then ends with a plain reply.';
+
+create function private.complete_turn(
+  lease private.leases, tasks public.agent_tasks[], turn jsonb, at timestamptz
+) returns text
+language plpgsql security invoker set search_path = '' as $$
+declare
+  head public.agent_tasks := tasks[1];
+  task public.agent_tasks;
+  person public.users;
+  newest bigint;
+  action jsonb;
+begin
+  -- Users, then conversations; no text can arrive or be refused between this and the commit.
+  select * into person from public.users u where u.id = head.user_id for no key update;
+  if head.task_type = 'reply' then
+    select c.last_inbound_position into newest from public.conversations c
+      where c.id = (head.context_json ->> 'conversation_id')::uuid for no key update;
+    if newest > lease.watermark and head.rerun_count = 0 then
+      update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
+      perform private.delay(head, at, false);
+      return 'stale';
+    end if;
+  end if;
+  for action in select a.value from jsonb_array_elements(turn -> 'actions') a (value) loop
+    perform private.apply_action(lease, head, person, action);
+  end loop;
+  if head.task_type = 'reply' then
+    perform private.account_for(head, lease.watermark,
+      case when person.opted_out_at is not null then 'opted_out' end);
+  end if;
+  foreach task in array tasks loop
+    perform private.end_task(task, 'completed', turn -> 'result');
+  end loop;
+  return 'finished';
+end
+$$;
+comment on function private.complete_turn(
+  private.leases, public.agent_tasks[], jsonb, timestamptz) is
+  'Applies a turn''s actions and ends its tasks; a newer text sends it back to be run with it, once.';
+
+create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
+returns text
+language plpgsql security invoker set search_path = '' as $$
+declare
+  tasks public.agent_tasks[];
+  done text;
+begin
+  tasks := array(select t from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' order by t.seq);
+  if tasks = '{}' then
+    done := 'finished';
+  elsif turn ->> 'outcome' = 'done' then
+    begin
+      done := private.complete_turn(lease, tasks, turn, at);
+    exception
+      when sqlstate 'YP001' then
+        done := private.refuse_turn(lease, tasks[1], sqlerrm, at);
+      when deadlock_detected or serialization_failure or query_canceled then
+        raise;
+      when others then
+        done := private.delay_task(lease, tasks[1], jsonb_build_object('outcome', 'retry',
+          'error', jsonb_build_object('code', 'database_' || sqlstate,
+            'message', 'the turn could not be stored')), at);
+    end;
+  else
+    -- The first is what failed; those behind it were not begun and go back as they are.
+    done := private.delay_task(lease, tasks[1], turn, at);
+  end if;
+  delete from private.leases l where l.token = lease.token;
+  perform private.close_calls(lease.token, 'not made');
+  return done;
+end
+$$;
+comment on function private.finish_turn(private.leases, jsonb, timestamptz) is
+  'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no others.';
+
+create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  turn jsonb;
+  lease private.leases;
+  answer text;
+  answers jsonb := '[]';
+  ended text[] := '{}';
+begin
+  -- Leases first, in token order; lanes last, in key order: docs/decisions/0002.
+  perform 1 from private.leases l
+    where l.token in (select (e.value ->> 'lease')::uuid
+      from jsonb_array_elements(finish.turns) e (value))
+    order by l.token for no key update;
+  for turn in select e.value from jsonb_array_elements(finish.turns) e (value) loop
+    perform private.settle_call((turn ->> 'lease')::uuid, turn -> 'call');
+    select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
+    if found then
+      answer := private.finish_turn(lease, turn, finish.at);
+      ended := ended || lease.lane_key;
+    else
+      answer := case when exists (select 1 from public.agent_tasks t
+        where t.lease_token = (turn ->> 'lease')::uuid and t.status = 'completed')
+        then 'repeated' else 'late' end;
+    end if;
+    answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
+  end loop;
+  perform private.settle_lanes(ended => ended, careful => false);
+  return answers;
+end
+$$;
+comment on function worker.finish(jsonb, timestamptz) is
+  'Ends turns: [{lease, outcome done|retry|snooze|failed, actions, call, result, error, '
+  'snooze_seconds}] → [{lease, result finished|stale|refused|retried|snoozed|dead|repeated|late}]. '
+  'late: the lease was lost, and nothing changed.';
+
+create function worker.give_back(leases uuid[]) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lane_keys text[];
+begin
+  with held as (
+    select l.token from private.leases l where l.token = any (give_back.leases)
+    order by l.token for no key update
+  ),
+  given as (
+    delete from private.leases l using held h where l.token = h.token returning l.*
+  )
+  select array_agg(g.lane_key) into lane_keys from given g;
+  update public.agent_actions_log l set
+    status = 'abandoned', settled_at = clock_timestamp(), error = 'given back'
+    where l.lease_token = any (give_back.leases) and l.status = 'started';
+  perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
+  return coalesce(cardinality(lane_keys), 0);
+end
+$$;
+comment on function worker.give_back(uuid[]) is
+  'A retiring isolate returns what it will not finish; no attempt is counted.';
+
+create function private.free_lease(lease private.leases, at timestamptz) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  task public.agent_tasks;
+begin
+  for task in
+    select t.* from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
+    order by t.seq
+  loop
+    perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+      jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+  end loop;
+  delete from private.leases l where l.token = lease.token;
+  perform private.close_calls(lease.token, 'its worker went silent');
+end
+$$;
+comment on function private.free_lease(private.leases, timestamptz) is
+  'Takes a lane from a worker that is gone. Only what it had started counts as tried.';
+
+create function private.sweep_leases(at timestamptz) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lease private.leases;
+  freed text[] := '{}';
+begin
+  for lease in
+    select l.* from private.leases l where l.expires_at < sweep_leases.at
+    order by l.token limit private.setting('sweep_lanes_max')::integer
+    for no key update skip locked
+  loop
+    -- Each in a block of its own: one that raises is set aside, the others go on.
+    begin
+      perform private.free_lease(lease, at);
+      freed := freed || lease.lane_key;
+    exception when others then
+      raise warning 'lane quarantined: % %', sqlstate, sqlerrm;
+      update private.leases l set expires_at = 'infinity' where l.token = lease.token;
+      update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+    end;
+  end loop;
+  perform private.settle_lanes(ended => freed, careful => true);
+  return cardinality(freed);
+end
+$$;
+comment on function private.sweep_leases(timestamptz) is
+  'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, '
+  'counted, and shown by health.';
+
+create function private.ring_overdue(at timestamptz) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  woken text[];
+begin
+  with overdue as (
+    select l.lane_key, l.function_name from private.lanes l
+    join private.functions f on f.name = l.function_name and f.paused_at is null
+      and (f.leases_max is null or f.leases_max > (
+        select count(*) from private.leases s where s.function_name = f.name))
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
+    where l.due <= ring_overdue.at and (l.rung_at is null or greatest(l.due, l.rung_at)
+      < ring_overdue.at - make_interval(
+        secs => private.setting('sweep_ring_after_seconds')::double precision))
+    order by l.due limit private.setting('sweep_lanes_max')::integer
+    for no key update of l skip locked
+  ),
+  told as (
+    update private.lanes l set rung_at = ring_overdue.at from overdue o
+    where l.lane_key = o.lane_key returning l.function_name
+  )
+  select array_agg(distinct t.function_name order by t.function_name) into woken from told t;
+  return (select count(*) filter (where private.ring(w, true))
+    from unnest(coalesce(woken, '{}')) w);
+end
+$$;
+comment on function private.ring_overdue(timestamptz) is
+  'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
+
+create function worker.process_tasks_batch(at timestamptz default now()) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  freed integer;
+  rung integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('sweep'), 0) then
+    return jsonb_build_object('swept', false);
+  end if;
+  freed := private.sweep_leases(at);
+  rung := private.ring_overdue(at);
+  update private.sweeps s set swept_at = clock_timestamp(), sweeps = s.sweeps + 1,
+    leases_freed = s.leases_freed + freed, lanes_rung = s.lanes_rung + rung;
+  return jsonb_build_object('swept', true, 'leases_freed', freed, 'rung', rung);
+end
+$$;
+comment on function worker.process_tasks_batch(timestamptz) is
+  'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; '
+  'by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+
+create function worker.sweep_when_silent(seconds_max integer default 15) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if exists (select 1 from private.sweeps s
+    where s.swept_at > clock_timestamp() - make_interval(secs => seconds_max)) then
+    return false;
+  end if;
+  perform worker.process_tasks_batch();
+  return true;
+end
+$$;
+comment on function worker.sweep_when_silent(integer) is
+  'Sweeps when nobody has for a while. True when it did.';

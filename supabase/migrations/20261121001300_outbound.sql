@@ -1,0 +1,265 @@
+-- Texts out: the last look before each part leaves, what became of it, and the carrier's news.
+
+create function private.status_rank(status text) returns smallint
+language sql immutable security invoker set search_path = '' as $$
+  select (case status
+    when 'queued' then 0 when 'sending' then 1 when 'unknown' then 2 when 'sent' then 3
+    when 'cancelled' then 4 else 5 end)::smallint
+$$;
+comment on function private.status_rank(text) is
+  'A part only moves to a higher rank; delivered, undelivered and failed are final.';
+
+create function private.refresh_message(message_id uuid) returns text
+language plpgsql security invoker set search_path = '' as $$
+declare
+  news record;
+begin
+  select count(*) = max(p.part_count) as complete,
+    bool_or(p.status = 'failed') as failed, bool_or(p.status = 'undelivered') as undelivered,
+    bool_or(p.status = 'unknown') as doubtful,
+    bool_and(p.status = 'delivered') as delivered,
+    bool_and(p.status in ('sent', 'delivered')) as accepted,
+    max(p.delivered_at) as delivered_at, max(p.accepted_at) as accepted_at
+    into news from public.message_parts p where p.message_id = refresh_message.message_id;
+  update public.messages m set
+    status = case
+      when news.failed then 'failed' when news.undelivered then 'undelivered'
+      when news.doubtful then 'unknown'
+      when news.complete and news.delivered then 'delivered'
+      when news.complete and news.accepted then 'sent' else 'sending' end,
+    delivered_at = case when news.complete and news.delivered then news.delivered_at end,
+    sent_at = case when news.complete and news.accepted then coalesce(m.sent_at, news.accepted_at)
+      else m.sent_at end,
+    twilio_message_sid = coalesce(m.twilio_message_sid, (select p.twilio_message_sid
+      from public.message_parts p where p.message_id = m.id order by p.part_index limit 1))
+  where m.id = refresh_message.message_id
+  returning m.status into news;
+  return news.status;
+end
+$$;
+comment on function private.refresh_message(uuid) is
+  'A text''s status is what its parts amount to. The text''s row is locked by the caller.';
+
+create function private.settle_part(lease uuid, part_id uuid, outcome jsonb) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  part public.message_parts;
+  kind text := outcome ->> 'kind';
+begin
+  perform 1 from public.messages m where m.id = (select p.message_id from public.message_parts p
+    where p.id = settle_part.part_id) for no key update;
+  select * into part from public.message_parts p where p.id = settle_part.part_id
+    for no key update;
+  update public.message_parts p set
+    status = x.status,
+    twilio_message_sid = coalesce(p.twilio_message_sid, outcome ->> 'sid'),
+    accepted_at = case kind when 'accepted' then coalesce(p.accepted_at, clock_timestamp())
+      else p.accepted_at end,
+    error_code = coalesce((outcome ->> 'error_code')::integer, p.error_code)
+  from (select case kind
+    when 'accepted' then 'sent' when 'rejected' then 'failed' when 'later' then 'queued'
+    when 'unknown' then 'unknown' end as status) x
+  where p.id = part.id and (private.status_rank(x.status) > private.status_rank(part.status)
+    or (kind = 'later' and part.status = 'sending' and part.lease_token = settle_part.lease));
+  if kind = 'accepted' then
+    -- News that came before the SID was known counts now; news of the SID alone, too.
+    update public.message_parts p set twilio_message_sid = outcome ->> 'sid',
+      accepted_at = coalesce(p.accepted_at, clock_timestamp())
+      where p.id = part.id and p.twilio_message_sid is null;
+  end if;
+  if private.refresh_message(part.message_id) in ('sent', 'delivered', 'failed', 'undelivered')
+  then
+    perform private.end_task(t, 'completed', jsonb_build_object('part', part.id, 'outcome', kind,
+      'error_code', outcome -> 'error_code'))
+      from public.agent_tasks t
+      where t.lease_token = settle_part.lease and t.status = 'processing'
+        and t.context_json ->> 'message_id' = part.message_id::text;
+  end if;
+end
+$$;
+comment on function private.settle_part(uuid, uuid, jsonb) is
+  'What the carrier said of a part: {kind accepted|rejected|later|unknown, sid, error_code}. later: '
+  'it was never processed, so it may be begun again. Ends the task when the text is through.';
+
+create function private.stop_send(task public.agent_tasks, reason text) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.messages m set status = 'cancelled', status_reason = stop_send.reason
+    where m.id = (task.context_json ->> 'message_id')::uuid
+      and m.status in ('queued_for_send', 'sending');
+  perform private.end_task(task, 'completed', jsonb_build_object('stopped', stop_send.reason));
+  return jsonb_build_object('ok', false, 'reason', stop_send.reason);
+end
+$$;
+comment on function private.stop_send(public.agent_tasks, text) is
+  'A text that must not leave: cancelled, with the reason.';
+
+create function private.begin_part(
+  lease private.leases, task public.agent_tasks, part jsonb
+) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  text_id uuid := (task.context_json ->> 'message_id')::uuid;
+  found_part public.message_parts;
+begin
+  insert into public.message_parts as p (tenant_id, message_id, part_index, part_count, body,
+      encoding, segments, status, lease_token, sending_at)
+    values (task.tenant_id, text_id, (part ->> 'index')::integer,
+      (part ->> 'count')::integer, part ->> 'body', part ->> 'encoding',
+      (part ->> 'segments')::integer, 'sending', lease.token, clock_timestamp())
+    on conflict on constraint message_parts_message_id_part_index_key do update set
+      status = 'sending', lease_token = lease.token, sending_at = clock_timestamp()
+      where p.status = 'queued' or (p.status = 'sending' and p.lease_token = lease.token)
+    returning * into found_part;
+  if found_part.id is not null then
+    update public.messages m set status = 'sending'
+      where m.id = text_id and m.status in ('queued_for_send', 'sending');
+    return jsonb_build_object('ok', true, 'part_id', found_part.id);
+  end if;
+  select * into found_part from public.message_parts p
+    where p.message_id = text_id and p.part_index = (part ->> 'index')::integer;
+  if found_part.status = 'sending' then
+    -- Begun under a lease that is gone: it may have left. Never again from here.
+    perform private.settle_part(lease.token, found_part.id, '{"kind": "unknown"}');
+    found_part.status := 'unknown';
+  end if;
+  return jsonb_build_object('ok', false, 'part_id', found_part.id, 'reason',
+    case when found_part.status = 'unknown' then 'unknown' else 'already_sent' end);
+end
+$$;
+comment on function private.begin_part(private.leases, public.agent_tasks, jsonb) is
+  'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
+
+create function worker.begin_send(
+  lease uuid, task_id uuid, part jsonb, settled jsonb default null
+) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  person public.users;
+  thread public.conversations;
+begin
+  select * into held from private.leases l where l.token = begin_send.lease for no key update;
+  if not found then
+    return jsonb_build_object('ok', false, 'reason', 'lease_lost');
+  end if;
+  select * into task from public.agent_tasks t
+    where t.id = begin_send.task_id and t.lease_token = held.token and t.status = 'processing';
+  if not found then
+    return jsonb_build_object('ok', false, 'reason', 'over');
+  end if;
+  -- The row an opt-out writes: after it has committed, nothing passes here.
+  select * into person from public.users u where u.id = task.user_id for no key update;
+  if settled is not null and jsonb_typeof(settled) = 'object' then
+    perform private.settle_part(held.token, (settled ->> 'part_id')::uuid, settled);
+  end if;
+  perform 1 from public.messages m where m.id = (task.context_json ->> 'message_id')::uuid
+    and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
+  if not found then
+    return private.stop_send(task, 'not_waiting');
+  elsif person.opted_out_at is not null then
+    return private.stop_send(task, 'opted_out');
+  end if;
+  select c.* into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  if exists (select 1 from public.senders s join public.tenants t on t.id = s.tenant_id
+    where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null)) then
+    return jsonb_build_object('ok', false, 'reason', 'paused');
+  end if;
+  update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
+    where t.id = task.id;
+  return private.begin_part(held, task, part);
+end
+$$;
+comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
+  'The last look before a part {index, count, body, encoding, segments} leaves; settles the part '
+  'before it in the same trip. Answers {ok, part_id} or {ok: false, reason lease_lost|over|'
+  'not_waiting|opted_out|paused|unknown|already_sent}. Commit it before the POST.';
+
+create function private.abandon_send(task public.agent_tasks) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.messages m set status_reason = 'fate_unknown'
+    where m.id = (task.context_json ->> 'message_id')::uuid;
+  perform private.end_task(task, 'completed', '{"stopped": "fate_unknown"}');
+end
+$$;
+comment on function private.abandon_send(public.agent_tasks) is
+  'A part of unknown fate has held its lane long enough: what was not sent of this text stays so.';
+
+create function private.part_status(carrier_status text) returns text
+language sql immutable security invoker set search_path = '' as $$
+  select case carrier_status
+    when 'accepted' then 'sent' when 'scheduled' then 'sent' when 'queued' then 'sent'
+    when 'sending' then 'sent' when 'sent' then 'sent'
+    when 'delivered' then 'delivered' when 'read' then 'delivered'
+    when 'undelivered' then 'undelivered'
+    when 'failed' then 'failed' when 'canceled' then 'failed'
+  end
+$$;
+comment on function private.part_status(text) is
+  'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
+
+create function private.hurry_lane(conversation_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lane text := 'send:' || conversation_id;
+begin
+  perform private.lock_lanes(array[lane]);
+  update public.agent_tasks t set scheduled_for = now()
+    where t.lane_key = lane and t.status = 'pending' and t.blocking and t.scheduled_for > now();
+  perform private.settle_lanes(touched => array[lane]);
+end
+$$;
+comment on function private.hurry_lane(uuid) is
+  'What a send lane waited to learn has been learned: its head may go on now.';
+
+create function worker.receive_status(
+  account_sid text, message_sid text, status text,
+  error_code integer default null, part_id uuid default null
+) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  part public.message_parts;
+  message public.messages;
+  home uuid;
+begin
+  select s.tenant_id into home from public.senders s
+    where s.account_sid = receive_status.account_sid limit 1;
+  select p.* into part from public.message_parts p
+    where p.tenant_id in (select s.tenant_id from public.senders s
+      where s.account_sid = receive_status.account_sid)
+      and (p.twilio_message_sid = receive_status.message_sid
+        or (p.id = receive_status.part_id and p.twilio_message_sid is null))
+    order by p.twilio_message_sid nulls last limit 1;
+  insert into public.message_status_events
+    (tenant_id, part_id, twilio_message_sid, status, error_code)
+    values (coalesce(part.tenant_id, home), part.id, message_sid, receive_status.status,
+      receive_status.error_code)
+    on conflict do nothing;
+  if not found or part.id is null then
+    return jsonb_build_object('known', part.id is not null, 'news', false);
+  end if;
+  select * into message from public.messages m where m.id = part.message_id for no key update;
+  select * into part from public.message_parts p where p.id = part.id for no key update;
+  update public.message_parts p set
+    status = x.status, twilio_message_sid = receive_status.message_sid,
+    accepted_at = coalesce(p.accepted_at, clock_timestamp()),
+    error_code = coalesce(receive_status.error_code, p.error_code),
+    delivered_at = case when x.status = 'delivered' then clock_timestamp() end
+  from (select private.part_status(receive_status.status) as status) x
+  where p.id = part.id and private.status_rank(x.status) > private.status_rank(part.status);
+  if found then
+    perform private.refresh_message(part.message_id);
+    if part.status = 'unknown' then
+      perform private.hurry_lane(message.conversation_id);
+    end if;
+    return jsonb_build_object('known', true, 'news', true);
+  end if;
+  return jsonb_build_object('known', true, 'news', false);
+end
+$$;
+comment on function worker.receive_status(text, text, text, integer, uuid) is
+  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, '
+  'in any order; a part''s status only moves forward. News of a text that is not ours is kept.';
