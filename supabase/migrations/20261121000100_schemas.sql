@@ -47,8 +47,7 @@ insert into private.settings (name, value, description) values
   ('sweep_ring_after_seconds', 3, 'a due lane that was rung and not claimed is rung by the sweep'),
   ('sweep_lanes_max', 500, 'lanes one sweep looks at'),
   ('event_notify', 1, '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
-  ('reply_snooze_hours_max', 24, 'a reply that cannot be made is given up after this'),
-  ('send_unknown_seconds_max', 60, 'a text of unknown fate holds its lane this long'),
+  ('send_validity_seconds', 14400, 'the carrier drops a text that it could not hand on by then'),
   ('months_ahead', 3, 'partitions made ahead of time');
 
 create function private.touch_updated_at() returns trigger

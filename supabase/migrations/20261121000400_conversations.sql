@@ -85,6 +85,7 @@ create table public.messages (
     check (direction = 'outbound' or (role = 'user' and status = 'received')),
   constraint outbound_is_never_the_users_word
     check (direction = 'inbound' or (role <> 'user' and status <> 'received')),
+  constraint outbound_says_something check (direction = 'inbound' or content ~ '\S'),
   constraint answered_or_not_but_not_both check (task_id is null or unanswered_reason is null
     or direction = 'outbound'),
   constraint sent_at_is_set_once_sent

@@ -243,7 +243,8 @@ language sql stable security invoker set search_path = '' as $$
       'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
     'parts', coalesce((select jsonb_agg(jsonb_build_object(
         'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
-        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at)
+        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
+        'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
         order by p.part_index)
       from public.message_parts p where p.message_id = m.id), '[]'))
   from public.messages m
@@ -286,8 +287,8 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   lease private.leases;
   task_ids uuid[];
-  turns jsonb := '[]';
-  next_due timestamptz;
+  turns jsonb := '[]'::jsonb;
+  next_due_ms integer;
 begin
   for lease in
     select * from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at)
@@ -302,15 +303,17 @@ begin
     end if;
   end loop;
   if turns = '[]' then
-    select l.due into next_due from private.lanes l
+    -- A span, not a time: the caller's clock is not ours.
+    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
+      into next_due_ms from private.lanes l
       where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
   end if;
-  return jsonb_build_object('turns', turns, 'next_due', next_due);
+  return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);
 end
 $$;
 comment on function worker.claim(text, integer, timestamptz) is
-  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due: '
-  'when nothing was due, the time at which this function''s next lane will be, or null.';
+  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. '
+  'next_due_ms: when nothing was due, milliseconds until this function''s next lane is, or null.';
 
 create function worker.beat(leases uuid[]) returns uuid[]
 language sql security invoker set search_path = '' as $$

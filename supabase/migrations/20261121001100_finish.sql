@@ -227,8 +227,8 @@ declare
   turn jsonb;
   lease private.leases;
   answer text;
-  answers jsonb := '[]';
-  ended text[] := '{}';
+  answers jsonb := '[]'::jsonb;
+  ended text[] := '{}'::text[];
 begin
   -- Leases first, in token order; lanes last, in key order: docs/decisions/0002.
   perform 1 from private.leases l
@@ -304,7 +304,7 @@ create function private.sweep_leases(at timestamptz) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
   lease private.leases;
-  freed text[] := '{}';
+  freed text[] := '{}'::text[];
 begin
   for lease in
     select l.* from private.leases l where l.expires_at < sweep_leases.at
@@ -378,6 +378,17 @@ $$;
 comment on function worker.process_tasks_batch(timestamptz) is
   'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; '
   'by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+
+create function worker.ring_on(function_name text) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+begin
+  return exists (select 1 from private.lanes l
+      where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
+    and private.ring(ring_on.function_name);
+end
+$$;
+comment on function worker.ring_on(text) is
+  'A drain that must end leaves what is due to another isolate. True when it rang.';
 
 create function worker.sweep_when_silent(seconds_max integer default 15) returns boolean
 language plpgsql security invoker set search_path = '' as $$

@@ -45,41 +45,79 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   part public.message_parts;
   kind text := outcome ->> 'kind';
+  carrier_sid text := outcome ->> 'sid';
 begin
   perform 1 from public.messages m where m.id = (select p.message_id from public.message_parts p
     where p.id = settle_part.part_id) for no key update;
   select * into part from public.message_parts p where p.id = settle_part.part_id
     for no key update;
+  if kind = 'found' then
+    -- Texts of the same words to the same person: ours is the first that no other part has.
+    select f.value into carrier_sid
+      from jsonb_array_elements_text(outcome -> 'sids') with ordinality f (value, nth)
+      where not exists (select 1 from public.message_parts p
+        where p.twilio_message_sid = f.value and p.id <> part.id)
+      order by f.nth limit 1;
+    kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
+  end if;
   update public.message_parts p set
-    status = x.status,
-    twilio_message_sid = coalesce(p.twilio_message_sid, outcome ->> 'sid'),
+    status = case when private.status_rank(x.status) > private.status_rank(p.status)
+        -- The same worker may take back its own "sending": the carrier never processed it.
+        or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
+      then x.status else p.status end,
+    twilio_message_sid = coalesce(p.twilio_message_sid, carrier_sid),
     accepted_at = case kind when 'accepted' then coalesce(p.accepted_at, clock_timestamp())
       else p.accepted_at end,
     error_code = coalesce((outcome ->> 'error_code')::integer, p.error_code)
   from (select case kind
     when 'accepted' then 'sent' when 'rejected' then 'failed' when 'later' then 'queued'
-    when 'unknown' then 'unknown' end as status) x
-  where p.id = part.id and (private.status_rank(x.status) > private.status_rank(part.status)
-    or (kind = 'later' and part.status = 'sending' and part.lease_token = settle_part.lease));
-  if kind = 'accepted' then
-    -- News that came before the SID was known counts now; news of the SID alone, too.
-    update public.message_parts p set twilio_message_sid = outcome ->> 'sid',
-      accepted_at = coalesce(p.accepted_at, clock_timestamp())
-      where p.id = part.id and p.twilio_message_sid is null;
-  end if;
-  if private.refresh_message(part.message_id) in ('sent', 'delivered', 'failed', 'undelivered')
-  then
-    perform private.end_task(t, 'completed', jsonb_build_object('part', part.id, 'outcome', kind,
-      'error_code', outcome -> 'error_code'))
-      from public.agent_tasks t
-      where t.lease_token = settle_part.lease and t.status = 'processing'
-        and t.context_json ->> 'message_id' = part.message_id::text;
-  end if;
+    else 'unknown' end as status) x
+  where p.id = part.id;
+  perform private.close_send(settle_part.lease, part.message_id, outcome);
 end
 $$;
 comment on function private.settle_part(uuid, uuid, jsonb) is
-  'What the carrier said of a part: {kind accepted|rejected|later|unknown, sid, error_code}. later: '
-  'it was never processed, so it may be begun again. Ends the task when the text is through.';
+  'What became of a part: {kind accepted|rejected|later|unknown|found|abandoned, sid, sids, '
+  'error_code}. later: it was never processed, so it may be begun again. abandoned: its fate stays '
+  'unknown and the lane goes on. Ends the task when the text is through.';
+
+create function private.close_send(lease uuid, message_id uuid, outcome jsonb) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  text_status text := private.refresh_message(close_send.message_id);
+  abandoned boolean := outcome ->> 'kind' = 'abandoned' and text_status = 'unknown';
+begin
+  if abandoned then
+    update public.messages m set status_reason = 'fate_unknown' where m.id = close_send.message_id;
+  end if;
+  if abandoned or text_status in ('sent', 'delivered', 'failed', 'undelivered') then
+    perform private.end_task(t, 'completed', jsonb_strip_nulls(jsonb_build_object(
+        'text', text_status, 'error_code', outcome -> 'error_code')))
+      from public.agent_tasks t
+      where t.lease_token = close_send.lease and t.status = 'processing'
+        and t.context_json ->> 'message_id' = close_send.message_id::text;
+  end if;
+end
+$$;
+comment on function private.close_send(uuid, uuid, jsonb) is
+  'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
+
+create function worker.settle_send(lease uuid, settled jsonb) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from private.leases l where l.token = settle_send.lease for no key update;
+  if not found then
+    return '{"held": false, "known": false}'::jsonb;
+  end if;
+  perform private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
+  return jsonb_build_object('held', true, 'known', exists (
+    select 1 from public.message_parts p where p.id = (settled ->> 'part_id')::uuid
+      and p.status in ('sent', 'delivered', 'undelivered', 'failed')));
+end
+$$;
+comment on function worker.settle_send(uuid, jsonb) is
+  'Records at once what became of a part (private.settle_part). known: its fate is. Not held: the '
+  'lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
 
 create function private.stop_send(task public.agent_tasks, reason text) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
@@ -114,7 +152,8 @@ begin
   if found_part.id is not null then
     update public.messages m set status = 'sending'
       where m.id = text_id and m.status in ('queued_for_send', 'sending');
-    return jsonb_build_object('ok', true, 'part_id', found_part.id);
+    return jsonb_build_object('ok', true, 'part_id', found_part.id,
+      'validity_seconds', private.setting('send_validity_seconds', task.tenant_id));
   end if;
   select * into found_part from public.message_parts p
     where p.message_id = text_id and p.part_index = (part ->> 'index')::integer;
@@ -174,19 +213,8 @@ end
 $$;
 comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
   'The last look before a part {index, count, body, encoding, segments} leaves; settles the part '
-  'before it in the same trip. Answers {ok, part_id} or {ok: false, reason lease_lost|over|'
+  'before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|'
   'not_waiting|opted_out|paused|unknown|already_sent}. Commit it before the POST.';
-
-create function private.abandon_send(task public.agent_tasks) returns void
-language plpgsql security invoker set search_path = '' as $$
-begin
-  update public.messages m set status_reason = 'fate_unknown'
-    where m.id = (task.context_json ->> 'message_id')::uuid;
-  perform private.end_task(task, 'completed', '{"stopped": "fate_unknown"}');
-end
-$$;
-comment on function private.abandon_send(public.agent_tasks) is
-  'A part of unknown fate has held its lane long enough: what was not sent of this text stays so.';
 
 create function private.part_status(carrier_status text) returns text
 language sql immutable security invoker set search_path = '' as $$
@@ -233,6 +261,8 @@ begin
       and (p.twilio_message_sid = receive_status.message_sid
         or (p.id = receive_status.part_id and p.twilio_message_sid is null))
     order by p.twilio_message_sid nulls last limit 1;
+  -- The text before its part, here as everywhere; the news' foreign key locks the part.
+  select * into message from public.messages m where m.id = part.message_id for no key update;
   insert into public.message_status_events
     (tenant_id, part_id, twilio_message_sid, status, error_code)
     values (coalesce(part.tenant_id, home), part.id, message_sid, receive_status.status,
@@ -241,7 +271,6 @@ begin
   if not found or part.id is null then
     return jsonb_build_object('known', part.id is not null, 'news', false);
   end if;
-  select * into message from public.messages m where m.id = part.message_id for no key update;
   select * into part from public.message_parts p where p.id = part.id for no key update;
   update public.message_parts p set
     status = x.status, twilio_message_sid = receive_status.message_sid,

@@ -9,16 +9,16 @@ import { z } from "zod";
  *
  * action            field         required  rule
  * reply             text          yes       1–4,800; control characters refused, but for line feed
- * update_profile    first_name    no        line, 1–80
- *                   last_name     no        line, 1–80
- *                   company       no        line, 1–120
- *                   title         no        line, 1–120
- *                   email         no        line, 3–254, stored in lower case,
+ * update_profile    first_name    no        line, 1–100
+ *                   last_name     no        line, 1–100
+ *                   company       no        line, 1–255
+ *                   title         no        line, 1–255
+ *                   email         no        line, 1–255, stored in lower case,
  *                                           ^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$
- *                   linkedin_url  no        line, 1–200,
- *                                           ^https://([a-z]{2,3}\.)?linkedin\.com/in/[^\s/?#]+/?$
+ *                   linkedin_url  no        line, 1–500, any case,
+ *                                           ^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$
  *                   at least one of these
- * name_referrer     name          yes       line, 1–120
+ * name_referrer     name          yes       line, 1–200
  * mark_innovator    –
  * set_timezone      timezone      yes       1–64, `UTC` or an IANA name with a slash
  *                                           (Postgres: in pg_timezone_names)
@@ -39,7 +39,7 @@ const NOT_IN_A_LINE =
   /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
 const NOT_IN_A_TEXT = /[^\P{Cc}\n]|\p{Cs}/u;
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
-const LINKEDIN_PROFILE = /^https:\/\/([a-z]{2,3}\.)?linkedin\.com\/in\/[^\s/?#]+\/?$/;
+const LINKEDIN = /^(https?:\/\/)?([a-z]{2,3}\.)?linkedin\.com\/\S+$/i;
 
 // Patterns are refinements: as JSON schema they would reach the model as prose it cannot use.
 const line = (max: number) =>
@@ -59,17 +59,17 @@ const text = (max: number) =>
     .refine((value) => !NOT_IN_A_TEXT.test(value), "holds control characters");
 
 export const profileFields = z.strictObject({
-  first_name: line(80).describe("Given name, as the person writes it").optional(),
-  last_name: line(80).describe("Family name").optional(),
-  company: line(120).describe("Where the person works now").optional(),
-  title: line(120).describe("What the person is there").optional(),
-  email: line(254)
+  first_name: line(100).describe("Given name, as the person writes it").optional(),
+  last_name: line(100).describe("Family name").optional(),
+  company: line(255).describe("Where the person works now").optional(),
+  title: line(255).describe("What the person is there").optional(),
+  email: line(255)
     .toLowerCase()
     .refine((value) => EMAIL.test(value), "is not an email address")
     .describe("Work email address")
     .optional(),
-  linkedin_url: line(200)
-    .refine((value) => LINKEDIN_PROFILE.test(value), "is not the address of a LinkedIn profile")
+  linkedin_url: line(500)
+    .refine((value) => LINKEDIN.test(value), "is not a LinkedIn address")
     .describe("https://www.linkedin.com/in/…")
     .optional(),
 });
@@ -85,7 +85,7 @@ const timezone = z
 export const actionFields = {
   reply: z.strictObject({ text: text(REPLY_CHARACTERS_MAX) }),
   update_profile: profileFields,
-  name_referrer: z.strictObject({ name: line(120).describe("Who sent the person here") }),
+  name_referrer: z.strictObject({ name: line(200).describe("Who sent the person here") }),
   mark_innovator: z.strictObject({}),
   set_timezone: z.strictObject({ timezone }),
   schedule_followup: z.strictObject({

@@ -4,10 +4,11 @@ import { z } from "zod";
  * What an agent may look up in a turn. Postgres answers (`worker.step`), about the person of the
  * lane and nobody else:
  *
- * read     input                 answers
- * recall   query: 1–200          the person's own older messages that match the words, newest first,
- *                                at most 10: [{ position, role, content, created_at }]
- * profile  –                     what is known and what is missing: { known: {…}, missing: [field] }
+ * read     input           answers
+ * recall   query: 1–200    messages of the conversation that share a word with the query, oldest
+ *                          first, at most 8: [{ position, role, content, created_at }]
+ * profile  –               the facts on record and the ones still missing:
+ *                          { first_name, …, missing: [field] }
  */
 
 /** The input of every read. */
@@ -26,13 +27,3 @@ export const READS: Record<ReadName, string> = {
     "Search this person's own older messages with us, those no longer in view, by a few words.",
   profile: "What is known about this person now, and what is still missing.",
 };
-
-/** What `recall` answers. */
-export const recalled = z.array(
-  z.object({
-    position: z.number().int(),
-    role: z.enum(["user", "assistant", "system"]),
-    content: z.string(),
-    created_at: z.string(),
-  }),
-);

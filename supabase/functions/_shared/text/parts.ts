@@ -36,7 +36,7 @@ function trimStart(text: string): string {
 
 /** Where the first part of a text that is too long ends: above 0, at most `max`. */
 function findCut(text: string, max: number): number {
-  const clusters = graphemes.segment(text);
+  const clusters = clustersUpTo(text, max);
   const usable = (cut: number) => cut > 0 && cut <= max && clusters.containing(cut)?.index === cut;
   // White space that begins at the limit still ends a part; one more character shows whether
   // a sentence ends with it.
@@ -59,8 +59,13 @@ function findCut(text: string, max: number): number {
 
 /** Before the grapheme cluster that crosses the limit, or through it when it fills the part. */
 function cutInsideWord(text: string, max: number): number {
-  const cluster = graphemes.segment(text).containing(max);
+  const cluster = clustersUpTo(text, max).containing(max);
   if (cluster !== undefined && cluster.index > 0) return cluster.index;
   const endsInsideCodePoint = text.codePointAt(max - 1) !== text.charCodeAt(max - 1);
   return endsInsideCodePoint ? max - 1 : max;
+}
+
+/** The code point behind the limit decides whether a cluster ends there; what follows does not. */
+function clustersUpTo(text: string, max: number): Intl.Segments {
+  return graphemes.segment(text.slice(0, max + 2));
 }

@@ -77,6 +77,8 @@ export const messagePart = z.object({
   body: z.string(),
   twilio_message_sid: z.string().nullable(),
   sending_at: z.string().nullable(),
+  /** How long ago that was, by the database's clock. */
+  sending_seconds: z.number().nullable(),
 });
 
 /** A lane of texts out; each task of it carries its own `sendTask`. */
@@ -118,10 +120,11 @@ export const turn = z.object({
   context: z.discriminatedUnion("kind", [replyContext, summaryContext, sendContext]),
 });
 
+/** Turns are read one by one, so that one that cannot be read does not cost the others. */
 export const claimAnswer = z.object({
-  turns: z.array(turn),
-  /** When this function's next lane is due, or null when nothing waits. */
-  next_due: z.string().nullable(),
+  turns: z.array(z.looseObject({ lease: z.uuid() })),
+  /** When nothing was due: milliseconds until this function's next lane is; null: nothing waits. */
+  next_due_ms: z.number().nullable(),
 });
 
 export type ContextMessage = z.infer<typeof contextMessage>;

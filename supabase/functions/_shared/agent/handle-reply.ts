@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { runReplyTurn } from "../agent.ts";
+import { Fault } from "../errors.ts";
+import { callWorker, type WorkerClient } from "../worker/call.ts";
+import {
+  type Outcome,
+  type StepAnswer,
+  type StepRequest,
+  stepAnswer,
+  type Turn,
+} from "../worker/turn.ts";
+import type { Agent } from "./define.ts";
+
+const stepOrLost = z.union([stepAnswer, z.object({ lost: z.literal(true) })]);
+
+/** Makes the handler of an agent that answers people: its words and tools over `worker.step`. */
+export function handleReply(agent: Agent) {
+  return (turn: Turn, client: WorkerClient, signal: AbortSignal): Promise<Outcome> => {
+    const { context } = turn;
+    if (context.kind !== "reply") {
+      throw new Fault("internal", { detail: `${agent.type} was given a ${context.kind} turn` });
+    }
+    const port = { step: (request: StepRequest) => step(client, request) };
+    return runReplyTurn({ ...turn, context }, agent, port, { signal });
+  };
+}
+
+/** Not repeatable: each step starts the log row of one model call. */
+async function step(client: WorkerClient, request: StepRequest): Promise<StepAnswer> {
+  const answer = await callWorker(client, "step", { ...request }, stepOrLost, {
+    repeatable: false,
+  });
+  if ("lost" in answer) throw new Fault("lease_lost");
+  return answer;
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { requireEnv } from "../env.ts";
+import { Fault } from "../errors.ts";
+import { callWorker, type WorkerClient } from "../worker/call.ts";
+import { type Form, readForm } from "./form.ts";
+import { isSignedByTwilio } from "./verify.ts";
+
+/** A rotated token is taken up within this time. */
+const SENDER_CACHE_MS = 60_000;
+const SENDERS_CACHED_MAX = 1_000;
+
+const foundSender = z
+  .object({ sender_id: z.uuid(), tenant_id: z.uuid(), auth_token: z.string().nullable() })
+  .nullable();
+type Sender = NonNullable<z.infer<typeof foundSender>>;
+
+const cache = new Map<string, { sender: Sender; until: number }>();
+
+/**
+ * Reads a webhook's form and makes sure that Twilio signed it, with the token of the account whose
+ * number it names. Nothing in the form is trusted before.
+ *
+ * Throws what `readForm` throws; `forbidden` without a right signature; `unknown_sender` when no
+ * tenant has this number and account; `config_missing` when Vault has no token for it.
+ */
+export async function verifiedForm(
+  request: Request,
+  client: WorkerClient,
+  functionName: string,
+): Promise<Form & { sender: Sender }> {
+  const form = await readForm(request);
+  const signature = request.headers.get("x-twilio-signature");
+  if (signature === null) throw new Fault("forbidden", { detail: "no signature" });
+  const sender = await findSender(client, form.fields, functionName);
+  if (sender.auth_token === null) {
+    throw new Fault("config_missing", { detail: "the sender's auth token is not in Vault" });
+  }
+  const signed = isSignedByTwilio({
+    authToken: sender.auth_token,
+    configuredUrl: `${requireEnv("PUBLIC_FUNCTIONS_URL")}/${functionName}`,
+    requestUrl: request.url,
+    signature,
+    content: { parameters: form.parameters },
+  });
+  if (!signed) throw new Fault("forbidden", { detail: "the signature is another's" });
+  return { ...form, sender };
+}
+
+/** Our number is `To` of a text in and `From` of a text out. */
+async function findSender(
+  client: WorkerClient,
+  fields: Record<string, string>,
+  functionName: string,
+): Promise<Sender> {
+  const args = {
+    account_sid: fields.AccountSid ?? "",
+    phone_number: (functionName === "twilio-status" ? fields.From : fields.To) ?? "",
+    messaging_service_sid: fields.MessagingServiceSid || null,
+  };
+  const key = JSON.stringify(args);
+  const cached = cache.get(key);
+  if (cached !== undefined && cached.until > Date.now()) return cached.sender;
+  const sender = await callWorker(client, "find_sender", args, foundSender, { repeatable: true });
+  if (sender === null) throw new Fault("unknown_sender");
+  if (cache.size >= SENDERS_CACHED_MAX) cache.clear();
+  if (sender.auth_token !== null) cache.set(key, { sender, until: Date.now() + SENDER_CACHE_MS });
+  return sender;
+}

@@ -1,0 +1,237 @@
+import { z } from "zod";
+import { env } from "../env.ts";
+import { log } from "../log.ts";
+import { onRetirement } from "../runtime.ts";
+import { callWorker, type WorkerClient } from "./call.ts";
+import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
+
+/** After so many turns a drain hands over to a fresh isolate. */
+const TURNS_MAX = 40;
+/** The largest debounce: what is due later than this is rung for again. */
+const WAIT_MAX_MS = 6_000;
+const WAIT_MIN_MS = 10;
+const BEAT_EVERY_MS = 30_000;
+/** How long a drain may run: an isolate's wall clock is 150 s on the free plan, 400 s on the paid,
+ * and it is retired at half of that. */
+const RUN_SECONDS_DEFAULT = 60;
+
+export interface Worker {
+  /** Its row in `private.functions`. */
+  functionName: string;
+  /** Lanes worked on at once in one isolate. */
+  lanesMax: number;
+  /** How long to wait for more work before the isolate is let go, in milliseconds. */
+  lingerMs: number;
+  /** Does one turn. `signal` fires when the lease is lost: what it would still do has no effect. */
+  handle(turn: Turn, client: WorkerClient, signal: AbortSignal): Promise<Outcome>;
+}
+
+interface Work {
+  lost: AbortController;
+  done: Promise<void>;
+}
+
+const finishAnswer = z.array(z.object({ lease: z.uuid(), result: z.string() }));
+
+/**
+ * One drain an isolate: claims lanes, works on them side by side, finishes each, until nothing is
+ * due. `wake` starts it, or tells the one that runs to look again.
+ */
+export class Drain {
+  readonly #worker: Worker;
+  readonly #work = new Map<string, Work>();
+  #running: Promise<void> | undefined;
+  #rung = false;
+  #hear: () => void = () => {};
+  #retiring = false;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+  }
+
+  /** Resolves when the drain that this ring started, or found running, has ended. */
+  wake(client: WorkerClient): Promise<void> {
+    this.#rung = true;
+    this.#hear();
+    this.#running ??= this.#run(client).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #run(client: WorkerClient): Promise<void> {
+    const seconds = Number(env("DRAIN_SECONDS")) || RUN_SECONDS_DEFAULT;
+    const until = Date.now() + seconds * 1000;
+    const beat = setInterval(() => void this.#beat(client), BEAT_EVERY_MS);
+    onRetirement(() => {
+      this.#retiring = true;
+      void this.#giveBack(client);
+    });
+    try {
+      await this.#claimUntil(client, until);
+      await Promise.all([...this.#work.values()].map((work) => work.done));
+      await this.#leave(client);
+    } catch (cause) {
+      const detail = cause instanceof Error ? cause.name : "unknown";
+      log("error", "drain_failed", { function: this.#worker.functionName, detail });
+      await Promise.all([...this.#work.values()].map((work) => work.done));
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  async #claimUntil(client: WorkerClient, until: number): Promise<void> {
+    let turns = 0;
+    let idleSince = Date.now();
+    while (turns < TURNS_MAX && Date.now() < until && !this.#retiring) {
+      if (this.#rung) {
+        this.#rung = false;
+        idleSince = Date.now();
+        await this.#answerBell(client);
+      }
+      const room = Math.min(this.#worker.lanesMax - this.#work.size, TURNS_MAX - turns);
+      if (room === 0) {
+        await this.#somethingEnds();
+        continue;
+      }
+      const { started, nextDueMs } = await this.#claim(client, room);
+      turns += started;
+      if (started > 0) {
+        idleSince = Date.now();
+        continue;
+      }
+      const lingered = Date.now() - idleSince;
+      if (nextDueMs !== null && nextDueMs <= WAIT_MAX_MS) {
+        await this.#quiet(Math.max(nextDueMs, WAIT_MIN_MS));
+      } else if (this.#work.size > 0 || lingered < this.#worker.lingerMs) {
+        await this.#quiet(Math.max(this.#worker.lingerMs - lingered, WAIT_MIN_MS));
+      } else if (!this.#rung) {
+        return;
+      }
+    }
+  }
+
+  /** In its own commit before the claim: who rings after it is heard again. */
+  async #answerBell(client: WorkerClient): Promise<void> {
+    const args = { function_name: this.#worker.functionName };
+    await callWorker(client, "answer_bell", args, z.unknown(), { repeatable: true });
+  }
+
+  async #claim(client: WorkerClient, room: number) {
+    const args = { function_name: this.#worker.functionName, lanes_max: room };
+    const answer = await callWorker(client, "claim", args, claimAnswer, { repeatable: false });
+    for (const claimed of answer.turns) {
+      const lost = new AbortController();
+      const done = this.#turn(client, claimed, lost.signal).finally(() => {
+        this.#work.delete(claimed.lease);
+        this.#hear();
+      });
+      this.#work.set(claimed.lease, { lost, done });
+    }
+    return { started: answer.turns.length, nextDueMs: answer.next_due_ms };
+  }
+
+  async #turn(
+    client: WorkerClient,
+    claimed: { lease: string },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const outcome = await this.#outcome(client, claimed, signal);
+    if (signal.aborted) return;
+    try {
+      const turns = [{ lease: claimed.lease, ...outcome }];
+      const [end] = await callWorker(client, "finish", { turns }, finishAnswer, {
+        repeatable: true,
+      });
+      log(outcome.outcome === "done" ? "info" : "warn", "turn_ended", {
+        function: this.#worker.functionName,
+        lease: claimed.lease,
+        outcome: outcome.outcome,
+        result: end?.result,
+        reason: outcome.reason,
+        code: outcome.error?.code,
+      });
+    } catch (cause) {
+      // The lease runs out, and the sweep gives the lane to another drain.
+      const detail = cause instanceof Error ? cause.message : "unknown";
+      log("error", "turn_not_stored", { lease: claimed.lease, detail });
+    }
+  }
+
+  async #outcome(client: WorkerClient, claimed: { lease: string }, signal: AbortSignal) {
+    const turn = turnSchema.safeParse(claimed);
+    if (!turn.success) return failure("context_unreadable", "the turn has another shape");
+    try {
+      return await this.#worker.handle(turn.data, client, signal);
+    } catch (cause) {
+      const name = cause instanceof Error ? cause.name : "unknown";
+      log("error", "handler_failed", { lease: claimed.lease, name });
+      return failure("handler_failed", name);
+    }
+  }
+
+  async #beat(client: WorkerClient): Promise<void> {
+    const leases = [...this.#work.keys()];
+    if (leases.length === 0) return;
+    try {
+      const ours = await callWorker(client, "beat", { leases }, z.array(z.uuid()), {
+        repeatable: true,
+      });
+      const kept = new Set(ours);
+      for (const lease of leases) {
+        if (!kept.has(lease)) this.#work.get(lease)?.lost.abort();
+      }
+    } catch {
+      // Not being able to beat is what leases are for: they outlast three beats.
+      log("warn", "beat_failed", { function: this.#worker.functionName, leases: leases.length });
+    }
+  }
+
+  async #giveBack(client: WorkerClient): Promise<void> {
+    const leases = [...this.#work.keys()];
+    for (const work of this.#work.values()) work.lost.abort();
+    this.#hear();
+    if (leases.length === 0) return;
+    try {
+      await callWorker(client, "give_back", { leases }, z.number(), { repeatable: true });
+      log("info", "leases_given_back", { leases: leases.length });
+    } catch {
+      log("warn", "give_back_failed", { leases: leases.length });
+    }
+  }
+
+  /** The last thing: what is due goes to another isolate, and pg_cron's silence is made good. */
+  async #leave(client: WorkerClient): Promise<void> {
+    const args = { function_name: this.#worker.functionName };
+    await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
+    await callWorker(client, "sweep_when_silent", {}, z.boolean(), { repeatable: true });
+  }
+
+  #somethingEnds(): Promise<unknown> {
+    return Promise.race([...this.#work.values()].map((work) => work.done));
+  }
+
+  /** Waits until a ring, the end of a turn, or `ms` milliseconds. */
+  #quiet(ms: number): Promise<void> {
+    if (this.#rung) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#hear = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function failure(code: string, message: string): Outcome {
+  return {
+    outcome: "retry",
+    actions: [],
+    call: null,
+    result: {},
+    error: { code, message },
+    snooze_seconds: null,
+    reason: null,
+  };
+}
