@@ -50,6 +50,8 @@ insert into private.task_types
 values
   ('reply', null, 'reply', 'conversation', 'high', 3, 24,
    'answer what a person wrote, up to the newest text'),
+  ('schedule_followup', null, 'reply', 'conversation', 'medium', 3, 24,
+   'come back to what a person asked to be reminded of'),
   ('send_sms', 'sms-sender', 'system', 'send', 'high', 5, 10, 'hand a text to the carrier'),
   ('create_conversation_summary', 'conversation-summary', 'system', 'summary', 'low', 3, 72,
    'fold the messages since the last summary into a new one');

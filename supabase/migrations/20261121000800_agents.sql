@@ -9,7 +9,7 @@ create table public.agent_instances (
     constraint config_is_an_object check (jsonb_typeof(config_json) = 'object'),
   prompt_version text,
   model text not null,
-  max_tokens integer not null default 1024
+  max_tokens integer not null default 4096
     constraint max_tokens_is_positive check (max_tokens > 0),
   weight integer not null default 1 constraint weight_is_not_negative check (weight >= 0),
   status text not null default 'active'
@@ -22,6 +22,8 @@ create table public.agent_instances (
     check ((terminated_at is not null) = (status = 'terminated')),
   constraint a_personal_variant_has_a_tenant check (user_id is null or tenant_id is not null)
 );
+comment on column public.agent_instances.max_tokens is
+  'Of one answer. Current models think first, and what they think counts.';
 comment on table public.agent_instances is
   'A variant of an agent: its model and limits. Without a tenant it is everybody''s default.';
 create index instances_by_agent on public.agent_instances (agent_type, tenant_id)
@@ -29,10 +31,10 @@ create index instances_by_agent on public.agent_instances (agent_type, tenant_id
 create index instances_by_user on public.agent_instances (tenant_id, user_id)
   where user_id is not null;
 
-insert into public.agent_instances (agent_type, model, max_tokens) values
-  ('bouncer', 'claude-haiku-5-5', 1024),
-  ('concierge', 'claude-sonnet-5-5', 2048),
-  ('conversation-summary', 'claude-haiku-5-5', 2048);
+insert into public.agent_instances (agent_type, model) values
+  ('bouncer', 'claude-haiku-5-5'),
+  ('concierge', 'claude-sonnet-5-5'),
+  ('conversation-summary', 'claude-haiku-5-5');
 
 create table private.model_prices (
   model text not null,

@@ -170,7 +170,8 @@ begin
     'watermark', lease.watermark,
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', lease.call_id, 'refusal', task.refusal);
+    'call_id', lease.call_id, 'refusal', task.refusal,
+    'follow_up', case task.task_type when 'schedule_followup' then task.context_json ->> 'about' end);
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is

@@ -24,22 +24,42 @@ $$;
 comment on function private.check_fields(jsonb, text[]) is
   'Null when the object has only allowed fields, and one of them; else the reason.';
 
+create function private.is_line(value jsonb, characters_max integer) returns boolean
+language sql immutable security invoker set search_path = '' as $$
+  -- Control, bidirectional and tag characters have no place in a name.
+  select jsonb_typeof(value) = 'string'
+    and length(btrim(value #>> '{}')) between 1 and characters_max
+    and value #>> '{}' !~ '[[:cntrl:]\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]'
+    and value #>> '{}' !~ '[\U000E0000-\U000E007F]'
+$$;
+comment on function private.is_line(jsonb, integer) is
+  'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
+
+create function private.is_text(value jsonb, characters_max integer) returns boolean
+language sql immutable security invoker set search_path = '' as $$
+  select jsonb_typeof(value) = 'string'
+    and length(btrim(value #>> '{}')) between 1 and characters_max
+    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]'
+$$;
+comment on function private.is_text(jsonb, integer) is
+  'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
+
 create function private.check_profile(input jsonb) returns text
 language sql immutable security invoker set search_path = '' as $$
   select coalesce(
     private.check_fields(input,
       array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
-    (select f.key || ' must be text of 1 to ' || m.size || ' characters'
+    (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
       from jsonb_each(input) f
       join (values ('first_name', 100), ('last_name', 100), ('company', 255), ('title', 255),
         ('email', 255), ('linkedin_url', 500)) m (key, size) using (key)
-      where jsonb_typeof(f.value) <> 'string'
-        or length(btrim(f.value #>> '{}')) not between 1 and m.size
+      where not private.is_line(f.value, m.size)
       limit 1),
     case
-      when input ->> 'email' !~ '^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$' then 'that is not an email address'
-      when input ->> 'linkedin_url' !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/'
-        then 'that is not a LinkedIn address'
+      when btrim(input ->> 'email') !~ '^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$'
+        then 'that is not an email address'
+      when btrim(input ->> 'linkedin_url')
+        !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
     end)
 $$;
 comment on function private.check_profile(jsonb) is
@@ -57,16 +77,14 @@ language sql stable security invoker set search_path = '' as $$
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
       when agent not in ('bouncer', 'concierge') then 'this agent writes no replies'
-      when jsonb_typeof(input -> 'text') is distinct from 'string'
-        or length(btrim(input ->> 'text')) not between 1 and 4800
+      when not coalesce(private.is_text(input -> 'text', 4800), false)
         then 'a reply has 1 to 4,800 characters' end)
     when action = 'update_profile' then case
       when agent not in ('bouncer', 'concierge') then 'this agent changes no profile'
       else private.check_profile(input) end
     when action = 'name_referrer' then coalesce(private.check_fields(input, array['name']), case
       when agent <> 'bouncer' then 'only at the door'
-      when jsonb_typeof(input -> 'name') is distinct from 'string'
-        or length(btrim(input ->> 'name')) not between 1 and 200
+      when not coalesce(private.is_line(input -> 'name', 200), false)
         then 'a name has 1 to 200 characters' end)
     when action = 'mark_innovator' then case
       when agent <> 'bouncer' then 'only at the door'
@@ -75,11 +93,21 @@ language sql stable security invoker set search_path = '' as $$
       when agent not in ('bouncer', 'concierge') then 'this agent sets no time zone'
       when not exists (select 1 from private.timezones z
         where z.name = input ->> 'timezone') then 'that is not an IANA time zone' end)
+    when action = 'schedule_followup' then coalesce(
+      private.check_fields(input, array['in_hours', 'about']), case
+      when agent <> 'concierge' then 'only a member can be reminded'
+      when not coalesce(private.is_line(input -> 'about', 300), false)
+        then 'about must be a line of 1 to 300 characters'
+      when jsonb_typeof(input -> 'in_hours') is distinct from 'number'
+        or (input ->> 'in_hours')::numeric not between 1 and 720
+        or (input ->> 'in_hours')::numeric % 1 <> 0 then 'in_hours is a whole number, 1 to 720'
+      when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
+        and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
+        then 'five follow-ups wait already' end)
     when action = 'write_summary' then coalesce(
       private.check_fields(input, array['summary', 'up_to_position']), case
       when agent <> 'conversation-summary' then 'this agent writes no summary'
-      when jsonb_typeof(input -> 'summary') is distinct from 'string'
-        or length(btrim(input ->> 'summary')) not between 1 and 4000
+      when not coalesce(private.is_text(input -> 'summary', 4000), false)
         then 'a summary has 1 to 4,000 characters'
       when jsonb_typeof(input -> 'up_to_position') is distinct from 'number'
         then 'up_to_position is missing' end)
@@ -103,6 +131,22 @@ language sql security invoker set search_path = '' as $$
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
   'Inserts a reply as pending; the triggers take it from there.';
+
+create function private.schedule_followup(task public.agent_tasks, input jsonb) returns void
+language sql security invoker set search_path = '' as $$
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id, caused_by, hop)
+  select task.tenant_id, k.task_type, k.agent_type, task.user_id, task.context_id,
+    task.context_type, now() + make_interval(hours => (input ->> 'in_hours')::integer),
+    k.priority, k.max_retries,
+    jsonb_build_object('conversation_id', task.context_json ->> 'conversation_id',
+      'about', btrim(input ->> 'about')),
+    'concierge', task.trace_id, task.id, task.hop
+  from private.task_types k where k.task_type = 'schedule_followup'
+$$;
+comment on function private.schedule_followup(public.agent_tasks, jsonb) is
+  'A turn of the same conversation at a later hour, which the person has asked for.';
 
 create function private.write_summary(task public.agent_tasks, summary text, watermark bigint)
 returns void
@@ -153,6 +197,8 @@ begin
       update public.users u set innovator = true where u.id = person.id;
     when 'set_timezone' then
       update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
+    when 'schedule_followup' then
+      perform private.schedule_followup(task, input);
     when 'write_summary' then
       perform private.write_summary(task, input ->> 'summary', lease.watermark);
     when 'settle_part' then

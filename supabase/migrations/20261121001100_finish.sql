@@ -130,14 +130,16 @@ begin
     perform private.delay(task, at, true);
     return 'refused';
   end if;
-  if task.task_type <> 'reply' then
+  if task.task_type not in ('reply', 'schedule_followup') then
     perform private.bury(task, 'permanent', lease.watermark);
     return 'dead';
   end if;
   -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
   perform private.write_reply(task, lease.function_name,
     'Sorry, I got that wrong just now. Could you say it again in other words?');
-  perform private.account_for(task, lease.watermark, null);
+  if task.task_type = 'reply' then
+    perform private.account_for(task, lease.watermark, null);
+  end if;
   perform private.end_task(task, 'completed',
     jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
   return 'finished';

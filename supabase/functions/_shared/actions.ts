@@ -21,7 +21,7 @@ import { z } from "zod";
  * name_referrer     name          yes       line, 1–200
  * mark_innovator    –
  * set_timezone      timezone      yes       1–64, `UTC` or an IANA name with a slash
- *                                           (Postgres: in pg_timezone_names)
+ *                                           (Postgres: in private.timezones)
  * schedule_followup in_hours      yes       integer, 1–720
  *                   about         yes       line, 1–300
  * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
@@ -33,7 +33,7 @@ import { z } from "zod";
 /** Three parts of a text at the carrier's limit of 1,600 characters. */
 export const REPLY_CHARACTERS_MAX = 4_800;
 export const SUMMARY_CHARACTERS_MAX = 4_000;
-export const FOLLOWUP_HOURS_MAX = 720;
+const FOLLOWUP_HOURS_MAX = 720;
 
 const NOT_IN_A_LINE =
   /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;

@@ -12,3 +12,12 @@ export function requireEnv(name: string): string {
   if (value === undefined) throw new Fault("config_missing", { detail: `${name} is not set` });
   return value;
 }
+
+/** A positive number from the environment. Throws `config_missing` when it is set to anything else. */
+export function envNumber(name: string, unset: number): number {
+  const text = env(name);
+  if (text === undefined) return unset;
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new Fault("config_missing", { detail: `${name} is not a positive number` });
+}

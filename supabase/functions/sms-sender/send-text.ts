@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requireEnv } from "../_shared/env.ts";
+import { envNumber, requireEnv } from "../_shared/env.ts";
 import { Fault } from "../_shared/errors.ts";
 import { splitParts } from "../_shared/text/parts.ts";
 import { countSegments } from "../_shared/text/segments.ts";
@@ -11,7 +11,7 @@ import { learnFate } from "./learn-fate.ts";
 import { type SettledPart, settle } from "./settle.ts";
 
 /** Ends well before the lease (120 s): a POST under a lost lease could be a second one. */
-const POST_DEADLINE_MS = 15_000;
+const POST_SECONDS_MAX = 15;
 const PAUSED_SECONDS = 60;
 /** The first look at a text of unknown fate; the others follow in `learnFate`. */
 const FIRST_LOOK_SECONDS = 5;
@@ -90,7 +90,7 @@ async function offer(
     body: part.body,
     statusCallback: statusUrl,
     validityPeriodSeconds: begin.validity_seconds,
-    deadlineMs: POST_DEADLINE_MS,
+    deadlineMs: envNumber("SEND_SECONDS_MAX", POST_SECONDS_MAX) * 1000,
   });
   const part_id = begin.part_id;
   switch (sent.kind) {

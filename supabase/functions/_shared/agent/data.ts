@@ -2,7 +2,7 @@ import { normalisedJson } from "../safety/normalise.ts";
 import type { KnownUser, ReplyContext } from "../worker/turn.ts";
 
 /** What onboarding wants to know, in the order in which it asks. */
-export const WANTED = ["first_name", "last_name", "company", "title", "email"] as const;
+const WANTED = ["first_name", "last_name", "company", "title", "email"] as const;
 export type WantedFact = (typeof WANTED)[number];
 
 export function missingFacts(user: KnownUser): WantedFact[] {
@@ -33,6 +33,7 @@ export function turnData(context: ReplyContext): string {
     missing: missingFacts(user),
     summary: conversation.summary,
     newest_message_at: context.messages.at(-1)?.created_at ?? null,
+    follow_up: context.follow_up,
     refused_before: context.refusal,
   });
 }

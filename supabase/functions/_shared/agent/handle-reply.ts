@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { runReplyTurn } from "../agent.ts";
+import { CALL_MS_MAX, runReplyTurn } from "../agent.ts";
+import { envNumber } from "../env.ts";
 import { Fault } from "../errors.ts";
 import { callWorker, type WorkerClient } from "../worker/call.ts";
 import {
@@ -15,13 +16,14 @@ const stepOrLost = z.union([stepAnswer, z.object({ lost: z.literal(true) })]);
 
 /** Makes the handler of an agent that answers people: its words and tools over `worker.step`. */
 export function handleReply(agent: Agent) {
-  return (turn: Turn, client: WorkerClient, signal: AbortSignal): Promise<Outcome> => {
+  return async (turn: Turn, client: WorkerClient, signal: AbortSignal): Promise<Outcome> => {
     const { context } = turn;
     if (context.kind !== "reply") {
       throw new Fault("internal", { detail: `${agent.type} was given a ${context.kind} turn` });
     }
     const port = { step: (request: StepRequest) => step(client, request) };
-    return runReplyTurn({ ...turn, context }, agent, port, { signal });
+    const callMsMax = envNumber("MODEL_CALL_SECONDS_MAX", CALL_MS_MAX / 1000) * 1000;
+    return await runReplyTurn({ ...turn, context }, agent, port, { signal, callMsMax });
   };
 }
 

@@ -9,7 +9,7 @@ export const RETRY_AFTER_SECONDS_MAX = 300;
 export function retryAfterSeconds(headers: Headers | undefined, now = Date.now()): number | null {
   const value = headers?.get("retry-after")?.trim();
   if (!value) return null;
-  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
-  if (!Number.isFinite(seconds)) return null;
+  const seconds = /^[A-Z][a-z]{2}, /.test(value) ? (Date.parse(value) - now) / 1000 : Number(value);
+  if (!Number.isFinite(seconds) || value.startsWith("-")) return null;
   return Math.min(Math.max(Math.ceil(seconds), 1), RETRY_AFTER_SECONDS_MAX);
 }

@@ -164,7 +164,7 @@ function refusal(error: unknown, twilio: Connection): SendResult {
   if (status !== null && status >= 400 && status < 500 && code !== null) {
     return { kind: "rejected", code, httpStatus: status };
   }
-  if (neverConnected(error)) return later("unreachable", UNREACHABLE_SECONDS);
+  if (status === null && neverConnected(error)) return later("unreachable", UNREACHABLE_SECONDS);
   return { kind: "unknown", cause: unknownCause(error, twilio) };
 }
 

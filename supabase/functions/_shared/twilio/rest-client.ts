@@ -74,7 +74,7 @@ class FetchRequestClient extends twilio.RequestClient {
     const url = this.#target(options.uri, options.params);
     const headers = new Headers(options.headers);
     headers.set("authorization", `Basic ${btoa(`${options.username}:${options.password}`)}`);
-    const body = options.method === "post" ? form(options.data) : null;
+    const body = options.method === "post" ? unrepeatable(form(options.data)) : null;
     const method = options.method.toUpperCase();
 
     this.answered = false;
@@ -92,6 +92,16 @@ class FetchRequestClient extends twilio.RequestClient {
     for (const [name, text] of form(query)) url.searchParams.append(name, text);
     return url;
   }
+}
+
+/**
+ * A body that `fetch` can read only once. Deno posts a request again by itself when a kept-alive
+ * connection is reset, even after the server has read it all, as long as the body is a string or
+ * bytes (https://github.com/denoland/deno/issues/35610): measured, 20 texts became 40. A blob is a
+ * stream, which it cannot repeat, and still has a Content-Length.
+ */
+function unrepeatable(parameters: URLSearchParams): Blob {
+  return new Blob([parameters.toString()], { type: "application/x-www-form-urlencoded" });
 }
 
 function form(data: unknown): URLSearchParams {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { env } from "../env.ts";
+import { envNumber } from "../env.ts";
 import { log } from "../log.ts";
 import { onRetirement } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
@@ -60,8 +60,7 @@ export class Drain {
   }
 
   async #run(client: WorkerClient): Promise<void> {
-    const seconds = Number(env("DRAIN_SECONDS")) || RUN_SECONDS_DEFAULT;
-    const until = Date.now() + seconds * 1000;
+    const until = Date.now() + envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT) * 1000;
     const beat = setInterval(() => void this.#beat(client), BEAT_EVERY_MS);
     onRetirement(() => {
       this.#retiring = true;

@@ -56,6 +56,8 @@ export const replyContext = z.object({
   call_id: z.uuid(),
   /** Why Postgres refused the previous attempt of this turn, if it did. */
   refusal: z.string().nullable(),
+  /** What the person asked to be reminded of, when that is what this turn is for. */
+  follow_up: z.string().nullable(),
 });
 
 export const summaryContext = z.object({

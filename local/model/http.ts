@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+/** The JSON of a request body; undefined when it is none or too long, which no schema accepts. */
+export async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > BODY_BYTES_MAX) return undefined;
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The headers of an answer as the API sends them. */
+export function answerHeaders(): Record<string, string> {
+  return { "content-type": "application/json", "request-id": `req_${randomUUID()}` };
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, answerHeaders()).end(JSON.stringify(body));
+}
+
+/** An error in the API's shape. */
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  message: string,
+): void {
+  sendJson(response, status, { type: "error", error: { type, message } });
+}

@@ -1,0 +1,164 @@
+import {
+  ASKED,
+  type Asked,
+  type Facts,
+  isDeclined,
+  isGreeting,
+  isNoise,
+  statedFacts,
+} from "./facts.ts";
+import type { Move, Scene, ToolCall } from "./scene.ts";
+import { smallTalk } from "./small-talk.ts";
+
+const QUESTIONS: Record<Asked, string> = {
+  first_name: "What is your name?",
+  last_name: "What is your last name?",
+  company: "Where do you work?",
+  title: "What is your role there?",
+  email: "What is your work email?",
+};
+
+/** What of a question tells which fact it asks for, also in words that are not ours. */
+const ASKS: Record<Asked, RegExp> = {
+  last_name: /\b(?:last|family|sur) ?name\?/i,
+  first_name: /\bname\?/i,
+  company: /\bwork\?|\bcompany\?/i,
+  title: /\brole\b.*\?|\btitle\?/i,
+  email: /\bemail\?/i,
+};
+
+const NAMED: Record<Asked, RegExp> = {
+  first_name: /\bname\b/i,
+  last_name: /\b(?:last|family|sur) ?name\b/i,
+  company: /\b(?:company|employer|work(?:place)?)\b/i,
+  title: /\b(?:title|role|job)\b/i,
+  email: /\bemail\b/i,
+};
+
+/** The Bouncer, as the offline model plays it: tools first, then one text that asks on. */
+export function bouncerMove(scene: Scene): Move {
+  if (scene.done.length === 0) {
+    const tools = proposals(scene);
+    if (tools.length > 0) return { tools };
+  }
+  return { say: reply(scene) };
+}
+
+function proposals(scene: Scene): ToolCall[] {
+  const stated = statedFacts(scene.said, {
+    asked: askedAt(scene, 0),
+    askedBefore: askedAt(scene, 1),
+    known: scene.data.known,
+  });
+  const news = changed(stated, scene);
+  const tools: ToolCall[] = [];
+  if (Object.keys(news).length > 0) tools.push({ name: "update_profile", input: news });
+  const referrer = referrerIn(scene.said);
+  if (referrer !== null) tools.push({ name: "name_referrer", input: { name: referrer } });
+  if (offersSolutions(scene.said)) tools.push({ name: "mark_innovator", input: {} });
+  return tools;
+}
+
+function changed(stated: Facts, { data }: Scene): Record<string, string> {
+  const entries = Object.entries(stated).filter(([fact, value]) => {
+    const before = new Map(Object.entries(data.known)).get(fact);
+    return value !== "" && value !== before;
+  });
+  return Object.fromEntries(entries);
+}
+
+function reply(scene: Scene): string {
+  const { data, said } = scene;
+  const stored: Record<string, unknown> = {};
+  for (const { ok, input } of scene.done) if (ok) Object.assign(stored, input);
+  const name = stored.first_name ?? data.known.first_name;
+  const words: string[] = [];
+  if (data.first_contact) {
+    words.push(
+      `Hi, I am the AI assistant of ${data.brand} (its offline model). HELP gets help, STOP ends the texts.`,
+    );
+  }
+  const refused = scene.done.find((one) => !one.ok);
+  if (refused !== undefined) words.push(`I could not note that (${refused.content.slice(0, 80)}).`);
+  else if (scene.done.length > 0) words.push(name ? `Thanks, ${name}, noted.` : "Thanks, noted.");
+
+  const declined = declinedFacts(scene);
+  const answer = smallTalk(said, data.brand);
+  if (answer !== null) words.push(answer);
+  else if (isDeclined(said)) words.push("That is fine, I go on without it.");
+  else if (scene.done.length === 0) words.push(aside(scene));
+
+  const nothingNew = data.missing.length === 0 && scene.done.length === 0 && words.length > 0;
+  if (!nothingNew) words.push(next(data.missing, Object.keys(stored), declined));
+  return words.filter((word) => word !== "").join(" ");
+}
+
+/** What is said when a text held no fact and no question that the offline model knows. */
+function aside({ said, data, before }: Scene): string {
+  if (data.first_contact || isGreeting(said)) return before.length === 0 ? "" : "Hello!";
+  if (/^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i.test(said)) return "You are welcome.";
+  if (/\[a text without words\]/.test(said)) return "That came without words.";
+  if (/\p{Extended_Pictographic}/u.test(said) && isNoise(said)) return "Thanks for that.";
+  if (isNoise(said)) return "I could not read that.";
+  if (said.includes("@")) return "That does not look like an email address to me.";
+  if (said.includes("?")) return "I am only the offline model and cannot say.";
+  return "I am only the offline model and did not follow that.";
+}
+
+function next(missing: string[], stored: string[], declined: Set<Asked>): string {
+  const open = ASKED.filter((fact) => missing.includes(fact) && !stored.includes(fact));
+  const ask = open.find((fact) => !declined.has(fact));
+  if (ask !== undefined) return QUESTIONS[ask];
+  if (open.length > 0) return "That is all I ask for now. Send me the rest whenever you like.";
+  return "That is all I need. Next comes confirming your work email; I will text you how.";
+}
+
+/** Which fact our newest text asked for, or the one `back` questions before it. */
+function askedAt(scene: Scene, back: number): Asked | null {
+  const asked = scene.before.flatMap((one) => {
+    const fact = one.from === "us" ? askedIn(one.text) : null;
+    return fact === null ? [] : [fact];
+  });
+  return asked.at(-1 - back) ?? null;
+}
+
+function askedIn(text: string): Asked | null {
+  const question = text.slice(text.search(/[^.!?]*\?\s*$/));
+  return (
+    (["last_name", "first_name", "company", "title", "email"] as const).find((fact) =>
+      ASKS[fact].test(question),
+    ) ?? null
+  );
+}
+
+/** The facts that the person would not give, by what they named or by what had been asked. */
+function declinedFacts(scene: Scene): Set<Asked> {
+  const declined = new Set<Asked>();
+  let asked: Asked | null = null;
+  for (const { from, text } of [...scene.before, { from: "person", text: scene.said } as const]) {
+    if (from === "us") {
+      asked = askedIn(text) ?? asked;
+      continue;
+    }
+    if (!isDeclined(text)) continue;
+    const named = [...ASKED].reverse().find((fact) => NAMED[fact].test(text));
+    const fact = named ?? asked;
+    if (fact !== null) declined.add(fact);
+  }
+  return declined;
+}
+
+function referrerIn(said: string): string | null {
+  const name = String.raw`(\p{Lu}[\p{L}'.-]*(?:\s+\p{Lu}[\p{L}'.-]*){0,2})`;
+  const sent = new RegExp(
+    `${name}\\s+(?:sent|referred|invited|recommended|told)\\s+me\\b|\\b(?:referred|sent|invited|recommended) by\\s+${name}`,
+    "u",
+  ).exec(said);
+  return (sent?.[1] ?? sent?.[2] ?? null)?.replace(/[.']+$/, "") ?? null;
+}
+
+function offersSolutions(said: string): boolean {
+  return /\b(?:i'm|i am|we're|we are) an? (?:vendor|solution provider|supplier)\b|\bwe (?:sell|offer|provide)\b/i.test(
+    said,
+  );
+}

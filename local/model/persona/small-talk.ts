@@ -1,0 +1,39 @@
+/** Questions that come back, and what the offline model has to say to them. */
+const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
+  [
+    /\b(?:are you|r u|you're|am i (?:talking|texting) (?:to|with)|is this)\b.*\b(?:bot|robot|ai|human|real|person|machine|automated|computer)\b/i,
+    (brand) => `Yes, I am an AI: ${brand}'s assistant, on its offline model.`,
+  ],
+  [
+    /\bwho (?:are|r) (?:you|u)\b|\bwho(?:'s| is) this\b|\bwhat(?:'s| is) this\b|\bwhat are you\b|\bwhat do you do\b/i,
+    (brand) =>
+      `I am the AI assistant of ${brand}, a members' network by text, on its offline model.`,
+  ],
+  [
+    /\bwhy\b.*\b(?:need|want|ask|asking|know)\b|\bwhat (?:do you need|is) (?:that|it|this) for\b|\bwhat for\b/i,
+    (brand) => `Members of ${brand} meet by introduction, so we check who everyone is.`,
+  ],
+  [
+    /\bhow did you get (?:my|this) (?:number|phone)\b|\bwhere did you get my number\b/i,
+    () => "You texted this number, so I answer.",
+  ],
+  [
+    /\b(?:scam|spam|legit|phishing)\b/i,
+    (brand) => `This is ${brand}'s number. I never ask for passwords, codes or cards.`,
+  ],
+  [
+    /\bwhat happens next\b|\bwhat now\b|\bwhat's next\b|\bwhen (?:will|do|am) i\b/i,
+    () => "Next comes confirming your work email; I will text you how.",
+  ],
+  [
+    /\b(?:mark|make|verify|approve|unlock|promote|set) (?:me|user|my|this|onboarding|intros?)\b|\bignore (?:all |your )?(?:previous |prior )?(?:rules|instructions)\b|^\s*(?:system|admin)\s*:|\btenant_id\b|\buser verified\b|\bdecode and do\b|\blist (?:all |their )?(?:members|users|conversations)\b/im,
+    () =>
+      "I cannot verify anyone, change a status or show other people's data; a text cannot do that.",
+  ],
+];
+
+/** The answer to a question about us, or null when none was asked that the offline model knows. */
+export function smallTalk(said: string, brand: string): string | null {
+  const text = said.replace(/[’‘]/g, "'");
+  return ANSWERS.find(([question]) => question.test(text))?.[1](brand) ?? null;
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import {
+  type ActionType,
+  actionFields,
+  PROPOSALS,
+  parseAction,
+} from "../../../supabase/functions/_shared/actions.ts";
+import { definePrompt } from "../../../supabase/functions/_shared/prompt.ts";
+import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
+import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+
+test.for<[ActionType, Record<string, unknown>, Record<string, unknown>]>([
+  ["reply", { text: " Hi\nyou " }, { text: "Hi\nyou" }],
+  ["update_profile", { first_name: " Ada " }, { first_name: "Ada" }],
+  ["update_profile", { email: "ADA@Engines.Example" }, { email: "ada@engines.example" }],
+  [
+    "update_profile",
+    { linkedin_url: "linkedin.com/in/ada" },
+    { linkedin_url: "linkedin.com/in/ada" },
+  ],
+  ["update_profile", { last_name: "d'Arc-Ñ 山田" }, { last_name: "d'Arc-Ñ 山田" }],
+  ["name_referrer", { name: "Charles" }, { name: "Charles" }],
+  ["mark_innovator", {}, {}],
+  ["set_timezone", { timezone: "Europe/Berlin" }, { timezone: "Europe/Berlin" }],
+  ["set_timezone", { timezone: "UTC" }, { timezone: "UTC" }],
+  ["schedule_followup", { in_hours: 720, about: "us" }, { in_hours: 720, about: "us" }],
+  ["write_summary", { summary: "x", up_to_position: 0 }, { summary: "x", up_to_position: 0 }],
+])("%s takes %j", ([type, input, expected]) => {
+  expect(parseAction(type, input)).toEqual({ ok: true, input: expected });
+});
+
+test.for<[ActionType, unknown]>([
+  ["reply", { text: "  " }],
+  ["reply", { text: "a".repeat(4_801) }],
+  ["reply", { text: "a\u0000b" }],
+  ["update_profile", null],
+  ["update_profile", {}],
+  ["update_profile", { first_name: null }],
+  ["update_profile", { first_name: "a".repeat(101) }],
+  ["update_profile", { company: "a".repeat(256) }],
+  ["update_profile", { title: "a\u0007" }],
+  ["update_profile", { email: "a@b" }],
+  ["update_profile", { email: "<a@b.example>" }],
+  ["update_profile", { linkedin_url: "https://linkedin.com.evil.example/in/ada" }],
+  ["set_timezone", { timezone: "+02:00" }],
+  ["set_timezone", { timezone: "EST" }],
+  ["set_timezone", { timezone: "Europe/Atlantis" }],
+  ["schedule_followup", { in_hours: 0, about: "us" }],
+  ["schedule_followup", { in_hours: 1.5, about: "us" }],
+  ["schedule_followup", { in_hours: 721, about: "us" }],
+  ["schedule_followup", { in_hours: 1 }],
+  ["write_summary", { summary: "a".repeat(4_001), up_to_position: 1 }],
+  ["write_summary", { summary: "a", up_to_position: -1 }],
+])("%s refuses %j", ([type, input]) => {
+  expect(parseAction(type, input)).toMatchObject({ ok: false, reason: expect.any(String) });
+});
+
+test("a reason repeats nothing of what was proposed", () => {
+  const refused = parseAction("update_profile", { email: "secret words", secret_field: 1 });
+  expect(JSON.stringify(refused)).not.toContain("secret");
+});
+
+test("no tool lets a model say what only we may: a reply or a summary", () => {
+  expect(Object.keys(actionFields).filter((type) => !(type in PROPOSALS))).toEqual([
+    "reply",
+    "write_summary",
+  ]);
+});
+
+test("a prompt's version changes with its words and with its tools", () => {
+  const hashes = [definePrompt("a"), definePrompt("b"), definePrompt("a", [{ name: "t" }])];
+  expect(new Set(hashes.map((prompt) => prompt.hash)).size).toBe(3);
+  expect(definePrompt("a").hash).toBe(definePrompt("a").hash);
+  expect(bouncer.prompt.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(bouncer.prompt.hash).not.toBe(concierge.prompt.hash);
+});

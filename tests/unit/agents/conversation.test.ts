@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { modelMessages } from "../../../supabase/functions/_shared/agent/conversation.ts";
+import type { ContextMessage } from "../../../supabase/functions/_shared/worker/turn.ts";
+
+function thread(...lines: Array<[ContextMessage["role"], string]>): ContextMessage[] {
+  return lines.map(([role, content], index) => ({
+    position: index + 1,
+    role,
+    content,
+    created_at: "2026-11-21T10:00:00Z",
+    fresh: false,
+  }));
+}
+
+test("a burst becomes one message, oldest first, whatever order the rows came in", () => {
+  const rows = thread(["user", "a"], ["assistant", "b"], ["user", "c"], ["user", "d"]);
+  expect(modelMessages(rows.reverse())).toEqual([
+    { role: "user", content: "a" },
+    { role: "assistant", content: "b" },
+    { role: "user", content: "c\nd" },
+  ]);
+});
+
+test("what the service sent stands on our side", () => {
+  const rows = thread(["user", "a"], ["system", "help is near"], ["assistant", "b"], ["user", "c"]);
+  expect(modelMessages(rows)[1]).toEqual({ role: "assistant", content: "help is near\nb" });
+});
+
+test("a conversation that we began begins with the person all the same", () => {
+  expect(modelMessages(thread(["assistant", "b"], ["user", "c"]))).toEqual([
+    { role: "user", content: "[earlier messages are not shown]" },
+    { role: "assistant", content: "b" },
+    { role: "user", content: "c" },
+  ]);
+});
+
+test("without a new text the model is asked to write the next one", () => {
+  const last = modelMessages(thread(["user", "a"], ["assistant", "b"])).at(-1);
+  expect(last).toMatchObject({ role: "user", content: expect.stringContaining("not written") });
+  expect(modelMessages([])).toHaveLength(1);
+});
+
+test("a text without words, a hidden one and an endless one are safe to send on", () => {
+  expect(modelMessages(thread(["user", ""]))[0]?.content).toBe("[a text without words]");
+  expect(modelMessages(thread(["user", "\u200b\u{E0041}"]))[0]?.content).toBe(
+    "[a text without words]",
+  );
+  expect(String(modelMessages(thread(["user", "a".repeat(9_000)]))[0]?.content).length).toBe(8_006);
+});

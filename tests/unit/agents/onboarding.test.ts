@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
+import { factsIn, replyIn, Thread } from "./thread.ts";
+import { UTTERANCES } from "./utterances.ts";
+
+let model: OfflineModel;
+
+beforeAll(async () => {
+  model = await startOfflineModel({ port: 0 });
+  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
+  vi.stubEnv("ANTHROPIC_API_KEY", "test");
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await model.close();
+});
+
+describe("the Bouncer on its offline model notes what was said, and asks on", () => {
+  test.for(UTTERANCES)("$name", async ({ known, before = [], texts, facts, reply }) => {
+    const thread = new Thread(bouncer, known);
+    before.forEach((text, index) => {
+      if (index % 2 === 0) thread.said(text);
+      else thread.hears(text);
+    });
+    thread.hears(...texts);
+
+    const outcome = await thread.answers();
+
+    expect(outcome.outcome).toBe("done");
+    expect(factsIn(outcome)).toEqual(facts ?? {});
+    expect(replyIn(outcome)).toMatch(reply);
+    expect(replyIn(outcome).length).toBeLessThanOrEqual(320);
+  });
+});
+
+test("a stranger is asked for everything once, and for nothing that was given", async () => {
+  const thread = new Thread(bouncer);
+  const replies: string[] = [];
+  for (const texts of [
+    ["hey", "Charles Babbage sent me"],
+    ["who is this?"],
+    ["I'm Ada", "Lovelace that is", "CTO at Analytical Engines"],
+    ["Lovelace"],
+    ["why do you need my email?"],
+    ["ada@engines.example"],
+    ["🎉"],
+  ]) {
+    thread.hears(...texts);
+    replies.push(replyIn(await thread.answers()));
+  }
+
+  expect(thread.user).toMatchObject({
+    first_name: "Ada",
+    last_name: "Lovelace",
+    company: "Analytical Engines",
+    title: "CTO",
+    email: "ada@engines.example",
+    name_dropped: "Charles Babbage",
+  });
+  expect(replies.filter((reply) => reply.includes("STOP"))).toEqual([replies[0]]);
+  expect(replies.at(-2)).toMatch(/all I need/);
+});

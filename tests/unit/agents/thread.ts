@@ -1,0 +1,147 @@
+import type { Agent } from "../../../supabase/functions/_shared/agent/define.ts";
+import { runReplyTurn, type TurnOptions } from "../../../supabase/functions/_shared/agent.ts";
+import type {
+  ContextMessage,
+  KnownUser,
+  Outcome,
+  ReplyContext,
+  StepAnswer,
+  StepRequest,
+  TurnOf,
+} from "../../../supabase/functions/_shared/worker/turn.ts";
+
+const NOBODY: KnownUser = {
+  id: "00000000-0000-4000-8000-000000000001",
+  first_name: null,
+  last_name: null,
+  company: null,
+  title: null,
+  email: null,
+  linkedin_url: null,
+  name_dropped: null,
+  innovator: false,
+  verified: false,
+  timezone: null,
+};
+
+export const BRAND = "Yachtparty";
+
+/** A conversation with an agent, in memory: what Postgres does around a turn, and nothing more. */
+export class Thread {
+  readonly agent: Agent;
+  readonly steps: StepRequest[] = [];
+  messages: ContextMessage[] = [];
+  user: KnownUser;
+  summary: string | null = null;
+  refusal: string | null = null;
+  followUp: string | null = null;
+  /** What is asked of Postgres for a proposal; by default it accepts. */
+  check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
+
+  constructor(agent: Agent, known: Partial<KnownUser> = {}) {
+    this.agent = agent;
+    this.user = { ...NOBODY, ...known };
+  }
+
+  /** Texts of the person, not answered yet. */
+  hears(...texts: string[]): void {
+    for (const text of texts) this.#add("user", text, true);
+  }
+
+  /** A text of ours, from before. */
+  said(text: string): void {
+    this.#add("assistant", text, false);
+  }
+
+  turn(): TurnOf<ReplyContext> {
+    const id = crypto.randomUUID();
+    return {
+      lease: crypto.randomUUID(),
+      lane_key: "conversation:test",
+      tenant_id: crypto.randomUUID(),
+      trace_id: id,
+      tasks: [{ id, task_type: "reply", trace_id: id, attempt: 1, context: {} }],
+      context: {
+        kind: "reply",
+        agent_type: this.agent.type,
+        tenant: { id: crypto.randomUUID(), name: BRAND, product: "network" },
+        user: this.user,
+        conversation: {
+          id: crypto.randomUUID(),
+          summary: this.summary,
+          message_count: this.messages.length,
+          first_contact: this.messages.every((message) => message.role === "user"),
+        },
+        messages: this.messages.slice(-20),
+        watermark: this.messages.length,
+        instance: {
+          id: crypto.randomUUID(),
+          prompt_version: null,
+          model: "claude-haiku-5-5",
+          max_tokens: 4096,
+        },
+        call_id: crypto.randomUUID(),
+        refusal: this.refusal,
+        follow_up: this.followUp,
+      },
+    };
+  }
+
+  step = async (request: StepRequest): Promise<StepAnswer> => {
+    this.steps.push(structuredClone(request));
+    return {
+      call_id: crypto.randomUUID(),
+      checks: request.proposals.map((proposal) => {
+        const reason = this.check(proposal);
+        return { tool_use_id: proposal.tool_use_id, ok: reason === null, reason };
+      }),
+      reads: request.reads.map((read) => ({
+        tool_use_id: read.tool_use_id,
+        ok: true,
+        result: read.tool === "recall" ? this.#recall(String(read.input.query)) : this.user,
+      })),
+    };
+  };
+
+  /** Runs the turn that answers what was heard, and applies what comes of it. */
+  async answers(options: TurnOptions = {}): Promise<Outcome> {
+    const outcome = await runReplyTurn(this.turn(), this.agent, this, options);
+    for (const { type, input } of outcome.actions) {
+      if (type === "update_profile") this.user = { ...this.user, ...input };
+      if (type === "mark_innovator") this.user = { ...this.user, innovator: true };
+      if (type === "name_referrer") this.user = { ...this.user, name_dropped: String(input.name) };
+      if (type === "reply") {
+        for (const message of this.messages) message.fresh = false;
+        this.said(String(input.text));
+      }
+    }
+    return outcome;
+  }
+
+  #add(role: "user" | "assistant", content: string, fresh: boolean): void {
+    const position = this.messages.length + 1;
+    const created_at = new Date(Date.now() - 60_000 + position * 1_000).toISOString();
+    this.messages.push({ position, role, content, created_at, fresh });
+  }
+
+  #recall(query: string): ContextMessage[] {
+    const words = query.toLowerCase().split(/\s+/);
+    return this.messages.filter((message) =>
+      words.some((word) => word.length > 2 && message.content.toLowerCase().includes(word)),
+    );
+  }
+}
+
+/** The reply in an outcome; empty when there is none. */
+export function replyIn(outcome: Outcome): string {
+  return outcome.actions
+    .filter((action) => action.type === "reply")
+    .map((action) => String(action.input.text))
+    .join("");
+}
+
+/** The facts in an outcome, as they are applied: later ones over earlier ones. */
+export function factsIn(outcome: Outcome): Record<string, unknown> {
+  const updates = outcome.actions.filter((action) => action.type === "update_profile");
+  return Object.assign({}, ...updates.map((action) => action.input));
+}
