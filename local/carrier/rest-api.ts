@@ -1,0 +1,78 @@
+import type { CarrierConfig } from "./config.ts";
+import { createMessage } from "./create-message.ts";
+import type { Delivery } from "./delivery.ts";
+import { errorAnswer } from "./errors.ts";
+import { type Faults, SEND_FAULTS, type SendFault } from "./faults.ts";
+import { type Answer, type Call, jsonAnswer } from "./http.ts";
+import type { MessageBook } from "./message-book.ts";
+import { listMessages } from "./message-list.ts";
+import type { OptOuts } from "./opt-outs.ts";
+import { messageResource } from "./resource.ts";
+
+export interface RestApi {
+  config: CarrierConfig;
+  book: MessageBook;
+  delivery: Delivery;
+  faults: Faults;
+  optOuts: OptOuts;
+}
+
+const messagesPath = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\/([^/]+))?\.json$/;
+
+/** The part of Twilio's REST API that its package uses for texts: create, fetch and list. */
+export async function answerRest(call: Call, api: RestApi): Promise<Answer> {
+  const [, accountSid, messageSid] = messagesPath.exec(call.url.pathname) ?? [];
+  if (accountSid === undefined) return errorAnswer(20404);
+  if (!isAuthorized(call, api.config) || accountSid !== api.config.accountSid) {
+    return errorAnswer(20003);
+  }
+  if (messageSid === undefined && call.method === "POST") return create(call, api);
+  if (call.method !== "GET") return errorAnswer(20404);
+  if (messageSid === undefined) {
+    return jsonAnswer(200, listMessages(call.url, api.book, accountSid));
+  }
+  const message = api.book.get(messageSid);
+  return message === undefined
+    ? errorAnswer(20404)
+    : jsonAnswer(200, messageResource(message, accountSid));
+}
+
+function isAuthorized(call: Call, { accountSid, authToken }: CarrierConfig): boolean {
+  const basic = Buffer.from(`${accountSid}:${authToken}`).toString("base64");
+  return call.headers.authorization === `Basic ${basic}`;
+}
+
+function create(call: Call, api: RestApi): Answer {
+  const fault = SEND_FAULTS.find((name) => api.faults.strikes(name));
+  if (fault === "http429") return errorAnswer(20429, retryAfter(api.faults));
+  if (fault === "http500") return errorAnswer(20500);
+  if (fault === "reset") return "reset";
+
+  const message = createMessage(new URLSearchParams(call.body), api.config, api.optOuts);
+  if (typeof message === "number") return errorAnswer(message);
+  const answer = jsonAnswer(201, messageResource(message, api.config.accountSid));
+  api.book.add(message);
+  api.delivery.start(message);
+  return afterAcceptance(fault, answer);
+}
+
+/** The text is on its way, and whoever sent it does not get to know. */
+function afterAcceptance(fault: SendFault | undefined, answer: Answer): Answer {
+  switch (fault) {
+    case "http500Accepted":
+      return errorAnswer(20500);
+    case "timeoutAccepted":
+      return "silence";
+    case "resetAccepted":
+      return "reset";
+    case "garbled201":
+      return { status: 201, body: '{"sid": "SM', headers: { "content-type": "application/json" } };
+    default:
+      return answer;
+  }
+}
+
+function retryAfter(faults: Faults): Record<string, string> {
+  const { retryAfterSeconds } = faults;
+  return retryAfterSeconds === null ? {} : { "retry-after": String(retryAfterSeconds) };
+}

@@ -1,0 +1,127 @@
+import postgres, { type Sql } from "postgres";
+import { type CarrierText, postText, textsTo } from "./carrier.ts";
+import { type Check, checksOf } from "./checks.ts";
+import { type Hops, hopsOf } from "./hops.ts";
+import { type Step, script } from "./script.ts";
+
+/** A reply takes a debounce and some calls; offline about three seconds. */
+const REPLY_WAIT_MS_MAX = 90_000;
+const LOOK_EVERY_MS = 100;
+
+export interface Scene {
+  databaseUrl: string;
+  carrierUrl: string;
+  /** The number that people text. */
+  number: string;
+  newcomer: string;
+  member: string;
+  say(line: string): void;
+}
+
+export interface Played {
+  acks: number[];
+  hops: Hops[];
+  checks: Check[];
+}
+
+/** Plays the script through signed webhooks, saying the transcript as it happens. */
+export async function play(scene: Scene): Promise<Played> {
+  const sql = postgres(scene.databaseUrl, { max: 2, onnotice: () => {} });
+  try {
+    const watch = new Transcript(scene);
+    await watch.begin();
+    const sids: string[] = [];
+    const acks: number[] = [];
+    for (const step of script) {
+      const posted = await textAll(scene, step, watch);
+      sids.push(...posted.map((one) => one.messageSid));
+      acks.push(...posted.map((one) => one.ackMs));
+      await answered(sql, sids, watch);
+    }
+    return {
+      acks,
+      hops: await hopsOf(sql, sids),
+      checks: await checksOf(sql, sids, watch.heard),
+    };
+  } finally {
+    await sql.end();
+  }
+}
+
+async function textAll(scene: Scene, step: Step, watch: Transcript) {
+  const from = step.who === "newcomer" ? scene.newcomer : scene.member;
+  const posted = [];
+  for (const body of step.texts) {
+    watch.said(step.who, body);
+    const one = await postText(scene.carrierUrl, { from, to: scene.number, body });
+    if (one.webhookStatus !== 200) throw new Error(`the webhook answered ${one.webhookStatus}`);
+    posted.push(one);
+  }
+  const last = posted.at(-1);
+  if (step.twice && last !== undefined) {
+    const body = step.texts.at(-1) ?? "";
+    const again = { from, to: scene.number, body, messageSid: last.messageSid };
+    const repeat = await postText(scene.carrierUrl, again);
+    scene.say(`         (the carrier delivers that text again: ${repeat.webhookStatus})`);
+  }
+  return posted;
+}
+
+/** Waits until every text has been answered and every answer delivered. */
+async function answered(sql: Sql, sids: string[], watch: Transcript): Promise<void> {
+  const until = Date.now() + REPLY_WAIT_MS_MAX;
+  for (;;) {
+    await watch.listen();
+    const [open] = await sql<{ count: number }[]>`
+      select (select count(*)::integer from public.messages m
+          where m.direction = 'inbound' and m.twilio_message_sid in ${sql(sids)}
+            and m.task_id is null and m.unanswered_reason is null)
+        + (select count(*)::integer from public.messages m
+          where m.direction = 'outbound' and m.status <> 'delivered'
+            and m.task_id in (select i.task_id from public.messages i
+              where i.twilio_message_sid in ${sql(sids)})) as count`;
+    if (open?.count === 0) break;
+    if (Date.now() > until) throw new Error(`no answer within ${REPLY_WAIT_MS_MAX / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  await watch.listen();
+}
+
+/** Says each text once: what people write, and what the carrier was given for them. */
+class Transcript {
+  /** What the carrier was given since the beginning. */
+  heard: CarrierText[] = [];
+  readonly #scene: Scene;
+  readonly #seen = new Set<string>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** A stack that runs may have carried texts to these people before. */
+  async begin(): Promise<void> {
+    for (const text of await this.#carried()) this.#seen.add(text.messageSid);
+  }
+
+  said(who: Step["who"], body: string): void {
+    this.#scene.say(`${who.padStart(8)} ▸ ${body}`);
+  }
+
+  async listen(): Promise<void> {
+    const carried = await this.#carried();
+    const news = carried.filter((text) => !this.#seen.has(text.messageSid));
+    const known = new Set(this.heard.map((text) => text.messageSid));
+    for (const text of news) {
+      if (known.has(text.messageSid)) continue;
+      const who = text.to === this.#scene.newcomer ? "newcomer" : "member";
+      this.#scene.say(`${who.padStart(8)} ◂ ${text.body.replaceAll("\n", "\n           ")}`);
+    }
+    this.heard = news;
+  }
+
+  async #carried(): Promise<CarrierText[]> {
+    const { carrierUrl, newcomer, member } = this.#scene;
+    const texts = await Promise.all([newcomer, member].map((to) => textsTo(carrierUrl, to)));
+    return texts.flat();
+  }
+}

@@ -1,0 +1,26 @@
+/** One thing that happens in the demo; replies are waited for after each step. */
+export interface Step {
+  /** Who texts. */
+  who: "newcomer" | "member";
+  /** Posted one after the other without waiting: more than one is a burst. */
+  texts: string[];
+  /** The carrier delivers the last text a second time. */
+  twice?: boolean;
+}
+
+/** Two people, nine texts: a burst of three, a duplicate delivery, an emoji, a long answer. */
+export const script: Step[] = [
+  { who: "newcomer", texts: ["hi, who is this?"] },
+  {
+    who: "newcomer",
+    texts: ["I'm Ada Lovelace", "I work at Analytical Engines", "ada@analytical-engines.example"],
+  },
+  { who: "member", texts: ["Hello! What do you have on record about me?"], twice: true },
+  { who: "newcomer", texts: ["🎉🎉 so happy to be here 🛥️"] },
+  { who: "newcomer", texts: ["I'm the CTO"] },
+  {
+    who: "member",
+    texts: ["Please give me a long answer, 2000 characters: how do I name a boat?"],
+  },
+  { who: "member", texts: ["Thank you, that helps"] },
+];

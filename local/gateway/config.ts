@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** What `local/gateway/main.ts` reads from PART_CONFIG. */
+export const gatewayConfig = z.object({
+  port: z.number().int().min(1).max(65_535),
+  /** As the role `local_gateway`. */
+  databaseUrl: z.string(),
+  /** Where the functions runtime listens on 127.0.0.1. */
+  functionsPort: z.number().int().min(1).max(65_535),
+  /** Schemas that the Data API serves, `public` first. */
+  schemas: z.array(z.string()).min(1),
+  /** Rows an answer of the Data API may hold. */
+  rowsMax: z.number().int().positive(),
+  publishableKey: z.string(),
+  secretKey: z.string(),
+  jwtSecret: z.string().min(32),
+  siteUrl: z.url(),
+});
+
+export type GatewayConfig = z.infer<typeof gatewayConfig>;

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { App } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import type { RunningPart } from "../parts/run-part.ts";
+import type { GatewayConfig } from "./config.ts";
+import { forward } from "./forward.ts";
+
+const FUNCTIONS_PATH = "/functions/v1/";
+const JSONB_OID = 3802;
+/** Hosted PostgREST logs in as `authenticator`, whose statements may take this long. */
+const STATEMENT_MS_MAX = 8_000;
+
+/** Serves the Data API and Auth, and passes `/functions/v1/*` to the functions runtime. */
+export async function serveGateway(config: GatewayConfig): Promise<RunningPart> {
+  const connection = createPostgresConnection({
+    url: config.databaseUrl,
+    postgresOptions: {
+      onnotice() {},
+      connection: { application_name: "gateway", statement_timeout: STATEMENT_MS_MAX },
+      // The gateway hands jsonb arguments over as text that is already JSON; the driver's own
+      // serializer would make a JSON string of it.
+      types: {
+        jsonb: {
+          to: JSONB_OID,
+          from: [JSONB_OID],
+          serialize: (x: unknown) => (typeof x === "string" ? x : JSON.stringify(x)),
+          parse: JSON.parse,
+        },
+      },
+    },
+  });
+  const app = new App({
+    connection,
+    api: { schemas: config.schemas, max_rows: config.rowsMax },
+    auth: {
+      enabled: true,
+      publishable_key: config.publishableKey,
+      secret_key: config.secretKey,
+      jwt_secret: config.jwtSecret,
+      site_url: config.siteUrl,
+    },
+    options: { server: { admin: false } },
+  });
+  await app.init();
+  await takeBootGrants(app, config);
+
+  const serveApi = getRequestListener((request) => app.fetch(request));
+  const server = createServer((request, response) => {
+    const path = request.url ?? "/";
+    if (!path.startsWith(FUNCTIONS_PATH)) return serveApi(request, response);
+    return forward(request, response, {
+      port: config.functionsPort,
+      path,
+      headers: { "x-forwarded-for": request.socket.remoteAddress ?? "" },
+    });
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(config.port, "127.0.0.1", listening);
+  });
+  return {
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await connection.close();
+    },
+  };
+}
+
+/**
+ * @supabase/lite looks for row security, and grants what it thinks fit, at the first request that
+ * has a role. That happens here, before anyone else asks.
+ */
+async function takeBootGrants(app: App, config: GatewayConfig): Promise<void> {
+  const answer = await app.fetch(
+    new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
+      headers: { apikey: config.secretKey },
+    }),
+  );
+  await answer.body?.cancel();
+}

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import type { z } from "zod";
+import type { Database } from "./database.ts";
+import type { FunctionsConfig } from "./functions/config.ts";
+import type { GatewayConfig } from "./gateway/config.ts";
+import type { Keys } from "./keys.ts";
+import type { porterConfig } from "./porter/config.ts";
+import type { Ports } from "./ports.ts";
+import type { Project } from "./project.ts";
+import type { Settings } from "./settings.ts";
+import type { StackValues } from "./stack-values.ts";
+
+/** What the offline model takes for a key; a real one's comes from the environment. */
+const OFFLINE_API_KEY = "offline";
+
+export type PartName = "gateway" | "functions" | "carrier" | "model" | "porter" | "clock";
+
+export interface PartsInput {
+  project: Project;
+  ports: Ports;
+  keys: Keys;
+  values: StackValues;
+  database: Database;
+  model: Settings["model"];
+  functions: Pick<FunctionsConfig, "wallClockSeconds" | "isolatesPerFunctionMax" | "warm" | "env">;
+}
+
+/** The PART_CONFIG of each part. */
+export function partConfigs(input: PartsInput): Record<PartName, unknown> {
+  const { project, ports, keys, values, database } = input;
+  const gateway: GatewayConfig = {
+    port: ports.api,
+    databaseUrl: database.gatewayUrl,
+    functionsPort: ports.functions,
+    schemas: project.schemas,
+    rowsMax: project.rowsMax,
+    publishableKey: keys.publishableKey,
+    secretKey: keys.secretKey,
+    jwtSecret: keys.jwtSecret,
+    siteUrl: project.siteUrl,
+  };
+  const functions: FunctionsConfig = {
+    ...input.functions,
+    port: ports.functions,
+    folder: join(project.folder, "supabase", "functions"),
+    names: project.functions,
+    env: { ...functionsEnvironment(input), ...input.functions.env },
+  };
+  const helper: z.infer<typeof porterConfig> = { databaseUrl: database.adminUrl };
+  return {
+    gateway,
+    functions,
+    carrier: {
+      port: ports.carrier,
+      accountSid: values.TWILIO_ACCOUNT_SID,
+      authToken: values.TWILIO_AUTH_TOKEN,
+      numbers: [values.TWILIO_PHONE_NUMBER],
+      inboundUrl: `${values.PUBLIC_FUNCTIONS_URL}/twilio-webhook`,
+    },
+    model: { port: ports.model },
+    porter: helper,
+    clock: helper,
+  };
+}
+
+/** What hosted functions find in their environment, and this project's own secrets. */
+function functionsEnvironment({ keys, values, model }: PartsInput): Record<string, string> {
+  const jwk = { kty: "oct", alg: "HS256", k: Buffer.from(keys.jwtSecret).toString("base64url") };
+  const environment: Record<string, string> = {
+    SUPABASE_URL: values.API_URL,
+    SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+    SUPABASE_JWKS: JSON.stringify({ keys: [jwk] }),
+    BELL_SECRET: keys.bellSecret,
+    PUBLIC_FUNCTIONS_URL: values.PUBLIC_FUNCTIONS_URL,
+    TWILIO_API_URL: values.CARRIER_URL,
+    ANTHROPIC_BASE_URL: values.MODEL_URL,
+  };
+  const apiKey = model === undefined ? OFFLINE_API_KEY : model.apiKey;
+  if (apiKey !== undefined) environment.ANTHROPIC_API_KEY = apiKey;
+  return environment;
+}
