@@ -15,7 +15,7 @@ export const script: Step[] = [
     who: "newcomer",
     texts: ["I'm Ada Lovelace", "I work at Analytical Engines", "ada@analytical-engines.example"],
   },
-  { who: "member", texts: ["Hello! What do you have on record about me?"], twice: true },
+  { who: "member", texts: ["Hello! What do you know about me?"], twice: true },
   { who: "newcomer", texts: ["🎉🎉 so happy to be here 🛥️"] },
   { who: "newcomer", texts: ["I'm the CTO"] },
   {

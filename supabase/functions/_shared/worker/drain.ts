@@ -10,6 +10,8 @@ const TURNS_MAX = 40;
 /** The largest debounce: what is due later than this is rung for again. */
 const WAIT_MAX_MS = 6_000;
 const WAIT_MIN_MS = 10;
+/** A ring may come up to a second late (pg_net's batches): who lingers looks by itself meanwhile. */
+const LOOK_EVERY_MS = 250;
 const BEAT_EVERY_MS = 30_000;
 /** How long a drain may run: an isolate's wall clock is 150 s on the free plan, 400 s on the paid,
  * and it is retired at half of that. */
@@ -103,7 +105,7 @@ export class Drain {
       if (nextDueMs !== null && nextDueMs <= WAIT_MAX_MS) {
         await this.#quiet(Math.max(nextDueMs, WAIT_MIN_MS));
       } else if (this.#work.size > 0 || lingered < this.#worker.lingerMs) {
-        await this.#quiet(Math.max(this.#worker.lingerMs - lingered, WAIT_MIN_MS));
+        await this.#quiet(lingered < this.#worker.lingerMs ? LOOK_EVERY_MS : WAIT_MAX_MS);
       } else if (!this.#rung) {
         return;
       }
