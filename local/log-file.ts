@@ -1,8 +1,8 @@
 import { createWriteStream, mkdirSync, type WriteStream } from "node:fs";
 import { join } from "node:path";
 
-/** Opens `<folder>/<name>.log` for appending; every process of the stack writes to one of these. */
+/** Begins `<folder>/<name>.log` anew; every process of the stack writes to one of these. */
 export function openLog(folder: string, name: string): WriteStream {
   mkdirSync(folder, { recursive: true });
-  return createWriteStream(join(folder, `${name}.log`), { flags: "a" });
+  return createWriteStream(join(folder, `${name}.log`));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
@@ -24,8 +24,10 @@ import { makeValues, type StackValues } from "./stack-values.ts";
 const WALL_CLOCK_SECONDS = 150;
 
 export interface StackOptions {
-  /** Where data, keys and logs are kept. Without it a temporary folder is, until `stop`. */
+  /** Where data and keys are kept. Without it a temporary folder is, until `stop`. */
   dataDir?: string;
+  /** Where each part's log goes; `<dataDir>/log` by default. */
+  logDir?: string;
   /** The folder that holds `supabase/`; this checkout's root by default. */
   projectDir?: string;
   /** `fixed` are those of `supabase start`; `free`, the default, lets stacks run side by side. */
@@ -91,12 +93,12 @@ async function start(
   const project = readProject(options.projectDir ?? root);
   const ports = await choosePorts(options.ports ?? "free", portsNeeded(options, settings));
 
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "yachtparty-"));
+  const dataDir = options.dataDir ?? temporaryFolder();
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
   if (options.dataDir === undefined) undo.push(removeData);
   if (options.fresh) removeData();
   mkdirSync(dataDir, { recursive: true });
-  const logFolder = join(dataDir, "log");
+  const logFolder = options.logDir ?? join(dataDir, "log");
   const openPartLog = (name: string) => {
     const log = openLog(logFolder, name);
     undo.push(() => closeLog(log));
@@ -229,4 +231,11 @@ function portsNeeded({ dbOnly }: StackOptions, settings: Settings): PortName[] {
 
 function closeLog(log: Writable): Promise<void> {
   return new Promise((closed) => log.end(closed));
+}
+
+/** Postgres may run as a user of its own, who has to reach its folder inside. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "yachtparty-"));
+  chmodSync(folder, 0o755);
+  return folder;
 }

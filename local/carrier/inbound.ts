@@ -54,7 +54,7 @@ export async function receiveText(text: PersonsText, parts: InboundParts): Promi
     messageSid,
     webhookStatus: first?.status ?? null,
     ackMs: first?.ms ?? 0,
-    responseBody: first?.body ?? "",
+    responseBody: first?.responseBody ?? "",
     error: first?.error ?? null,
     carrierReply: keyword?.reply ?? null,
   };

@@ -7,7 +7,7 @@ const ATTEMPTS_MAX = 2;
 export interface PostOutcome {
   status: number | null;
   ms: number;
-  body: string;
+  responseBody: string;
   error: string | null;
   attempts: number;
 }
@@ -43,13 +43,13 @@ export async function signedPost(
   for (let attempt = 1; ; attempt++) {
     try {
       const response = await fetch(url, request);
-      const body = await response.text();
-      return { status: response.status, body, error: null, ...outcome(attempt) };
+      const responseBody = await response.text();
+      return { status: response.status, responseBody, error: null, ...outcome(attempt) };
     } catch (cause) {
       const refused = neverConnected(cause);
       if (refused && attempt < ATTEMPTS_MAX && !deadline.aborted) continue;
       const error = deadline.aborted ? "timeout" : refused ? "no connection" : "connection broke";
-      return { status: null, body: "", error, ...outcome(attempt) };
+      return { status: null, responseBody: "", error, ...outcome(attempt) };
     }
   }
 }

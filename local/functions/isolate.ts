@@ -62,6 +62,7 @@ export class Isolate {
   #state: IsolateView["state"] = "booting";
   #forwarded = 0;
   #served = 0;
+  #received = 0;
   #waiting = 0;
   #unloading = false;
   #timers: NodeJS.Timeout[] = [];
@@ -85,7 +86,15 @@ export class Isolate {
 
   /** Requests and promises outstanding. */
   get load(): number {
-    return this.#forwarded - this.#served + this.#waiting;
+    return this.#open + this.#waiting;
+  }
+
+  /**
+   * Requests that are not over on both sides: the isolate says so, with all the promises it was
+   * given meanwhile, a little before its last bytes have left it.
+   */
+  get #open(): number {
+    return this.#forwarded - Math.min(this.#served, this.#received);
   }
 
   view(): IsolateView {
@@ -94,7 +103,7 @@ export class Isolate {
       function: this.name,
       pid: this.#process.pid ?? 0,
       state: this.#state,
-      open: this.#forwarded - this.#served,
+      open: this.#open,
       waiting: this.#waiting,
       age_ms: Math.round(performance.now() - this.#startedAt),
     };
@@ -120,6 +129,11 @@ export class Isolate {
       });
       outgoing.once("response", resolve);
       outgoing.once("error", reject);
+      // After the whole answer, or with the connection when there is none.
+      outgoing.once("close", () => {
+        this.#received += 1;
+        this.#settle();
+      });
       outgoing.end(request.body);
     });
   }

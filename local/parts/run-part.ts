@@ -25,8 +25,6 @@ export async function runPart<Config>(
     };
     process.once("SIGTERM", close);
     process.once("disconnect", close);
-    // A terminal's Ctrl-C reaches the whole group; the supervisor decides what ends when.
-    process.on("SIGINT", () => {});
     process.send?.({ ready: {} });
   } catch (error) {
     fail(error);

@@ -46,12 +46,16 @@ export async function startPart(options: PartOptions): Promise<Part> {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, DO_NOT_TRACK: "1", PART_CONFIG: JSON.stringify(options.config) },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // A process group of its own: Ctrl-C in a terminal is for the supervisor alone, and the
+    // processes that a part has started can be ended with it.
+    detached: true,
   });
   const said = keepOutput(child, log);
 
   let expected = false;
   const exited = new Promise<PartExit>((resolve) => {
     child.once("error", (error) => resolve({ part: name, reason: `${name}: ${error.message}` }));
+    child.once("exit", () => endGroup(child));
     child.once("close", (code, signal) => {
       const how = signal === null ? `exit code ${code}` : signal;
       resolve({ part: name, reason: `${name}: ${said() || `stopped by itself`} (${how})` });
@@ -76,6 +80,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
   async function end(signal: NodeJS.Signals): Promise<void> {
     expected = true;
     child.kill(signal);
+    if (signal === "SIGKILL") endGroup(child);
     const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS_MAX);
     await exited;
     clearTimeout(timer);
@@ -97,6 +102,16 @@ export async function startPart(options: PartOptions): Promise<Part> {
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
   };
+}
+
+/** Ends what a part has left behind: isolates that are stopped would never notice. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // ESRCH: nothing is left of the group.
+  }
 }
 
 /** Copies both streams to the log; the returned function gives the last line of stderr. */

@@ -109,8 +109,12 @@ create index messages_by_trace on public.messages (trace_id);
 create index messages_waiting_for_an_answer on public.messages (conversation_id, position)
   where direction = 'inbound' and task_id is null and unanswered_reason is null;
 
-alter table public.conversations add foreign key (tenant_id, last_summary_message_id)
-  references public.messages (tenant_id, id) on delete set null (last_summary_message_id);
+alter table public.conversations
+  enable row level security,
+  add foreign key (tenant_id, last_summary_message_id)
+    references public.messages (tenant_id, id) on delete set null (last_summary_message_id)
+    not valid,
+  validate constraint conversations_tenant_id_last_summary_message_id_fkey;
 create index conversations_by_summary_message
   on public.conversations (tenant_id, last_summary_message_id)
   where last_summary_message_id is not null;
@@ -200,7 +204,6 @@ comment on function private.number_message() is
 create trigger messages_are_numbered before insert on public.messages
   for each row execute function private.number_message();
 
-alter table public.conversations enable row level security;
 alter table public.messages enable row level security;
 alter table public.message_parts enable row level security;
 alter table public.message_status_events enable row level security;

@@ -61,7 +61,7 @@ create table private.lanes (
   tenant_id uuid not null references public.tenants (id) on delete cascade,
   last_seq bigint not null default 0,
   function_name text,
-  priority smallint,
+  priority integer,
   due timestamptz,
   lease_token uuid,
   careful boolean not null default false,
@@ -133,7 +133,7 @@ create table public.agent_tasks (
   trace_id uuid not null default gen_random_uuid(),
   caused_by uuid,
   event_ids uuid[] not null default '{}',
-  hop smallint not null default 0 constraint hop_is_bounded check (hop between 0 and 16),
+  hop integer not null default 0 constraint hop_is_bounded check (hop between 0 and 16),
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
   constraint completed_at_is_set_once_over
     check ((completed_at is not null) = (status in ('completed', 'failed', 'cancelled'))),

@@ -30,10 +30,9 @@ comment on function private.complete_task() is
 create trigger tasks_are_completed before insert on public.agent_tasks
   for each row execute function private.complete_task();
 
-create function private.priority_rank(priority text) returns smallint
+create function private.priority_rank(priority text) returns integer
 language sql immutable security invoker set search_path = '' as $$
-  select (case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end)
-    ::smallint
+  select case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
 $$;
 comment on function private.priority_rank(text) is 'urgent 0, high 1, medium 2, low 3.';
 
@@ -149,7 +148,7 @@ comment on function private.place_arrivals(text[]) is
   'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
 
 create function private.lane_head(lane_key text)
-returns table (due timestamptz, function_name text, priority smallint)
+returns table (due timestamptz, function_name text, priority integer)
 language sql stable security invoker set search_path = '' as $$
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.

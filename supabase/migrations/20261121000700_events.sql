@@ -15,7 +15,7 @@ create table public.events (
   version integer not null default 1,
   trace_id uuid not null default gen_random_uuid(),
   caused_by uuid,
-  hop smallint not null default 0,
+  hop integer not null default 0,
   created_at timestamptz not null default now(),
   created_by text,
   primary key (id, created_at),

@@ -1,10 +1,10 @@
 -- Texts out: the last look before each part leaves, what became of it, and the carrier's news.
 
-create function private.status_rank(status text) returns smallint
+create function private.status_rank(status text) returns integer
 language sql immutable security invoker set search_path = '' as $$
-  select (case status
+  select case status
     when 'queued' then 0 when 'sending' then 1 when 'unknown' then 2 when 'sent' then 3
-    when 'cancelled' then 4 else 5 end)::smallint
+    when 'cancelled' then 4 else 5 end
 $$;
 comment on function private.status_rank(text) is
   'A part only moves to a higher rank; delivered, undelivered and failed are final.';

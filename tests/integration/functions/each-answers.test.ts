@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { sql, stack } from "../vocabulary.ts";
+
+const bells = ["bouncer", "concierge", "conversation-summary", "sms-sender"];
+
+test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {
+  const at = `${stack.FUNCTIONS_URL}/${name}`;
+  const [secret] = await sql`select decrypted_secret from vault.decrypted_secrets
+    where name = 'bell_secret'`;
+  const ring = (given: string) =>
+    fetch(at, { method: "POST", headers: { "x-bell-secret": given }, body: "{}" });
+  expect((await ring(String(secret?.decrypted_secret))).status).toBe(202);
+  expect((await ring("guess")).status).toBe(401);
+  expect((await fetch(at, { method: "POST" })).status).toBe(401);
+  expect((await fetch(at)).status).toBe(405);
+});
+
+test("health says ok to anyone, and why to the secret key", async () => {
+  const open = await fetch(`${stack.FUNCTIONS_URL}/health`);
+  expect(Object.keys(await open.json())).toEqual(["status"]);
+  const facts = await fetch(`${stack.FUNCTIONS_URL}/health`, {
+    headers: { apikey: stack.SECRET_KEY },
+  });
+  expect(await facts.json()).toMatchObject({ status: "ok", alarms: [], quarantined: 0 });
+  expect(facts.status).toBe(200);
+});
+
+test.each(["twilio-webhook", "twilio-status"])("%s refuses a bare GET", async (name) => {
+  expect((await fetch(`${stack.FUNCTIONS_URL}/${name}`)).status).toBe(405);
+});
