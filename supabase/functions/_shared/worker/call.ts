@@ -1,5 +1,6 @@
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { z } from "zod";
+import type { Database } from "../database.types.ts";
 import { Fault } from "../errors.ts";
 import { log } from "../log.ts";
 
@@ -12,6 +13,14 @@ const REPEATABLE_SQLSTATES = new Set(["40P01", "40001"]);
 
 export type WorkerClient = SupabaseClient;
 
+type Functions = Database["worker"]["Functions"];
+type Name = keyof Functions;
+/** The arguments by name; what is in them is checked by Postgres, which knows it better. */
+type Arguments<Rpc extends Name> =
+  Record<PropertyKey, never> extends Functions[Rpc]["Args"]
+    ? Record<PropertyKey, never>
+    : { [Argument in keyof Functions[Rpc]["Args"]]: unknown };
+
 interface CallOptions {
   /** The call is idempotent, so it may be made again when its answer was lost on the way. */
   repeatable: boolean;
@@ -23,10 +32,10 @@ interface CallOptions {
  * Throws `database_failed` when the database cannot be reached in `ANSWER_DEADLINE_MS`, refuses, or
  * answers in another shape; the SQLSTATE is in `detail`. A deadlock is repeated three times.
  */
-export async function callWorker<Answer>(
+export async function callWorker<Rpc extends Name, Answer>(
   client: WorkerClient,
-  name: string,
-  args: Record<string, unknown>,
+  name: Rpc,
+  args: Arguments<Rpc>,
   answer: z.ZodType<Answer>,
   { repeatable }: CallOptions,
 ): Promise<Answer> {
