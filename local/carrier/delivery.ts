@@ -73,6 +73,7 @@ export class Delivery {
    * other and never hold up the text itself. `null` says that the last status was told.
    */
   #teller(message: Message): (status: string | null) => void {
+    if (message.statusCallback === null) return () => {};
     const struck = (fault: CallbackFault) => this.#faults.strikes(fault);
     const dropped = struck("callbacksDropped");
     const reversed = struck("callbacksReversed");
@@ -95,7 +96,6 @@ export class Delivery {
       for (let time = 0; time < times; time++) tellOnce(status);
     };
     return (status) => {
-      if (message.statusCallback === null) return;
       if (status === null) {
         for (const late of kept.reverse()) tell(late);
       } else if (reversed) kept.push(status);

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import type { CarrierText } from "./carrier.ts";
+import type { CarrierText } from "../carrier/client.ts";
 
 export interface Check {
   claim: string;

@@ -1,5 +1,5 @@
 import postgres, { type Sql } from "postgres";
-import { type CarrierText, postText, textsTo } from "./carrier.ts";
+import { type CarrierText, postText, textsTo } from "../carrier/client.ts";
 import { type Check, checksOf } from "./checks.ts";
 import { type Hops, hopsOf } from "./hops.ts";
 import { type Step, script } from "./script.ts";

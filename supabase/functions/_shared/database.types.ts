@@ -1,534 +1,1207 @@
-export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 export type Database = {
-  
-  "public": {
-          Tables: {
-            "agent_actions_log": {
-                  Row: {
-                    "action_type": string,"agent_instance_id": string | null,"agent_type": string,"attempts": number | null,"cache_read_tokens": number | null,"cache_write_tokens": number | null,"context_id": string | null,"context_type": string | null,"cost_usd": number | null,"created_at": string,"error": string | null,"id": string,"input_data": Json | null,"input_tokens": number | null,"latency_ms": number | null,"lease_token": string | null,"model_used": string | null,"outcome": string | null,"output_data": Json | null,"output_tokens": number | null,"prompt_hash": string | null,"request_id": string | null,"settled_at": string | null,"status": string,"stop_reason": string | null,"task_id": string | null,"tenant_id": string,"trace_id": string | null,"user_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "action_type": string,"agent_instance_id"?: string | null,"agent_type": string,"attempts"?: number | null,"cache_read_tokens"?: number | null,"cache_write_tokens"?: number | null,"context_id"?: string | null,"context_type"?: string | null,"cost_usd"?: number | null,"created_at"?: string,"error"?: string | null,"id"?: string,"input_data"?: Json | null,"input_tokens"?: number | null,"latency_ms"?: number | null,"lease_token"?: string | null,"model_used"?: string | null,"outcome"?: string | null,"output_data"?: Json | null,"output_tokens"?: number | null,"prompt_hash"?: string | null,"request_id"?: string | null,"settled_at"?: string | null,"status"?: string,"stop_reason"?: string | null,"task_id"?: string | null,"tenant_id": string,"trace_id"?: string | null,"user_id"?: string | null
-                  }
-                  Update: {
-                    "action_type"?: string,"agent_instance_id"?: string | null,"agent_type"?: string,"attempts"?: number | null,"cache_read_tokens"?: number | null,"cache_write_tokens"?: number | null,"context_id"?: string | null,"context_type"?: string | null,"cost_usd"?: number | null,"created_at"?: string,"error"?: string | null,"id"?: string,"input_data"?: Json | null,"input_tokens"?: number | null,"latency_ms"?: number | null,"lease_token"?: string | null,"model_used"?: string | null,"outcome"?: string | null,"output_data"?: Json | null,"output_tokens"?: number | null,"prompt_hash"?: string | null,"request_id"?: string | null,"settled_at"?: string | null,"status"?: string,"stop_reason"?: string | null,"task_id"?: string | null,"tenant_id"?: string,"trace_id"?: string | null,"user_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "agent_actions_log_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"agent_instances": {
-                  Row: {
-                    "agent_type": string,"config_json": NonNullable<Json>,"created_at": string,"id": string,"last_active_at": string | null,"max_tokens": number,"model": string,"prompt_version": string | null,"status": string,"tenant_id": string | null,"terminated_at": string | null,"user_id": string | null,"weight": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "agent_type": string,"config_json"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_active_at"?: string | null,"max_tokens"?: number,"model": string,"prompt_version"?: string | null,"status"?: string,"tenant_id"?: string | null,"terminated_at"?: string | null,"user_id"?: string | null,"weight"?: number
-                  }
-                  Update: {
-                    "agent_type"?: string,"config_json"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"last_active_at"?: string | null,"max_tokens"?: number,"model"?: string,"prompt_version"?: string | null,"status"?: string,"tenant_id"?: string | null,"terminated_at"?: string | null,"user_id"?: string | null,"weight"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "agent_instances_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "agent_instances_tenant_id_user_id_fkey"
-      columns: ["tenant_id","user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"agent_tasks": {
-                  Row: {
-                    "agent_type": string,"arrival": number,"blocking": boolean,"caused_by": string | null,"completed_at": string | null,"context_id": string | null,"context_json": NonNullable<Json>,"context_type": string | null,"created_at": string,"created_by": string | null,"debounced": boolean,"dedupe_key": string | null,"error_log": string | null,"errors": NonNullable<Json>,"event_ids": (string)[],"hop": number,"id": string,"lane_key": string,"last_attempted_at": string | null,"lease_token": string | null,"max_retries": number,"merged_count": number,"priority": string,"refusal": string | null,"rerun_count": number,"result_json": Json | null,"retry_count": number,"scheduled_for": string,"seq": number | null,"snooze_count": number,"started_at": string | null,"status": string,"task_type": string,"tenant_id": string,"trace_id": string,"user_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "agent_type": string,"arrival"?: never,"blocking"?: boolean,"caused_by"?: string | null,"completed_at"?: string | null,"context_id"?: string | null,"context_json": NonNullable<Json>,"context_type"?: string | null,"created_at"?: string,"created_by"?: string | null,"debounced"?: boolean,"dedupe_key"?: string | null,"error_log"?: string | null,"errors"?: NonNullable<Json>,"event_ids"?: (string)[],"hop"?: number,"id"?: string,"lane_key": string,"last_attempted_at"?: string | null,"lease_token"?: string | null,"max_retries"?: number,"merged_count"?: number,"priority"?: string,"refusal"?: string | null,"rerun_count"?: number,"result_json"?: Json | null,"retry_count"?: number,"scheduled_for": string,"seq"?: number | null,"snooze_count"?: number,"started_at"?: string | null,"status"?: string,"task_type": string,"tenant_id": string,"trace_id"?: string,"user_id"?: string | null
-                  }
-                  Update: {
-                    "agent_type"?: string,"arrival"?: never,"blocking"?: boolean,"caused_by"?: string | null,"completed_at"?: string | null,"context_id"?: string | null,"context_json"?: NonNullable<Json>,"context_type"?: string | null,"created_at"?: string,"created_by"?: string | null,"debounced"?: boolean,"dedupe_key"?: string | null,"error_log"?: string | null,"errors"?: NonNullable<Json>,"event_ids"?: (string)[],"hop"?: number,"id"?: string,"lane_key"?: string,"last_attempted_at"?: string | null,"lease_token"?: string | null,"max_retries"?: number,"merged_count"?: number,"priority"?: string,"refusal"?: string | null,"rerun_count"?: number,"result_json"?: Json | null,"retry_count"?: number,"scheduled_for"?: string,"seq"?: number | null,"snooze_count"?: number,"started_at"?: string | null,"status"?: string,"task_type"?: string,"tenant_id"?: string,"trace_id"?: string,"user_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "agent_tasks_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "agent_tasks_tenant_id_user_id_fkey"
-      columns: ["tenant_id","user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"consent_events": {
-                  Row: {
-                    "created_at": string,"id": string,"kind": string,"message_id": string | null,"source": string,"tenant_id": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"id"?: string,"kind": string,"message_id"?: string | null,"source": string,"tenant_id": string,"user_id": string
-                  }
-                  Update: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"message_id"?: string | null,"source"?: string,"tenant_id"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "consent_events_tenant_id_user_id_fkey"
-      columns: ["tenant_id","user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"conversations": {
-                  Row: {
-                    "channel": string,"conversation_summary": string | null,"created_at": string,"id": string,"is_archived": boolean | null,"last_inbound_position": number,"last_message_at": string | null,"last_position": number,"last_summary_message_id": string | null,"messages_since_summary": number,"metadata": NonNullable<Json>,"phone_number": string | null,"sender_id": string | null,"status": string,"summary_position": number,"tenant_id": string,"title": string | null,"updated_at": string,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "channel"?: string,"conversation_summary"?: string | null,"created_at"?: string,"id"?: string,"is_archived"?: never,"last_inbound_position"?: number,"last_message_at"?: string | null,"last_position"?: number,"last_summary_message_id"?: string | null,"messages_since_summary"?: number,"metadata"?: NonNullable<Json>,"phone_number"?: string | null,"sender_id"?: string | null,"status"?: string,"summary_position"?: number,"tenant_id": string,"title"?: string | null,"updated_at"?: string,"user_id": string
-                  }
-                  Update: {
-                    "channel"?: string,"conversation_summary"?: string | null,"created_at"?: string,"id"?: string,"is_archived"?: never,"last_inbound_position"?: number,"last_message_at"?: string | null,"last_position"?: number,"last_summary_message_id"?: string | null,"messages_since_summary"?: number,"metadata"?: NonNullable<Json>,"phone_number"?: string | null,"sender_id"?: string | null,"status"?: string,"summary_position"?: number,"tenant_id"?: string,"title"?: string | null,"updated_at"?: string,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "conversations_tenant_id_last_summary_message_id_fkey"
-      columns: ["tenant_id","last_summary_message_id"]
-isOneToOne: false
-      referencedRelation: "messages"
-      referencedColumns: ["tenant_id","id"]
-    },{
-      foreignKeyName: "conversations_tenant_id_sender_id_fkey"
-      columns: ["tenant_id","sender_id"]
-isOneToOne: false
-      referencedRelation: "senders"
-      referencedColumns: ["tenant_id","id"]
-    },{
-      foreignKeyName: "conversations_tenant_id_user_id_fkey"
-      columns: ["tenant_id","user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"event_dead_letters": {
-                  Row: {
-                    "attempts": number,"created_at": string,"discarded_at": string | null,"discarded_reason": string | null,"errors": NonNullable<Json>,"first_failed_at": string,"id": string,"last_failed_at": string,"reason": string,"replayed_at": string | null,"task_id": string,"task_type": string,"tenant_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "attempts": number,"created_at"?: string,"discarded_at"?: string | null,"discarded_reason"?: string | null,"errors": NonNullable<Json>,"first_failed_at": string,"id"?: string,"last_failed_at": string,"reason": string,"replayed_at"?: string | null,"task_id": string,"task_type": string,"tenant_id": string
-                  }
-                  Update: {
-                    "attempts"?: number,"created_at"?: string,"discarded_at"?: string | null,"discarded_reason"?: string | null,"errors"?: NonNullable<Json>,"first_failed_at"?: string,"id"?: string,"last_failed_at"?: string,"reason"?: string,"replayed_at"?: string | null,"task_id"?: string,"task_type"?: string,"tenant_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "event_dead_letters_task_id_fkey"
-      columns: ["task_id"]
-isOneToOne: true
-      referencedRelation: "agent_tasks"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "event_dead_letters_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"events": {
-                  Row: {
-                    "aggregate_id": string | null,"aggregate_type": string | null,"caused_by": string | null,"created_at": string,"created_by": string | null,"event_type": string,"hop": number,"id": string,"metadata": Json | null,"open_tasks": number,"payload": NonNullable<Json>,"processed": boolean,"tenant_id": string,"trace_id": string,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "aggregate_id"?: string | null,"aggregate_type"?: string | null,"caused_by"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_type": string,"hop"?: number,"id"?: string,"metadata"?: Json | null,"open_tasks"?: number,"payload": NonNullable<Json>,"processed"?: boolean,"tenant_id": string,"trace_id"?: string,"version"?: number
-                  }
-                  Update: {
-                    "aggregate_id"?: string | null,"aggregate_type"?: string | null,"caused_by"?: string | null,"created_at"?: string,"created_by"?: string | null,"event_type"?: string,"hop"?: number,"id"?: string,"metadata"?: Json | null,"open_tasks"?: number,"payload"?: NonNullable<Json>,"processed"?: boolean,"tenant_id"?: string,"trace_id"?: string,"version"?: number
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "events_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"message_parts": {
-                  Row: {
-                    "accepted_at": string | null,"body": string,"created_at": string,"delivered_at": string | null,"encoding": string,"error_code": number | null,"id": string,"lease_token": string | null,"message_id": string,"part_count": number,"part_index": number,"segments": number,"sending_at": string | null,"status": string,"tenant_id": string,"twilio_message_sid": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "accepted_at"?: string | null,"body": string,"created_at"?: string,"delivered_at"?: string | null,"encoding": string,"error_code"?: number | null,"id"?: string,"lease_token"?: string | null,"message_id": string,"part_count": number,"part_index": number,"segments": number,"sending_at"?: string | null,"status": string,"tenant_id": string,"twilio_message_sid"?: string | null
-                  }
-                  Update: {
-                    "accepted_at"?: string | null,"body"?: string,"created_at"?: string,"delivered_at"?: string | null,"encoding"?: string,"error_code"?: number | null,"id"?: string,"lease_token"?: string | null,"message_id"?: string,"part_count"?: number,"part_index"?: number,"segments"?: number,"sending_at"?: string | null,"status"?: string,"tenant_id"?: string,"twilio_message_sid"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "message_parts_tenant_id_message_id_fkey"
-      columns: ["tenant_id","message_id"]
-isOneToOne: false
-      referencedRelation: "messages"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"message_status_events": {
-                  Row: {
-                    "error_code": number | null,"id": string,"part_id": string | null,"received_at": string,"status": string,"tenant_id": string,"twilio_message_sid": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "error_code"?: number | null,"id"?: string,"part_id"?: string | null,"received_at"?: string,"status": string,"tenant_id": string,"twilio_message_sid": string
-                  }
-                  Update: {
-                    "error_code"?: number | null,"id"?: string,"part_id"?: string | null,"received_at"?: string,"status"?: string,"tenant_id"?: string,"twilio_message_sid"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "message_status_events_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "message_status_events_tenant_id_part_id_fkey"
-      columns: ["tenant_id","part_id"]
-isOneToOne: false
-      referencedRelation: "message_parts"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"messages": {
-                  Row: {
-                    "analysis_included": boolean,"content": string,"conversation_id": string,"created_at": string,"delivered_at": string | null,"direction": string,"id": string,"latency_ms": number | null,"media": NonNullable<Json>,"message_metadata": NonNullable<Json>,"position": number,"role": string,"sent_at": string | null,"status": string,"status_reason": string | null,"task_id": string | null,"tenant_id": string,"token_count": number | null,"trace_id": string,"twilio_message_sid": string | null,"unanswered_reason": string | null,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "analysis_included"?: boolean,"content": string,"conversation_id": string,"created_at"?: string,"delivered_at"?: string | null,"direction": string,"id"?: string,"latency_ms"?: number | null,"media"?: NonNullable<Json>,"message_metadata"?: NonNullable<Json>,"position": number,"role": string,"sent_at"?: string | null,"status": string,"status_reason"?: string | null,"task_id"?: string | null,"tenant_id": string,"token_count"?: number | null,"trace_id"?: string,"twilio_message_sid"?: string | null,"unanswered_reason"?: string | null,"user_id": string
-                  }
-                  Update: {
-                    "analysis_included"?: boolean,"content"?: string,"conversation_id"?: string,"created_at"?: string,"delivered_at"?: string | null,"direction"?: string,"id"?: string,"latency_ms"?: number | null,"media"?: NonNullable<Json>,"message_metadata"?: NonNullable<Json>,"position"?: number,"role"?: string,"sent_at"?: string | null,"status"?: string,"status_reason"?: string | null,"task_id"?: string | null,"tenant_id"?: string,"token_count"?: number | null,"trace_id"?: string,"twilio_message_sid"?: string | null,"unanswered_reason"?: string | null,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "messages_tenant_id_conversation_id_fkey"
-      columns: ["tenant_id","conversation_id"]
-isOneToOne: false
-      referencedRelation: "conversations"
-      referencedColumns: ["tenant_id","id"]
-    },{
-      foreignKeyName: "messages_tenant_id_user_id_fkey"
-      columns: ["tenant_id","user_id"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                },"operators": {
-                  Row: {
-                    "auth_id": string,"created_at": string,"role": string,"tenant_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "auth_id": string,"created_at"?: string,"role"?: string,"tenant_id": string
-                  }
-                  Update: {
-                    "auth_id"?: string,"created_at"?: string,"role"?: string,"tenant_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "operators_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"senders": {
-                  Row: {
-                    "account_sid": string,"auth_token_secret": string,"created_at": string,"id": string,"messaging_service_sid": string | null,"paused_at": string | null,"paused_reason": string | null,"phone_number": string,"segments_per_second": number,"tenant_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_sid": string,"auth_token_secret": string,"created_at"?: string,"id"?: string,"messaging_service_sid"?: string | null,"paused_at"?: string | null,"paused_reason"?: string | null,"phone_number": string,"segments_per_second"?: number,"tenant_id": string
-                  }
-                  Update: {
-                    "account_sid"?: string,"auth_token_secret"?: string,"created_at"?: string,"id"?: string,"messaging_service_sid"?: string | null,"paused_at"?: string | null,"paused_reason"?: string | null,"phone_number"?: string,"segments_per_second"?: number,"tenant_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "senders_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"tenants": {
-                  Row: {
-                    "created_at": string,"id": string,"name": string,"paused_at": string | null,"product": string,"settings": NonNullable<Json>,"slug": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"id"?: string,"name": string,"paused_at"?: string | null,"product": string,"settings"?: NonNullable<Json>,"slug": string,"updated_at"?: string
-                  }
-                  Update: {
-                    "created_at"?: string,"id"?: string,"name"?: string,"paused_at"?: string | null,"product"?: string,"settings"?: NonNullable<Json>,"slug"?: string,"updated_at"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"users": {
-                  Row: {
-                    "auth_id": string | null,"company": string | null,"created_at": string,"credit_balance": number,"email": string | null,"email_verified": boolean,"expert_connector": boolean,"expertise": (string)[] | null,"first_name": string | null,"goals": (string)[],"graduation_date": string | null,"id": string,"innovator": boolean,"is_active": boolean,"last_active": string | null,"last_active_at": string | null,"last_name": string | null,"linkedin_url": string | null,"name_dropped": string | null,"opted_out_at": string | null,"phone_number": string | null,"phone_number_history": NonNullable<Json>,"poc_agent_id": string | null,"poc_agent_type": string | null,"preferences": NonNullable<Json>,"profile": NonNullable<Json>,"quiet_hours_end": string | null,"quiet_hours_start": string | null,"referred_by": string | null,"response_pattern": Json | null,"stage": number,"status_level": string,"tenant_id": string,"timezone": string | null,"title": string | null,"updated_at": string,"verified": boolean
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "auth_id"?: string | null,"company"?: string | null,"created_at"?: string,"credit_balance"?: number,"email"?: string | null,"email_verified"?: boolean,"expert_connector"?: boolean,"expertise"?: (string)[] | null,"first_name"?: string | null,"goals"?: (string)[],"graduation_date"?: string | null,"id"?: string,"innovator"?: boolean,"is_active"?: boolean,"last_active"?: never,"last_active_at"?: string | null,"last_name"?: string | null,"linkedin_url"?: string | null,"name_dropped"?: string | null,"opted_out_at"?: string | null,"phone_number"?: string | null,"phone_number_history"?: NonNullable<Json>,"poc_agent_id"?: string | null,"poc_agent_type"?: string | null,"preferences"?: NonNullable<Json>,"profile"?: NonNullable<Json>,"quiet_hours_end"?: string | null,"quiet_hours_start"?: string | null,"referred_by"?: string | null,"response_pattern"?: Json | null,"stage"?: number,"status_level"?: string,"tenant_id": string,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string,"verified"?: boolean
-                  }
-                  Update: {
-                    "auth_id"?: string | null,"company"?: string | null,"created_at"?: string,"credit_balance"?: number,"email"?: string | null,"email_verified"?: boolean,"expert_connector"?: boolean,"expertise"?: (string)[] | null,"first_name"?: string | null,"goals"?: (string)[],"graduation_date"?: string | null,"id"?: string,"innovator"?: boolean,"is_active"?: boolean,"last_active"?: never,"last_active_at"?: string | null,"last_name"?: string | null,"linkedin_url"?: string | null,"name_dropped"?: string | null,"opted_out_at"?: string | null,"phone_number"?: string | null,"phone_number_history"?: NonNullable<Json>,"poc_agent_id"?: string | null,"poc_agent_type"?: string | null,"preferences"?: NonNullable<Json>,"profile"?: NonNullable<Json>,"quiet_hours_end"?: string | null,"quiet_hours_start"?: string | null,"referred_by"?: string | null,"response_pattern"?: Json | null,"stage"?: number,"status_level"?: string,"tenant_id"?: string,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string,"verified"?: boolean
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "users_tenant_id_fkey"
-      columns: ["tenant_id"]
-isOneToOne: false
-      referencedRelation: "tenants"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "users_tenant_id_referred_by_fkey"
-      columns: ["tenant_id","referred_by"]
-isOneToOne: false
-      referencedRelation: "users"
-      referencedColumns: ["tenant_id","id"]
-    }
-                  ]
-                }
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            [_ in never]: never
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        },"worker": {
-          Tables: {
-            [_ in never]: never
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            "answer_bell":
-{ Args: { "function_name": string }; Returns: undefined
-                           },
-"beat":
-{ Args: { "leases": (string)[] }; Returns: (string)[]
-                           },
-"begin_send":
-{ Args: { "lease": string,"part": Json,"settled"?: Json,"task_id": string }; Returns: Json
-                           },
-"claim":
-{ Args: { "at"?: string,"function_name": string,"lanes_max"?: number }; Returns: Json
-                           },
-"find_sender":
-{ Args: { "account_sid": string,"messaging_service_sid"?: string,"phone_number": string }; Returns: Json
-                           },
-"finish":
-{ Args: { "at"?: string,"turns": Json }; Returns: Json
-                           },
-"get_pending_tasks_count":
-{ Args: Record<PropertyKey, never>; Returns: {
-              "agent_type": string,"oldest": string,"pending": number,"task_type": string
-            }[]
-                           },
-"give_back":
-{ Args: { "leases": (string)[] }; Returns: number
-                           },
-"health":
-{ Args: Record<PropertyKey, never>; Returns: Json
-                           },
-"process_tasks_batch":
-{ Args: { "at"?: string }; Returns: Json
-                           },
-"receive_sms":
-{ Args: { "sender_id": string,"sms": Json }; Returns: Json
-                           },
-"receive_status":
-{ Args: { "account_sid": string,"error_code"?: number,"message_sid": string,"part_id"?: string,"status": string }; Returns: Json
-                           },
-"ring_on":
-{ Args: { "function_name": string }; Returns: boolean
-                           },
-"sender_credentials":
-{ Args: { "sender_id": string }; Returns: Json
-                           },
-"settle_send":
-{ Args: { "lease": string,"settled": Json }; Returns: Json
-                           },
-"step":
-{ Args: { "call": Json,"lease": string,"proposals"?: Json,"reads"?: Json }; Returns: Json
-                           },
-"sweep_when_silent":
-{ Args: { "seconds_max"?: number }; Returns: boolean
-                           },
-"trace":
-{ Args: { "trace_id": string }; Returns: {
-              "at": string,"detail": Json,"id": string,"step": string
-            }[]
-                           }
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
-        }
-}
+  public: {
+    Tables: {
+      agent_actions_log: {
+        Row: {
+          action_type: string;
+          agent_instance_id: string | null;
+          agent_type: string;
+          attempts: number | null;
+          cache_read_tokens: number | null;
+          cache_write_tokens: number | null;
+          context_id: string | null;
+          context_type: string | null;
+          cost_usd: number | null;
+          created_at: string;
+          error: string | null;
+          id: string;
+          input_data: Json | null;
+          input_tokens: number | null;
+          latency_ms: number | null;
+          lease_token: string | null;
+          model_used: string | null;
+          outcome: string | null;
+          output_data: Json | null;
+          output_tokens: number | null;
+          prompt_hash: string | null;
+          request_id: string | null;
+          settled_at: string | null;
+          status: string;
+          stop_reason: string | null;
+          task_id: string | null;
+          tenant_id: string;
+          trace_id: string | null;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_type: string;
+          agent_instance_id?: string | null;
+          agent_type: string;
+          attempts?: number | null;
+          cache_read_tokens?: number | null;
+          cache_write_tokens?: number | null;
+          context_id?: string | null;
+          context_type?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          error?: string | null;
+          id?: string;
+          input_data?: Json | null;
+          input_tokens?: number | null;
+          latency_ms?: number | null;
+          lease_token?: string | null;
+          model_used?: string | null;
+          outcome?: string | null;
+          output_data?: Json | null;
+          output_tokens?: number | null;
+          prompt_hash?: string | null;
+          request_id?: string | null;
+          settled_at?: string | null;
+          status?: string;
+          stop_reason?: string | null;
+          task_id?: string | null;
+          tenant_id: string;
+          trace_id?: string | null;
+          user_id?: string | null;
+        };
+        Update: {
+          action_type?: string;
+          agent_instance_id?: string | null;
+          agent_type?: string;
+          attempts?: number | null;
+          cache_read_tokens?: number | null;
+          cache_write_tokens?: number | null;
+          context_id?: string | null;
+          context_type?: string | null;
+          cost_usd?: number | null;
+          created_at?: string;
+          error?: string | null;
+          id?: string;
+          input_data?: Json | null;
+          input_tokens?: number | null;
+          latency_ms?: number | null;
+          lease_token?: string | null;
+          model_used?: string | null;
+          outcome?: string | null;
+          output_data?: Json | null;
+          output_tokens?: number | null;
+          prompt_hash?: string | null;
+          request_id?: string | null;
+          settled_at?: string | null;
+          status?: string;
+          stop_reason?: string | null;
+          task_id?: string | null;
+          tenant_id?: string;
+          trace_id?: string | null;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_actions_log_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      agent_instances: {
+        Row: {
+          agent_type: string;
+          config_json: NonNullable<Json>;
+          created_at: string;
+          id: string;
+          last_active_at: string | null;
+          max_tokens: number;
+          model: string;
+          prompt_version: string | null;
+          status: string;
+          tenant_id: string | null;
+          terminated_at: string | null;
+          user_id: string | null;
+          weight: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent_type: string;
+          config_json?: NonNullable<Json>;
+          created_at?: string;
+          id?: string;
+          last_active_at?: string | null;
+          max_tokens?: number;
+          model: string;
+          prompt_version?: string | null;
+          status?: string;
+          tenant_id?: string | null;
+          terminated_at?: string | null;
+          user_id?: string | null;
+          weight?: number;
+        };
+        Update: {
+          agent_type?: string;
+          config_json?: NonNullable<Json>;
+          created_at?: string;
+          id?: string;
+          last_active_at?: string | null;
+          max_tokens?: number;
+          model?: string;
+          prompt_version?: string | null;
+          status?: string;
+          tenant_id?: string | null;
+          terminated_at?: string | null;
+          user_id?: string | null;
+          weight?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_instances_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agent_instances_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      agent_tasks: {
+        Row: {
+          agent_type: string;
+          arrival: number;
+          blocking: boolean;
+          caused_by: string | null;
+          completed_at: string | null;
+          context_id: string | null;
+          context_json: NonNullable<Json>;
+          context_type: string | null;
+          created_at: string;
+          created_by: string | null;
+          debounced: boolean;
+          dedupe_key: string | null;
+          error_log: string | null;
+          errors: NonNullable<Json>;
+          event_ids: string[];
+          hop: number;
+          id: string;
+          lane_key: string;
+          last_attempted_at: string | null;
+          lease_token: string | null;
+          max_retries: number;
+          merged_count: number;
+          priority: string;
+          refusal: string | null;
+          rerun_count: number;
+          result_json: Json | null;
+          retry_count: number;
+          scheduled_for: string;
+          seq: number | null;
+          snooze_count: number;
+          started_at: string | null;
+          status: string;
+          task_type: string;
+          tenant_id: string;
+          trace_id: string;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent_type: string;
+          arrival?: never;
+          blocking?: boolean;
+          caused_by?: string | null;
+          completed_at?: string | null;
+          context_id?: string | null;
+          context_json: NonNullable<Json>;
+          context_type?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          debounced?: boolean;
+          dedupe_key?: string | null;
+          error_log?: string | null;
+          errors?: NonNullable<Json>;
+          event_ids?: string[];
+          hop?: number;
+          id?: string;
+          lane_key: string;
+          last_attempted_at?: string | null;
+          lease_token?: string | null;
+          max_retries?: number;
+          merged_count?: number;
+          priority?: string;
+          refusal?: string | null;
+          rerun_count?: number;
+          result_json?: Json | null;
+          retry_count?: number;
+          scheduled_for: string;
+          seq?: number | null;
+          snooze_count?: number;
+          started_at?: string | null;
+          status?: string;
+          task_type: string;
+          tenant_id: string;
+          trace_id?: string;
+          user_id?: string | null;
+        };
+        Update: {
+          agent_type?: string;
+          arrival?: never;
+          blocking?: boolean;
+          caused_by?: string | null;
+          completed_at?: string | null;
+          context_id?: string | null;
+          context_json?: NonNullable<Json>;
+          context_type?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          debounced?: boolean;
+          dedupe_key?: string | null;
+          error_log?: string | null;
+          errors?: NonNullable<Json>;
+          event_ids?: string[];
+          hop?: number;
+          id?: string;
+          lane_key?: string;
+          last_attempted_at?: string | null;
+          lease_token?: string | null;
+          max_retries?: number;
+          merged_count?: number;
+          priority?: string;
+          refusal?: string | null;
+          rerun_count?: number;
+          result_json?: Json | null;
+          retry_count?: number;
+          scheduled_for?: string;
+          seq?: number | null;
+          snooze_count?: number;
+          started_at?: string | null;
+          status?: string;
+          task_type?: string;
+          tenant_id?: string;
+          trace_id?: string;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_tasks_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agent_tasks_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      consent_events: {
+        Row: {
+          created_at: string;
+          id: string;
+          kind: string;
+          message_id: string | null;
+          source: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          kind: string;
+          message_id?: string | null;
+          source: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          kind?: string;
+          message_id?: string | null;
+          source?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "consent_events_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      conversations: {
+        Row: {
+          channel: string;
+          conversation_summary: string | null;
+          created_at: string;
+          id: string;
+          is_archived: boolean | null;
+          last_inbound_position: number;
+          last_message_at: string | null;
+          last_position: number;
+          last_summary_message_id: string | null;
+          messages_since_summary: number;
+          metadata: NonNullable<Json>;
+          phone_number: string | null;
+          sender_id: string | null;
+          status: string;
+          summary_position: number;
+          tenant_id: string;
+          title: string | null;
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          channel?: string;
+          conversation_summary?: string | null;
+          created_at?: string;
+          id?: string;
+          is_archived?: never;
+          last_inbound_position?: number;
+          last_message_at?: string | null;
+          last_position?: number;
+          last_summary_message_id?: string | null;
+          messages_since_summary?: number;
+          metadata?: NonNullable<Json>;
+          phone_number?: string | null;
+          sender_id?: string | null;
+          status?: string;
+          summary_position?: number;
+          tenant_id: string;
+          title?: string | null;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          channel?: string;
+          conversation_summary?: string | null;
+          created_at?: string;
+          id?: string;
+          is_archived?: never;
+          last_inbound_position?: number;
+          last_message_at?: string | null;
+          last_position?: number;
+          last_summary_message_id?: string | null;
+          messages_since_summary?: number;
+          metadata?: NonNullable<Json>;
+          phone_number?: string | null;
+          sender_id?: string | null;
+          status?: string;
+          summary_position?: number;
+          tenant_id?: string;
+          title?: string | null;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "conversations_tenant_id_last_summary_message_id_fkey";
+            columns: ["tenant_id", "last_summary_message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "conversations_tenant_id_sender_id_fkey";
+            columns: ["tenant_id", "sender_id"];
+            isOneToOne: false;
+            referencedRelation: "senders";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "conversations_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      event_dead_letters: {
+        Row: {
+          attempts: number;
+          created_at: string;
+          discarded_at: string | null;
+          discarded_reason: string | null;
+          errors: NonNullable<Json>;
+          first_failed_at: string;
+          id: string;
+          last_failed_at: string;
+          reason: string;
+          replayed_at: string | null;
+          task_id: string;
+          task_type: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          attempts: number;
+          created_at?: string;
+          discarded_at?: string | null;
+          discarded_reason?: string | null;
+          errors: NonNullable<Json>;
+          first_failed_at: string;
+          id?: string;
+          last_failed_at: string;
+          reason: string;
+          replayed_at?: string | null;
+          task_id: string;
+          task_type: string;
+          tenant_id: string;
+        };
+        Update: {
+          attempts?: number;
+          created_at?: string;
+          discarded_at?: string | null;
+          discarded_reason?: string | null;
+          errors?: NonNullable<Json>;
+          first_failed_at?: string;
+          id?: string;
+          last_failed_at?: string;
+          reason?: string;
+          replayed_at?: string | null;
+          task_id?: string;
+          task_type?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "event_dead_letters_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: true;
+            referencedRelation: "agent_tasks";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "event_dead_letters_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      events: {
+        Row: {
+          aggregate_id: string | null;
+          aggregate_type: string | null;
+          caused_by: string | null;
+          created_at: string;
+          created_by: string | null;
+          event_type: string;
+          hop: number;
+          id: string;
+          metadata: Json | null;
+          open_tasks: number;
+          payload: NonNullable<Json>;
+          processed: boolean;
+          tenant_id: string;
+          trace_id: string;
+          version: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          aggregate_id?: string | null;
+          aggregate_type?: string | null;
+          caused_by?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          event_type: string;
+          hop?: number;
+          id?: string;
+          metadata?: Json | null;
+          open_tasks?: number;
+          payload: NonNullable<Json>;
+          processed?: boolean;
+          tenant_id: string;
+          trace_id?: string;
+          version?: number;
+        };
+        Update: {
+          aggregate_id?: string | null;
+          aggregate_type?: string | null;
+          caused_by?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          event_type?: string;
+          hop?: number;
+          id?: string;
+          metadata?: Json | null;
+          open_tasks?: number;
+          payload?: NonNullable<Json>;
+          processed?: boolean;
+          tenant_id?: string;
+          trace_id?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "events_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      message_parts: {
+        Row: {
+          accepted_at: string | null;
+          body: string;
+          created_at: string;
+          delivered_at: string | null;
+          encoding: string;
+          error_code: number | null;
+          id: string;
+          lease_token: string | null;
+          message_id: string;
+          part_count: number;
+          part_index: number;
+          segments: number;
+          sending_at: string | null;
+          status: string;
+          tenant_id: string;
+          twilio_message_sid: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          body: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          encoding: string;
+          error_code?: number | null;
+          id?: string;
+          lease_token?: string | null;
+          message_id: string;
+          part_count: number;
+          part_index: number;
+          segments: number;
+          sending_at?: string | null;
+          status: string;
+          tenant_id: string;
+          twilio_message_sid?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          body?: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          encoding?: string;
+          error_code?: number | null;
+          id?: string;
+          lease_token?: string | null;
+          message_id?: string;
+          part_count?: number;
+          part_index?: number;
+          segments?: number;
+          sending_at?: string | null;
+          status?: string;
+          tenant_id?: string;
+          twilio_message_sid?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_parts_tenant_id_message_id_fkey";
+            columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      message_status_events: {
+        Row: {
+          error_code: number | null;
+          id: string;
+          part_id: string | null;
+          received_at: string;
+          status: string;
+          tenant_id: string;
+          twilio_message_sid: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          error_code?: number | null;
+          id?: string;
+          part_id?: string | null;
+          received_at?: string;
+          status: string;
+          tenant_id: string;
+          twilio_message_sid: string;
+        };
+        Update: {
+          error_code?: number | null;
+          id?: string;
+          part_id?: string | null;
+          received_at?: string;
+          status?: string;
+          tenant_id?: string;
+          twilio_message_sid?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_status_events_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "message_status_events_tenant_id_part_id_fkey";
+            columns: ["tenant_id", "part_id"];
+            isOneToOne: false;
+            referencedRelation: "message_parts";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      messages: {
+        Row: {
+          analysis_included: boolean;
+          content: string;
+          conversation_id: string;
+          created_at: string;
+          delivered_at: string | null;
+          direction: string;
+          id: string;
+          latency_ms: number | null;
+          media: NonNullable<Json>;
+          message_metadata: NonNullable<Json>;
+          position: number;
+          role: string;
+          sent_at: string | null;
+          status: string;
+          status_reason: string | null;
+          task_id: string | null;
+          tenant_id: string;
+          token_count: number | null;
+          trace_id: string;
+          twilio_message_sid: string | null;
+          unanswered_reason: string | null;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          analysis_included?: boolean;
+          content: string;
+          conversation_id: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          direction: string;
+          id?: string;
+          latency_ms?: number | null;
+          media?: NonNullable<Json>;
+          message_metadata?: NonNullable<Json>;
+          position: number;
+          role: string;
+          sent_at?: string | null;
+          status: string;
+          status_reason?: string | null;
+          task_id?: string | null;
+          tenant_id: string;
+          token_count?: number | null;
+          trace_id?: string;
+          twilio_message_sid?: string | null;
+          unanswered_reason?: string | null;
+          user_id: string;
+        };
+        Update: {
+          analysis_included?: boolean;
+          content?: string;
+          conversation_id?: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          direction?: string;
+          id?: string;
+          latency_ms?: number | null;
+          media?: NonNullable<Json>;
+          message_metadata?: NonNullable<Json>;
+          position?: number;
+          role?: string;
+          sent_at?: string | null;
+          status?: string;
+          status_reason?: string | null;
+          task_id?: string | null;
+          tenant_id?: string;
+          token_count?: number | null;
+          trace_id?: string;
+          twilio_message_sid?: string | null;
+          unanswered_reason?: string | null;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "messages_tenant_id_conversation_id_fkey";
+            columns: ["tenant_id", "conversation_id"];
+            isOneToOne: false;
+            referencedRelation: "conversations";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "messages_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      operators: {
+        Row: {
+          auth_id: string;
+          created_at: string;
+          role: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          auth_id: string;
+          created_at?: string;
+          role?: string;
+          tenant_id: string;
+        };
+        Update: {
+          auth_id?: string;
+          created_at?: string;
+          role?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "operators_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      senders: {
+        Row: {
+          account_sid: string;
+          auth_token_secret: string;
+          created_at: string;
+          id: string;
+          messaging_service_sid: string | null;
+          paused_at: string | null;
+          paused_reason: string | null;
+          phone_number: string;
+          segments_per_second: number;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account_sid: string;
+          auth_token_secret: string;
+          created_at?: string;
+          id?: string;
+          messaging_service_sid?: string | null;
+          paused_at?: string | null;
+          paused_reason?: string | null;
+          phone_number: string;
+          segments_per_second?: number;
+          tenant_id: string;
+        };
+        Update: {
+          account_sid?: string;
+          auth_token_secret?: string;
+          created_at?: string;
+          id?: string;
+          messaging_service_sid?: string | null;
+          paused_at?: string | null;
+          paused_reason?: string | null;
+          phone_number?: string;
+          segments_per_second?: number;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "senders_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      tenants: {
+        Row: {
+          created_at: string;
+          id: string;
+          name: string;
+          paused_at: string | null;
+          product: string;
+          settings: NonNullable<Json>;
+          slug: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          id?: string;
+          name: string;
+          paused_at?: string | null;
+          product: string;
+          settings?: NonNullable<Json>;
+          slug: string;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          name?: string;
+          paused_at?: string | null;
+          product?: string;
+          settings?: NonNullable<Json>;
+          slug?: string;
+          updated_at?: string;
+        };
+        Relationships: [];
+      };
+      users: {
+        Row: {
+          auth_id: string | null;
+          company: string | null;
+          created_at: string;
+          credit_balance: number;
+          email: string | null;
+          email_verified: boolean;
+          expert_connector: boolean;
+          expertise: string[] | null;
+          first_name: string | null;
+          goals: string[];
+          graduation_date: string | null;
+          id: string;
+          innovator: boolean;
+          is_active: boolean;
+          last_active: string | null;
+          last_active_at: string | null;
+          last_name: string | null;
+          linkedin_url: string | null;
+          name_dropped: string | null;
+          opted_out_at: string | null;
+          phone_number: string | null;
+          phone_number_history: NonNullable<Json>;
+          poc_agent_id: string | null;
+          poc_agent_type: string | null;
+          preferences: NonNullable<Json>;
+          profile: NonNullable<Json>;
+          quiet_hours_end: string | null;
+          quiet_hours_start: string | null;
+          referred_by: string | null;
+          response_pattern: Json | null;
+          stage: number;
+          status_level: string;
+          tenant_id: string;
+          timezone: string | null;
+          title: string | null;
+          updated_at: string;
+          verified: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          auth_id?: string | null;
+          company?: string | null;
+          created_at?: string;
+          credit_balance?: number;
+          email?: string | null;
+          email_verified?: boolean;
+          expert_connector?: boolean;
+          expertise?: string[] | null;
+          first_name?: string | null;
+          goals?: string[];
+          graduation_date?: string | null;
+          id?: string;
+          innovator?: boolean;
+          is_active?: boolean;
+          last_active?: never;
+          last_active_at?: string | null;
+          last_name?: string | null;
+          linkedin_url?: string | null;
+          name_dropped?: string | null;
+          opted_out_at?: string | null;
+          phone_number?: string | null;
+          phone_number_history?: NonNullable<Json>;
+          poc_agent_id?: string | null;
+          poc_agent_type?: string | null;
+          preferences?: NonNullable<Json>;
+          profile?: NonNullable<Json>;
+          quiet_hours_end?: string | null;
+          quiet_hours_start?: string | null;
+          referred_by?: string | null;
+          response_pattern?: Json | null;
+          stage?: number;
+          status_level?: string;
+          tenant_id: string;
+          timezone?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          verified?: boolean;
+        };
+        Update: {
+          auth_id?: string | null;
+          company?: string | null;
+          created_at?: string;
+          credit_balance?: number;
+          email?: string | null;
+          email_verified?: boolean;
+          expert_connector?: boolean;
+          expertise?: string[] | null;
+          first_name?: string | null;
+          goals?: string[];
+          graduation_date?: string | null;
+          id?: string;
+          innovator?: boolean;
+          is_active?: boolean;
+          last_active?: never;
+          last_active_at?: string | null;
+          last_name?: string | null;
+          linkedin_url?: string | null;
+          name_dropped?: string | null;
+          opted_out_at?: string | null;
+          phone_number?: string | null;
+          phone_number_history?: NonNullable<Json>;
+          poc_agent_id?: string | null;
+          poc_agent_type?: string | null;
+          preferences?: NonNullable<Json>;
+          profile?: NonNullable<Json>;
+          quiet_hours_end?: string | null;
+          quiet_hours_start?: string | null;
+          referred_by?: string | null;
+          response_pattern?: Json | null;
+          stage?: number;
+          status_level?: string;
+          tenant_id?: string;
+          timezone?: string | null;
+          title?: string | null;
+          updated_at?: string;
+          verified?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "users_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "users_tenant_id_referred_by_fkey";
+            columns: ["tenant_id", "referred_by"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      [_ in never]: never;
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+  worker: {
+    Tables: {
+      [_ in never]: never;
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      answer_bell: { Args: { function_name: string }; Returns: undefined };
+      beat: { Args: { leases: string[] }; Returns: string[] };
+      begin_send: {
+        Args: { lease: string; part: Json; settled?: Json; task_id: string };
+        Returns: Json;
+      };
+      claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
+      find_sender: {
+        Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
+        Returns: Json;
+      };
+      finish: { Args: { at?: string; turns: Json }; Returns: Json };
+      get_pending_tasks_count: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          agent_type: string;
+          oldest: string;
+          pending: number;
+          task_type: string;
+        }[];
+      };
+      give_back: { Args: { leases: string[] }; Returns: number };
+      health: { Args: Record<PropertyKey, never>; Returns: Json };
+      process_tasks_batch: { Args: { at?: string }; Returns: Json };
+      receive_sms: { Args: { sender_id: string; sms: Json }; Returns: Json };
+      receive_status: {
+        Args: {
+          account_sid: string;
+          error_code?: number;
+          message_sid: string;
+          part_id?: string;
+          status: string;
+        };
+        Returns: Json;
+      };
+      ring_on: { Args: { function_name: string }; Returns: boolean };
+      sender_credentials: { Args: { sender_id: string }; Returns: Json };
+      settle_send: { Args: { lease: string; settled: Json }; Returns: Json };
+      step: { Args: { call: Json; lease: string; proposals?: Json; reads?: Json }; Returns: Json };
+      sweep_when_silent: { Args: { seconds_max?: number }; Returns: boolean };
+      trace: {
+        Args: { trace_id: string };
+        Returns: {
+          at: string;
+          detail: Json;
+          id: string;
+          step: string;
+        }[];
+      };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
 
-type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
 
-type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
 
 export type Tables<
   DefaultSchemaTableNameOrOptions extends
     | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
     ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
         DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
-    : never = never
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
       DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
-      Row: infer R
+      Row: infer R;
     }
     ? R
     : never
   : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
-  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
-      Row: infer R
-    }
-    ? R
-    : never
-  : never
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
 
 export type TablesInsert<
   DefaultSchemaTableNameOrOptions extends
     | keyof DefaultSchema["Tables"]
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
     ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Insert: infer I
+      Insert: infer I;
     }
     ? I
     : never
   : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Insert: infer I
-    }
-    ? I
-    : never
-  : never
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
 
 export type TablesUpdate<
   DefaultSchemaTableNameOrOptions extends
     | keyof DefaultSchema["Tables"]
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
     ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
-      Update: infer U
+      Update: infer U;
     }
     ? U
     : never
   : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Update: infer U
-    }
-    ? U
-    : never
-  : never
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
 
 export type Enums<
   DefaultSchemaEnumNameOrOptions extends
     | keyof DefaultSchema["Enums"]
     | { schema: keyof DatabaseWithoutInternals },
   EnumName extends DefaultSchemaEnumNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
     ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
-    : never = never
+    : never = never,
 > = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
   : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
-  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
-  : never
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
 
 export type CompositeTypes<
   PublicCompositeTypeNameOrOptions extends
     | keyof DefaultSchema["CompositeTypes"]
     | { schema: keyof DatabaseWithoutInternals },
   CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
-    schema: keyof DatabaseWithoutInternals
+    schema: keyof DatabaseWithoutInternals;
   }
     ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
-    : never = never
+    : never = never,
 > = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
   ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
   : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
-  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
-  : never
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
 
 export const Constants = {
-  "public": {
-          Enums: {
-            
-          }
-        },"worker": {
-          Enums: {
-            
-          }
-        }
-} as const
+  public: {
+    Enums: {},
+  },
+  worker: {
+    Enums: {},
+  },
+} as const;

@@ -7,6 +7,7 @@ import Anthropic, {
 import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { z } from "zod";
 import { env } from "./env.ts";
+import { fetchOnce } from "./http/fetch-once.ts";
 import { answerShape, TOKENS_UNKNOWN, tokensOf } from "./model/answer.ts";
 import { retryAfterSeconds } from "./model/retry-after.ts";
 import type { CallSettlement } from "./worker/turn.ts";
@@ -146,7 +147,7 @@ function clientFor(fetch: ModelRequest["fetch"]): Anthropic | null {
     logLevel: "off",
     openTelemetry: false,
     ...(baseURL === undefined ? {} : { baseURL }),
-    ...(fetch === undefined ? {} : { fetch }),
+    fetch: fetch ?? fetchOnce,
   });
 }
 

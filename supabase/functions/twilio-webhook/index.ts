@@ -1,9 +1,10 @@
 import { withSupabase } from "@supabase/server";
+import { anyone } from "../_shared/http/access.ts";
 import { answerFault } from "../_shared/http/answer-fault.ts";
 import { receiveText } from "./receive-text.ts";
 
 export default {
-  fetch: withSupabase({ auth: "none", cors: "disabled" }, (request, context) =>
+  fetch: withSupabase(anyone, (request, context) =>
     answerFault("twilio-webhook", () => receiveText(request, context.supabaseAdmin)),
   ),
 };

@@ -2,6 +2,7 @@ import twilio from "twilio";
 import type RequestClient from "twilio/lib/base/RequestClient.js";
 import { z } from "zod";
 import { env } from "../env.ts";
+import { fetchOnce } from "../http/fetch-once.ts";
 import { sid } from "./fields.ts";
 
 const API_URL = "https://api.twilio.com";
@@ -74,12 +75,13 @@ class FetchRequestClient extends twilio.RequestClient {
     const url = this.#target(options.uri, options.params);
     const headers = new Headers(options.headers);
     headers.set("authorization", `Basic ${btoa(`${options.username}:${options.password}`)}`);
-    const body = options.method === "post" ? unrepeatable(form(options.data)) : null;
+    headers.set("content-type", "application/x-www-form-urlencoded");
+    const body = options.method === "post" ? form(options.data).toString() : null;
     const method = options.method.toUpperCase();
 
     this.answered = false;
     const init = { method, headers, body, redirect: "manual", signal: this.#deadline } as const;
-    const response = await fetch(url, init);
+    const response = await fetchOnce(url, init);
     const text = await response.text();
     this.answered = true;
     this.retryAfter = response.headers.get("retry-after");
@@ -92,16 +94,6 @@ class FetchRequestClient extends twilio.RequestClient {
     for (const [name, text] of form(query)) url.searchParams.append(name, text);
     return url;
   }
-}
-
-/**
- * A body that `fetch` can read only once. Deno posts a request again by itself when a kept-alive
- * connection is reset, even after the server has read it all, as long as the body is a string or
- * bytes (https://github.com/denoland/deno/issues/35610): measured, 20 texts became 40. A blob is a
- * stream, which it cannot repeat, and still has a Content-Length.
- */
-function unrepeatable(parameters: URLSearchParams): Blob {
-  return new Blob([parameters.toString()], { type: "application/x-www-form-urlencoded" });
 }
 
 function form(data: unknown): URLSearchParams {

@@ -1,6 +1,7 @@
 import { withSupabase } from "@supabase/server";
 import { requireEnv } from "../env.ts";
 import { Fault } from "../errors.ts";
+import { anyone } from "../http/access.ts";
 import { answerFault } from "../http/answer-fault.ts";
 import { waitUntil } from "../runtime.ts";
 import { Drain, type Worker } from "./drain.ts";
@@ -14,7 +15,7 @@ import { sameSecret } from "./same-secret.ts";
  */
 export function serveBell(worker: Worker): (request: Request) => Promise<Response> {
   const drain = new Drain(worker);
-  return withSupabase({ auth: "none", cors: "disabled" }, async (request, context) =>
+  return withSupabase(anyone, async (request, context) =>
     answerFault(worker.functionName, async () => {
       if (request.method !== "POST") throw new Fault("method_not_allowed");
       const secret = requireEnv("BELL_SECRET");
