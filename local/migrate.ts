@@ -11,9 +11,15 @@ const PUSH_MS_MAX = 120_000;
 /** The Supabase CLI of this checkout. */
 export const SUPABASE_CLI = join(root, "node_modules", ".bin", "supabase");
 
-/** The CLI's environment: no telemetry, no login, no questions. */
-export function cliEnvironment(values: Record<string, string> = {}): NodeJS.ProcessEnv {
+/** The CLI's environment for work on a database: no telemetry, no login, no questions. */
+export function cliEnvironment(
+  databaseUrl: string,
+  values: Record<string, string> = {},
+): NodeJS.ProcessEnv {
+  // The embedded server has no TLS, and the CLI would say so in the middle of its output.
+  const local = new URL(databaseUrl).hostname === "127.0.0.1";
   return {
+    ...(local ? { PGSSLMODE: "disable" } : {}),
     ...process.env,
     DO_NOT_TRACK: "1",
     SUPABASE_TELEMETRY_DISABLED: "1",
@@ -40,7 +46,7 @@ export async function migrate(
     const { stdout, stderr } = await promisify(execFile)(
       SUPABASE_CLI,
       [...args, `--workdir=${projectFolder}`],
-      { cwd: projectFolder, env: cliEnvironment(secrets), timeout: PUSH_MS_MAX },
+      { cwd: projectFolder, env: cliEnvironment(databaseUrl, secrets), timeout: PUSH_MS_MAX },
     );
     log.write(stdout + stderr);
   } catch (cause) {

@@ -1,4 +1,6 @@
+import { join, resolve } from "node:path";
 import { z } from "zod";
+import { root } from "./root.ts";
 import { StackFault } from "./stack-fault.ts";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http(s) URL" });
@@ -13,13 +15,24 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, "holds characters that no key has")
     .optional(),
   ANTHROPIC_BASE_URL: httpUrl.optional(),
+  LOCAL_FOLDER: z.string().default(join(root, ".local")),
+  LOCAL_PORTS: z.enum(["fixed", "free"], "is neither fixed nor free").default("fixed"),
 });
 
-export interface Settings {
-  /** A Postgres of the user's own, instead of the embedded one. */
+/** What the user brings instead of ours. */
+export interface Services {
+  /** A Postgres, instead of the embedded one. */
   databaseUrl: string | undefined;
-  /** The model to call instead of the offline one. */
+  /** A model, instead of the offline one. */
   model: { apiKey: string | undefined; baseUrl: string | undefined } | undefined;
+}
+
+export interface Settings {
+  services: Services;
+  /** Where `npm start` keeps data, logs and state. */
+  folder: string;
+  /** The ports of `supabase start`, or free ones, for a second stack beside the first. */
+  ports: "fixed" | "free";
 }
 
 /** Reads and checks the environment. Throws a StackFault naming the first variable that is wrong. */
@@ -30,12 +43,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const issue = parsed.error.issues[0];
     throw new StackFault(`${issue?.path.join(".")} ${issue?.message}.`);
   }
-  const { DATABASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL } = parsed.data;
+  const { DATABASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, ...ours } = parsed.data;
   return {
-    databaseUrl: DATABASE_URL,
-    model:
-      ANTHROPIC_API_KEY || ANTHROPIC_BASE_URL
-        ? { apiKey: ANTHROPIC_API_KEY, baseUrl: ANTHROPIC_BASE_URL }
-        : undefined,
+    services: {
+      databaseUrl: DATABASE_URL,
+      model:
+        ANTHROPIC_API_KEY || ANTHROPIC_BASE_URL
+          ? { apiKey: ANTHROPIC_API_KEY, baseUrl: ANTHROPIC_BASE_URL }
+          : undefined,
+    },
+    folder: resolve(ours.LOCAL_FOLDER),
+    ports: ours.LOCAL_PORTS,
   };
 }

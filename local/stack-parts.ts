@@ -7,7 +7,7 @@ import type { Keys } from "./keys.ts";
 import type { porterConfig } from "./porter/config.ts";
 import type { Ports } from "./ports.ts";
 import type { Project } from "./project.ts";
-import type { Settings } from "./settings.ts";
+import type { Services } from "./settings.ts";
 import type { StackValues } from "./stack-values.ts";
 
 /** What the offline model takes for a key; a real one's comes from the environment. */
@@ -21,7 +21,7 @@ export interface PartsInput {
   keys: Keys;
   values: StackValues;
   database: Database;
-  model: Settings["model"];
+  model: Services["model"];
   functions: Pick<FunctionsConfig, "wallClockSeconds" | "isolatesPerFunctionMax" | "warm" | "env">;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Keys } from "./keys.ts";
 import type { Ports } from "./ports.ts";
-import type { Settings } from "./settings.ts";
+import type { Services } from "./settings.ts";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000001";
 const PHONE_NUMBER = "+14155550100";
@@ -30,7 +30,7 @@ export function makeValues(
   ports: Ports,
   keys: Keys,
   databaseUrl: string,
-  model: Settings["model"],
+  model: Services["model"],
 ): StackValues {
   const apiUrl = at(ports.api);
   const functionsUrl = `${apiUrl}/functions/v1`;

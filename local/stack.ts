@@ -15,7 +15,7 @@ import { readGrants } from "./postgres/grants.ts";
 import type { StopMode } from "./postgres/server.ts";
 import { readProject } from "./project.ts";
 import { root } from "./root.ts";
-import type { Settings } from "./settings.ts";
+import type { Services } from "./settings.ts";
 import { StackFault } from "./stack-fault.ts";
 import { type PartName, partConfigs } from "./stack-parts.ts";
 import { makeValues, type StackValues } from "./stack-values.ts";
@@ -37,7 +37,7 @@ export interface StackOptions {
   /** Postgres with roles, extensions, migrations and seed, and nothing that serves. */
   dbOnly?: boolean;
   /** The user's own Postgres and model; by default the embedded one and the offline one. */
-  settings?: Settings;
+  services?: Services;
   /** Settings of the embedded Postgres, above ours: `{ log_statement: "all" }`. */
   postgresSettings?: Record<string, string>;
   functionsWallClockSeconds?: number;
@@ -86,12 +86,12 @@ async function start(
   options: StackOptions,
   undo: Array<() => Promise<void> | void>,
 ): Promise<Omit<Stack, "stop">> {
-  const settings = options.settings ?? { databaseUrl: undefined, model: undefined };
-  if (options.fresh && settings.databaseUrl !== undefined) {
+  const services = options.services ?? { databaseUrl: undefined, model: undefined };
+  if (options.fresh && services.databaseUrl !== undefined) {
     throw new StackFault("DATABASE_URL is set: only its owner can make that database fresh.");
   }
   const project = readProject(options.projectDir ?? root);
-  const ports = await choosePorts(options.ports ?? "free", portsNeeded(options, settings));
+  const ports = await choosePorts(options.ports ?? "free", portsNeeded(options, services));
 
   const dataDir = options.dataDir ?? temporaryFolder();
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
@@ -108,7 +108,7 @@ async function start(
   const keys = loadKeys(dataDir);
   const { promise: crashed, resolve: onCrash } = Promise.withResolvers<PartExit>();
   const database = await startDatabase({
-    databaseUrl: settings.databaseUrl,
+    databaseUrl: services.databaseUrl,
     dataFolder: dataDir,
     port: ports.db,
     settings: options.postgresSettings ?? {},
@@ -117,7 +117,7 @@ async function start(
     onCrash,
   });
   undo.push(() => database.server?.stop());
-  const values = makeValues(ports, keys, database.ownerUrl, settings.model);
+  const values = makeValues(ports, keys, database.ownerUrl, services.model);
   const secrets = {
     BELL_SECRET: values.BELL_SECRET,
     FUNCTIONS_URL: values.FUNCTIONS_URL,
@@ -132,7 +132,7 @@ async function start(
     keys,
     values,
     database,
-    model: settings.model,
+    model: services.model,
     functions: {
       wallClockSeconds: options.functionsWallClockSeconds ?? WALL_CLOCK_SECONDS,
       isolatesPerFunctionMax: options.isolatesPerFunctionMax ?? 1,
@@ -155,7 +155,7 @@ async function start(
   if (!options.dbOnly) {
     const admin = postgres(database.adminUrl, { max: 1, onnotice() {} });
     try {
-      await startParts(admin, startOne, settings);
+      await startParts(admin, startOne, services);
       await setFaults(admin, options.pgNet);
     } finally {
       await admin.end();
@@ -182,14 +182,14 @@ async function start(
 async function startParts(
   admin: Sql,
   startOne: (name: PartName) => Promise<void>,
-  settings: Settings,
+  services: Services,
 ): Promise<void> {
   const grants = await readGrants(admin);
   await startAll(startOne, [
     "gateway",
     "functions",
     "carrier",
-    ...(settings.model === undefined ? (["model"] as const) : []),
+    ...(services.model === undefined ? (["model"] as const) : []),
   ]);
   await checkGrants(admin, grants);
   await startAll(startOne, [
@@ -222,10 +222,10 @@ async function setFaults(admin: Sql, faults: StackOptions["pgNet"]): Promise<voi
     set lose_percent = ${faults?.lose ?? 0}, duplicate_percent = ${faults?.duplicate ?? 0}`;
 }
 
-function portsNeeded({ dbOnly }: StackOptions, settings: Settings): PortName[] {
-  const database: PortName[] = settings.databaseUrl === undefined ? ["db"] : [];
+function portsNeeded({ dbOnly }: StackOptions, services: Services): PortName[] {
+  const database: PortName[] = services.databaseUrl === undefined ? ["db"] : [];
   if (dbOnly) return database;
-  const model: PortName[] = settings.model === undefined ? ["model"] : [];
+  const model: PortName[] = services.model === undefined ? ["model"] : [];
   return ["api", ...database, "functions", "carrier", ...model];
 }
 

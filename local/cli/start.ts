@@ -1,7 +1,7 @@
 import "./node-version.ts";
 import { spawn } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { StackFault } from "../stack-fault.ts";
 import type { StackValues } from "../stack-values.ts";
 import { runCommand } from "./run-command.ts";
 import { runningStack } from "./running-stack.ts";
-import { LOG_FOLDER, readState } from "./state.ts";
+import { readState } from "./state.ts";
 import { supervise } from "./supervise.ts";
 
 /**
@@ -25,22 +25,22 @@ await runCommand("start", async () => {
       foreground: { type: "boolean", default: false },
     },
   });
-  const state = readState();
+  const settings = readSettings(process.env);
+  const state = readState(settings.folder);
   if (state !== undefined && state.status !== "crashed") {
     throw new StackFault("It already runs: npm run status tells where, npm stop ends it.");
   }
-  // Before anything is started: a wrong value is named at once.
-  readSettings(process.env);
-  if (options.foreground) return await supervise(options, sayReady);
-  await superviseInBackground(options.fresh);
-  sayReady(runningStack());
+  const ready = (values: StackValues) => sayReady(values, settings.folder);
+  if (options.foreground) return await supervise(settings, options.fresh, ready);
+  await superviseInBackground(settings.folder, options.fresh);
+  ready(runningStack());
   return 0;
 });
 
 /** Starts the supervisor as a process of its own and waits until the stack is ready. */
-async function superviseInBackground(fresh: boolean): Promise<void> {
-  mkdirSync(LOG_FOLDER, { recursive: true });
-  const log = openSync(join(LOG_FOLDER, "supervisor.log"), "w");
+async function superviseInBackground(folder: string, fresh: boolean): Promise<void> {
+  mkdirSync(join(folder, "log"), { recursive: true });
+  const log = openSync(join(folder, "log", "supervisor.log"), "w");
   const script = fileURLToPath(new URL("supervisor.ts", import.meta.url));
   const supervisor = spawn(process.execPath, [script, ...(fresh ? ["--fresh"] : [])], {
     detached: true,
@@ -53,7 +53,7 @@ async function superviseInBackground(fresh: boolean): Promise<void> {
     supervisor.once("message", () => ready());
     supervisor.once("error", failed);
     supervisor.once("exit", () => {
-      const state = readState();
+      const state = readState(folder);
       const reason = state?.status === "crashed" ? state.reason : "it was stopped";
       failed(new StackFault(reason));
     });
@@ -62,7 +62,7 @@ async function superviseInBackground(fresh: boolean): Promise<void> {
   supervisor.unref();
 }
 
-function sayReady(values: StackValues): void {
+function sayReady(values: StackValues, folder: string): void {
   process.stdout.write(`Yachtparty runs.
 
   API        ${values.API_URL}
@@ -74,6 +74,6 @@ function sayReady(values: StackValues): void {
   Text it:   npm run text -- "+14155550123" "hi"
   Keys:      npm run status
   Stop it:   npm stop
-  Logs:      .local/log/
+  Logs:      ${relative(process.cwd(), join(folder, "log"))}
 `);
 }

@@ -2,15 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { root } from "../root.ts";
 import { stackValues } from "../stack-values.ts";
 
-/** Everything that `npm start` keeps: state, logs, data. */
-export const LOCAL_FOLDER = join(root, ".local");
-export const LOG_FOLDER = join(LOCAL_FOLDER, "log");
-export const DATA_FOLDER = join(LOCAL_FOLDER, "data");
-
-const STATE_FILE = join(LOCAL_FOLDER, "state.json");
 /** Every process that may supervise a stack runs a script of this folder. */
 const SUPERVISOR_SCRIPTS = "local/cli/";
 
@@ -23,29 +16,33 @@ const state = z.discriminatedUnion("status", [
 
 export type State = z.infer<typeof state>;
 
-export function writeState(next: State): void {
-  mkdirSync(LOCAL_FOLDER, { recursive: true });
-  const draft = `${STATE_FILE}.${process.pid}`;
+export function writeState(folder: string, next: State): void {
+  mkdirSync(folder, { recursive: true });
+  const draft = `${stateFile(folder)}.${process.pid}`;
   // Holds the keys of the stack.
   writeFileSync(draft, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, STATE_FILE);
+  renameSync(draft, stateFile(folder));
 }
 
-export function clearState(): void {
-  rmSync(STATE_FILE, { force: true });
+export function clearState(folder: string): void {
+  rmSync(stateFile(folder), { force: true });
 }
 
-/** How the stack of this checkout is; undefined when it was stopped or never started. */
-export function readState(): State | undefined {
+/** How the stack of `folder` is; undefined when it was stopped or never started. */
+export function readState(folder: string): State | undefined {
   let text: string;
   try {
-    text = readFileSync(STATE_FILE, "utf8");
+    text = readFileSync(stateFile(folder), "utf8");
   } catch {
     return undefined;
   }
   const read = state.parse(JSON.parse(text));
   if (read.status === "crashed" || isSupervisor(read.supervisor)) return read;
   return { status: "crashed", reason: "its supervisor was killed" };
+}
+
+function stateFile(folder: string): string {
+  return join(folder, "state.json");
 }
 
 /** Whether the process is there, and is one of ours: pids are used again. */

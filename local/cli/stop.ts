@@ -1,6 +1,7 @@
 import "./node-version.ts";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readSettings } from "../settings.ts";
 import { StackFault } from "../stack-fault.ts";
 import { runCommand } from "./run-command.ts";
 import { clearState, readState } from "./state.ts";
@@ -10,9 +11,10 @@ const LOOK_MS = 50;
 
 /** `npm stop`: ends the running stack and waits until all of it is gone; 0 too when nothing runs. */
 await runCommand("stop", async () => {
-  const state = readState();
+  const { folder } = readSettings(process.env);
+  const state = readState(folder);
   if (state === undefined || state.status === "crashed") {
-    clearState();
+    clearState(folder);
     process.stdout.write("Nothing runs.\n");
     return 0;
   }

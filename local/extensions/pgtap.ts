@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageFolder } from "../package-folder.ts";
 import { StackFault } from "../stack-fault.ts";
 
 const FILE = /^pgtap(--\d[\d.]*\.sql|\.control)$/;
@@ -12,7 +12,7 @@ const FILE = /^pgtap(--\d[\d.]*\.sql|\.control)$/;
 export function pgTapFiles(): Map<string, Buffer> {
   const unpacked = mkdtempSync(join(tmpdir(), "pgtap-"));
   try {
-    const gateway = createRequire(fileURLToPath(import.meta.resolve("@supabase/lite")));
+    const gateway = createRequire(join(packageFolder("@supabase/lite"), "package.json"));
     const archive = join(dirname(gateway.resolve("@electric-sql/pglite")), "pgtap.tar.gz");
     execFileSync("tar", ["-xzf", archive, "-C", unpacked], { stdio: "pipe" });
     const folder = join(unpacked, "share", "postgresql", "extension");

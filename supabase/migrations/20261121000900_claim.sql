@@ -307,6 +307,7 @@ begin
     -- A span, not a time: the caller's clock is not ours.
     select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
       into next_due_ms from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
       where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
   end if;
   return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);

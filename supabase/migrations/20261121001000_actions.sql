@@ -74,6 +74,7 @@ create function private.check_action(person public.users, agent text, action tex
 returns text
 language sql stable security invoker set search_path = '' as $$
   select case
+    when action is null then 'an action has a type'
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
       when agent not in ('bouncer', 'concierge') then 'this agent writes no replies'

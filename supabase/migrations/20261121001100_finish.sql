@@ -24,7 +24,7 @@ language sql security invoker set search_path = '' as $$
     errors = case when jsonb_array_length(t.errors) < 50 then t.errors else t.errors - 25 end
       || jsonb_build_object('at', clock_timestamp(), 'attempt', t.retry_count + 1,
         'code', left(error ->> 'code', 100), 'message', left(error ->> 'message', 500))
-  where t.id = task.id and error is not null and jsonb_typeof(error) = 'object'
+  where t.id = task.id
 $$;
 comment on function private.note_error(public.agent_tasks, jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
@@ -91,12 +91,16 @@ declare
   outcome text := turn ->> 'outcome';
 begin
   select * into kind from private.task_types k where k.task_type = task.task_type;
-  perform private.note_error(task, turn -> 'error');
+  perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
+    then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
+      'message', 'no more is known') end);
   if outcome = 'failed' then
     perform private.bury(task, 'permanent', lease.watermark);
     return 'dead';
   elsif outcome = 'snooze' then
-    if at > task.created_at + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
+    -- Counted from its first failure: a task may have waited long for its hour.
+    if at > coalesce((task.errors -> 0 ->> 'at')::timestamptz, at)
+      + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
       perform private.bury(task, 'too_old', lease.watermark);
       return 'dead';
@@ -156,15 +160,17 @@ declare
   head public.agent_tasks := tasks[1];
   task public.agent_tasks;
   person public.users;
-  newest bigint;
   action jsonb;
 begin
   -- Users, then conversations; no text can arrive or be refused between this and the commit.
   select * into person from public.users u where u.id = head.user_id for no key update;
   if head.task_type = 'reply' then
-    select c.last_inbound_position into newest from public.conversations c
+    perform 1 from public.conversations c
       where c.id = (head.context_json ->> 'conversation_id')::uuid for no key update;
-    if newest > lease.watermark and head.rerun_count = 0 then
+    if head.rerun_count = 0 and exists (select 1 from public.messages m
+      where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
+        and m.direction = 'inbound' and m.position > lease.watermark
+        and m.task_id is null and m.unanswered_reason is null) then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';

@@ -32,13 +32,13 @@ begin
       else m.sent_at end,
     twilio_message_sid = coalesce(m.twilio_message_sid, (select p.twilio_message_sid
       from public.message_parts p where p.message_id = m.id order by p.part_index limit 1))
-  where m.id = refresh_message.message_id
-  returning m.status into news;
-  return news.status;
+  where m.id = refresh_message.message_id and m.status <> 'cancelled';
+  return (select m.status from public.messages m where m.id = refresh_message.message_id);
 end
 $$;
 comment on function private.refresh_message(uuid) is
-  'A text''s status is what its parts amount to. The text''s row is locked by the caller.';
+  'A text''s status is what its parts amount to; cancelled half way it stays cancelled. The text''s '
+  'row is locked by the caller.';
 
 create function private.settle_part(lease uuid, part_id uuid, outcome jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -202,6 +202,9 @@ begin
   end if;
   select c.* into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  if thread.status = 'closed' then
+    return private.stop_send(task, 'conversation_closed');
+  end if;
   if exists (select 1 from public.senders s join public.tenants t on t.id = s.tenant_id
     where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null)) then
     return jsonb_build_object('ok', false, 'reason', 'paused');
@@ -214,7 +217,7 @@ $$;
 comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
   'The last look before a part {index, count, body, encoding, segments} leaves; settles the part '
   'before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|'
-  'not_waiting|opted_out|paused|unknown|already_sent}. Commit it before the POST.';
+  'not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit it before the POST.';
 
 create function private.part_status(carrier_status text) returns text
 language sql immutable security invoker set search_path = '' as $$
@@ -278,7 +281,8 @@ begin
     error_code = coalesce(receive_status.error_code, p.error_code),
     delivered_at = case when x.status = 'delivered' then clock_timestamp() end
   from (select private.part_status(receive_status.status) as status) x
-  where p.id = part.id and private.status_rank(x.status) > private.status_rank(part.status);
+  where p.id = part.id and x.status is not null
+    and private.status_rank(x.status) > private.status_rank(part.status);
   if found then
     perform private.refresh_message(part.message_id);
     if part.status = 'unknown' then

@@ -1,6 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { inject, vi } from "vitest";
-import { type CarrierText, type Posted, postText, textsTo } from "../../local/demo/carrier.ts";
+import { type CarrierText, type Posted, postText, textsTo } from "../../local/carrier/client.ts";
 
 /** The stack that all integration tests share: what `npm run status` prints. */
 export const stack = inject("stack");

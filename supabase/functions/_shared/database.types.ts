@@ -482,13 +482,6 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "event_dead_letters_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: true;
-            referencedRelation: "agent_tasks";
-            referencedColumns: ["id"];
-          },
-          {
             foreignKeyName: "event_dead_letters_tenant_id_fkey";
             columns: ["tenant_id"];
             isOneToOne: false;

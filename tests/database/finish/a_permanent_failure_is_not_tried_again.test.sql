@@ -1,0 +1,22 @@
+begin;
+set local search_path = extensions, public;
+select plan(3);
+
+insert into public.conversations (id, tenant_id, user_id, phone_number, sender_id) values
+  ('c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
+   '00000000-0000-4000-8000-000000000021', '+14155550111', '00000000-0000-4000-8000-000000000011');
+insert into public.messages (conversation_id, role, direction, content) values
+  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello');
+set constraints all immediate;
+
+select is(worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'failed', 'lease',
+    worker.claim('sms-sender') -> 'turns' -> 0 -> 'lease',
+    'error', '{"code": "carrier_21211", "message": "no such number"}'::jsonb)))
+  -> 0 ->> 'result', 'dead', 'dead at the first try');
+select results_eq('select reason, attempts from public.event_dead_letters',
+  $$ values ('permanent', 1) $$, 'as its dead letter says');
+select results_eq('select status, status_reason from public.messages',
+  $$ values ('failed', 'given_up') $$, 'and the text it was to send');
+
+select * from finish();
+rollback;

@@ -1,0 +1,33 @@
+begin;
+set local search_path = extensions, public;
+select plan(1);
+
+select is_empty($$
+  select * from (values
+    ('id', 'uuid', 'gen_random_uuid()', true),
+    ('agent_type', 'text', null, true),
+    ('agent_instance_id', 'uuid', null, false),
+    ('action_type', 'text', null, true),
+    ('user_id', 'uuid', null, false),
+    ('context_id', 'uuid', null, false),
+    ('context_type', 'text', null, false),
+    ('model_used', 'text', null, false),
+    ('input_tokens', 'integer', null, false),
+    ('output_tokens', 'integer', null, false),
+    ('cost_usd', 'numeric(14,8)', null, false),
+    ('latency_ms', 'integer', null, false),
+    ('input_data', 'jsonb', null, false),
+    ('output_data', 'jsonb', null, false),
+    ('error', 'text', null, false),
+    ('created_at', 'timestamp with time zone', 'clock_timestamp()', true)
+  ) wanted (name, type, "default", required)
+  except
+  select a.attname::text, format_type(a.atttypid, a.atttypmod),
+    pg_get_expr(d.adbin, d.adrelid), a.attnotnull
+  from pg_attribute a
+  left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+  where a.attrelid = 'public.agent_actions_log'::regclass and not a.attisdropped
+$$, 'agent_actions_log has every column of the seeds, with its type and default');
+
+select * from finish();
+rollback;

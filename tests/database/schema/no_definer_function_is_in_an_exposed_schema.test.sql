@@ -1,0 +1,18 @@
+begin;
+set local search_path = extensions, public;
+select plan(2);
+
+select is_empty($$
+  select p.oid::regprocedure
+  from pg_proc p
+  where p.pronamespace in ('public'::regnamespace, 'worker'::regnamespace) and p.prosecdef
+$$, 'no function of public or worker runs with its owner''s rights');
+
+select set_eq($$
+  select p.proname::text from pg_proc p
+  where p.pronamespace = 'private'::regnamespace and p.prosecdef
+$$, array['operator_tenant_ids', 'ring', 'user_ids', 'vault_secret'],
+  'in private these four do, each for the reason its comment gives');
+
+select * from finish();
+rollback;

@@ -1,0 +1,61 @@
+import { globSync } from "node:fs";
+import { join } from "node:path";
+import postgres from "postgres";
+import { cliEnvironment, SUPABASE_CLI } from "../../local/migrate.ts";
+import { readProject } from "../../local/project.ts";
+import { root } from "../../local/root.ts";
+import { type Stack, startStack } from "../../local/stack.ts";
+import { typesAreCurrent } from "../../local/types.ts";
+import { complaintsOf } from "../command.ts";
+import { count, type Tally } from "../tally.ts";
+import { runPgTapFile } from "./pgtap-file.ts";
+
+const FOLDER = join(root, "tests", "database");
+
+/**
+ * The database's own tests, on a throw-away one: every pgTAP file whose path holds `filter`, and
+ * without a filter also the advisors' opinion and that the generated types are current.
+ */
+export async function runDatabaseSuite(filter: string): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0 };
+  const stack = await startStack({ dbOnly: true });
+  try {
+    await prepare(stack);
+    await runFiles(stack, filter, tally);
+    if (filter === "") {
+      count(tally, "the advisors have no warning", await askAdvisors(stack));
+      const current = await typesAreCurrent(stack.values.DB_URL);
+      count(tally, "database.types.ts is current", current ? [] : ["run npm run types"]);
+    }
+  } finally {
+    await stack.stop();
+  }
+  return tally;
+}
+
+async function prepare(stack: Stack): Promise<void> {
+  const admin = postgres(stack.adminUrl, { max: 1, onnotice() {} });
+  const schemas = readProject(root).schemas.join(", ");
+  await admin`create extension pgtap with schema extensions`;
+  // The advisors look only at what the Data API exposes, and this is how they know.
+  await admin.unsafe(`alter role all set pgrst.db_schemas = '${schemas}'`);
+  await admin.end();
+}
+
+async function runFiles(stack: Stack, filter: string, tally: Tally): Promise<void> {
+  const files = globSync("**/*.test.sql", { cwd: FOLDER })
+    .filter((file) => file.includes(filter.replace("tests/database/", "")))
+    .sort();
+  const sql = postgres(stack.values.DB_URL, { max: 1, onnotice() {} });
+  for (const file of files) {
+    const sentence = file.replace(/\.test\.sql$/, "").replaceAll("_", " ");
+    count(tally, sentence, await runPgTapFile(sql, join(FOLDER, file)));
+  }
+  await sql.end();
+}
+
+function askAdvisors(stack: Stack): Promise<string[]> {
+  const { DB_URL } = stack.values;
+  const args = ["db", "advisors", `--remote=${DB_URL}`, "--fail-on=warn", "--level=warn"];
+  return complaintsOf(SUPABASE_CLI, args, cliEnvironment(DB_URL));
+}
