@@ -1,4 +1,4 @@
-import { handleReply } from "../_shared/agent/handle-reply.ts";
+import { handleReply } from "../_shared/handle-reply.ts";
 import { serveBell } from "../_shared/worker/serve.ts";
 import { concierge } from "./tools.ts";
 

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { CALL_MS_MAX, runReplyTurn } from "../agent.ts";
-import { envNumber } from "../env.ts";
-import { Fault } from "../errors.ts";
-import { callWorker, type WorkerClient } from "../worker/call.ts";
+import type { Agent } from "./agent/define.ts";
+import { CALL_MS_MAX, runReplyTurn } from "./agent.ts";
+import { envNumber } from "./env.ts";
+import { Fault } from "./errors.ts";
+import { callWorker, type WorkerClient } from "./worker/call.ts";
 import {
   type Outcome,
   type StepAnswer,
   type StepRequest,
   stepAnswer,
   type Turn,
-} from "../worker/turn.ts";
-import type { Agent } from "./define.ts";
+} from "./worker/turn.ts";
 
 const stepOrLost = z.union([stepAnswer, z.object({ lost: z.literal(true) })]);
 
