@@ -184,14 +184,14 @@ begin
     return jsonb_build_object('ok', false, 'reason', 'lease_lost');
   end if;
   select * into task from public.agent_tasks t
-    where t.id = begin_send.task_id and t.lease_token = held.token and t.status = 'processing';
-  if not found then
-    return jsonb_build_object('ok', false, 'reason', 'over');
-  end if;
+    where t.id = begin_send.task_id and t.lease_token = held.token;
   -- The row an opt-out writes: after it has committed, nothing passes here.
   select * into person from public.users u where u.id = task.user_id for no key update;
   if settled is not null and jsonb_typeof(settled) = 'object' then
     perform private.settle_part(held.token, (settled ->> 'part_id')::uuid, settled);
+  end if;
+  if task.status is distinct from 'processing' then
+    return jsonb_build_object('ok', false, 'reason', 'over');
   end if;
   perform 1 from public.messages m where m.id = (task.context_json ->> 'message_id')::uuid
     and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;

@@ -2,7 +2,10 @@ import { Fault } from "../_shared/errors.ts";
 import type { WorkerClient } from "../_shared/worker/call.ts";
 import { type Outcome, sendTask, type Turn } from "../_shared/worker/turn.ts";
 import { sendText } from "./send-text.ts";
-import type { SettledPart } from "./settle.ts";
+import { type SettledPart, settle } from "./settle.ts";
+
+/** Past this a lane is handed on, so that no isolate's wall clock ends a text half way. */
+const LANE_MS_MAX = 45_000;
 
 /**
  * Hands the texts of one lane to the carrier, in order. A text that has to wait ends the turn, and
@@ -15,10 +18,15 @@ export async function sendLane(
 ): Promise<Outcome> {
   let settled: SettledPart | null = null;
   let texts = 0;
+  const started = performance.now();
   for (const task of turn.tasks) {
     const text = sendTask.safeParse(task.context);
     if (!text.success) throw new Fault("internal", { detail: "a send task has another shape" });
     if (signal.aborted) throw new Fault("lease_lost");
+    if (performance.now() - started > LANE_MS_MAX) {
+      if (settled !== null) await settle(client, turn.lease, settled);
+      return waiting(1, "handed_on", texts);
+    }
     const end = await sendText({
       client,
       lease: turn.lease,

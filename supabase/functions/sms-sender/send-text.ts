@@ -38,8 +38,11 @@ const begun = z.discriminatedUnion("ok", [
 /** Sends one text part by part, each begun in Postgres first; a retry resumes at its part. */
 export async function sendText(out: TextOut): Promise<TextEnd> {
   const bodies = splitParts(out.text.message.content);
-  if (bodies.length === 0) return { kind: "unsendable" };
   let settled = out.settled;
+  if (bodies.length === 0) {
+    if (settled !== null) await settle(out.client, out.lease, settled);
+    return { kind: "unsendable" };
+  }
   for (const [index, body] of bodies.entries()) {
     const known = out.text.parts.find((part) => part.part_index === index);
     if (known !== undefined && isThrough(known)) continue;

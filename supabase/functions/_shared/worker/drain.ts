@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { envNumber } from "../env.ts";
 import { log } from "../log.ts";
-import { onRetirement } from "../runtime.ts";
+import { onRetirement, waitUntil } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
 import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
 
@@ -46,14 +46,17 @@ export class Drain {
   #rung = false;
   #hear: () => void = () => {};
   #retiring = false;
+  #client: WorkerClient | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
+    onRetirement(() => this.#retire());
   }
 
   /** Resolves when the drain that this ring started, or found running, has ended. */
   wake(client: WorkerClient): Promise<void> {
     this.#rung = true;
+    this.#client = client;
     this.#hear();
     this.#running ??= this.#run(client).finally(() => {
       this.#running = undefined;
@@ -64,10 +67,6 @@ export class Drain {
   async #run(client: WorkerClient): Promise<void> {
     const until = Date.now() + envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT) * 1000;
     const beat = setInterval(() => void this.#beat(client), BEAT_EVERY_MS);
-    onRetirement(() => {
-      this.#retiring = true;
-      void this.#giveBack(client);
-    });
     try {
       await this.#claimUntil(client, until);
       await Promise.all([...this.#work.values()].map((work) => work.done));
@@ -188,10 +187,15 @@ export class Drain {
     }
   }
 
-  async #giveBack(client: WorkerClient): Promise<void> {
-    const leases = [...this.#work.keys()];
+  #retire(): void {
+    this.#retiring = true;
     for (const work of this.#work.values()) work.lost.abort();
     this.#hear();
+    if (this.#client !== undefined) waitUntil(this.#giveBack(this.#client));
+  }
+
+  async #giveBack(client: WorkerClient): Promise<void> {
+    const leases = [...this.#work.keys()];
     if (leases.length === 0) return;
     try {
       await callWorker(client, "give_back", { leases }, z.number(), { repeatable: true });

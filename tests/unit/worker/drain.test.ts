@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Drain, type Worker } from "../../../supabase/functions/_shared/worker/drain.ts";
+import type { Outcome, Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
+import { aTurn, batches, FakeDatabase } from "./fake-database.ts";
+
+const done: Outcome = {
+  outcome: "done",
+  actions: [],
+  call: null,
+  result: {},
+  error: null,
+  snooze_seconds: null,
+  reason: null,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "log").mockImplementation(() => {});
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function worker(handle: Worker["handle"] = async () => done): Worker {
+  return { functionName: "sms-sender", lanesMax: 4, lingerMs: 0, handle };
+}
+
+async function settled(drain: Promise<void>, ms = 10_000): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await drain;
+}
+
+test("it answers the bell before it claims, and ends when nothing is due", async () => {
+  const database = new FakeDatabase();
+  await settled(new Drain(worker()).wake(database.client));
+  expect(database.calls.map((call) => call.name)).toEqual([
+    "answer_bell",
+    "claim",
+    "ring_on",
+    "sweep_when_silent",
+  ]);
+});
+
+test("what it claims it handles and finishes", async () => {
+  const turns = [aTurn(), aTurn()];
+  const database = new FakeDatabase({ claim: batches(turns) });
+  await settled(new Drain(worker()).wake(database.client));
+  const finished = database.named("finish").map((args) => JSON.stringify(args.turns));
+  for (const turn of turns) {
+    expect(finished.filter((one) => one.includes(turn.lease))).toHaveLength(1);
+  }
+});
+
+test("a ring while it works makes it answer the bell and look again", async () => {
+  const { promise: holding, resolve: release } = Promise.withResolvers<void>();
+  const database = new FakeDatabase({ claim: batches([aTurn()], [], [aTurn()]) });
+  const drain = new Drain(
+    worker(async () => {
+      await holding;
+      return done;
+    }),
+  );
+  const first = drain.wake(database.client);
+  await vi.advanceTimersByTimeAsync(100);
+  const second = drain.wake(database.client);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(database.named("answer_bell")).toHaveLength(2);
+  release();
+  await settled(Promise.all([first, second]).then(() => {}));
+  expect(database.named("finish")).toHaveLength(2);
+});
+
+test("what is due soon is waited for without another ring", async () => {
+  const looks = [
+    { turns: [], next_due_ms: 1_500 },
+    { turns: [aTurn()], next_due_ms: null },
+  ];
+  const database = new FakeDatabase({
+    claim: () => ({ body: looks.shift() ?? { turns: [], next_due_ms: null } }),
+  });
+  const drain = new Drain(worker()).wake(database.client);
+  await vi.advanceTimersByTimeAsync(1_400);
+  expect(database.named("claim")).toHaveLength(1);
+  await settled(drain);
+  expect(database.named("finish")).toHaveLength(1);
+});
+
+test("what is due much later is left to the sweep", async () => {
+  const database = new FakeDatabase({
+    claim: () => ({ body: { turns: [], next_due_ms: 60_000 } }),
+  });
+  await settled(new Drain(worker()).wake(database.client), 1_000);
+  expect(database.named("claim")).toHaveLength(1);
+});
+
+test("a handler that throws ends its own turn as a retry, and no other", async () => {
+  const [bad, good] = [aTurn(), aTurn()];
+  const database = new FakeDatabase({ claim: batches([bad, good]) });
+  const handle = async (turn: Turn) => {
+    if (turn.lease === bad.lease) throw new TypeError("secret");
+    return done;
+  };
+  await settled(new Drain(worker(handle)).wake(database.client));
+  const ends = database.named("finish").flatMap((args) => args.turns);
+  expect(ends).toContainEqual(
+    expect.objectContaining({
+      lease: bad.lease,
+      outcome: "retry",
+      error: { code: "handler_failed", message: "TypeError" },
+    }),
+  );
+  expect(ends).toContainEqual(expect.objectContaining({ lease: good.lease, outcome: "done" }));
+});
+
+test("a turn of another shape is put back, and the others go on", async () => {
+  const [bad, good] = [{ ...aTurn(), tasks: [] }, aTurn()];
+  const database = new FakeDatabase({ claim: batches([bad, good]) });
+  await settled(new Drain(worker()).wake(database.client));
+  const ends = database.named("finish").flatMap((args) => args.turns);
+  expect(ends).toContainEqual(expect.objectContaining({ lease: bad.lease, outcome: "retry" }));
+  expect(ends).toContainEqual(expect.objectContaining({ lease: good.lease, outcome: "done" }));
+});
+
+test("work whose beat is refused is told to stop, and is not finished", async () => {
+  const database = new FakeDatabase({
+    claim: batches([aTurn()]),
+    beat: () => ({ body: [] }),
+  });
+  let told = false;
+  const handle = (_turn: Turn, _client: unknown, signal: AbortSignal) =>
+    new Promise<Outcome>((resolve) => {
+      signal.addEventListener("abort", () => {
+        told = true;
+        resolve(done);
+      });
+    });
+  await settled(new Drain(worker(handle)).wake(database.client), 60_000);
+  expect(told).toBe(true);
+  expect(database.named("finish")).toHaveLength(0);
+});
+
+test("after forty turns it leaves the rest to another isolate", async () => {
+  const database = new FakeDatabase({
+    claim: (args) => ({
+      body: {
+        turns: Array.from({ length: Number(args.lanes_max) }, aTurn),
+        next_due_ms: null,
+      },
+    }),
+  });
+  await settled(new Drain(worker()).wake(database.client));
+  expect(database.named("finish")).toHaveLength(40);
+  expect(database.named("ring_on")).toHaveLength(1);
+});
+
+test("it never holds more lanes than it works on at once", async () => {
+  let working = 0;
+  let most = 0;
+  const database = new FakeDatabase({
+    claim: (args) => ({
+      body: { turns: Array.from({ length: Number(args.lanes_max) }, aTurn), next_due_ms: null },
+    }),
+  });
+  const handle = async () => {
+    working += 1;
+    most = Math.max(most, working);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    working -= 1;
+    return done;
+  };
+  await settled(new Drain(worker(handle)).wake(database.client), 60_000);
+  expect(most).toBe(4);
+});
+
+test("when the database does not answer it ends, and the next ring starts it again", async () => {
+  let broken = true;
+  const database = new FakeDatabase({
+    claim: () =>
+      broken
+        ? { status: 400, body: { code: "57P03" } }
+        : { body: { turns: [], next_due_ms: null } },
+  });
+  const drain = new Drain(worker());
+  await settled(drain.wake(database.client));
+  broken = false;
+  await settled(drain.wake(database.client));
+  expect(database.named("ring_on")).toHaveLength(1);
+});
+
+test("a retiring isolate gives its leases back and finishes nothing", async () => {
+  const turn = aTurn();
+  const database = new FakeDatabase({ claim: batches([turn]) });
+  const handle = (_turn: Turn, _client: unknown, signal: AbortSignal) =>
+    new Promise<Outcome>((resolve) => {
+      signal.addEventListener("abort", () => resolve(done));
+    });
+  const listeners: EventListener[] = [];
+  vi.stubGlobal("addEventListener", (_type: string, listener: EventListener) => {
+    listeners.push(listener);
+  });
+  const drain = new Drain(worker(handle)).wake(database.client);
+  await vi.advanceTimersByTimeAsync(50);
+  for (const listener of listeners) listener(new Event("beforeunload"));
+  await settled(drain);
+  expect(database.named("give_back")).toEqual([{ leases: [turn.lease] }]);
+  expect(database.named("finish")).toHaveLength(0);
+  vi.unstubAllGlobals();
+});
