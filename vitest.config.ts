@@ -8,9 +8,20 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          exclude: ["tests/integration/stack/**"],
           globalSetup: "tests/integration/shared-stack.ts",
           // All tests share one stack, and with it the machine: one file at a time.
           fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          // The local stack's own tests start what they need, and mostly wait.
+          name: "stack",
+          include: ["tests/integration/stack/**/*.test.ts"],
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

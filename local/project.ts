@@ -11,6 +11,10 @@ const configToml = z.object({
     max_rows: z.number().int().positive(),
   }),
   auth: z.object({ site_url: z.url() }),
+  db: z.object({
+    // Secrets come from the environment alone: none is written in the file.
+    vault: z.record(z.string(), z.string().regex(/^env\([A-Z_]+\)$/, "must be env(NAME)")),
+  }),
   functions: z.record(
     z.string().regex(/^[a-z][a-z0-9-]*$/),
     z.object({
@@ -28,6 +32,8 @@ export interface Project {
   rowsMax: number;
   siteUrl: string;
   functions: string[];
+  /** Vault's secrets: name → the environment variable that holds it. */
+  vault: Record<string, string>;
 }
 
 /** Reads `<folder>/supabase/config.toml`. Throws a StackFault naming what is wrong in it. */
@@ -44,13 +50,16 @@ export function readProject(folder: string): Project {
     const issue = parsed.error.issues[0];
     throw new StackFault(`supabase/config.toml: ${issue?.path.join(".")} ${issue?.message}.`);
   }
-  const { api, auth, functions } = parsed.data;
+  const { api, auth, db, functions } = parsed.data;
   return {
     folder,
     schemas: api.schemas,
     rowsMax: api.max_rows,
     siteUrl: auth.site_url,
     functions: Object.keys(functions),
+    vault: Object.fromEntries(
+      Object.entries(db.vault).map(([name, value]) => [name, value.slice("env(".length, -1)]),
+    ),
   };
 }
 

@@ -1,15 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import postgres, { type Sql } from "postgres";
 import { startDatabase } from "./database.ts";
 import { isStandIn } from "./extensions/stand-ins.ts";
 import { loadKeys } from "./keys.ts";
 import { openLog } from "./log-file.ts";
 import { migrate } from "./migrate.ts";
-import { type Part, type PartExit, startPart } from "./parts/start-part.ts";
+import { PartSet } from "./parts/part-set.ts";
+import type { PartExit } from "./parts/start-part.ts";
 import { choosePorts, type PortName } from "./ports.ts";
 import { readGrants } from "./postgres/grants.ts";
 import type { StopMode } from "./postgres/server.ts";
@@ -19,6 +18,8 @@ import type { Services } from "./settings.ts";
 import { StackFault } from "./stack-fault.ts";
 import { type PartName, partConfigs } from "./stack-parts.ts";
 import { makeValues, type StackValues } from "./stack-values.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { updateVault } from "./update-vault.ts";
 
 /** Hosted Supabase's wall clock of an isolate on the free plan. */
 const WALL_CLOCK_SECONDS = 150;
@@ -47,8 +48,14 @@ export interface StackOptions {
   functionsWarm?: boolean;
   /** Variables for the functions, above the stack's own. */
   functionsEnv?: Record<string, string>;
-  /** What the pg_net stand-in does to requests, in per cent; `net.faults` changes it later. */
-  pgNet?: { lose?: number; duplicate?: number };
+  /** What the pg_net stand-in does to requests; `net.faults` changes it later. */
+  pgNet?: PgNetFaults;
+}
+
+/** Of all requests, the share that is lost, and the share that is sent twice. In per cent. */
+export interface PgNetFaults {
+  lose?: number;
+  duplicate?: number;
 }
 
 export interface Stack {
@@ -67,10 +74,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+/** What to undo, the last done first: on `stop`, and when the start fails half way. */
+type Undo = Array<() => Promise<void> | void>;
+
 /** Starts the whole system. Throws a StackFault, with nothing left running, when a part fails. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  // What to undo, the last done first: on `stop`, and when the start fails half way.
-  const undo: Array<() => Promise<void> | void> = [];
+  const undo: Undo = [];
   const stop = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
@@ -82,31 +91,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function start(
-  options: StackOptions,
-  undo: Array<() => Promise<void> | void>,
-): Promise<Omit<Stack, "stop">> {
+async function start(options: StackOptions, undo: Undo): Promise<Omit<Stack, "stop">> {
   const services = options.services ?? { databaseUrl: undefined, model: undefined };
   if (options.fresh && services.databaseUrl !== undefined) {
     throw new StackFault("DATABASE_URL is set: only its owner can make that database fresh.");
   }
   const project = readProject(options.projectDir ?? root);
   const ports = await choosePorts(options.ports ?? "free", portsNeeded(options, services));
-
-  const dataDir = options.dataDir ?? temporaryFolder();
-  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
-  if (options.dataDir === undefined) undo.push(removeData);
-  if (options.fresh) removeData();
-  mkdirSync(dataDir, { recursive: true });
-  const logFolder = options.logDir ?? join(dataDir, "log");
-  const openPartLog = (name: string) => {
-    const log = openLog(logFolder, name);
-    undo.push(() => closeLog(log));
-    return log;
-  };
-
+  const { dataDir, logFolder, openPartLog } = openFolders(options, undo);
   const keys = loadKeys(dataDir);
   const { promise: crashed, resolve: onCrash } = Promise.withResolvers<PartExit>();
+
   const database = await startDatabase({
     databaseUrl: services.databaseUrl,
     dataFolder: dataDir,
@@ -118,59 +113,31 @@ async function start(
   });
   undo.push(() => database.server?.stop());
   const values = makeValues(ports, keys, database.ownerUrl, services.model);
-  const secrets = {
-    BELL_SECRET: values.BELL_SECRET,
-    FUNCTIONS_URL: values.FUNCTIONS_URL,
-    TWILIO_AUTH_TOKEN: values.TWILIO_AUTH_TOKEN,
-  };
-  await migrate(project.folder, database.ownerUrl, secrets, openPartLog("migrate"));
+  await migrate(project.folder, database.ownerUrl, values, openPartLog("migrate"));
+  await updateVault(database.ownerUrl, project.vault, values);
 
-  const parts = new Map<PartName, Part>();
-  const configs = partConfigs({
-    project,
-    ports,
-    keys,
-    values,
-    database,
-    model: services.model,
-    functions: {
-      wallClockSeconds: options.functionsWallClockSeconds ?? WALL_CLOCK_SECONDS,
-      isolatesPerFunctionMax: options.isolatesPerFunctionMax ?? 1,
-      warm: options.functionsWarm ?? false,
-      env: options.functionsEnv ?? {},
-    },
-  });
-  const logs = new Map<PartName, Writable>();
-  const startOne = async (name: PartName) => {
-    const log = logs.get(name) ?? openPartLog(name);
-    logs.set(name, log);
-    const script = fileURLToPath(new URL(`${name}/main.ts`, import.meta.url));
-    const part = await startPart({ name, script, config: configs[name], log, onCrash });
-    parts.set(name, part);
+  const functions = {
+    wallClockSeconds: options.functionsWallClockSeconds ?? WALL_CLOCK_SECONDS,
+    isolatesPerFunctionMax: options.isolatesPerFunctionMax ?? 1,
+    warm: options.functionsWarm ?? false,
+    env: options.functionsEnv ?? {},
   };
-  undo.push(async () => {
-    await Promise.all([...parts.values()].map((part) => part.stop()));
+  const { model } = services;
+  const parts = new PartSet<PartName>({
+    configs: partConfigs({ project, ports, keys, values, database, model, functions }),
+    label: dataDir,
+    openLog: openPartLog,
+    onCrash,
   });
-
-  if (!options.dbOnly) {
-    const admin = postgres(database.adminUrl, { max: 1, onnotice() {} });
-    try {
-      await startParts(admin, startOne, services);
-      await setFaults(admin, options.pgNet);
-    } finally {
-      await admin.end();
-    }
-  }
+  undo.push(() => parts.stop());
+  if (!options.dbOnly) await startParts(parts, database.adminUrl, services, options.pgNet ?? {});
   return {
     values,
     adminUrl: database.adminUrl,
     runtimeUrl: `http://127.0.0.1:${ports.functions}`,
     logFolder,
     crashed,
-    restart: async (name) => {
-      await parts.get(name)?.kill();
-      await startOne(name);
-    },
+    restart: (name) => parts.restart(name),
     restartPostgres: async (mode) => {
       if (database.server === undefined) throw new StackFault("This Postgres is not the stack's.");
       await database.server.restart(mode);
@@ -178,34 +145,47 @@ async function start(
   };
 }
 
-/** Everything that serves, then the helpers that make requests of it. */
-async function startParts(
-  admin: Sql,
-  startOne: (name: PartName) => Promise<void>,
-  services: Services,
-): Promise<void> {
-  const grants = await readGrants(admin);
-  await startAll(startOne, [
-    "gateway",
-    "functions",
-    "carrier",
-    ...(services.model === undefined ? (["model"] as const) : []),
-  ]);
-  await checkGrants(admin, grants);
-  await startAll(startOne, [
-    ...((await isStandIn(admin, "pg_net")) ? (["porter"] as const) : []),
-    ...((await isStandIn(admin, "pg_cron")) ? (["clock"] as const) : []),
-  ]);
+/** Where data and logs go: made if they are not there, and undone if they are temporary. */
+function openFolders(options: StackOptions, undo: Undo) {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  if (options.dataDir === undefined) undo.push(removeData);
+  if (options.fresh) removeData();
+  mkdirSync(dataDir, { recursive: true });
+  const logFolder = options.logDir ?? join(dataDir, "log");
+  const logs: Writable[] = [];
+  undo.push(async () => {
+    await Promise.all(logs.map((log) => new Promise<void>((closed) => log.end(closed))));
+  });
+  const openPartLog = (name: string): Writable => {
+    const log = openLog(logFolder, name);
+    logs.push(log);
+    return log;
+  };
+  return { dataDir, logFolder, openPartLog };
 }
 
-/** Starts parts side by side; when one fails, it waits for the others, so that all can be stopped. */
-async function startAll(
-  startOne: (name: PartName) => Promise<void>,
-  names: PartName[],
+/** Everything that serves, then the helpers that make requests of it. */
+async function startParts(
+  parts: PartSet<PartName>,
+  adminUrl: string,
+  services: Services,
+  faults: PgNetFaults,
 ): Promise<void> {
-  const starts = await Promise.allSettled(names.map(startOne));
-  const failed = starts.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
+  const admin = postgres(adminUrl, { max: 1, onnotice() {} });
+  try {
+    const grants = await readGrants(admin);
+    const serving: PartName[] = ["gateway", "functions", "carrier"];
+    await parts.start(services.model === undefined ? [...serving, "model"] : serving);
+    await checkGrants(admin, grants);
+    if (await isStandIn(admin, "pg_net")) {
+      await setFaults(admin, faults);
+      await parts.start(["porter"]);
+    }
+    if (await isStandIn(admin, "pg_cron")) await parts.start(["clock"]);
+  } finally {
+    await admin.end();
+  }
 }
 
 /** The gateway must leave the migrations' grants as they are (postgres/hosted.sql says how). */
@@ -215,11 +195,8 @@ async function checkGrants(admin: Sql, before: string[]): Promise<void> {
   if (changed !== undefined) throw new StackFault(`gateway: it changed rights: ${changed}`);
 }
 
-async function setFaults(admin: Sql, faults: StackOptions["pgNet"]): Promise<void> {
-  if (!(await isStandIn(admin, "pg_net"))) return;
-  await admin`
-    update net.faults
-    set lose_percent = ${faults?.lose ?? 0}, duplicate_percent = ${faults?.duplicate ?? 0}`;
+async function setFaults(admin: Sql, { lose = 0, duplicate = 0 }: PgNetFaults): Promise<void> {
+  await admin`update net.faults set lose_percent = ${lose}, duplicate_percent = ${duplicate}`;
 }
 
 function portsNeeded({ dbOnly }: StackOptions, services: Services): PortName[] {
@@ -227,15 +204,4 @@ function portsNeeded({ dbOnly }: StackOptions, services: Services): PortName[] {
   if (dbOnly) return database;
   const model: PortName[] = services.model === undefined ? ["model"] : [];
   return ["api", ...database, "functions", "carrier", ...model];
-}
-
-function closeLog(log: Writable): Promise<void> {
-  return new Promise((closed) => log.end(closed));
-}
-
-/** Postgres may run as a user of its own, who has to reach its folder inside. */
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "yachtparty-"));
-  chmodSync(folder, 0o755);
-  return folder;
 }

@@ -17,6 +17,7 @@ for (const [title, run] of [
   ["Lint and types", check],
   ["Unit tests", () => runVitest("unit")],
   ["Database tests", () => runDatabaseSuite("")],
+  ["Tests of the local stack", () => runVitest("stack")],
   ["Integration tests", () => runVitest("integration")],
 ] as const) {
   process.stdout.write(`\n${title}\n`);

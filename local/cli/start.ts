@@ -42,7 +42,7 @@ async function superviseInBackground(folder: string, fresh: boolean): Promise<vo
   mkdirSync(join(folder, "log"), { recursive: true });
   const log = openSync(join(folder, "log", "supervisor.log"), "w");
   const script = fileURLToPath(new URL("supervisor.ts", import.meta.url));
-  const supervisor = spawn(process.execPath, [script, ...(fresh ? ["--fresh"] : [])], {
+  const supervisor = spawn(process.execPath, [script, folder, ...(fresh ? ["--fresh"] : [])], {
     detached: true,
     stdio: ["ignore", log, log, "ipc"],
   });

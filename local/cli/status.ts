@@ -6,6 +6,7 @@ import { runningStack } from "./running-stack.ts";
 /** `npm run status`: KEY=value lines, as `supabase status -o env` prints them; 1 when nothing runs. */
 await runCommand("status", async () => {
   const { BELL_SECRET: _, ...values } = runningStack();
-  for (const [key, value] of Object.entries(values)) process.stdout.write(`${key}=${value}\n`);
+  const lines = Object.entries(values).map(([key, value]) => `${key}=${value}\n`);
+  process.stdout.write(lines.join(""));
   return 0;
 });

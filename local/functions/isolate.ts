@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -65,13 +65,15 @@ export class Isolate {
   #received = 0;
   #waiting = 0;
   #unloading = false;
+  /** A request broke off: the process is going, even if we have not been told. */
+  #dying = false;
   #timers: NodeJS.Timeout[] = [];
 
   constructor(id: number, name: string, config: FunctionsConfig) {
     this.id = id;
     this.name = name;
     this.#process = startDeno(name, config);
-    this.gone = new Promise((resolve) => this.#process.once("close", () => resolve()));
+    this.gone = new Promise((resolve) => this.#process.once("exit", () => resolve()));
     this.#wallClockMs = config.wallClockSeconds * 1000;
     this.#booted = this.#boot();
     this.gone.then(() => {
@@ -80,8 +82,9 @@ export class Isolate {
     for (const stream of [this.#process.stdout, this.#process.stderr]) this.#log(stream);
   }
 
-  get retired(): boolean {
-    return this.#state === "retired";
+  /** Whether it may be given another request. */
+  get takes(): boolean {
+    return this.#state !== "retired" && !this.#dying;
   }
 
   /** Requests and promises outstanding. */
@@ -128,7 +131,10 @@ export class Isolate {
         agent: false,
       });
       outgoing.once("response", resolve);
-      outgoing.once("error", reject);
+      outgoing.once("error", (error) => {
+        this.#dying = true;
+        reject(error);
+      });
       // After the whole answer, or with the connection when there is none.
       outgoing.once("close", () => {
         this.#received += 1;
@@ -156,7 +162,9 @@ export class Isolate {
         fail("ended before it served");
       });
       this.#process.on("message", (raw) => {
-        const message = isolateMessage.parse(raw);
+        const { data: message } = isolateMessage.safeParse(raw);
+        // What a function itself sends over IPC is not for us.
+        if (message === undefined) return;
         if ("ready" in message) {
           clearTimeout(timer);
           this.#serve();

@@ -13,7 +13,7 @@ export class Pool {
 
   /** The isolate that takes the next request of a function: an idle one, a new one, the least busy. */
   choose(name: string): Isolate {
-    const taking = this.#of(name).filter((isolate) => !isolate.retired);
+    const taking = this.#of(name).filter((isolate) => isolate.takes);
     const least = taking.toSorted((a, b) => a.load - b.load)[0];
     const full = taking.length >= this.#config.isolatesPerFunctionMax;
     return least !== undefined && (least.load === 0 || full) ? least : this.start(name);

@@ -11,6 +11,9 @@ const JSONB_OID = 3802;
 /** Hosted PostgREST logs in as `authenticator`, whose statements may take this long. */
 const STATEMENT_MS_MAX = 8_000;
 
+/** Longer than an isolate lives: one that was frozen finds its connections as it left them. */
+const KEEP_ALIVE_MS = 600_000;
+
 /** Serves the Data API and Auth, and passes `/functions/v1/*` to the functions runtime. */
 export async function serveGateway(config: GatewayConfig): Promise<RunningPart> {
   const connection = createPostgresConnection({
@@ -40,10 +43,13 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
       jwt_secret: config.jwtSecret,
       site_url: config.siteUrl,
     },
+    studio: { enabled: false },
     options: { server: { admin: false } },
   });
   await app.init();
-  await takeBootGrants(app, config);
+  // At the first request that has a role, @supabase/lite looks for row security and grants what it
+  // thinks fit. That is now, before anyone else asks.
+  await connection.withContext({ auth: { role: "anon" } }, async () => {});
 
   const serveApi = getRequestListener((request) => app.fetch(request));
   const server = createServer((request, response) => {
@@ -55,6 +61,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
       headers: { "x-forwarded-for": request.socket.remoteAddress ?? "" },
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(config.port, "127.0.0.1", listening);
@@ -66,17 +73,4 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
       await connection.close();
     },
   };
-}
-
-/**
- * @supabase/lite looks for row security, and grants what it thinks fit, at the first request that
- * has a role. That happens here, before anyone else asks.
- */
-async function takeBootGrants(app: App, config: GatewayConfig): Promise<void> {
-  const answer = await app.fetch(
-    new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
-      headers: { apikey: config.secretKey },
-    }),
-  );
-  await answer.body?.cancel();
 }

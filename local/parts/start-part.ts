@@ -30,6 +30,8 @@ export interface PartOptions {
   /** The part's entry point, an absolute path to a .ts file. */
   script: string;
   config: unknown;
+  /** Which stack it belongs to: an argument that only `ps` shows. */
+  label: string;
   log: Writable;
   /** Called once when the process ends and neither `stop` nor `kill` asked for it. */
   onCrash: (exit: PartExit) => void;
@@ -43,7 +45,7 @@ export interface PartOptions {
 export async function startPart(options: PartOptions): Promise<Part> {
   const { name, script, log } = options;
   if (!existsSync(script)) throw new StackFault(`${name}: ${script} is missing.`);
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, options.label], {
     env: { ...process.env, DO_NOT_TRACK: "1", PART_CONFIG: JSON.stringify(options.config) },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // A process group of its own: Ctrl-C in a terminal is for the supervisor alone, and the
@@ -58,7 +60,7 @@ export async function startPart(options: PartOptions): Promise<Part> {
     child.once("exit", () => endGroup(child));
     child.once("close", (code, signal) => {
       const how = signal === null ? `exit code ${code}` : signal;
-      resolve({ part: name, reason: `${name}: ${said() || `stopped by itself`} (${how})` });
+      resolve({ part: name, reason: `${name}: ${said() || "stopped"} (${how})` });
     });
   });
 

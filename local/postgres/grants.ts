@@ -8,28 +8,33 @@ import type { Sql } from "postgres";
 export async function readGrants(admin: Sql): Promise<string[]> {
   const rows = await admin<{ line: string }[]>`
     with acls as (
-      select 'schema ' || n.nspname as object, n.nspacl as acl, n.oid as schema_id
-      from pg_namespace n
+      select 'schema ' || nspname as object, oid as schema_id,
+        coalesce(nspacl, acldefault('n', nspowner)) as acl
+      from pg_namespace
       union all
-      select 'relation ' || c.oid::regclass::text, c.relacl, c.relnamespace from pg_class c
+      select 'relation ' || oid::regclass, relnamespace,
+        coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner))
+      from pg_class
+      where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
       union all
-      select 'column ' || a.attrelid::regclass::text || '.' || a.attname, a.attacl, c.relnamespace
+      select 'column ' || c.oid::regclass || '.' || a.attname, c.relnamespace, a.attacl
       from pg_attribute a join pg_class c on c.oid = a.attrelid
       where a.attacl is not null
       union all
-      select 'function ' || p.oid::regprocedure::text, p.proacl, p.pronamespace from pg_proc p
+      select 'function ' || oid::regprocedure, pronamespace,
+        coalesce(proacl, acldefault('f', proowner))
+      from pg_proc
       union all
-      select 'default for ' || d.defaclrole::regrole::text || ' ' || d.defaclobjtype::text || ' in '
-        || d.defaclnamespace::regnamespace::text, d.defaclacl, d.defaclnamespace
-      from pg_default_acl d where d.defaclrole <> 'local_gateway'::regrole
+      select 'default for ' || defaclrole::regrole || ' ' || defaclobjtype::text || ' in '
+        || defaclnamespace::regnamespace, defaclnamespace, defaclacl
+      from pg_default_acl where defaclrole <> 'local_gateway'::regrole
     )
-    select object || ': ' || coalesce(
-      (select string_agg(item::text, ' ' order by item::text) from unnest(acl) as item), 'default'
-    ) as line
+    select object || ': '
+      || (select string_agg(item::text, ' ' order by item::text) from unnest(acl) as item) as line
     from acls
     where schema_id is distinct from 'pg_catalog'::regnamespace
       and schema_id is distinct from 'information_schema'::regnamespace
-      and object not like 'relation pg\_t%'
+      and schema_id is distinct from 'pg_toast'::regnamespace
     order by line`;
   return rows.map((row) => row.line);
 }

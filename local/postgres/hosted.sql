@@ -39,3 +39,4 @@ create schema if not exists vault;
 -- roles. With no grant option on anything and some right on everything (pg_read_all_data), those
 -- grants are warnings without effect, and the migrations' own stand.
 grant anon, authenticated, service_role, supabase_auth_admin, pg_read_all_data to local_gateway;
+alter role local_gateway set log_min_messages = 'error';

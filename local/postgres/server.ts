@@ -9,7 +9,7 @@ import { deadline } from "../deadline.ts";
 import type { PartExit } from "../parts/start-part.ts";
 import { faultLine, StackFault } from "../stack-fault.ts";
 import type { PostgresBinaries } from "./binaries.ts";
-import { postgresUser } from "./system-user.ts";
+import { checkReach, postgresUser } from "./system-user.ts";
 
 const READY_MS_MAX = 60_000;
 const STOP_MS_MAX = 15_000;
@@ -72,6 +72,7 @@ async function initialise({ binaries, dataFolder, password }: PostgresOptions): 
   // A cluster without PG_VERSION is an initdb that was interrupted: nothing to keep.
   rmSync(dataFolder, { recursive: true, force: true });
   mkdirSync(dirname(dataFolder), { recursive: true });
+  for (const path of [dataFolder, binaries.postgres]) checkReach(user, path);
   mkdirSync(dataFolder, { mode: 0o700 });
   if (user.uid !== undefined && user.gid !== undefined) chownSync(dataFolder, user.uid, user.gid);
   const passwordFile = join(tmpdir(), `postgres-${randomUUID()}`);
@@ -119,9 +120,9 @@ async function launch(options: PostgresOptions): Promise<Running> {
     max_connections: "200",
     // Hosted Supabase's; `supabase db` and the tests of a week's time both rely on UTC.
     timezone: "UTC",
-    // The data of a development stack may be lost in a power cut; an fsync each commit may not be paid.
+    // A crash of the server loses nothing that was committed; a power cut may, and the time of an
+    // fsync at each commit is worth more than a development stack's data.
     fsync: "off",
-    synchronous_commit: "off",
     full_page_writes: "off",
     log_line_prefix: "%m [%p] %u ",
     ...options.settings,

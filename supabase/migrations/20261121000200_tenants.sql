@@ -9,7 +9,8 @@ create table public.tenants (
   product text not null
     constraint product_is_known check (product in ('network', 'assistant', 'coach')),
   settings jsonb not null default '{}'
-    constraint settings_are_an_object check (jsonb_typeof(settings) = 'object'),
+    constraint settings_are_an_object check (jsonb_typeof(settings) = 'object')
+    constraint settings_are_numbers check (not settings @? '$.* ? (@.type() != "number")'),
   paused_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -59,7 +60,8 @@ create trigger tenants_touch before update on public.tenants
 create function private.setting(name text, tenant_id uuid default null) returns numeric
 language sql stable security invoker set search_path = '' as $$
   select coalesce(
-    (select (t.settings ->> setting.name)::numeric
+    (select case jsonb_typeof(t.settings -> setting.name)
+        when 'number' then (t.settings ->> setting.name)::numeric end
       from public.tenants t where t.id = setting.tenant_id),
     (select s.value from private.settings s where s.name = setting.name)
   )

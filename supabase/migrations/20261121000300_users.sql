@@ -77,6 +77,8 @@ create table public.consent_events (
 );
 comment on table public.consent_events is
   'Every opt-out and opt-in, append-only; users.opted_out_at repeats the newest.';
+comment on column public.consent_events.message_id is
+  'The text that said so. Not a foreign key: the proof outlives the text.';
 create index consent_events_by_user on public.consent_events (tenant_id, user_id, created_at desc);
 
 create trigger users_touch before update on public.users

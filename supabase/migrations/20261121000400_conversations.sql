@@ -106,6 +106,8 @@ create unique index one_inbound_message_a_sid
   on public.messages (tenant_id, twilio_message_sid) where direction = 'inbound';
 create index messages_by_user on public.messages (tenant_id, user_id, created_at desc);
 create index messages_by_trace on public.messages (trace_id);
+create index messages_given_up on public.messages (created_at)
+  where status_reason = 'fate_unknown';
 create index messages_waiting_for_an_answer on public.messages (conversation_id, position)
   where direction = 'inbound' and task_id is null and unanswered_reason is null;
 

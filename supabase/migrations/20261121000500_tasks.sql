@@ -74,7 +74,7 @@ create table private.lanes (
 comment on table private.lanes is
   'One ordered queue each. due: when its head may be claimed; null: nothing waits, or in work.';
 comment on column private.lanes.careful is
-  'After a crash the lane is claimed one task at a time until one finishes.';
+  'After a crash the lane is claimed one task at a time until its worker comes back.';
 create index lanes_due on private.lanes (function_name, tenant_id, priority, due)
   where due is not null;
 create index lanes_next_due on private.lanes (function_name, due) where due is not null;
@@ -86,7 +86,6 @@ create table private.leases (
   tenant_id uuid not null,
   function_name text not null,
   watermark bigint,
-  call_id uuid,
   claimed_at timestamptz not null,
   expires_at timestamptz not null
 ) with (fillfactor = 60);
@@ -155,6 +154,7 @@ create index tasks_waiting_by_time on public.agent_tasks (lane_key, scheduled_fo
   where status = 'pending';
 create index tasks_blocking on public.agent_tasks (lane_key, seq)
   where status = 'pending' and blocking;
+create index tasks_in_work on public.agent_tasks (lane_key) where status = 'processing';
 create index tasks_of_a_lease on public.agent_tasks (lease_token) where lease_token is not null;
 create index tasks_by_user on public.agent_tasks (tenant_id, user_id, status);
 create index tasks_by_context on public.agent_tasks (context_type, context_id);
@@ -184,6 +184,16 @@ comment on column public.event_dead_letters.task_id is
   'Not a foreign key: the letter outlives its task.';
 create index dead_letters_by_kind
   on public.event_dead_letters (tenant_id, task_type, created_at);
+
+-- Small and busy: vacuumed by count of dead rows, not by a share of the table.
+alter table private.lanes set
+  (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+alter table private.leases set
+  (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+alter table private.bells set
+  (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
+alter table public.agent_tasks set
+  (autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.01);
 
 create table private.sweeps (
   only_row boolean primary key default true constraint there_is_one_row check (only_row),

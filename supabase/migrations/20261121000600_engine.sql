@@ -88,10 +88,12 @@ begin
     select t.id, t.scheduled_for, t.event_ids, t.arrival,
       coalesce(waiting.id, first_value(t.id) over same_key) as keeper_id
     from public.agent_tasks t
-    left join public.agent_tasks waiting
-      on waiting.tenant_id = t.tenant_id and waiting.task_type = t.task_type
-      and waiting.dedupe_key = t.dedupe_key
-      and waiting.status = 'pending' and waiting.seq is not null
+    -- Lateral and limited: the planner believes that nothing waits, and would read all that does.
+    left join lateral (
+      select w.id from public.agent_tasks w
+      where w.tenant_id = t.tenant_id and w.task_type = t.task_type
+        and w.dedupe_key = t.dedupe_key and w.status = 'pending' and w.seq is not null
+      limit 1) waiting on true
     where t.seq is null and t.dedupe_key is not null and t.lane_key = any (fold_tasks.lane_keys)
     window same_key as (partition by t.tenant_id, t.task_type, t.dedupe_key order by t.arrival)
   ),
@@ -206,7 +208,8 @@ comment on function private.return_task(public.agent_tasks) is
   'folded in instead of violating the index.';
 
 create function private.settle_lanes(
-  touched text[] default '{}', ended text[] default '{}', careful boolean default null
+  touched text[] default '{}', ended text[] default '{}', careful boolean default null,
+  ring boolean default true
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -229,25 +232,30 @@ begin
   perform private.place_arrivals(lane_keys);
   update private.lanes l set lease_token = null,
     careful = coalesce(settle_lanes.careful, l.careful)
-    where l.lane_key = any (settle_lanes.ended);
+    from unnest(settle_lanes.ended) e (lane_key) where l.lane_key = e.lane_key;
   update private.lanes l set
     function_name = head.function_name, priority = head.priority, due = head.due,
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
-    rung_at = case when head.due <= soon then now() end
+    rung_at = case when settle_lanes.ring and head.due <= soon then now() end
   from unnest(lane_keys) k (lane_key)
   left join lateral private.lane_head(k.lane_key) head on true
   where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
       is distinct from (head.due, head.function_name, head.priority);
-  perform private.ring(woken.function_name) from (
-    select distinct l.function_name from private.lanes l
-    where l.lane_key = any (lane_keys) and l.due <= soon order by 1) woken;
+  if settle_lanes.ring then
+    perform private.ring(woken.function_name) from (
+      select distinct l.function_name from unnest(lane_keys) k (lane_key)
+      cross join lateral (
+        select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      where l.due <= soon order by 1) woken;
+  end if;
 end
 $$;
-comment on function private.settle_lanes(text[], text[], boolean) is
+comment on function private.settle_lanes(text[], text[], boolean, boolean) is
   'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes '
   'back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what '
-  'ended lanes are to be from now on.';
+  'ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
 
 create function private.place_tasks() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -29,7 +29,9 @@ create index events_unprocessed on public.events (created_at) where not processe
 create index events_by_trace on public.events (trace_id);
 
 create function private.make_partitions(at timestamptz default now()) returns integer
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' set timezone = 'UTC'
+-- Behind an open transaction it would hold up every insert; tomorrow is another day.
+set lock_timeout = '2s' as $$
 declare
   parent text;
   month date;
@@ -53,8 +55,8 @@ begin
 end
 $$;
 comment on function private.make_partitions(timestamptz) is
-  'Makes this month''s partitions and those of the months ahead. In private, without grants: a '
-  'partition read directly ignores its parent''s RLS.';
+  'Makes this month''s partitions and those of the months ahead. In private, where nobody '
+  'signed in reads: a partition read directly ignores its parent''s RLS.';
 
 create table private.routes (
   event_type text not null,
@@ -188,13 +190,13 @@ begin
       'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason', 'user_update');
     return new;
   end if;
+  update public.conversations c set status = 'closed'
+    where c.tenant_id = new.tenant_id and c.user_id = new.id
+      and c.phone_number = old.phone_number and c.status <> 'closed';
   update public.messages m set status = 'cancelled', status_reason = 'phone_number_changed'
     from public.conversations c
     where c.tenant_id = new.tenant_id and c.user_id = new.id and c.phone_number = old.phone_number
       and m.conversation_id = c.id and m.direction = 'outbound' and m.status = 'queued_for_send';
-  update public.conversations c set status = 'closed'
-    where c.tenant_id = new.tenant_id and c.user_id = new.id
-      and c.phone_number = old.phone_number and c.status <> 'closed';
   return null;
 end
 $$;

@@ -92,7 +92,7 @@ create table public.agent_actions_log (
   constraint settled_at_matches_status check ((settled_at is null) = (status = 'started'))
 ) partition by range (created_at);
 comment on table public.agent_actions_log is
-  'Every model call and every set of applied actions: started before, settled after, on each path.';
+  'Every model call: started before it is made, settled after, on each path.';
 create index log_by_agent on public.agent_actions_log (agent_type, created_at desc);
 create index log_by_user on public.agent_actions_log (tenant_id, user_id, created_at desc);
 create index log_by_trace on public.agent_actions_log (trace_id);
@@ -169,7 +169,7 @@ begin
     attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
     request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
     error = call ->> 'error',
-    cost_usd = private.model_cost(call ->> 'model', l.created_at::date,
+    cost_usd = private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
       (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
       (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid

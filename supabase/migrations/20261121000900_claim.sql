@@ -141,18 +141,24 @@ declare
   person public.users;
   variant public.agent_instances;
   agent text;
+  view jsonb;
+  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
   select * into person from public.users u where u.id = thread.user_id;
   agent := lease.function_name;
   variant := private.instance_of(agent, person.tenant_id, person.id);
+  -- The last 20, and whatever waits from before them: no text is answered unseen.
+  view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
+    (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
   update private.leases l set
-    watermark = thread.last_inbound_position,
-    call_id = private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
-      thread.id, task.id, task.trace_id)
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0)
   where l.token = lease.token
   returning * into lease;
+  call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
+    thread.id, task.id, task.trace_id);
   update public.agent_tasks t set agent_type = agent where t.id = task.id;
   return jsonb_build_object(
     'kind', 'reply', 'agent_type', agent,
@@ -166,11 +172,11 @@ begin
       'message_count', thread.last_position,
       'first_contact', not exists (select 1 from public.messages m
         where m.conversation_id = thread.id and m.direction = 'outbound')),
-    'messages', private.messages_view(thread.id, greatest(thread.last_position - 20, 0)),
+    'messages', view,
     'watermark', lease.watermark,
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', lease.call_id, 'refusal', task.refusal,
+    'call_id', call_id, 'refusal', task.refusal,
     'follow_up', case task.task_type when 'schedule_followup' then task.context_json ->> 'about' end);
 end
 $$;
@@ -210,17 +216,18 @@ declare
   thread public.conversations;
   variant public.agent_instances;
   view jsonb;
+  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
   variant := private.instance_of('conversation-summary', thread.tenant_id, thread.user_id);
   view := private.messages_view(thread.id, thread.summary_position);
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position),
-    call_id = private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
-      variant.id, thread.user_id, thread.id, task.id, task.trace_id)
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position)
   where l.token = lease.token
   returning * into lease;
+  call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
+    variant.id, thread.user_id, thread.id, task.id, task.trace_id);
   return jsonb_build_object(
     'kind', 'summary', 'agent_type', 'conversation-summary',
     'tenant', private.tenant_view(thread.tenant_id),
@@ -229,7 +236,7 @@ begin
     'messages', view, 'watermark', lease.watermark,
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', lease.call_id);
+    'call_id', call_id);
 end
 $$;
 comment on function private.summary_context(private.leases, public.agent_tasks) is
@@ -300,7 +307,14 @@ begin
       delete from private.leases l where l.token = lease.token;
       perform private.settle_lanes(ended => array[lease.lane_key]);
     else
-      turns := turns || private.turn_of(lease, task_ids);
+      -- In a block of its own: one lane whose context cannot be made must not stop the others. The
+      -- sweep takes its lease back, counts the try, and in the end buries the task.
+      begin
+        turns := turns || private.turn_of(lease, task_ids);
+      exception when others then
+        raise warning 'no context for %: %', lease.lane_key, sqlstate;
+        update private.leases l set expires_at = '-infinity' where l.token = lease.token;
+      end;
     end if;
   end loop;
   if turns = '[]' then
@@ -308,6 +322,9 @@ begin
     select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
       into next_due_ms from private.lanes l
       join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join private.functions f on f.name = l.function_name and f.paused_at is null
+        and (f.leases_max is null or f.leases_max > (
+          select count(*) from private.leases s where s.function_name = f.name))
       where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
   end if;
   return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);

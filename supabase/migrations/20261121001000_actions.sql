@@ -262,10 +262,12 @@ declare
   task public.agent_tasks;
   person public.users;
   thread uuid;
+  call_id uuid;
 begin
-  perform private.settle_call(step.lease, step.call);
+  -- The lease before the log row, as everywhere.
   select * into held from private.leases l where l.token = step.lease for no key update;
-  if not found then
+  perform private.settle_call(step.lease, step.call);
+  if held.token is null then
     -- Returned, not raised: what the last call cost is a fact all the same.
     return jsonb_build_object('lost', true);
   end if;
@@ -273,12 +275,11 @@ begin
     where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
   select * into person from public.users u where u.id = task.user_id;
   thread := (task.context_json ->> 'conversation_id')::uuid;
-  held.call_id := private.start_call(held.token, task.tenant_id, held.function_name,
+  call_id := private.start_call(held.token, task.tenant_id, held.function_name,
     (private.instance_of(held.function_name, task.tenant_id, task.user_id)).id,
     task.user_id, thread, task.id, task.trace_id);
-  update private.leases l set call_id = held.call_id where l.token = held.token;
   return jsonb_build_object(
-    'call_id', held.call_id,
+    'call_id', call_id,
     'checks', (
       select coalesce(jsonb_agg(jsonb_build_object('tool_use_id', p.value ->> 'tool_use_id',
         'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')

@@ -129,12 +129,15 @@ create function private.refuse_turn(
 language plpgsql security invoker set search_path = '' as $$
 begin
   perform private.note_error(task, jsonb_build_object('code', 'action_refused', 'message', reason));
+  -- The refusal undid the locks, too; the person comes before the conversation.
+  perform 1 from public.users u where u.id = task.user_id for no key update;
   if task.refusal is null then
     update public.agent_tasks t set refusal = left(reason, 500) where t.id = task.id;
     perform private.delay(task, at, true);
     return 'refused';
   end if;
-  if task.task_type not in ('reply', 'schedule_followup') then
+  if task.task_type not in ('reply', 'schedule_followup')
+    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease.watermark);
     return 'dead';
   end if;
@@ -184,7 +187,15 @@ begin
       case when person.opted_out_at is not null then 'opted_out' end);
   end if;
   foreach task in array tasks loop
-    perform private.end_task(task, 'completed', turn -> 'result');
+    if task.task_type = 'send_sms' and exists (select 1 from public.messages m
+      where m.id = (task.context_json ->> 'message_id')::uuid
+        and m.status in ('queued_for_send', 'sending')) then
+      -- "Done", and yet not sent: no worker's word ends a text that has not left.
+      perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+        jsonb_build_object('code', 'left_unsent', 'message', 'the turn ended without it')), at);
+    else
+      perform private.end_task(task, 'completed', turn -> 'result');
+    end if;
   end loop;
   return 'finished';
 end
@@ -193,12 +204,27 @@ comment on function private.complete_turn(
   private.leases, public.agent_tasks[], jsonb, timestamptz) is
   'Applies a turn''s actions and ends its tasks; a newer text sends it back to be run with it, once.';
 
+create function private.tasks_not_through(tasks public.agent_tasks[])
+returns public.agent_tasks[]
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform private.end_task(t, 'completed', jsonb_build_object('text', m.status))
+    from unnest(tasks) t join public.messages m on m.id = (t.context_json ->> 'message_id')::uuid
+    where t.task_type = 'send_sms' and m.status not in ('queued_for_send', 'sending', 'unknown');
+  return array(select k from public.agent_tasks k
+    where k.id in (select t.id from unnest(tasks) t) and k.status = 'processing' order by k.seq);
+end
+$$;
+comment on function private.tasks_not_through(public.agent_tasks[]) is
+  'A text that a callback has settled meanwhile is over: it is not what failed.';
+
 create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
 returns text
 language plpgsql security invoker set search_path = '' as $$
 declare
   tasks public.agent_tasks[];
   done text;
+  broken text;
 begin
   tasks := array(select t from public.agent_tasks t
     where t.lease_token = lease.token and t.status = 'processing' order by t.seq);
@@ -213,13 +239,17 @@ begin
       when deadlock_detected or serialization_failure or query_canceled then
         raise;
       when others then
+        -- The constraint's name is a sentence of ours; the message and detail may hold data.
+        get stacked diagnostics broken = constraint_name;
         done := private.delay_task(lease, tasks[1], jsonb_build_object('outcome', 'retry',
           'error', jsonb_build_object('code', 'database_' || sqlstate,
-            'message', 'the turn could not be stored')), at);
+            'message', 'the turn could not be stored ' || broken)), at);
     end;
   else
+    tasks := private.tasks_not_through(tasks);
     -- The first is what failed; those behind it were not begun and go back as they are.
-    done := private.delay_task(lease, tasks[1], turn, at);
+    done := case when tasks = '{}' then 'finished'
+      else private.delay_task(lease, tasks[1], turn, at) end;
   end if;
   delete from private.leases l where l.token = lease.token;
   perform private.close_calls(lease.token, 'not made');
@@ -323,13 +353,17 @@ begin
     begin
       perform private.free_lease(lease, at);
       freed := freed || lease.lane_key;
-    exception when others then
-      raise warning 'lane quarantined: % %', sqlstate, sqlerrm;
-      update private.leases l set expires_at = 'infinity' where l.token = lease.token;
-      update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+    exception
+      when deadlock_detected or serialization_failure or lock_not_available then
+        raise warning 'lane % is left to the next sweep: %', lease.lane_key, sqlstate;
+      when others then
+        raise warning 'lane % quarantined: %', lease.lane_key, sqlstate;
+        update private.leases l set expires_at = 'infinity' where l.token = lease.token;
+        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
     end;
   end loop;
-  perform private.settle_lanes(ended => freed, careful => true);
+  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
+  perform private.settle_lanes(ended => freed, careful => true, ring => false);
   return cardinality(freed);
 end
 $$;
@@ -391,6 +425,7 @@ create function worker.ring_on(function_name text) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 begin
   return exists (select 1 from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
       where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
     and private.ring(ring_on.function_name);
 end
@@ -405,8 +440,7 @@ begin
     where s.swept_at > clock_timestamp() - make_interval(secs => seconds_max)) then
     return false;
   end if;
-  perform worker.process_tasks_batch();
-  return true;
+  return (worker.process_tasks_batch() ->> 'swept')::boolean;
 end
 $$;
 comment on function worker.sweep_when_silent(integer) is

@@ -102,12 +102,17 @@ declare
   keyword text := sms ->> 'keyword';
 begin
   select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
-  thread := private.find_thread(sender, sms ->> 'from');
-  select * into message from public.messages m where m.tenant_id = sender.tenant_id
-    and m.twilio_message_sid = sms ->> 'message_sid' and m.direction = 'inbound';
-  if found then
-    return jsonb_build_object('message_id', message.id, 'duplicate', true);
-  end if;
+  -- Before anything is written, for a replay years later; and again under the thread's lock, for
+  -- two deliveries at once.
+  for look in 1..2 loop
+    select * into message from public.messages m where m.tenant_id = sender.tenant_id
+      and m.twilio_message_sid = sms ->> 'message_sid' and m.direction = 'inbound';
+    if found then
+      return jsonb_build_object('message_id', message.id, 'duplicate', true);
+    elsif look = 1 then
+      thread := private.find_thread(sender, sms ->> 'from');
+    end if;
+  end loop;
   select * into person from public.users u where u.id = thread.user_id;
   reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
   insert into public.messages (conversation_id, role, direction, content, media, status,

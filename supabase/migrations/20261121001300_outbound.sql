@@ -26,7 +26,10 @@ begin
       when news.failed then 'failed' when news.undelivered then 'undelivered'
       when news.doubtful then 'unknown'
       when news.complete and news.delivered then 'delivered'
-      when news.complete and news.accepted then 'sent' else 'sending' end,
+      when news.complete and news.accepted then 'sent'
+      -- Given up half way: late news of a part does not put the rest on its way again.
+      when m.status_reason in ('fate_unknown', 'given_up') then 'failed'
+      else 'sending' end,
     delivered_at = case when news.complete and news.delivered then news.delivered_at end,
     sent_at = case when news.complete and news.accepted then coalesce(m.sent_at, news.accepted_at)
       else m.sent_at end,
@@ -264,6 +267,9 @@ begin
       and (p.twilio_message_sid = receive_status.message_sid
         or (p.id = receive_status.part_id and p.twilio_message_sid is null))
     order by p.twilio_message_sid nulls last limit 1;
+  if home is null then
+    return '{"known": false, "news": false}'::jsonb;
+  end if;
   -- The text before its part, here as everywhere; the news' foreign key locks the part.
   select * into message from public.messages m where m.id = part.message_id for no key update;
   insert into public.message_status_events

@@ -42,11 +42,18 @@ language sql stable security invoker set search_path = '' as $$
       (select extract(epoch from clock_timestamp() - s.swept_at) from private.sweeps s)
         as sweep_age_seconds,
       (select extract(epoch from clock_timestamp() - min(l.due)) from private.lanes l
-        join private.functions f on f.name = l.function_name and f.paused_at is null
-        where l.due < now()) as oldest_due_seconds,
+        join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+        left join private.functions f on f.name = l.function_name
+        where l.due < now() and f.paused_at is null) as oldest_due_seconds,
       (select extract(epoch from clock_timestamp() - min(p.sending_at))
-        from public.message_parts p where p.status in ('sending', 'unknown'))
+        from public.message_parts p join public.messages m on m.id = p.message_id
+        where p.status in ('sending', 'unknown') and m.status_reason is distinct from 'fate_unknown')
         as oldest_in_doubt_seconds,
+      (select count(*) from public.messages m where m.status_reason = 'fate_unknown'
+        and m.status in ('unknown', 'failed') and m.created_at > now() - interval '1 day') as given_up_today,
+      (select count(distinct l.function_name) from private.lanes l
+        where l.due is not null and not exists (
+          select 1 from private.functions f where f.name = l.function_name)) as unknown_functions,
       (select count(*) from private.lanes l where l.due <= now()) as lanes_due,
       (select count(*) from private.leases) as leases,
       (select count(*) from private.leases l where l.expires_at = 'infinity') as quarantined,
@@ -63,6 +70,8 @@ language sql stable security invoker set search_path = '' as $$
     case when f.oldest_due_seconds > 60 then 'a due lane has waited for over 60 s' end,
     case when f.oldest_in_doubt_seconds > 600
       then 'a text has been sending or unknown for over 10 min' end,
+    case when f.given_up_today > 0 then 'texts of unknown fate were given up today' end,
+    case when f.unknown_functions > 0 then 'a lane waits for a function that does not exist' end,
     case when f.quarantined > 0 then 'a lane is quarantined' end,
     case when f.rows_without_a_month > 0 then 'a default partition is not empty' end], null))
   from facts f

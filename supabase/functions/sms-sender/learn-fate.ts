@@ -26,7 +26,7 @@ export async function learnFate(
   const list = await findText({
     credentials: await senderCredentials(client, text.sender.id),
     to: text.message.to,
-    from: text.sender.messaging_service_sid === null ? text.sender.phone_number : null,
+    from: text.sender.phone_number,
     body: part.body,
     sentAfter: new Date(part.sending_at),
     deadlineMs: LIST_DEADLINE_MS,

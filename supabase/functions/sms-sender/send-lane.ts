@@ -1,7 +1,7 @@
 import { Fault } from "../_shared/errors.ts";
 import type { WorkerClient } from "../_shared/worker/call.ts";
 import { type Outcome, sendTask, type Turn } from "../_shared/worker/turn.ts";
-import { sendText } from "./send-text.ts";
+import { sendText, type TextEnd, type TextOut } from "./send-text.ts";
 import { type SettledPart, settle } from "./settle.ts";
 
 /** Past this a lane is handed on, so that no isolate's wall clock ends a text half way. */
@@ -27,12 +27,12 @@ export async function sendLane(
       if (settled !== null) await settle(client, turn.lease, settled);
       return waiting(1, "handed_on", texts);
     }
-    const end = await sendText({
-      client,
-      lease: turn.lease,
-      task: task.id,
-      text: text.data,
-      settled,
+    const before = settled;
+    const out: TextOut = { client, lease: turn.lease, task: task.id, text: text.data, settled };
+    const end: TextEnd = await sendText(out).catch(async (cause: unknown) => {
+      // What was sent before must be on record, or its task would be taken for the one that failed.
+      if (before !== null) await settle(client, turn.lease, before);
+      throw cause;
     });
     if (end.kind === "wait") return waiting(end.seconds, end.reason, texts);
     if (end.kind === "unsendable") return unsendable();

@@ -4,7 +4,7 @@ import { Fault } from "../_shared/errors.ts";
 import { splitParts } from "../_shared/text/parts.ts";
 import { countSegments } from "../_shared/text/segments.ts";
 import { sendPart } from "../_shared/twilio/client.ts";
-import { senderCredentials } from "../_shared/twilio/sender-credentials.ts";
+import { forgetCredentials, senderCredentials } from "../_shared/twilio/sender-credentials.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import type { MessagePart, SendTask } from "../_shared/worker/turn.ts";
 import { learnFate } from "./learn-fate.ts";
@@ -79,21 +79,24 @@ async function offer(
   settled: SettledPart | null,
 ): Promise<Offered> {
   const { client, lease, text } = out;
+  // Before the part is begun: once it is, a missing setting would leave it in doubt for ever.
+  const statusUrl = `${requireEnv("PUBLIC_FUNCTIONS_URL")}/twilio-status`;
+  const deadlineMs = envNumber("SEND_SECONDS_MAX", POST_SECONDS_MAX) * 1000;
   const credentials = await senderCredentials(client, text.sender.id);
   const args = { lease, task_id: out.task, part, settled };
   const begin = await callWorker(client, "begin_send", args, begun, { repeatable: true });
   if (!begin.ok) return notBegun(begin.reason);
 
   const { messaging_service_sid: service, phone_number: from } = text.sender;
-  const statusUrl = `${requireEnv("PUBLIC_FUNCTIONS_URL")}/twilio-status?part=${begin.part_id}`;
   const sent = await sendPart({
     credentials,
     to: text.message.to,
-    sender: service === null ? { from } : { messagingServiceSid: service },
+    from,
+    messagingServiceSid: service,
     body: part.body,
-    statusCallback: statusUrl,
+    statusCallback: `${statusUrl}?part=${begin.part_id}`,
     validityPeriodSeconds: begin.validity_seconds,
-    deadlineMs: envNumber("SEND_SECONDS_MAX", POST_SECONDS_MAX) * 1000,
+    deadlineMs,
   });
   const part_id = begin.part_id;
   switch (sent.kind) {
@@ -103,6 +106,7 @@ async function offer(
       await settle(client, lease, { part_id, kind: "rejected", error_code: sent.code });
       return { kind: "through", settled: null };
     case "later":
+      if (sent.reason === "not_configured") forgetCredentials(text.sender.id);
       await settle(client, lease, { part_id, kind: "later", error_code: sent.code });
       return { kind: "wait", seconds: sent.retryAfterSeconds, reason: sent.reason };
     case "unknown":

@@ -23,7 +23,8 @@ begin
   turn := worker.claim('sms-sender') -> 'turns' -> 0;
   part := worker.begin_send((turn ->> 'lease')::uuid, (turn -> 'tasks' -> 0 ->> 'id')::uuid,
     '{"index": 0, "count": 1, "body": "Aye", "encoding": "GSM-7", "segments": 1}');
-  perform worker.settle_send((turn ->> 'lease')::uuid, part || '{"kind": "accepted", "sid": "SM2"}');
+  perform worker.settle_send((turn ->> 'lease')::uuid,
+    part || '{"kind": "accepted", "sid": "SM2"}');
   perform worker.receive_status('AC00000000000000000000000000000001', 'SM2', 'delivered');
   perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM3", "from": "+14155550111", "body": "STOP", "keyword": "stop"}');

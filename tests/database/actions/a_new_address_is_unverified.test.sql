@@ -5,9 +5,9 @@ select plan(3);
 create function pg_temp.set_email(email text) returns text language sql as $$
   select private.apply_action(l, t, u, jsonb_build_object('type', 'update_profile',
     'input', jsonb_build_object('email', set_email.email)))
-  from public.users u, (select (null::private.leases).*) n,
-    lateral (select (null, null, null, 'concierge', null, null, null, null)::private.leases) l (l),
-    lateral (select null::public.agent_tasks) t (t);
+  from public.users u,
+    jsonb_populate_record(null::private.leases, '{"function_name": "concierge"}') l,
+    (select null::public.agent_tasks) t (t);
   select email || ' ' || email_verified from public.users;
 $$;
 

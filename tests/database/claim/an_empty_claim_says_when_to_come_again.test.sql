@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(3);
+select plan(4);
 
 select is(worker.claim('sms-sender'), '{"turns": [], "next_due_ms": null}', 'nothing waits');
 
@@ -15,6 +15,9 @@ select ok((worker.claim('sms-sender') ->> 'next_due_ms')::integer between 110000
 -- What may not be claimed does not call its drain back at once, again and again.
 update public.tenants set paused_at = now();
 select is(worker.claim('sms-sender') -> 'next_due_ms', 'null', 'a paused tenant''s does not count');
+update public.tenants set paused_at = null;
+update private.functions set paused_at = now();
+select is(worker.claim('sms-sender') -> 'next_due_ms', 'null', 'nor a paused function''s');
 
 select * from finish();
 rollback;

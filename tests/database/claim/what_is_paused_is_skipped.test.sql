@@ -20,6 +20,8 @@ update public.tenants set paused_at = now() where id = '00000000-0000-4000-8000-
 select is(pg_temp.claimed(), array['send:a', 'send:b'], 'a tenant is');
 
 update private.lanes set paused_at = now(), due = null where lane_key = 'send:a';
+insert into public.agent_tasks (tenant_id, task_type, lane_key, scheduled_for, context_json) values
+  ('00000000-0000-4000-8000-000000000001', 'send_sms', 'send:a', now(), '{}');
 select is(pg_temp.claimed(), array['send:b'], 'and a lane');
 
 update private.functions set paused_at = now() where name = 'sms-sender';

@@ -10,7 +10,7 @@ end $$;
 create temp table turn as
   select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0 as t;
 create temp view log as
-  select l.id, l.status, l.outcome, l.model_used, l.cost_usd, l.output_tokens, l.settled_at
+  select l.id, l.status, l.outcome, l.cost_usd, l.settled_at
   from public.agent_actions_log l order by l.created_at;
 
 select results_eq('select id::text, status, cost_usd from log', $$
@@ -22,7 +22,8 @@ select results_eq($$
   from public.agent_actions_log l
 $$, $$
   select t -> 'tasks' -> 0 ->> 'id', t ->> 'trace_id', 'concierge',
-    t -> 'context' -> 'user' ->> 'id', t ->> 'lease', t -> 'context' -> 'instance' ->> 'id' from turn
+    t -> 'context' -> 'user' ->> 'id', t ->> 'lease',
+    t -> 'context' -> 'instance' ->> 'id' from turn
 $$, 'with its task, trace, person and variant');
 
 create function pg_temp.call(id text) returns jsonb language sql as $$
@@ -41,9 +42,8 @@ do $$ begin
   perform worker.finish(jsonb_build_array(jsonb_build_object('lease', t -> 'lease',
     'outcome', 'done', 'call', pg_temp.call(answer ->> 'call_id')))) from turn, step;
 end $$;
-select results_eq('select status, cost_usd from log', $$
-  values ('settled', 0.0002), ('settled', 0.0002)
-$$, 'the finish settles the last');
+select results_eq('select status, cost_usd from log',
+  $$ values ('settled', 0.0002), ('settled', 0.0002) $$, 'the finish settles the last');
 select is_empty('select * from log where settled_at is null', 'and none stays open');
 
 select * from finish();

@@ -21,8 +21,11 @@ test("health says ok to anyone, and why to the secret key", async () => {
   const facts = await fetch(`${stack.FUNCTIONS_URL}/health`, {
     headers: { apikey: stack.SECRET_KEY },
   });
-  expect(await facts.json()).toMatchObject({ status: "ok", alarms: [], quarantined: 0 });
-  expect(facts.status).toBe(200);
+  const { status, alarms, ...rest } = await facts.json();
+  // Another test may have given a text up on purpose.
+  const others = alarms.filter((alarm: string) => !alarm.includes("unknown fate"));
+  expect({ others, quarantined: rest.quarantined }).toEqual({ others: [], quarantined: 0 });
+  expect([status, facts.status]).toEqual(alarms.length === 0 ? ["ok", 200] : ["alarm", 503]);
 });
 
 test.each(["twilio-webhook", "twilio-status"])("%s refuses a bare GET", async (name) => {

@@ -1,18 +1,26 @@
-import postgres from "postgres";
-import { afterAll, expect, inject, test } from "vitest";
+import postgres, { type Sql } from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Stack, startStack } from "../../../local/stack.ts";
 
-const { DB_URL, BELL_SECRET, FUNCTIONS_URL, TWILIO_AUTH_TOKEN } = inject("stack");
-const sql = postgres(DB_URL, { max: 1, onnotice() {} });
-afterAll(() => sql.end());
+let stack: Stack;
+let sql: Sql;
+beforeAll(async () => {
+  stack = await startStack({ dbOnly: true });
+  sql = postgres(stack.values.DB_URL, { max: 1, onnotice() {} });
+});
+afterAll(async () => {
+  await sql.end();
+  await stack.stop();
+});
 
 test("config.toml's secrets are in Vault before any function asks", async () => {
   const rows = await sql`
     select name, decrypted_secret from vault.decrypted_secrets
     where name in ('bell_secret', 'functions_url', 'twilio_auth_token') order by name`;
   expect(rows.map((row) => row.decrypted_secret)).toEqual([
-    BELL_SECRET,
-    FUNCTIONS_URL,
-    TWILIO_AUTH_TOKEN,
+    stack.values.BELL_SECRET,
+    stack.values.FUNCTIONS_URL,
+    stack.values.TWILIO_AUTH_TOKEN,
   ]);
 });
 

@@ -10,7 +10,8 @@ import { accountSid, authToken, open, ours, person, play } from "../carrier/play
 const part: PartToSend = {
   credentials: { accountSid, authToken },
   to: person,
-  sender: { from: ours },
+  from: ours,
+  messagingServiceSid: null,
   body: "hello",
   statusCallback: "http://127.0.0.1:9/twilio-status?part=1",
   validityPeriodSeconds: 3_600,
@@ -68,7 +69,7 @@ describe("a part is accepted", () => {
   test("through a messaging service, whose segments are not known yet", async () => {
     const messagingServiceSid = `MG${"0".repeat(32)}`;
     await stage({ messagingServices: [{ sid: messagingServiceSid, number: ours }] });
-    const sent = await sendPart({ ...part, sender: { messagingServiceSid } });
+    const sent = await sendPart({ ...part, messagingServiceSid });
     expect(sent).toMatchObject({ kind: "accepted", status: "accepted", segments: null });
   });
 });
@@ -77,11 +78,15 @@ describe("a part is rejected", () => {
   test.each([
     ["an unsubscribed receiver", { to: "+15005550004" }, 21610, 400],
     ["a number that is none", { to: "+15005550001" }, 21211, 400],
-    ["a sender that is not ours", { sender: { from: "+14155550199" } }, 21659, 400],
-    ["a wrong token", { credentials: { accountSid, authToken: "wrong" } }, 20003, 401],
+    ["a sender that is not ours", { from: "+14155550199" }, 21659, 400],
   ])("with Twilio's code, for %s", async (_, change, code, httpStatus) => {
     await stage();
     expect(await sendPart({ ...part, ...change })).toEqual({ kind: "rejected", code, httpStatus });
+  });
+  test("a wrong token is put off: Twilio did not process the text, and will once it is right", async () => {
+    await stage();
+    const sent = await sendPart({ ...part, credentials: { accountSid, authToken: "wrong" } });
+    expect(sent).toMatchObject({ kind: "later", reason: "not_configured", code: 20003 });
   });
 
   test("with the code of an error in the newer shape (RFC 9457)", async () => {
@@ -265,7 +270,7 @@ describe("a text whose answer was lost is looked up", () => {
   test("and found from whatever number a messaging service chose", async () => {
     const messagingServiceSid = `MG${"0".repeat(32)}`;
     await stage({ messagingServices: [{ sid: messagingServiceSid, number: ours }] });
-    await sendPart({ ...part, sender: { messagingServiceSid } });
+    await sendPart({ ...part, messagingServiceSid });
     const found = await findText({ ...wanted, from: null, sentAfter });
     expect(found).toMatchObject({ kind: "found" });
   });

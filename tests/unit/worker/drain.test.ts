@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Fault } from "../../../supabase/functions/_shared/errors.ts";
 import { Drain, type Worker } from "../../../supabase/functions/_shared/worker/drain.ts";
 import type { Outcome, Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
 import { aTurn, batches, FakeDatabase } from "./fake-database.ts";
@@ -124,7 +125,7 @@ test("a turn of another shape is put back, and the others go on", async () => {
   expect(ends).toContainEqual(expect.objectContaining({ lease: good.lease, outcome: "done" }));
 });
 
-test("work whose beat is refused is told to stop, and is not finished", async () => {
+test("work whose beat is refused is told to stop, and its end is told all the same, for its cost", async () => {
   const database = new FakeDatabase({
     claim: batches([aTurn()]),
     beat: () => ({ body: [] }),
@@ -139,7 +140,7 @@ test("work whose beat is refused is told to stop, and is not finished", async ()
     });
   await settled(new Drain(worker(handle)).wake(database.client), 60_000);
   expect(told).toBe(true);
-  expect(database.named("finish")).toHaveLength(0);
+  expect(database.named("finish")).toHaveLength(1);
 });
 
 test("after forty turns it leaves the rest to another isolate", async () => {
@@ -186,11 +187,12 @@ test("when the database does not answer it ends, and the next ring starts it aga
   const drain = new Drain(worker());
   await settled(drain.wake(database.client));
   broken = false;
+  const before = database.named("claim").length;
   await settled(drain.wake(database.client));
-  expect(database.named("ring_on")).toHaveLength(1);
+  expect(database.named("claim").length).toBe(before + 1);
 });
 
-test("a retiring isolate gives its leases back and finishes nothing", async () => {
+test("a retiring isolate gives its leases back and claims no more", async () => {
   const turn = aTurn();
   const database = new FakeDatabase({ claim: batches([turn]) });
   const handle = (_turn: Turn, _client: unknown, signal: AbortSignal) =>
@@ -203,9 +205,47 @@ test("a retiring isolate gives its leases back and finishes nothing", async () =
   });
   const drain = new Drain(worker(handle)).wake(database.client);
   await vi.advanceTimersByTimeAsync(50);
+  const claims = database.named("claim").length;
   for (const listener of listeners) listener(new Event("beforeunload"));
   await settled(drain);
   expect(database.named("give_back")).toEqual([{ leases: [turn.lease] }]);
-  expect(database.named("finish")).toHaveLength(0);
+  expect(database.named("claim")).toHaveLength(claims);
   vi.unstubAllGlobals();
+});
+
+test("a ring while its last turns are still in work starts a drain of its own", async () => {
+  vi.stubEnv("DRAIN_SECONDS", "1");
+  const { promise: holding, resolve: release } = Promise.withResolvers<void>();
+  const [slow, late] = [aTurn(), aTurn()];
+  const waiting = [[slow], []];
+  const database = new FakeDatabase({
+    claim: () => ({ body: { turns: waiting.shift() ?? [], next_due_ms: null } }),
+  });
+  const handle = async (turn: Turn) => {
+    if (turn.lease === slow.lease) await holding;
+    return done;
+  };
+  const drain = new Drain(worker(handle));
+  const first = drain.wake(database.client);
+  await vi.advanceTimersByTimeAsync(8_000);
+  waiting.push([late]);
+  const second = drain.wake(database.client);
+  await vi.advanceTimersByTimeAsync(100);
+  const ends = JSON.stringify(database.named("finish"));
+  expect(ends).toContain(late.lease);
+  expect(ends).not.toContain(slow.lease);
+  release();
+  await settled(Promise.all([first, second]).then(() => {}));
+  vi.unstubAllEnvs();
+});
+
+test("a fault is kept with its code and detail, and nothing else is", async () => {
+  const database = new FakeDatabase({ claim: batches([aTurn()]) });
+  const handle = async () => {
+    throw new Fault("config_missing", { detail: "PUBLIC_FUNCTIONS_URL is not set" });
+  };
+  await settled(new Drain(worker(handle)).wake(database.client));
+  expect(database.named("finish")[0]?.turns).toMatchObject([
+    { error: { code: "config_missing", message: "PUBLIC_FUNCTIONS_URL is not set" } },
+  ]);
 });

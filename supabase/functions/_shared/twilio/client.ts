@@ -27,7 +27,9 @@ export interface PartToSend {
   credentials: Credentials;
   /** E.164. */
   to: string;
-  sender: { from: string } | { messagingServiceSid: string };
+  /** The number that was texted: a reply leaves from it, of whatever pool it is. */
+  from: string;
+  messagingServiceSid: string | null;
   /** At most 1,600 characters (`splitParts`). */
   body: string;
   /** Where Twilio posts status callbacks, our part's id in its query. */
@@ -71,7 +73,10 @@ export async function sendPart(part: PartToSend): Promise<SendResult> {
   try {
     const message = await twilio.client.messages.create({
       to: part.to,
-      ...part.sender,
+      from: part.from,
+      ...(part.messagingServiceSid === null
+        ? {}
+        : { messagingServiceSid: part.messagingServiceSid }),
       body: part.body,
       statusCallback: part.statusCallback,
       validityPeriod: part.validityPeriodSeconds,
@@ -160,6 +165,8 @@ function found(message: z.infer<typeof listedMessage>): FoundText {
 
 function refusal(error: unknown, twilio: Connection): SendResult {
   const { status, code } = answeredStatus(error);
+  // A token that was rotated, or is wrong: Twilio did not process the text, and will once it is right.
+  if (status === 401) return later("not_configured", RETRY_AFTER_SECONDS_MAX, code);
   if (status === 429) return later("rate_limited", retryAfter(twilio.http.retryAfter), code);
   if (status !== null && status >= 400 && status < 500 && code !== null) {
     return { kind: "rejected", code, httpStatus: status };

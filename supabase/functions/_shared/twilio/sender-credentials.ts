@@ -27,3 +27,8 @@ export async function senderCredentials(
   }
   return credentials;
 }
+
+/** Twilio refused them: the next text reads Vault again. */
+export function forgetCredentials(senderId: string): void {
+  cache.delete(senderId);
+}

@@ -31,38 +31,54 @@ export async function verifiedForm(
   const form = await readForm(request);
   const signature = request.headers.get("x-twilio-signature");
   if (signature === null) throw new Fault("forbidden", { detail: "no signature" });
-  const sender = await findSender(client, form.fields, functionName);
-  if (sender.auth_token === null) {
-    throw new Fault("config_missing", { detail: "the sender's auth token is not in Vault" });
+  const lookup = lookupOf(form.fields, functionName);
+  const configuredUrl = `${requireEnv("PUBLIC_FUNCTIONS_URL")}/${functionName}`;
+  const requestUrl = request.url;
+  const content = { parameters: form.parameters };
+  // A token may have been rotated since it was cached: a mismatch looks once more.
+  for (const fresh of [false, true]) {
+    const { sender, cached } = await findSender(client, lookup, fresh);
+    const { auth_token: authToken } = sender;
+    if (authToken === null) {
+      throw new Fault("config_missing", { detail: "the sender's auth token is not in Vault" });
+    }
+    const signed = { authToken, configuredUrl, requestUrl, signature, content };
+    if (isSignedByTwilio(signed)) return { ...form, sender };
+    if (!cached) break;
   }
-  const signed = isSignedByTwilio({
-    authToken: sender.auth_token,
-    configuredUrl: `${requireEnv("PUBLIC_FUNCTIONS_URL")}/${functionName}`,
-    requestUrl: request.url,
-    signature,
-    content: { parameters: form.parameters },
-  });
-  if (!signed) throw new Fault("forbidden", { detail: "the signature is another's" });
-  return { ...form, sender };
+  throw new Fault("forbidden", { detail: "the signature is another's" });
+}
+
+interface Lookup {
+  account_sid: string;
+  phone_number: string;
+  messaging_service_sid: string | null;
 }
 
 /** Our number is `To` of a text in and `From` of a text out. */
-async function findSender(
-  client: WorkerClient,
-  fields: Record<string, string>,
-  functionName: string,
-): Promise<Sender> {
-  const args = {
+function lookupOf(fields: Record<string, string>, functionName: string): Lookup {
+  return {
     account_sid: fields.AccountSid ?? "",
     phone_number: (functionName === "twilio-status" ? fields.From : fields.To) ?? "",
     messaging_service_sid: fields.MessagingServiceSid || null,
   };
-  const key = JSON.stringify(args);
-  const cached = cache.get(key);
-  if (cached !== undefined && cached.until > Date.now()) return cached.sender;
-  const sender = await callWorker(client, "find_sender", args, foundSender, { repeatable: true });
+}
+
+async function findSender(
+  client: WorkerClient,
+  lookup: Lookup,
+  fresh: boolean,
+): Promise<{ sender: Sender; cached: boolean }> {
+  const key = JSON.stringify(lookup);
+  const known = cache.get(key);
+  if (!fresh && known !== undefined && known.until > Date.now()) {
+    return { sender: known.sender, cached: true };
+  }
+  const sender = await callWorker(client, "find_sender", { ...lookup }, foundSender, {
+    repeatable: true,
+  });
   if (sender === null) throw new Fault("unknown_sender");
   if (cache.size >= SENDERS_CACHED_MAX) cache.clear();
   if (sender.auth_token !== null) cache.set(key, { sender, until: Date.now() + SENDER_CACHE_MS });
-  return sender;
+  return { sender, cached: false };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { envNumber } from "../env.ts";
+import { Fault } from "../errors.ts";
 import { log } from "../log.ts";
 import { onRetirement, waitUntil } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
+import { sweepWhenSilent } from "./sweep-when-silent.ts";
 import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
 
 /** After so many turns a drain hands over to a fresh isolate. */
@@ -58,26 +60,31 @@ export class Drain {
     this.#rung = true;
     this.#client = client;
     this.#hear();
-    this.#running ??= this.#run(client).finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run(client);
     return this.#running;
   }
 
   async #run(client: WorkerClient): Promise<void> {
-    const until = Date.now() + envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT) * 1000;
     const beat = setInterval(() => void this.#beat(client), BEAT_EVERY_MS);
     try {
-      await this.#claimUntil(client, until);
-      await Promise.all([...this.#work.values()].map((work) => work.done));
-      await this.#leave(client);
+      const seconds = envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT);
+      await this.#claimUntil(client, Date.now() + seconds * 1000);
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.name : "unknown";
-      log("error", "drain_failed", { function: this.#worker.functionName, detail });
-      await Promise.all([...this.#work.values()].map((work) => work.done));
-    } finally {
-      clearInterval(beat);
+      log("error", "drain_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
     }
+    this.#stopClaiming(client);
+    await Promise.all([...this.#work.values()].map((work) => work.done));
+    clearInterval(beat);
+    await this.#leave(client);
+  }
+
+  /**
+   * From here on a ring starts a drain of its own: the turns that are still in work may take long,
+   * and an unanswered bell would swallow every ring that follows.
+   */
+  #stopClaiming(client: WorkerClient): void {
+    this.#running = undefined;
+    if (this.#rung && !this.#retiring) waitUntil(this.wake(client));
   }
 
   async #claimUntil(client: WorkerClient, until: number): Promise<void> {
@@ -120,6 +127,13 @@ export class Drain {
   async #claim(client: WorkerClient, room: number) {
     const args = { function_name: this.#worker.functionName, lanes_max: room };
     const answer = await callWorker(client, "claim", args, claimAnswer, { repeatable: false });
+    if (this.#retiring) {
+      await this.#giveBack(
+        client,
+        answer.turns.map((claimed) => claimed.lease),
+      );
+      return { started: 0, nextDueMs: null };
+    }
     for (const claimed of answer.turns) {
       const lost = new AbortController();
       const done = this.#turn(client, claimed, lost.signal).finally(() => {
@@ -136,8 +150,8 @@ export class Drain {
     claimed: { lease: string },
     signal: AbortSignal,
   ): Promise<void> {
+    // Also when the lease is lost: the end is refused then, but what the last model call cost is kept.
     const outcome = await this.#outcome(client, claimed, signal);
-    if (signal.aborted) return;
     try {
       const turns = [{ lease: claimed.lease, ...outcome }];
       const [end] = await callWorker(client, "finish", { turns }, finishAnswer, {
@@ -153,20 +167,22 @@ export class Drain {
       });
     } catch (cause) {
       // The lease runs out, and the sweep gives the lane to another drain.
-      const detail = cause instanceof Error ? cause.message : "unknown";
-      log("error", "turn_not_stored", { lease: claimed.lease, detail });
+      log("error", "turn_not_stored", { lease: claimed.lease, ...reasonOf(cause) });
     }
   }
 
   async #outcome(client: WorkerClient, claimed: { lease: string }, signal: AbortSignal) {
     const turn = turnSchema.safeParse(claimed);
-    if (!turn.success) return failure("context_unreadable", "the turn has another shape");
+    if (!turn.success) {
+      const where = turn.error.issues[0]?.path.join(".") ?? "";
+      return failure("context_unreadable", `another shape at ${where}`);
+    }
     try {
       return await this.#worker.handle(turn.data, client, signal);
     } catch (cause) {
-      const name = cause instanceof Error ? cause.name : "unknown";
-      log("error", "handler_failed", { lease: claimed.lease, name });
-      return failure("handler_failed", name);
+      const { code, detail } = reasonOf(cause);
+      log("error", "handler_failed", { lease: claimed.lease, code, detail });
+      return failure(code, detail);
     }
   }
 
@@ -191,11 +207,11 @@ export class Drain {
     this.#retiring = true;
     for (const work of this.#work.values()) work.lost.abort();
     this.#hear();
-    if (this.#client !== undefined) waitUntil(this.#giveBack(this.#client));
+    const leases = [...this.#work.keys()];
+    if (this.#client !== undefined) waitUntil(this.#giveBack(this.#client, leases));
   }
 
-  async #giveBack(client: WorkerClient): Promise<void> {
-    const leases = [...this.#work.keys()];
+  async #giveBack(client: WorkerClient, leases: string[]): Promise<void> {
     if (leases.length === 0) return;
     try {
       await callWorker(client, "give_back", { leases }, z.number(), { repeatable: true });
@@ -208,8 +224,12 @@ export class Drain {
   /** The last thing: what is due goes to another isolate, and pg_cron's silence is made good. */
   async #leave(client: WorkerClient): Promise<void> {
     const args = { function_name: this.#worker.functionName };
-    await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
-    await callWorker(client, "sweep_when_silent", {}, z.boolean(), { repeatable: true });
+    try {
+      await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
+    } catch (cause) {
+      log("warn", "ring_on_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
+    }
+    await sweepWhenSilent(client);
   }
 
   #somethingEnds(): Promise<unknown> {
@@ -227,6 +247,12 @@ export class Drain {
       };
     });
   }
+}
+
+/** A fault's code and detail hold no personal data; of anything else only its kind is told. */
+function reasonOf(cause: unknown): { code: string; detail: string } {
+  if (cause instanceof Fault) return { code: cause.code, detail: cause.detail ?? cause.message };
+  return { code: "handler_failed", detail: cause instanceof Error ? cause.name : typeof cause };
 }
 
 function failure(code: string, message: string): Outcome {

@@ -7,7 +7,8 @@ for (let sent = 0; sent < Number(process.argv[2]); sent++) {
   const result = await sendPart({
     credentials: { accountSid: "AC00000000000000000000000000000001", authToken: "token" },
     to: "+14155550123",
-    sender: { from: "+14155550100" },
+    from: "+14155550100",
+    messagingServiceSid: null,
     body: "hello",
     statusCallback: "http://127.0.0.1:9/twilio-status",
     validityPeriodSeconds: 60,

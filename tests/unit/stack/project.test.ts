@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readProject } from "../../../local/project.ts";
+
+const WHOLE = `
+[api]
+schemas = ["public"]
+max_rows = 10
+[auth]
+site_url = "http://127.0.0.1:3000"
+[db.vault]
+secret = "env(SECRET)"
+[functions.one]
+verify_jwt = false
+import_map = "./functions/deno.json"
+`;
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "project-"));
+  mkdirSync(join(folder, "supabase"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read(toml: string) {
+  writeFileSync(join(folder, "supabase", "config.toml"), toml);
+  return readProject(folder);
+}
+
+test("config.toml says what is served, and how", () => {
+  expect(read(WHOLE)).toEqual({
+    folder,
+    schemas: ["public"],
+    rowsMax: 10,
+    siteUrl: "http://127.0.0.1:3000",
+    functions: ["one"],
+    vault: { secret: "SECRET" },
+  });
+});
+
+test.each([
+  ["verify_jwt = false", "verify_jwt = true", /functions\.one\.verify_jwt must be false/],
+  ["env(SECRET)", "in clear", /db\.vault\.secret must be env\(NAME\)/],
+  ["max_rows = 10", "", /api\.max_rows/],
+  ["[api]", "[api", /config\.toml/],
+])("with %j as %j it says in one line what is wrong", (good, bad, line) => {
+  expect(() => read(WHOLE.replace(good, bad))).toThrow(line);
+});
+
+test("without a config.toml it says where one belongs", () => {
+  expect(() => readProject(folder)).toThrow(/supabase\/config\.toml cannot be read/);
+});
