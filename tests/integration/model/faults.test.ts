@@ -50,6 +50,7 @@ test("a refusal of the model ends in a plain reply", async () => {
   await text(ada, "hello");
   const [reply] = await replies(ada, 1);
   expect(reply?.body).toMatch(/Sorry/);
+  await quiet(ada);
 });
 
 test("every model call is in the log, failed ones too, with tokens and cost where it answered", async () => {
@@ -68,4 +69,8 @@ test("every model call is in the log, failed ones too, with tokens and cost wher
     { outcome: "provider", status: "settled", input_tokens: null, cost_usd: null },
   ]);
   expect(Number(calls[0]?.cost_usd)).toBeGreaterThan(0);
+  // Nothing is left to run into the next test, and into the fault that is planned for it.
+  await noFaults();
+  await hurry(ada);
+  await quiet(ada);
 });
