@@ -19,6 +19,8 @@ export interface Carrier {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 600_000;
+
 function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port was opened");
@@ -44,6 +46,8 @@ export async function startCarrier(config: CarrierConfig): Promise<Carrier> {
     const isTwilios = call.url.pathname.startsWith("/2010-04-01/");
     return isTwilios ? answerRest(call, api) : answerControl(call, api);
   });
+  // An isolate that was frozen for a while expects its connection to be there still.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(config.port, HOST);
   await once(server, "listening");
   const port = portOf(server);

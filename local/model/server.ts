@@ -7,6 +7,8 @@ import { FaultPlan, fault } from "./faults.ts";
 import { jsonBody, sendError, sendJson } from "./http.ts";
 import { answerMessages, type Desk } from "./messages.ts";
 
+const KEEP_ALIVE_MS = 600_000;
+
 export interface OfflineModel {
   /** What ANTHROPIC_BASE_URL is set to. */
   url: string;
@@ -49,6 +51,8 @@ export async function startOfflineModel(options: { port: number }): Promise<Offl
       else sendError(response, 500, "api_error", "the offline model failed");
     });
   });
+  // An isolate that was frozen for a while expects its connection to be there still.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(options.port, "127.0.0.1");
   try {
     await once(server, "listening");
