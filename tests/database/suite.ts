@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { cliEnvironment, SUPABASE_CLI } from "../../local/migrate.ts";
@@ -11,6 +11,7 @@ import { count, type Tally } from "../tally.ts";
 import { runPgTapFile } from "./pgtap-file.ts";
 
 const FOLDER = join(root, "tests", "database");
+const VOCABULARY = join(root, "tests", "vocabulary.sql");
 
 /**
  * The database's own tests, on a throw-away one: every pgTAP file whose path holds `filter`, and
@@ -37,6 +38,8 @@ async function prepare(stack: Stack): Promise<void> {
   const admin = postgres(stack.adminUrl, { max: 1, onnotice() {} });
   const schemas = readProject(root).schemas.join(", ");
   await admin`create extension pgtap with schema extensions`;
+  await admin.unsafe(readFileSync(VOCABULARY, "utf8")).simple();
+  await admin`grant usage on schema tests to postgres`;
   // The advisors look only at what the Data API exposes, and this is how they know.
   await admin.unsafe(`alter role all set pgrst.db_schemas = '${schemas}'`);
   await admin.end();

@@ -251,7 +251,7 @@ function failureOf(error: unknown, signal: AbortSignal): Failure {
   if (error instanceof APIError) return failureOfStatus(error);
   if (error instanceof SyntaxError) return failure("schema", "the body is not JSON");
   if (error instanceof AnthropicError) return failure("config", "the SDK refused the request");
-  // A body that broke off is a bare TypeError, in Node as in Deno.
+  // A body that broke off is a bare TypeError, under Node and under Deno alike.
   return failure("network", `the answer broke off${causeCode(error)}`);
 }
 

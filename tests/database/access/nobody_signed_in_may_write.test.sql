@@ -7,24 +7,10 @@ insert into public.operators (tenant_id, auth_id, role) values
   ('00000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000003', 'owner');
 update public.users set auth_id = 'a0000000-0000-4000-8000-000000000003';
 
-create function pg_temp.attempt(statement text) returns text
-language plpgsql as $$
-begin
-  perform set_config('request.jwt.' || c.name, c.value, true) from (values
-    ('sub', 'a0000000-0000-4000-8000-000000000003'),
-    ('claim.sub', 'a0000000-0000-4000-8000-000000000003'),
-    ('claims', '{"sub": "a0000000-0000-4000-8000-000000000003"}')) c (name, value);
-  set local role authenticated;
-  execute statement;
-  reset role;
-  return 'allowed';
-exception when others then
-  return sqlstate;
-end
-$$;
-
 -- A member who is an owner of the tenant as well: nobody signed in may do more.
-select is(pg_temp.attempt(format(w.statement, t, key)), '42501', format(w.statement, t, key))
+select is(tests.attempt('authenticated', 'a0000000-0000-4000-8000-000000000003',
+  format(w.statement, t, key)), '42501',
+  format(w.statement, t, key))
 from unnest(array['users', 'conversations', 'messages', 'consent_events', 'message_parts',
   'message_status_events', 'events', 'agent_tasks', 'event_dead_letters', 'agent_actions_log',
   'agent_instances', 'senders', 'operators', 'tenants']) t,
