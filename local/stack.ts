@@ -24,6 +24,12 @@ import { updateVault } from "./update-vault.ts";
 /** Hosted Supabase's wall clock of an isolate on the free plan. */
 const WALL_CLOCK_SECONDS = 150;
 
+/**
+ * What a restart of Postgres takes with it: pg_net's and pg_cron's workers live inside the real one,
+ * and the gateway's driver does not survive a connection that is cut under it.
+ */
+const ATTACHED: PartName[] = ["gateway", "porter", "clock"];
+
 export interface StackOptions {
   /** Where data and keys are kept. Without it a temporary folder is, until `stop`. */
   dataDir?: string;
@@ -69,7 +75,7 @@ export interface Stack {
   crashed: Promise<PartExit>;
   /** Kills a part, as a crash would, and starts it again with the same configuration. */
   restart(part: PartName): Promise<void>;
-  /** Stops the embedded Postgres in this mode and starts it again. */
+  /** Stops the embedded Postgres in this mode and starts it again, with what is attached to it. */
   restartPostgres(mode: StopMode): Promise<void>;
   stop(): Promise<void>;
 }
@@ -139,8 +145,9 @@ async function start(options: StackOptions, undo: Undo): Promise<Omit<Stack, "st
     crashed,
     restart: (name) => parts.restart(name),
     restartPostgres: async (mode) => {
-      if (database.server === undefined) throw new StackFault("This Postgres is not the stack's.");
-      await database.server.restart(mode);
+      const { server } = database;
+      if (server === undefined) throw new StackFault("This Postgres is not the stack's.");
+      await parts.without(ATTACHED, () => server.restart(mode));
     },
   };
 }

@@ -36,6 +36,14 @@ export class PartSet<Name extends string> {
     await this.#start(name);
   }
 
+  /** Does something while these parts, as far as this stack runs them, are down. */
+  async without(names: Name[], act: () => Promise<void>): Promise<void> {
+    const running = names.filter((name) => this.#parts.has(name));
+    await Promise.all(running.map((name) => this.#parts.get(name)?.kill()));
+    await act();
+    await this.start(running);
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.#parts.values()].map((part) => part.stop()));
   }
