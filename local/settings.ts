@@ -5,6 +5,10 @@ import { StackFault } from "./stack-fault.ts";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http(s) URL" });
 
+/** Spans in seconds that the functions read for themselves; docs/operations.md says what they do. */
+const FUNCTION_SETTINGS = ["DRAIN_SECONDS", "MODEL_CALL_SECONDS_MAX", "SEND_SECONDS_MAX"] as const;
+const seconds = z.coerce.number({ error: "is not a number" }).positive("is not above 0").optional();
+
 /** The environment variables that the local stack reads; an empty one counts as unset. */
 const variables = z.object({
   DATABASE_URL: z
@@ -15,6 +19,9 @@ const variables = z.object({
     .regex(/^[\x21-\x7e]+$/, "holds characters that no key has")
     .optional(),
   ANTHROPIC_BASE_URL: httpUrl.optional(),
+  DRAIN_SECONDS: seconds,
+  MODEL_CALL_SECONDS_MAX: seconds,
+  SEND_SECONDS_MAX: seconds,
   LOCAL_FOLDER: z.string().default(join(root, ".local")),
   LOCAL_PORTS: z.enum(["fixed", "free"], "is neither fixed nor free").default("fixed"),
 });
@@ -29,6 +36,8 @@ export interface Services {
 
 export interface Settings {
   services: Services;
+  /** What of the environment is handed to the functions. */
+  functionsEnv: Record<string, string>;
   /** Where `npm start` keeps data, logs and state. */
   folder: string;
   /** The ports of `supabase start`, or free ones, for a second stack beside the first. */
@@ -52,6 +61,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
           ? { apiKey: ANTHROPIC_API_KEY, baseUrl: ANTHROPIC_BASE_URL }
           : undefined,
     },
+    functionsEnv: Object.fromEntries(
+      FUNCTION_SETTINGS.flatMap((name) => (ours[name] ? [[name, String(ours[name])]] : [])),
+    ),
     folder: resolve(ours.LOCAL_FOLDER),
     ports: ours.LOCAL_PORTS,
   };

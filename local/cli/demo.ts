@@ -1,9 +1,12 @@
+import "./node-version.ts";
+import process from "node:process";
 import { parseArgs } from "node:util";
 import { play, type Scene } from "../demo/play.ts";
 import { report } from "../demo/report.ts";
+import { readSettings } from "../settings.ts";
 import { startStack } from "../stack.ts";
-import { faultLine } from "../stack-fault.ts";
 import type { StackValues } from "../stack-values.ts";
+import { runCommand } from "./run-command.ts";
 import { runningStack } from "./running-stack.ts";
 
 /** Grace Hopper of supabase/seed.sql, who is verified. */
@@ -17,7 +20,13 @@ async function demo(): Promise<boolean> {
   const { values: options } = parseArgs({ options: { here: { type: "boolean", default: false } } });
   if (options.here) return await playOn(runningStack(), someNumber());
   say("Starting a throw-away stack…");
-  const stack = await startStack({ ports: "free", functionsWarm: true });
+  const { services, functionsEnv } = readSettings(process.env);
+  const stack = await startStack({
+    // Thrown away afterwards, so never the user's own database; the model may be theirs.
+    services: { databaseUrl: undefined, model: services.model },
+    functionsEnv,
+    functionsWarm: true,
+  });
   try {
     return await playOn(stack.values, "+14155550123");
   } finally {
@@ -52,9 +61,4 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  process.exitCode = (await demo()) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`demo: ${faultLine(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand("demo", async () => ((await demo()) ? 0 : 1));

@@ -26,6 +26,7 @@ export async function supervise(
       logDir: join(settings.folder, "log"),
       ports: settings.ports,
       services: settings.services,
+      functionsEnv: settings.functionsEnv,
       fresh,
     });
     writeState(settings.folder, {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { RunningPart } from "../parts/run-part.ts";
 import { faultLine } from "../stack-fault.ts";
 import type { FunctionsConfig } from "./config.ts";
+import { denoBinary } from "./deno-binary.ts";
 import { BootError } from "./isolate.ts";
 import { Pool } from "./pool.ts";
 
@@ -18,6 +19,7 @@ const BODY_BYTES_MAX = 20 * 1024 * 1024;
  * `DELETE /_runtime/isolates/<id>` kills one.
  */
 export async function serveFunctions(config: FunctionsConfig): Promise<RunningPart> {
+  denoBinary(); // Missing, it is noticed here and not at the first text.
   const pool = new Pool(config);
   const server = createServer((request, response) => {
     answer(request, response, config, pool).catch((error) => {

@@ -445,3 +445,37 @@ end
 $$;
 comment on function worker.sweep_when_silent(integer) is
   'Sweeps when nobody has for a while. True when it did.';
+
+create function worker.replay_dead_letter(dead_letter_id uuid) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+declare
+  task public.agent_tasks;
+begin
+  select t.* into task from public.event_dead_letters d
+    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
+    where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
+    for no key update of d;
+  if not found then
+    return false;
+  end if;
+  update public.event_dead_letters d set replayed_at = clock_timestamp()
+    where d.id = replay_dead_letter.dead_letter_id;
+  -- What was given up waits for an answer, or for its sending, again.
+  update public.messages m set unanswered_reason = null
+    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
+      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
+  update public.messages m set status = 'queued_for_send', status_reason = null
+    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
+      and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- A new place at the end of its lane, and all its tries again; the history stays.
+  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
+    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
+    lease_token = null, started_at = null, scheduled_for = now()
+    where t.id = task.id;
+  perform private.settle_lanes(touched => array[task.lane_key]);
+  return true;
+end
+$$;
+comment on function worker.replay_dead_letter(uuid) is
+  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, or '
+  'its task is not dead any more.';

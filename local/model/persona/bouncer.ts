@@ -84,7 +84,8 @@ function reply(scene: Scene): string {
 
   const declined = declinedFacts(scene);
   const answer = smallTalk(said, data.brand);
-  if (answer !== null) words.push(answer);
+  const introduced = data.first_contact && answer?.startsWith("I am the AI assistant");
+  if (answer !== null && !introduced) words.push(answer);
   else if (isDeclined(said)) words.push("That is fine, I go on without it.");
   else if (scene.done.length === 0) words.push(aside(scene));
 

@@ -1061,6 +1061,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      replay_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean };
       ring_on: { Args: { function_name: string }; Returns: boolean };
       sender_credentials: { Args: { sender_id: string }; Returns: Json };
       settle_send: { Args: { lease: string; settled: Json }; Returns: Json };

@@ -33,3 +33,9 @@ export class Fault extends Error {
     this.detail = options.detail;
   }
 }
+
+/** A fault's code and detail hold no personal data; of anything else only its kind is told. */
+export function reasonOf(cause: unknown): { code: string; detail: string } {
+  if (cause instanceof Fault) return { code: cause.code, detail: cause.detail ?? cause.message };
+  return { code: "handler_failed", detail: cause instanceof Error ? cause.name : typeof cause };
+}

@@ -1,7 +1,7 @@
 /**
  * `fetch` that sends a body at most once. Deno posts a request again by itself when a kept-alive
  * connection is reset, even after the server has read it all, as long as the body is a string or
- * bytes (https://github.com/denoland/deno/issues/35610): measured, 20 posts became 40. A blob is a
+ * bytes (https://github.com/denoland/deno/issues/35610). A blob is a
  * stream, which it cannot repeat, and still has a Content-Length.
  */
 export const fetchOnce: typeof fetch = (input, init) => {

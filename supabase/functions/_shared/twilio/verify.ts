@@ -1,5 +1,5 @@
 // The narrow file, not the package: a webhook verifies and nothing else, and the whole package
-// costs a cold isolate 65 ms of import under Deno where this file costs 20.
+// costs a cold isolate several times the import of this file.
 import { validateRequest, validateRequestWithBody } from "twilio/lib/webhooks/webhooks.js";
 import { Fault } from "../errors.ts";
 

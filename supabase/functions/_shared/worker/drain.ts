@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { envNumber } from "../env.ts";
-import { Fault } from "../errors.ts";
+import { reasonOf } from "../errors.ts";
 import { log } from "../log.ts";
 import { onRetirement, waitUntil } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
@@ -197,9 +197,9 @@ export class Drain {
       for (const lease of leases) {
         if (!kept.has(lease)) this.#work.get(lease)?.lost.abort();
       }
-    } catch {
+    } catch (cause) {
       // Not being able to beat is what leases are for: they outlast three beats.
-      log("warn", "beat_failed", { function: this.#worker.functionName, leases: leases.length });
+      log("warn", "beat_failed", { leases: leases.length, ...reasonOf(cause) });
     }
   }
 
@@ -216,8 +216,8 @@ export class Drain {
     try {
       await callWorker(client, "give_back", { leases }, z.number(), { repeatable: true });
       log("info", "leases_given_back", { leases: leases.length });
-    } catch {
-      log("warn", "give_back_failed", { leases: leases.length });
+    } catch (cause) {
+      log("warn", "give_back_failed", { leases: leases.length, ...reasonOf(cause) });
     }
   }
 
@@ -247,12 +247,6 @@ export class Drain {
       };
     });
   }
-}
-
-/** A fault's code and detail hold no personal data; of anything else only its kind is told. */
-function reasonOf(cause: unknown): { code: string; detail: string } {
-  if (cause instanceof Fault) return { code: cause.code, detail: cause.detail ?? cause.message };
-  return { code: "handler_failed", detail: cause instanceof Error ? cause.name : typeof cause };
 }
 
 function failure(code: string, message: string): Outcome {

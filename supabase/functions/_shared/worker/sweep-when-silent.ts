@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reasonOf } from "../errors.ts";
 import { log } from "../log.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
 
@@ -9,7 +10,7 @@ export async function sweepWhenSilent(client: WorkerClient): Promise<void> {
       repeatable: true,
     });
     if (swept) log("warn", "sweep_was_silent");
-  } catch {
-    log("warn", "sweep_failed");
+  } catch (cause) {
+    log("warn", "sweep_failed", reasonOf(cause));
   }
 }

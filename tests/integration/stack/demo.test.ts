@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { root } from "../../../local/root.ts";
+
+const DEMO = join(root, "local", "cli", "demo.ts");
+const DEMO_MS_MAX = 120_000;
+
+test(
+  "npm run demo plays a conversation on a throw-away stack, checks it, and exits 0",
+  async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO], {
+      timeout: DEMO_MS_MAX,
+    });
+    expect(stdout.match(/newcomer ▸/g)?.length).toBeGreaterThanOrEqual(6);
+    for (const claim of [
+      "every text stored once",
+      "every turn answered once",
+      "nothing sent twice",
+      "statuses delivered",
+    ]) {
+      expect(stdout).toContain(`✓ ${claim}`);
+    }
+  },
+  DEMO_MS_MAX,
+);
+
+test("a wrong setting is named in one line, and nothing is started", async () => {
+  const env = { ...process.env, DRAIN_SECONDS: "soon" };
+  const played = promisify(execFile)(process.execPath, [DEMO], { env, timeout: DEMO_MS_MAX });
+  await expect(played).rejects.toMatchObject({
+    code: 1,
+    stderr: "demo: DRAIN_SECONDS is not a number.\n",
+  });
+});
