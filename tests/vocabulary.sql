@@ -100,3 +100,27 @@ begin
     relation || ' has every column, with its type, default and whether it is required');
 end
 $$;
+
+create function tests.a_text_out() returns void
+language sql set search_path = '' as $$
+  insert into public.conversations (id, tenant_id, user_id, phone_number, sender_id) values
+    ('c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
+     '00000000-0000-4000-8000-000000000021', '+14155550111',
+     '00000000-0000-4000-8000-000000000011');
+  insert into public.messages (conversation_id, role, direction, content) values
+    ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello');
+$$;
+comment on function tests.a_text_out() is 'A text to Grace that waits to be sent.';
+
+create function tests.send_lease(at timestamptz default now()) returns uuid
+language sql set search_path = '' as $$
+  select (worker.claim('sms-sender', 1, at) -> 'turns' -> 0 ->> 'lease')::uuid
+$$;
+comment on function tests.send_lease(timestamptz) is 'The sender claims one lane.';
+
+create function tests.begin_part(lease uuid) returns jsonb
+language sql set search_path = '' as $$
+  select worker.begin_send(lease, id, '{"index": 0, "count": 1, "body": "hello",
+    "encoding": "GSM-7", "segments": 1}') from public.agent_tasks where task_type = 'send_sms'
+$$;
+comment on function tests.begin_part(uuid) is 'The last look before the only part of that text.';

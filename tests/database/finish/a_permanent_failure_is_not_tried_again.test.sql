@@ -2,11 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(3);
 
-insert into public.conversations (id, tenant_id, user_id, phone_number, sender_id) values
-  ('c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
-   '00000000-0000-4000-8000-000000000021', '+14155550111', '00000000-0000-4000-8000-000000000011');
-insert into public.messages (conversation_id, role, direction, content) values
-  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello');
+do $$ begin perform tests.a_text_out(); end $$;
 set constraints all immediate;
 
 select is(worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'failed', 'lease',
