@@ -48,7 +48,14 @@ insert into private.settings (name, value, description) values
   ('sweep_lanes_max', 500, 'lanes one sweep looks at'),
   ('event_notify', 1, '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
   ('send_validity_seconds', 14400, 'the carrier drops a text that it could not hand on by then'),
-  ('months_ahead', 3, 'partitions made ahead of time');
+  ('months_ahead', 3, 'partitions made ahead of time'),
+  ('events_days', 90, 'events are kept this long, then dropped by whole months'),
+  ('agent_actions_log_days', 90, 'and so is the log of model calls'),
+  ('finished_tasks_days', 30, 'finished tasks are kept this long'),
+  ('archive_months', 6, 'a conversation without a message for this long is archived'),
+  ('cron_history_days', 7, 'how cron''s jobs went is kept this long'),
+  ('retire_batch', 1000, 'rows that one run of a retention job touches'),
+  ('phone_identity_days', 90, 'a number silent for longer no longer says who somebody is');
 
 create function private.touch_updated_at() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -88,7 +88,8 @@ alter table public.tenants enable row level security;
 alter table public.operators enable row level security;
 alter table public.senders enable row level security;
 grant select on public.tenants, public.operators to authenticated;
-grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at)
+grant select
+  (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at)
   on public.senders to authenticated;
 
 create policy "operators read their tenant" on public.tenants for select to authenticated

@@ -47,7 +47,8 @@ create table public.users (
   unique (tenant_id, id),
   unique (tenant_id, phone_number),
   unique (tenant_id, auth_id),
-  constraint a_person_can_be_reached check (phone_number is not null or auth_id is not null),
+  constraint a_person_can_be_reached
+    check (phone_number is not null or auth_id is not null or not is_active),
   constraint nobody_refers_themselves check (referred_by <> id),
   foreign key (tenant_id, referred_by)
     references public.users (tenant_id, id) on delete set null (referred_by)
@@ -106,8 +107,23 @@ begin
 end
 $$;
 comment on function private.refuse_change() is 'Guards append-only tables.';
+
+create function private.refuse_erasure() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if exists (select from public.users u where u.id = old.user_id) then
+    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+  end if;
+  return old;
+end
+$$;
+comment on function private.refuse_erasure() is
+  'Rows of an append-only table go when their person is erased, and not before.';
+
 create trigger consent_events_are_append_only before update on public.consent_events
   for each row execute function private.refuse_change();
+create trigger consent_outlives_all_but_its_person before delete on public.consent_events
+  for each row execute function private.refuse_erasure();
 
 create function private.user_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$

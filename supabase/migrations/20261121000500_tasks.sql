@@ -160,6 +160,10 @@ create index tasks_by_user on public.agent_tasks (tenant_id, user_id, status);
 create index tasks_by_context on public.agent_tasks (context_type, context_id);
 create index tasks_by_trace on public.agent_tasks (trace_id);
 create index tasks_by_type on public.agent_tasks (task_type, status);
+create index tasks_over on public.agent_tasks (completed_at) where completed_at is not null;
+create trigger context_is_the_tenants before insert or update of context_id, context_type
+  on public.agent_tasks for each row when (new.context_id is not null)
+  execute function private.same_tenant('context_id', 'context_type');
 
 create table public.event_dead_letters (
   id uuid primary key default gen_random_uuid(),
@@ -192,8 +196,9 @@ alter table private.leases set
   (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 alter table private.bells set
   (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
-alter table public.agent_tasks set
-  (autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.01);
+alter table public.agent_tasks
+  enable row level security,
+  set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.01);
 
 create table private.sweeps (
   only_row boolean primary key default true constraint there_is_one_row check (only_row),
@@ -206,7 +211,6 @@ create table private.sweeps (
 comment on table private.sweeps is 'The sweep''s heartbeat and what it has had to mend.';
 insert into private.sweeps default values;
 
-alter table public.agent_tasks enable row level security;
 alter table public.event_dead_letters enable row level security;
 grant select on public.agent_tasks, public.event_dead_letters to authenticated;
 create policy "operators read their tenant's tasks" on public.agent_tasks

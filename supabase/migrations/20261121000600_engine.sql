@@ -79,7 +79,8 @@ begin
 end
 $$;
 comment on function private.lock_lanes(text[]) is
-  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells follow.';
+  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells '
+  'follow.';
 
 create function private.fold_tasks(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -112,7 +113,8 @@ begin
   update public.agent_tasks t set
     merged_count = t.merged_count + g.folded_count,
     event_ids = t.event_ids || coalesce(g.event_ids, '{}'),
-    -- A debounced task moves later with each text, but never past its ceiling; another comes sooner.
+    -- A debounced task moves later with each text, but never past its ceiling; any other comes
+    -- sooner.
     scheduled_for = case
       when t.blocking then t.scheduled_for
       when t.debounced then greatest(t.scheduled_for, least(g.latest, t.created_at
@@ -253,9 +255,9 @@ begin
 end
 $$;
 comment on function private.settle_lanes(text[], text[], boolean, boolean) is
-  'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes '
-  'back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what '
-  'ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
+  'The last thing a transaction does: places its new tasks, ends leases (what is still in work '
+  'goes back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: '
+  'what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
 
 create function private.place_tasks() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -27,6 +27,9 @@ create index events_by_type on public.events (tenant_id, event_type, created_at 
 create index events_by_aggregate on public.events (aggregate_type, aggregate_id, created_at desc);
 create index events_unprocessed on public.events (created_at) where not processed;
 create index events_by_trace on public.events (trace_id);
+create trigger aggregate_is_the_tenants before insert on public.events
+  for each row when (new.aggregate_id is not null)
+  execute function private.same_tenant('aggregate_id', 'aggregate_type');
 
 create function private.make_partitions(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' set timezone = 'UTC'
@@ -44,7 +47,8 @@ begin
         interval '1 month')::date
     loop
       if to_regclass(format('private.%I', parent || to_char(month, '_YYYY_MM'))) is null then
-        execute format('create table private.%I partition of public.%I for values from (%L) to (%L)',
+        execute format(
+          'create table private.%I partition of public.%I for values from (%L) to (%L)',
           parent || to_char(month, '_YYYY_MM'), parent,
           month::timestamptz, (month + interval '1 month')::timestamptz);
         made := made + 1;
@@ -71,7 +75,8 @@ comment on table private.routes is
   'Which task an event causes. dedupe_by: the payload key under which waiting ones merge.';
 create index routes_by_task_type on private.routes (task_type);
 insert into private.routes (event_type, task_type, debounced, dedupe_by, description) values
-  ('message.received', 'reply', true, 'conversation_id', 'a text is answered by the person''s agent');
+  ('message.received', 'reply', true, 'conversation_id',
+   'a text is answered by the person''s agent');
 
 create function private.count_routes() returns trigger
 language plpgsql security invoker set search_path = '' as $$
@@ -81,7 +86,8 @@ begin
   return new;
 end
 $$;
-comment on function private.count_routes() is 'An event that no route matches is processed at once.';
+comment on function private.count_routes() is
+  'An event that no route matches is processed at once.';
 create trigger on_event_arriving before insert on public.events
   for each row execute function private.count_routes();
 

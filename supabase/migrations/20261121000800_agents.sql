@@ -93,6 +93,9 @@ create table public.agent_actions_log (
 ) partition by range (created_at);
 comment on table public.agent_actions_log is
   'Every model call: started before it is made, settled after, on each path.';
+create trigger context_is_the_tenants before insert on public.agent_actions_log
+  for each row when (new.context_id is not null)
+  execute function private.same_tenant('context_id', 'context_type');
 create index log_by_agent on public.agent_actions_log (agent_type, created_at desc);
 create index log_by_user on public.agent_actions_log (tenant_id, user_id, created_at desc);
 create index log_by_trace on public.agent_actions_log (trace_id);
@@ -155,6 +158,8 @@ comment on function private.start_call(uuid, uuid, text, uuid, uuid, uuid, uuid,
 
 create function private.settle_call(lease uuid, call jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  settled public.agent_actions_log;
 begin
   if call is null or jsonb_typeof(call) = 'null' then
     return;
@@ -173,11 +178,18 @@ begin
       (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
       (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
-    and l.status <> 'settled';
+    and l.status <> 'settled'
+  returning * into settled;
+  if found then
+    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
+      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
+      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+  end if;
 end
 $$;
 comment on function private.settle_call(uuid, jsonb) is
-  'Writes how a model call ended. A fact even when its turn came too late, so not fenced by time.';
+  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too '
+  'late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
 
 create function private.close_calls(lease uuid, reason text) returns void
 language sql security invoker set search_path = '' as $$

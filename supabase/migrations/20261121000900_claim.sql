@@ -43,7 +43,8 @@ language sql stable security invoker set search_path = '' as $$
   order by picked.turn, picked.priority, picked.due
 $$;
 comment on function private.due_lanes(text, integer, timestamptz) is
-  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
+  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds '
+  'due.';
 
 create function private.lease_lanes(function_name text, lanes_max integer, at timestamptz)
 returns setof private.leases
@@ -177,7 +178,8 @@ begin
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
     'call_id', call_id, 'refusal', task.refusal,
-    'follow_up', case task.task_type when 'schedule_followup' then task.context_json ->> 'about' end);
+    'follow_up', case task.task_type
+      when 'schedule_followup' then task.context_json ->> 'about' end);
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is

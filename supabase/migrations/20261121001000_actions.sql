@@ -68,7 +68,8 @@ comment on function private.check_profile(jsonb) is
 create table private.timezones (name text primary key);
 comment on table private.timezones is 'The IANA zones this server knows; its own view reads files.';
 insert into private.timezones
-  select z.name from pg_catalog.pg_timezone_names z where z.name ~ '^[A-Z][A-Za-z_]+/' or z.name = 'UTC';
+  select z.name from pg_catalog.pg_timezone_names z
+  where z.name ~ '^[A-Z][A-Za-z_]+/' or z.name = 'UTC';
 
 create function private.check_action(person public.users, agent text, action text, input jsonb)
 returns text
@@ -292,5 +293,5 @@ begin
 end
 $$;
 comment on function worker.step(uuid, jsonb, jsonb, jsonb) is
-  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads what '
-  'it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';
+  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads '
+  'what it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';

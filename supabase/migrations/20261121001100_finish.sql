@@ -1,4 +1,4 @@
--- Ending a turn: all its effects or none, fenced by its lease; retries, snoozes, dead letters, sweep.
+-- Ending a turn: all its effects or none, fenced by its lease; retries, dead letters, the sweep.
 
 create function private.backoff_seconds(base numeric, cap numeric, attempt integer)
 returns numeric
@@ -202,7 +202,8 @@ end
 $$;
 comment on function private.complete_turn(
   private.leases, public.agent_tasks[], jsonb, timestamptz) is
-  'Applies a turn''s actions and ends its tasks; a newer text sends it back to be run with it, once.';
+  'Applies a turn''s actions and ends its tasks; a newer text sends it back to be run with it, '
+  'once.';
 
 create function private.tasks_not_through(tasks public.agent_tasks[])
 returns public.agent_tasks[]
@@ -257,7 +258,8 @@ begin
 end
 $$;
 comment on function private.finish_turn(private.leases, jsonb, timestamptz) is
-  'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no others.';
+  'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no '
+  'others.';
 
 create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
@@ -273,8 +275,10 @@ begin
     where l.token in (select (e.value ->> 'lease')::uuid
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
+  -- Usage before users.
+  perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
+    from jsonb_array_elements(finish.turns) e (value);
   for turn in select e.value from jsonb_array_elements(finish.turns) e (value) loop
-    perform private.settle_call((turn ->> 'lease')::uuid, turn -> 'call');
     select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
     if found then
       answer := private.finish_turn(lease, turn, finish.at);

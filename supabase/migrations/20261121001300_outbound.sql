@@ -40,8 +40,8 @@ begin
 end
 $$;
 comment on function private.refresh_message(uuid) is
-  'A text''s status is what its parts amount to; cancelled half way it stays cancelled. The text''s '
-  'row is locked by the caller.';
+  'A text''s status is what its parts amount to; cancelled half way it stays cancelled. The '
+  'text''s row is locked by the caller.';
 
 create function private.settle_part(lease uuid, part_id uuid, outcome jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -219,8 +219,9 @@ end
 $$;
 comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
   'The last look before a part {index, count, body, encoding, segments} leaves; settles the part '
-  'before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|'
-  'not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit it before the POST.';
+  'before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason '
+  'lease_lost|over|not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit '
+  'it before the POST.';
 
 create function private.part_status(carrier_status text) returns text
 language sql immutable security invoker set search_path = '' as $$
@@ -300,5 +301,6 @@ begin
 end
 $$;
 comment on function worker.receive_status(text, text, text, integer, uuid) is
-  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, '
-  'in any order; a part''s status only moves forward. News of a text that is not ours is kept.';
+  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once '
+  'each, in any order; a part''s status only moves forward. News of a text that is not ours is '
+  'kept.';

@@ -305,6 +305,260 @@ export type Database = {
           },
         ];
       };
+      alerts: {
+        Row: {
+          acknowledged_at: string | null;
+          acknowledged_by: string | null;
+          escalated_at: string | null;
+          id: string;
+          kind: string;
+          last_seen_at: string;
+          raised_at: string;
+          resolved_at: string | null;
+          subject: string;
+          subject_count: number;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          escalated_at?: string | null;
+          id?: string;
+          kind: string;
+          last_seen_at?: string;
+          raised_at?: string;
+          resolved_at?: string | null;
+          subject?: string;
+          subject_count: number;
+          tenant_id: string;
+        };
+        Update: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          escalated_at?: string | null;
+          id?: string;
+          kind?: string;
+          last_seen_at?: string;
+          raised_at?: string;
+          resolved_at?: string | null;
+          subject?: string;
+          subject_count?: number;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "alerts_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      analysis_results: {
+        Row: {
+          analysis_type: string;
+          chat_score: number | null;
+          created_at: string;
+          id: string;
+          improvement_areas: string[];
+          insights: NonNullable<Json>;
+          message_range: NonNullable<Json>;
+          strengths_identified: string[];
+          tenant_id: string;
+          triggered_milestone: boolean;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          analysis_type: string;
+          chat_score?: number | null;
+          created_at?: string;
+          id?: string;
+          improvement_areas?: string[];
+          insights?: NonNullable<Json>;
+          message_range: NonNullable<Json>;
+          strengths_identified?: string[];
+          tenant_id: string;
+          triggered_milestone?: boolean;
+          user_id: string;
+        };
+        Update: {
+          analysis_type?: string;
+          chat_score?: number | null;
+          created_at?: string;
+          id?: string;
+          improvement_areas?: string[];
+          insights?: NonNullable<Json>;
+          message_range?: NonNullable<Json>;
+          strengths_identified?: string[];
+          tenant_id?: string;
+          triggered_milestone?: boolean;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "analysis_results_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      community_requests: {
+        Row: {
+          category: string | null;
+          closed_loop_at: string | null;
+          closed_loop_message: string | null;
+          context_id: string | null;
+          context_type: string | null;
+          created_at: string;
+          desired_outcome: string | null;
+          expertise_needed: string[] | null;
+          expires_at: string | null;
+          id: string;
+          question: string;
+          request_summary: string | null;
+          requester_context: string | null;
+          requesting_agent_type: string;
+          requesting_user_id: string | null;
+          responses_count: number;
+          status: string;
+          target_user_ids: string[] | null;
+          tenant_id: string;
+          urgency: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          category?: string | null;
+          closed_loop_at?: string | null;
+          closed_loop_message?: string | null;
+          context_id?: string | null;
+          context_type?: string | null;
+          created_at?: string;
+          desired_outcome?: string | null;
+          expertise_needed?: string[] | null;
+          expires_at?: string | null;
+          id?: string;
+          question: string;
+          request_summary?: string | null;
+          requester_context?: string | null;
+          requesting_agent_type: string;
+          requesting_user_id?: string | null;
+          responses_count?: number;
+          status?: string;
+          target_user_ids?: string[] | null;
+          tenant_id: string;
+          urgency?: string;
+        };
+        Update: {
+          category?: string | null;
+          closed_loop_at?: string | null;
+          closed_loop_message?: string | null;
+          context_id?: string | null;
+          context_type?: string | null;
+          created_at?: string;
+          desired_outcome?: string | null;
+          expertise_needed?: string[] | null;
+          expires_at?: string | null;
+          id?: string;
+          question?: string;
+          request_summary?: string | null;
+          requester_context?: string | null;
+          requesting_agent_type?: string;
+          requesting_user_id?: string | null;
+          responses_count?: number;
+          status?: string;
+          target_user_ids?: string[] | null;
+          tenant_id?: string;
+          urgency?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "community_requests_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "community_requests_tenant_id_requesting_user_id_fkey";
+            columns: ["tenant_id", "requesting_user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      community_responses: {
+        Row: {
+          closed_loop_at: string | null;
+          closed_loop_message: string | null;
+          created_at: string;
+          credited_at: string | null;
+          credits_awarded: number | null;
+          id: string;
+          impact_description: string | null;
+          request_id: string;
+          response_text: string;
+          status: string;
+          tenant_id: string;
+          usefulness_score: number | null;
+          user_id: string;
+          verbatim_answer: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          closed_loop_at?: string | null;
+          closed_loop_message?: string | null;
+          created_at?: string;
+          credited_at?: string | null;
+          credits_awarded?: number | null;
+          id?: string;
+          impact_description?: string | null;
+          request_id: string;
+          response_text: string;
+          status?: string;
+          tenant_id: string;
+          usefulness_score?: number | null;
+          user_id: string;
+          verbatim_answer: string;
+        };
+        Update: {
+          closed_loop_at?: string | null;
+          closed_loop_message?: string | null;
+          created_at?: string;
+          credited_at?: string | null;
+          credits_awarded?: number | null;
+          id?: string;
+          impact_description?: string | null;
+          request_id?: string;
+          response_text?: string;
+          status?: string;
+          tenant_id?: string;
+          usefulness_score?: number | null;
+          user_id?: string;
+          verbatim_answer?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "community_responses_tenant_id_request_id_fkey";
+            columns: ["tenant_id", "request_id"];
+            isOneToOne: false;
+            referencedRelation: "community_requests";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "community_responses_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       consent_events: {
         Row: {
           created_at: string;
@@ -433,6 +687,118 @@ export type Database = {
           },
         ];
       };
+      credit_events: {
+        Row: {
+          amount: number;
+          created_at: string;
+          description: string | null;
+          event_type: string;
+          id: string;
+          idempotency_key: string;
+          processed: boolean;
+          reference_id: string;
+          reference_type: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount: number;
+          created_at?: string;
+          description?: string | null;
+          event_type: string;
+          id?: string;
+          idempotency_key: string;
+          processed?: boolean;
+          reference_id: string;
+          reference_type: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          amount?: number;
+          created_at?: string;
+          description?: string | null;
+          event_type?: string;
+          id?: string;
+          idempotency_key?: string;
+          processed?: boolean;
+          reference_id?: string;
+          reference_type?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "credit_events_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      crisis_events: {
+        Row: {
+          created_at: string;
+          followup_required: boolean;
+          id: string;
+          keywords_detected: string[];
+          message_id: string;
+          resolution_timestamp: string | null;
+          resources_shown: NonNullable<Json>;
+          severity_level: string;
+          tenant_id: string;
+          trigger_type: string;
+          user_acknowledged: boolean;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          followup_required?: boolean;
+          id?: string;
+          keywords_detected?: string[];
+          message_id: string;
+          resolution_timestamp?: string | null;
+          resources_shown?: NonNullable<Json>;
+          severity_level: string;
+          tenant_id: string;
+          trigger_type: string;
+          user_acknowledged?: boolean;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          followup_required?: boolean;
+          id?: string;
+          keywords_detected?: string[];
+          message_id?: string;
+          resolution_timestamp?: string | null;
+          resources_shown?: NonNullable<Json>;
+          severity_level?: string;
+          tenant_id?: string;
+          trigger_type?: string;
+          user_acknowledged?: boolean;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "crisis_events_tenant_id_message_id_fkey";
+            columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       event_dead_letters: {
         Row: {
           attempts: number;
@@ -553,6 +919,254 @@ export type Database = {
           },
         ];
       };
+      feedback: {
+        Row: {
+          comment: string | null;
+          created_at: string;
+          id: string;
+          message_id: string;
+          rating: string;
+          tenant_id: string;
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          comment?: string | null;
+          created_at?: string;
+          id?: string;
+          message_id: string;
+          rating: string;
+          tenant_id: string;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          comment?: string | null;
+          created_at?: string;
+          id?: string;
+          message_id?: string;
+          rating?: string;
+          tenant_id?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "feedback_tenant_id_message_id_fkey";
+            columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "feedback_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      innovators: {
+        Row: {
+          active: boolean;
+          categories: string[] | null;
+          company_name: string;
+          created_at: string;
+          id: string;
+          solution_description: string | null;
+          target_customer_profile: string | null;
+          tenant_id: string;
+          user_id: string;
+          video_url: string | null;
+          credits_balance: number | null;
+        };
+        ComputedFields: "credits_balance";
+        Insert: {
+          active?: boolean;
+          categories?: string[] | null;
+          company_name: string;
+          created_at?: string;
+          id?: string;
+          solution_description?: string | null;
+          target_customer_profile?: string | null;
+          tenant_id: string;
+          user_id: string;
+          video_url?: string | null;
+        };
+        Update: {
+          active?: boolean;
+          categories?: string[] | null;
+          company_name?: string;
+          created_at?: string;
+          id?: string;
+          solution_description?: string | null;
+          target_customer_profile?: string | null;
+          tenant_id?: string;
+          user_id?: string;
+          video_url?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "innovators_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      intro_opportunities: {
+        Row: {
+          bounty_credits: number;
+          connector_response: string | null;
+          connector_user_id: string;
+          created_at: string;
+          expires_at: string | null;
+          feed_item_id: string | null;
+          id: string;
+          innovator_id: string | null;
+          innovator_name: string | null;
+          intro_completed_at: string | null;
+          intro_email: string | null;
+          intro_scheduled_at: string | null;
+          prospect_company: string | null;
+          prospect_id: string | null;
+          prospect_linkedin_url: string | null;
+          prospect_name: string;
+          prospect_title: string | null;
+          status: string;
+          tenant_id: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bounty_credits?: number;
+          connector_response?: string | null;
+          connector_user_id: string;
+          created_at?: string;
+          expires_at?: string | null;
+          feed_item_id?: string | null;
+          id?: string;
+          innovator_id?: string | null;
+          innovator_name?: string | null;
+          intro_completed_at?: string | null;
+          intro_email?: string | null;
+          intro_scheduled_at?: string | null;
+          prospect_company?: string | null;
+          prospect_id?: string | null;
+          prospect_linkedin_url?: string | null;
+          prospect_name: string;
+          prospect_title?: string | null;
+          status?: string;
+          tenant_id: string;
+          updated_at?: string;
+        };
+        Update: {
+          bounty_credits?: number;
+          connector_response?: string | null;
+          connector_user_id?: string;
+          created_at?: string;
+          expires_at?: string | null;
+          feed_item_id?: string | null;
+          id?: string;
+          innovator_id?: string | null;
+          innovator_name?: string | null;
+          intro_completed_at?: string | null;
+          intro_email?: string | null;
+          intro_scheduled_at?: string | null;
+          prospect_company?: string | null;
+          prospect_id?: string | null;
+          prospect_linkedin_url?: string | null;
+          prospect_name?: string;
+          prospect_title?: string | null;
+          status?: string;
+          tenant_id?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_connector_user_id_fkey";
+            columns: ["tenant_id", "connector_user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_feed_item_id_fkey";
+            columns: ["tenant_id", "feed_item_id"];
+            isOneToOne: false;
+            referencedRelation: "user_priorities";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_innovator_id_fkey";
+            columns: ["tenant_id", "innovator_id"];
+            isOneToOne: false;
+            referencedRelation: "innovators";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_prospect_id_fkey";
+            columns: ["tenant_id", "prospect_id"];
+            isOneToOne: false;
+            referencedRelation: "prospects";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      linkedin_research_prospects: {
+        Row: {
+          company: string | null;
+          created_at: string;
+          email: string | null;
+          id: string;
+          last_researched_at: string | null;
+          linkedin_url: string | null;
+          mutual_connections: Json | null;
+          name: string;
+          tenant_id: string;
+          title: string | null;
+          users_researching: string[] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          last_researched_at?: string | null;
+          linkedin_url?: string | null;
+          mutual_connections?: Json | null;
+          name: string;
+          tenant_id: string;
+          title?: string | null;
+          users_researching?: string[] | null;
+        };
+        Update: {
+          company?: string | null;
+          created_at?: string;
+          email?: string | null;
+          id?: string;
+          last_researched_at?: string | null;
+          linkedin_url?: string | null;
+          mutual_connections?: Json | null;
+          name?: string;
+          tenant_id?: string;
+          title?: string | null;
+          users_researching?: string[] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "linkedin_research_prospects_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       message_parts: {
         Row: {
           accepted_at: string | null;
@@ -615,6 +1229,108 @@ export type Database = {
             columns: ["tenant_id", "message_id"];
             isOneToOne: false;
             referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      message_queue: {
+        Row: {
+          agent_id: string;
+          conversation_context_id: string | null;
+          created_at: string;
+          delivered_message_id: string | null;
+          expires_at: string | null;
+          final_message: string | null;
+          id: string;
+          message_data: NonNullable<Json>;
+          priority: string;
+          requires_fresh_context: boolean;
+          scheduled_for: string;
+          sent_at: string | null;
+          sequence_id: string | null;
+          sequence_position: number | null;
+          sequence_total: number | null;
+          status: string;
+          status_reason: string | null;
+          superseded_by_message_id: string | null;
+          superseded_reason: string | null;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          agent_id: string;
+          conversation_context_id?: string | null;
+          created_at?: string;
+          delivered_message_id?: string | null;
+          expires_at?: string | null;
+          final_message?: string | null;
+          id?: string;
+          message_data: NonNullable<Json>;
+          priority?: string;
+          requires_fresh_context?: boolean;
+          scheduled_for: string;
+          sent_at?: string | null;
+          sequence_id?: string | null;
+          sequence_position?: number | null;
+          sequence_total?: number | null;
+          status?: string;
+          status_reason?: string | null;
+          superseded_by_message_id?: string | null;
+          superseded_reason?: string | null;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          agent_id?: string;
+          conversation_context_id?: string | null;
+          created_at?: string;
+          delivered_message_id?: string | null;
+          expires_at?: string | null;
+          final_message?: string | null;
+          id?: string;
+          message_data?: NonNullable<Json>;
+          priority?: string;
+          requires_fresh_context?: boolean;
+          scheduled_for?: string;
+          sent_at?: string | null;
+          sequence_id?: string | null;
+          sequence_position?: number | null;
+          sequence_total?: number | null;
+          status?: string;
+          status_reason?: string | null;
+          superseded_by_message_id?: string | null;
+          superseded_reason?: string | null;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_queue_tenant_id_conversation_context_id_fkey";
+            columns: ["tenant_id", "conversation_context_id"];
+            isOneToOne: false;
+            referencedRelation: "conversations";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "message_queue_tenant_id_delivered_message_id_fkey";
+            columns: ["tenant_id", "delivered_message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "message_queue_tenant_id_superseded_by_message_id_fkey";
+            columns: ["tenant_id", "superseded_by_message_id"];
+            isOneToOne: false;
+            referencedRelation: "message_queue";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "message_queue_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
             referencedColumns: ["tenant_id", "id"];
           },
         ];
@@ -786,6 +1502,94 @@ export type Database = {
           },
         ];
       };
+      prospects: {
+        Row: {
+          company: string | null;
+          converted_at: string | null;
+          converted_to_user_id: string | null;
+          created_at: string;
+          email: string | null;
+          first_name: string | null;
+          id: string;
+          innovator_id: string;
+          last_name: string | null;
+          linkedin_url: string | null;
+          metadata: Json | null;
+          phone_number: string | null;
+          prospect_notes: string | null;
+          status: string;
+          target_solution_categories: string[] | null;
+          tenant_id: string;
+          title: string | null;
+          updated_at: string;
+          upload_batch_id: string | null;
+          upload_source: string | null;
+          uploaded_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          company?: string | null;
+          converted_at?: string | null;
+          converted_to_user_id?: string | null;
+          created_at?: string;
+          email?: string | null;
+          first_name?: string | null;
+          id?: string;
+          innovator_id: string;
+          last_name?: string | null;
+          linkedin_url?: string | null;
+          metadata?: Json | null;
+          phone_number?: string | null;
+          prospect_notes?: string | null;
+          status?: string;
+          target_solution_categories?: string[] | null;
+          tenant_id: string;
+          title?: string | null;
+          updated_at?: string;
+          upload_batch_id?: string | null;
+          upload_source?: string | null;
+          uploaded_at?: string;
+        };
+        Update: {
+          company?: string | null;
+          converted_at?: string | null;
+          converted_to_user_id?: string | null;
+          created_at?: string;
+          email?: string | null;
+          first_name?: string | null;
+          id?: string;
+          innovator_id?: string;
+          last_name?: string | null;
+          linkedin_url?: string | null;
+          metadata?: Json | null;
+          phone_number?: string | null;
+          prospect_notes?: string | null;
+          status?: string;
+          target_solution_categories?: string[] | null;
+          tenant_id?: string;
+          title?: string | null;
+          updated_at?: string;
+          upload_batch_id?: string | null;
+          upload_source?: string | null;
+          uploaded_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "prospects_tenant_id_converted_to_user_id_fkey";
+            columns: ["tenant_id", "converted_to_user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "prospects_tenant_id_innovator_id_fkey";
+            columns: ["tenant_id", "innovator_id"];
+            isOneToOne: false;
+            referencedRelation: "innovators";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       senders: {
         Row: {
           account_sid: string;
@@ -834,6 +1638,84 @@ export type Database = {
           },
         ];
       };
+      solution_workflows: {
+        Row: {
+          category: string | null;
+          community_insights: Json | null;
+          completed_at: string | null;
+          completed_tasks: NonNullable<Json>;
+          conversation_log: NonNullable<Json>;
+          created_at: string;
+          current_step: string;
+          expert_recommendations: Json | null;
+          id: string;
+          last_decision_at: string | null;
+          matched_innovators: Json | null;
+          next_action: string | null;
+          pending_tasks: NonNullable<Json>;
+          perplexity_results: Json | null;
+          quality_threshold_met: boolean;
+          request_description: string;
+          status: string;
+          tenant_id: string;
+          updated_at: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          category?: string | null;
+          community_insights?: Json | null;
+          completed_at?: string | null;
+          completed_tasks?: NonNullable<Json>;
+          conversation_log?: NonNullable<Json>;
+          created_at?: string;
+          current_step: string;
+          expert_recommendations?: Json | null;
+          id?: string;
+          last_decision_at?: string | null;
+          matched_innovators?: Json | null;
+          next_action?: string | null;
+          pending_tasks?: NonNullable<Json>;
+          perplexity_results?: Json | null;
+          quality_threshold_met?: boolean;
+          request_description: string;
+          status?: string;
+          tenant_id: string;
+          updated_at?: string;
+          user_id: string;
+        };
+        Update: {
+          category?: string | null;
+          community_insights?: Json | null;
+          completed_at?: string | null;
+          completed_tasks?: NonNullable<Json>;
+          conversation_log?: NonNullable<Json>;
+          created_at?: string;
+          current_step?: string;
+          expert_recommendations?: Json | null;
+          id?: string;
+          last_decision_at?: string | null;
+          matched_innovators?: Json | null;
+          next_action?: string | null;
+          pending_tasks?: NonNullable<Json>;
+          perplexity_results?: Json | null;
+          quality_threshold_met?: boolean;
+          request_description?: string;
+          status?: string;
+          tenant_id?: string;
+          updated_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "solution_workflows_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       tenants: {
         Row: {
           created_at: string;
@@ -867,6 +1749,169 @@ export type Database = {
           updated_at?: string;
         };
         Relationships: [];
+      };
+      usage_metrics: {
+        Row: {
+          cache_read_tokens: number;
+          cache_write_tokens: number;
+          cost_usd: number;
+          created_at: string;
+          date: string;
+          id: string;
+          input_tokens: number;
+          model_calls: number;
+          output_tokens: number;
+          tenant_id: string;
+          unpriced_calls: number;
+          updated_at: string;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          cache_read_tokens?: number;
+          cache_write_tokens?: number;
+          cost_usd?: number;
+          created_at?: string;
+          date: string;
+          id?: string;
+          input_tokens?: number;
+          model_calls?: number;
+          output_tokens?: number;
+          tenant_id: string;
+          unpriced_calls?: number;
+          updated_at?: string;
+          user_id?: string | null;
+        };
+        Update: {
+          cache_read_tokens?: number;
+          cache_write_tokens?: number;
+          cost_usd?: number;
+          created_at?: string;
+          date?: string;
+          id?: string;
+          input_tokens?: number;
+          model_calls?: number;
+          output_tokens?: number;
+          tenant_id?: string;
+          unpriced_calls?: number;
+          updated_at?: string;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "usage_metrics_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "usage_metrics_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      user_message_budget: {
+        Row: {
+          created_at: string;
+          daily_limit: number;
+          date: string;
+          hourly_limit: number;
+          id: string;
+          last_message_at: string | null;
+          messages_sent: number;
+          quiet_hours_enabled: boolean;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          daily_limit?: number;
+          date: string;
+          hourly_limit?: number;
+          id?: string;
+          last_message_at?: string | null;
+          messages_sent?: number;
+          quiet_hours_enabled?: boolean;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          daily_limit?: number;
+          date?: string;
+          hourly_limit?: number;
+          id?: string;
+          last_message_at?: string | null;
+          messages_sent?: number;
+          quiet_hours_enabled?: boolean;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "user_message_budget_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      user_priorities: {
+        Row: {
+          created_at: string;
+          expires_at: string | null;
+          id: string;
+          item_id: string;
+          item_type: string;
+          presented_at: string | null;
+          priority_rank: number;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+          value_score: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          expires_at?: string | null;
+          id?: string;
+          item_id: string;
+          item_type: string;
+          presented_at?: string | null;
+          priority_rank: number;
+          status?: string;
+          tenant_id: string;
+          user_id: string;
+          value_score?: number | null;
+        };
+        Update: {
+          created_at?: string;
+          expires_at?: string | null;
+          id?: string;
+          item_id?: string;
+          item_type?: string;
+          presented_at?: string | null;
+          priority_rank?: number;
+          status?: string;
+          tenant_id?: string;
+          user_id?: string;
+          value_score?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "user_priorities_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
       };
       users: {
         Row: {
@@ -1006,10 +2051,220 @@ export type Database = {
       };
     };
     Views: {
-      [_ in never]: never;
+      current_day_usage: {
+        Row: {
+          cache_read_tokens: number;
+          cache_write_tokens: number;
+          cost_usd: number;
+          input_tokens: number;
+          model_calls: number;
+          output_tokens: number;
+          tenant_id: string;
+          unpriced_calls: number;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          cache_read_tokens?: number | null;
+          cache_write_tokens?: number | null;
+          cost_usd?: number | null;
+          input_tokens?: number | null;
+          model_calls?: number | null;
+          output_tokens?: number | null;
+          tenant_id?: string | null;
+          unpriced_calls?: number | null;
+          user_id?: string | null;
+        };
+        Update: {
+          cache_read_tokens?: number | null;
+          cache_write_tokens?: number | null;
+          cost_usd?: number | null;
+          input_tokens?: number | null;
+          model_calls?: number | null;
+          output_tokens?: number | null;
+          tenant_id?: string | null;
+          unpriced_calls?: number | null;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "usage_metrics_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "usage_metrics_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      job_queue: {
+        Row: {
+          completed_at: string | null;
+          created_at: string;
+          data: NonNullable<Json>;
+          id: string;
+          name: string;
+          priority: number | null;
+          retry_count: number;
+          retry_limit: number;
+          start_after: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          completed_at?: string | null;
+          created_at?: string | null;
+          data?: Json | null;
+          id?: string | null;
+          name?: string | null;
+          priority?: never;
+          retry_count?: number | null;
+          retry_limit?: number | null;
+          start_after?: string | null;
+          tenant_id?: string | null;
+        };
+        Update: {
+          completed_at?: string | null;
+          created_at?: string | null;
+          data?: Json | null;
+          id?: string | null;
+          name?: string | null;
+          priority?: never;
+          retry_count?: number | null;
+          retry_limit?: number | null;
+          start_after?: string | null;
+          tenant_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agent_tasks_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      message_feedback_summary: {
+        Row: {
+          agent_type: string | null;
+          comment_count: number | null;
+          date: string | null;
+          down_count: number | null;
+          last_feedback_at: string | null;
+          tenant_id: string | null;
+          up_count: number | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
+      monthly_usage_summary: {
+        Row: {
+          active_days: number | null;
+          cache_read_tokens: number | null;
+          cache_write_tokens: number | null;
+          cost_usd: number | null;
+          input_tokens: number | null;
+          model_calls: number | null;
+          month: string | null;
+          output_tokens: number | null;
+          tenant_id: string | null;
+          unpriced_calls: number | null;
+          user_id: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
+      user_credit_balances: {
+        Row: {
+          balance: number | null;
+          last_transaction_at: string | null;
+          tenant_id: string;
+          transaction_count: number | null;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "credit_events_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
     };
     Functions: {
-      [_ in never]: never;
+      acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      credits_balance: {
+        Args: {
+          innovator: Omit<
+            Database["public"]["Tables"]["innovators"]["Row"],
+            Database["public"]["Tables"]["innovators"]["ComputedFields"]
+          >;
+        };
+        Returns: number;
+      };
+      give_feedback: {
+        Args: { comment?: string; message_id: string; rating: string };
+        Returns: string;
+      };
+      link_sign_in: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          auth_id: string | null;
+          company: string | null;
+          created_at: string;
+          credit_balance: number;
+          email: string | null;
+          email_verified: boolean;
+          expert_connector: boolean;
+          expertise: string[] | null;
+          first_name: string | null;
+          goals: string[];
+          graduation_date: string | null;
+          id: string;
+          innovator: boolean;
+          is_active: boolean;
+          last_active: string | null;
+          last_active_at: string | null;
+          last_name: string | null;
+          linkedin_url: string | null;
+          name_dropped: string | null;
+          opted_out_at: string | null;
+          phone_number: string | null;
+          phone_number_history: NonNullable<Json>;
+          poc_agent_id: string | null;
+          poc_agent_type: string | null;
+          preferences: NonNullable<Json>;
+          profile: NonNullable<Json>;
+          quiet_hours_end: string | null;
+          quiet_hours_start: string | null;
+          referred_by: string | null;
+          response_pattern: Json | null;
+          stage: number;
+          status_level: string;
+          tenant_id: string;
+          timezone: string | null;
+          title: string | null;
+          updated_at: string;
+          verified: boolean;
+        }[];
+        SetofOptions: {
+          from: "*";
+          to: "users";
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      withdraw_feedback: { Args: { message_id: string }; Returns: boolean };
     };
     Enums: {
       [_ in never]: never;
@@ -1033,6 +2288,7 @@ export type Database = {
         Returns: Json;
       };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
+      close_expired_community_requests: { Args: { at?: string }; Returns: number };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
         Returns: Json;
@@ -1045,6 +2301,15 @@ export type Database = {
           oldest: string;
           pending: number;
           task_type: string;
+        }[];
+      };
+      get_queued_messages_count: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          oldest: string;
+          priority: string;
+          queued: number;
+          status: string;
         }[];
       };
       give_back: { Args: { leases: string[] }; Returns: number };

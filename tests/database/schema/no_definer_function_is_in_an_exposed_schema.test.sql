@@ -11,8 +11,10 @@ $$, 'no function of public or worker runs with its owner''s rights');
 select set_eq($$
   select p.proname::text from pg_proc p
   where p.pronamespace = 'private'::regnamespace and p.prosecdef
-$$, array['operator_tenant_ids', 'ring', 'user_ids', 'vault_secret'],
-  'in private these four do, each for the reason its comment gives');
+$$, array['operator_tenant_ids', 'ring', 'user_ids', 'vault_secret', 'link_sign_in',
+  'give_feedback', 'withdraw_feedback', 'acknowledge_alert', 'read_monthly_usage',
+  'read_feedback_summary'],
+  'in private these do, each for the reason its comment gives');
 
 select * from finish();
 rollback;

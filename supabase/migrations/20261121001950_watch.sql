@@ -47,10 +47,12 @@ language sql stable security invoker set search_path = '' as $$
         where l.due < now() and f.paused_at is null) as oldest_due_seconds,
       (select extract(epoch from clock_timestamp() - min(p.sending_at))
         from public.message_parts p join public.messages m on m.id = p.message_id
-        where p.status in ('sending', 'unknown') and m.status_reason is distinct from 'fate_unknown')
+        where p.status in ('sending', 'unknown')
+          and m.status_reason is distinct from 'fate_unknown')
         as oldest_in_doubt_seconds,
       (select count(*) from public.messages m where m.status_reason = 'fate_unknown'
-        and m.status in ('unknown', 'failed') and m.created_at > now() - interval '1 day') as given_up_today,
+        and m.status in ('unknown', 'failed')
+        and m.created_at > now() - interval '1 day') as given_up_today,
       (select count(distinct l.function_name) from private.lanes l
         where l.due is not null and not exists (
           select 1 from private.functions f where f.name = l.function_name)) as unknown_functions,
@@ -94,25 +96,51 @@ create view private.cron_job_status with (security_invoker = true) as
     order by r.runid desc limit 1) d on true;
 comment on view private.cron_job_status is 'Each job and how its last run went.';
 
-create function private.prune_cron_history() returns bigint
-language sql security invoker set search_path = '' as $$
-  with old as (
-    delete from cron.job_run_details d where d.end_time < now() - interval '7 days'
-      or d.ctid in (select r.ctid from cron.job_run_details r
-        where r.end_time is not null and r.command like '%process_tasks_batch%'
-          and r.end_time < now() - interval '1 day' limit 10000)
-    returning 1)
-  select count(*) from old
-$$;
-comment on function private.prune_cron_history() is
-  'pg_cron never prunes its history: 7 days are kept, of the five-second sweep one.';
+create view private.table_sizes with (security_invoker = true) as
+  select n.nspname || '.' || c.relname as relation,
+    coalesce(sum(l.reltuples) filter (where l.reltuples >= 0), 0)::bigint as rows_estimated,
+    sum(pg_table_size(l.oid))::bigint as table_bytes,
+    sum(pg_indexes_size(l.oid))::bigint as index_bytes,
+    sum(s.n_dead_tup)::bigint as dead_rows, max(s.last_autovacuum) as last_autovacuum
+  from pg_catalog.pg_class c
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  -- A partitioned table is as large as its leaves.
+  cross join lateral (select l.oid, l.reltuples from pg_catalog.pg_partition_tree(c.oid) t
+    join pg_catalog.pg_class l on l.oid = t.relid where t.isleaf
+    union all select c.oid, c.reltuples where c.relkind <> 'p') l
+  left join pg_catalog.pg_stat_user_tables s on s.relid = l.oid
+  where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'm')
+    and not c.relispartition
+  group by 1;
+comment on view private.table_sizes is
+  'Each table''s size in bytes, with its partitions, and how many dead rows it carries.';
 
--- All jobs. pg_cron before 1.5 has no seconds: there the sweep runs every minute. ------------------
+create view private.queue_depth with (security_invoker = true) as
+  select l.function_name, l.tenant_id, count(*) as lanes,
+    count(*) filter (where l.due <= now()) as lanes_due,
+    count(*) filter (where l.lease_token is not null) as lanes_in_work,
+    extract(epoch from now() - min(l.due) filter (where l.due <= now())) as oldest_due_seconds
+  from private.lanes l where l.due is not null or l.lease_token is not null group by 1, 2;
+comment on view private.queue_depth is
+  'How many lanes wait or are in work, and how long the oldest has been due, by function and '
+  'tenant.';
 
-select cron.schedule('process-agent-tasks',
-  case when string_to_array(e.extversion, '.')::integer[] >= array[1, 5]
-    then '5 seconds' else '* * * * *' end,
-  'select worker.process_tasks_batch()')
-from pg_catalog.pg_extension e where e.extname = 'pg_cron';
-select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
-select cron.schedule('prune-cron-history', '23 * * * *', 'select private.prune_cron_history()');
+create view private.unprocessed_events with (security_invoker = true) as
+  select e.tenant_id, e.event_type, count(*) as events, min(e.created_at) as oldest
+  from public.events e where not e.processed group by 1, 2;
+comment on view private.unprocessed_events is 'Events whose tasks are not all over yet.';
+
+create view private.sweep_heartbeat with (security_invoker = true) as
+  select s.swept_at, extract(epoch from now() - s.swept_at) as age_seconds, s.sweeps,
+    s.leases_freed, s.lanes_rung, s.lanes_quarantined
+  from private.sweeps s;
+comment on view private.sweep_heartbeat is 'When the sweep last ran, and what it has had to mend.';
+
+create view private.credit_cache_drift with (security_invoker = true) as
+  select u.tenant_id, u.id as user_id, u.credit_balance as cached, coalesce(b.sum, 0) as ledger
+  from public.users u
+  left join lateral (select sum(c.amount) as sum from public.credit_events c
+    where c.tenant_id = u.tenant_id and c.user_id = u.id and c.processed) b on true
+  where u.credit_balance <> coalesce(b.sum, 0);
+comment on view private.credit_cache_drift is
+  'Balances that are not the sum of their ledger. There is never one.';

@@ -1,0 +1,134 @@
+-- Questions to the community's experts, and their answers.
+
+create table public.community_requests (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  requesting_agent_type text not null,
+  requesting_user_id uuid,
+  context_id uuid,
+  context_type text,
+  question text not null constraint question_is_not_empty check (question ~ '\S'),
+  category text,
+  expertise_needed text[],
+  target_user_ids uuid[],
+  requester_context text,
+  desired_outcome text
+    constraint desired_outcome_is_known check (desired_outcome in
+      ('backchannel', 'introduction', 'quick_thoughts', 'ongoing_advice')),
+  urgency text not null default 'medium'
+    constraint urgency_is_known check (urgency in ('low', 'medium', 'high')),
+  request_summary text constraint request_summary_is_short check (length(request_summary) <= 100),
+  status text not null default 'open'
+    constraint status_is_known check (status in ('open', 'responses_received', 'closed')),
+  responses_count integer not null default 0
+    constraint responses_count_is_not_negative check (responses_count >= 0),
+  closed_loop_at timestamptz,
+  closed_loop_message text,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz default now() + interval '7 days',
+  unique (tenant_id, id),
+  foreign key (tenant_id, requesting_user_id) references public.users (tenant_id, id)
+    on delete cascade,
+  constraint context_has_a_type check ((context_id is null) = (context_type is null)),
+  constraint the_loop_closes_with_words
+    check (closed_loop_at is null or closed_loop_message is not null),
+  constraint the_loop_closes_a_closed_request check (closed_loop_at is null or status = 'closed')
+);
+comment on table public.community_requests is 'A question that experts are asked.';
+create index requests_open on public.community_requests (status, expires_at)
+  where status <> 'closed';
+create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
+create trigger targets_are_the_tenants before insert or update of target_user_ids
+  on public.community_requests for each row when (new.target_user_ids is not null)
+  execute function private.same_tenant('target_user_ids', '=user');
+create trigger context_is_the_tenants before insert or update of context_id, context_type
+  on public.community_requests for each row when (new.context_id is not null)
+  execute function private.same_tenant('context_id', 'context_type');
+
+create table public.community_responses (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  request_id uuid not null,
+  user_id uuid not null,
+  response_text text not null,
+  verbatim_answer text not null,
+  usefulness_score integer
+    constraint usefulness_score_is_zero_to_ten check (usefulness_score between 0 and 10),
+  impact_description text,
+  credits_awarded integer constraint credits_awarded_is_positive check (credits_awarded > 0),
+  credited_at timestamptz,
+  status text not null default 'provided'
+    constraint status_is_known check (status in ('provided', 'rewarded', 'closed_loop')),
+  closed_loop_message text,
+  closed_loop_at timestamptz,
+  created_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  unique (request_id, user_id),
+  foreign key (tenant_id, request_id) references public.community_requests (tenant_id, id)
+    on delete cascade,
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  constraint credits_and_their_time_go_together
+    check ((credits_awarded is null) = (credited_at is null)),
+  constraint rewarded_was_credited check (status <> 'rewarded' or credited_at is not null),
+  constraint closed_loop_was_told check ((status = 'closed_loop') = (closed_loop_at is not null))
+);
+comment on table public.community_responses is
+  'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+create index responses_by_request on public.community_responses (tenant_id, request_id);
+create index responses_by_expert on public.community_responses (tenant_id, user_id);
+create index responses_by_status on public.community_responses (tenant_id, status);
+
+create function private.count_responses() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' then
+    update public.community_requests r set responses_count = r.responses_count - 1
+      where r.id = old.request_id;
+  else
+    update public.community_requests r set responses_count = r.responses_count + 1,
+      status = case r.status when 'open' then 'responses_received' else r.status end
+      where r.id = new.request_id;
+  end if;
+  return null;
+end
+$$;
+comment on function private.count_responses() is 'Keeps a request''s count and status in step.';
+create trigger responses_are_counted after insert or delete on public.community_responses
+  for each row execute function private.count_responses();
+
+create function worker.close_expired_community_requests(at timestamptz default now())
+returns integer
+language sql security invoker set search_path = '' as $$
+  with expired as (
+    select r.id from public.community_requests r
+    where r.status <> 'closed' and r.expires_at <= at
+    order by r.expires_at limit 500 for no key update skip locked
+  ),
+  closed as (
+    update public.community_requests r set status = 'closed' from expired e where r.id = e.id
+    returning r.*
+  ),
+  told as (
+    insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select c.tenant_id, 'community.request_closed', c.id, 'community_request',
+      jsonb_build_object('request_id', c.id, 'user_id', c.requesting_user_id,
+        'responses_count', c.responses_count), 'cron'
+    from closed c returning 1
+  )
+  select count(*)::integer from told
+$$;
+comment on function worker.close_expired_community_requests(timestamptz) is
+  'Closes the requests whose time is over, 500 at most, and says so in an event each.';
+
+alter table public.community_requests enable row level security;
+alter table public.community_responses enable row level security;
+grant select on public.community_requests, public.community_responses to authenticated;
+create policy "members read their own requests, operators their tenant's"
+  on public.community_requests for select to authenticated
+  using (requesting_user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "members read their own answers, operators their tenant's"
+  on public.community_responses for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));

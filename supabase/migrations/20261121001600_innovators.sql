@@ -1,0 +1,174 @@
+-- Solution providers, and the people they would like to meet.
+
+create table public.innovators (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null unique,
+  company_name text not null constraint company_name_is_not_empty check (company_name ~ '\S'),
+  solution_description text,
+  categories text[],
+  target_customer_profile text,
+  video_url text constraint video_url_is_https check (video_url ~ '^https://'),
+  active boolean not null default true,
+  created_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade
+);
+comment on table public.innovators is 'The profile of a member who offers a solution.';
+create index innovators_by_categories on public.innovators using gin (categories);
+create index innovators_active on public.innovators (tenant_id, active, created_at desc);
+create index innovators_by_user on public.innovators (tenant_id, user_id);
+
+create function public.credits_balance(innovator public.innovators) returns integer
+language sql stable security invoker set search_path = '' as $$
+  select u.credit_balance from public.users u where u.id = innovator.user_id
+$$;
+comment on function public.credits_balance(public.innovators) is
+  'Seed 2''s column credits_balance, computed: there is one balance, the person''s.';
+grant execute on function public.credits_balance(public.innovators) to authenticated, service_role;
+
+create table public.prospects (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  email text,
+  phone_number text,
+  linkedin_url text,
+  first_name text,
+  last_name text,
+  company text,
+  title text,
+  innovator_id uuid not null,
+  uploaded_at timestamptz not null default now(),
+  upload_source text
+    constraint upload_source_is_known check (upload_source in ('csv', 'manual', 'api')),
+  upload_batch_id uuid,
+  status text not null default 'pending'
+    constraint status_is_known check (status in ('pending', 'converted', 'inactive')),
+  converted_to_user_id uuid,
+  converted_at timestamptz,
+  prospect_notes text,
+  target_solution_categories text[],
+  metadata jsonb,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  foreign key (tenant_id, innovator_id) references public.innovators (tenant_id, id)
+    on delete cascade,
+  foreign key (tenant_id, converted_to_user_id) references public.users (tenant_id, id)
+    on delete set null (converted_to_user_id),
+  constraint converted_at_matches_status
+    check ((converted_at is not null) = (status = 'converted')),
+  constraint somebody_can_be_recognised
+    check (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0)
+);
+comment on table public.prospects is 'Somebody outside whom an innovator would like to meet.';
+create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);
+create index prospects_by_status on public.prospects (tenant_id, status);
+create index prospects_by_email on public.prospects (tenant_id, lower(email))
+  where email is not null;
+create index prospects_by_batch on public.prospects (upload_batch_id)
+  where upload_batch_id is not null;
+create index prospects_by_member on public.prospects (tenant_id, converted_to_user_id)
+  where converted_to_user_id is not null;
+create trigger prospects_touch before update on public.prospects
+  for each row execute function private.touch_updated_at();
+
+create table public.linkedin_research_prospects (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null references public.tenants (id) on delete cascade,
+  name text not null,
+  company text,
+  title text,
+  linkedin_url text,
+  email text,
+  mutual_connections jsonb,
+  last_researched_at timestamptz,
+  users_researching uuid[],
+  created_at timestamptz not null default now(),
+  unique (tenant_id, id)
+);
+comment on table public.linkedin_research_prospects is
+  'What was looked up about somebody, so that it is not looked up twice.';
+create unique index research_once_a_profile
+  on public.linkedin_research_prospects (tenant_id, lower(linkedin_url))
+  where linkedin_url is not null;
+create trigger researchers_are_the_tenants before insert or update of users_researching
+  on public.linkedin_research_prospects for each row when (new.users_researching is not null)
+  execute function private.same_tenant('users_researching', '=user');
+create index research_by_name on public.linkedin_research_prospects (tenant_id, name, company);
+
+create table public.intro_opportunities (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  connector_user_id uuid not null,
+  innovator_id uuid,
+  prospect_id uuid,
+  prospect_name text not null,
+  prospect_company text,
+  prospect_title text,
+  prospect_linkedin_url text,
+  innovator_name text,
+  bounty_credits integer not null default 50
+    constraint bounty_credits_is_not_negative check (bounty_credits >= 0),
+  status text not null default 'open'
+    constraint status_is_known check (status in
+      ('open', 'accepted', 'declined', 'scheduled', 'completed', 'expired', 'cancelled')),
+  connector_response text,
+  feed_item_id uuid,
+  intro_email text,
+  intro_scheduled_at timestamptz,
+  intro_completed_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  expires_at timestamptz,
+  unique (tenant_id, id),
+  foreign key (tenant_id, connector_user_id) references public.users (tenant_id, id)
+    on delete cascade,
+  foreign key (tenant_id, innovator_id) references public.innovators (tenant_id, id)
+    on delete set null (innovator_id),
+  foreign key (tenant_id, prospect_id) references public.prospects (tenant_id, id)
+    on delete set null (prospect_id),
+  foreign key (tenant_id, feed_item_id) references public.user_priorities (tenant_id, id)
+    on delete set null (feed_item_id),
+  constraint completed_at_matches_status
+    check ((intro_completed_at is not null) = (status = 'completed')),
+  constraint scheduled_has_a_time
+    check (status <> 'scheduled' or intro_scheduled_at is not null)
+);
+comment on table public.intro_opportunities is
+  'An introduction that a member could make, its bounty, and how far it has come.';
+comment on column public.intro_opportunities.feed_item_id is
+  'The priority under which its connector was shown it.';
+create index intros_by_connector
+  on public.intro_opportunities (tenant_id, connector_user_id, status);
+create index intros_by_innovator on public.intro_opportunities (tenant_id, innovator_id);
+create index intros_by_prospect on public.intro_opportunities (tenant_id, prospect_id);
+create index intros_by_feed_item on public.intro_opportunities (tenant_id, feed_item_id)
+  where feed_item_id is not null;
+create index intros_by_status on public.intro_opportunities (tenant_id, status);
+create trigger intro_opportunities_touch before update on public.intro_opportunities
+  for each row execute function private.touch_updated_at();
+
+alter table public.innovators enable row level security;
+alter table public.prospects enable row level security;
+alter table public.linkedin_research_prospects enable row level security;
+alter table public.intro_opportunities enable row level security;
+grant select on public.innovators, public.prospects, public.linkedin_research_prospects,
+  public.intro_opportunities to authenticated;
+
+create policy "members read their own profile, operators their tenant's" on public.innovators
+  for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "innovators read their own prospects, operators their tenant's" on public.prospects
+  for select to authenticated
+  using (innovator_id = any (array(select i.id from public.innovators i
+      where i.user_id = any (array(select private.user_ids()))))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "operators read their tenant's research" on public.linkedin_research_prospects
+  for select to authenticated
+  using (tenant_id = any (array(select private.operator_tenant_ids())));
+create policy "connectors read their own intros, operators their tenant's"
+  on public.intro_opportunities for select to authenticated
+  using (connector_user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));

@@ -1,0 +1,122 @@
+-- The coach's analyses, every twenty-five texts of a person, and what happens in a crisis.
+
+create table public.analysis_results (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  chat_score numeric(3, 1)
+    constraint chat_score_is_zero_to_fourteen check (chat_score between 0 and 14),
+  analysis_type text not null
+    constraint analysis_type_is_known check (analysis_type in
+      ('chat_scoring', 'milestone_check', 'graduation_assessment', 'crisis_review')),
+  message_range jsonb not null
+    constraint message_range_is_an_object check (jsonb_typeof(message_range) = 'object'),
+  insights jsonb not null default '{}',
+  improvement_areas text[] not null default '{}',
+  strengths_identified text[] not null default '{}',
+  triggered_milestone boolean not null default false,
+  created_at timestamptz not null default now(),
+  unique (tenant_id, id),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  constraint chat_scoring_has_a_score
+    check ((chat_score is not null) = (analysis_type = 'chat_scoring'))
+);
+comment on table public.analysis_results is
+  'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);
+
+create table public.crisis_events (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  message_id uuid not null,
+  trigger_type text not null,
+  severity_level text not null
+    constraint severity_level_is_known
+    check (severity_level in ('low', 'moderate', 'high', 'critical')),
+  keywords_detected text[] not null default '{}',
+  resources_shown jsonb not null default '[]'
+    constraint resources_shown_is_a_list check (jsonb_typeof(resources_shown) = 'array'),
+  user_acknowledged boolean not null default false,
+  followup_required boolean not null default false,
+  created_at timestamptz not null default now(),
+  resolution_timestamp timestamptz,
+  unique (tenant_id, id),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, message_id) references public.messages (tenant_id, id) on delete cascade,
+  constraint resolved_after_it_began check (resolution_timestamp >= created_at)
+);
+comment on table public.crisis_events is
+  'A text that raised concern, what was shown to the person, and how it ended.';
+create index crises_by_person on public.crisis_events (tenant_id, user_id, severity_level);
+create index crises_by_message on public.crisis_events (tenant_id, message_id);
+create index crises_open on public.crisis_events (tenant_id, created_at)
+  where resolution_timestamp is null;
+
+create view public.job_queue with (security_invoker = true) as
+  select t.id, t.tenant_id, t.task_type as name, t.context_json as data,
+    case t.priority when 'urgent' then 3 when 'high' then 2 when 'medium' then 1 else 0 end
+      as priority,
+    t.max_retries as retry_limit, t.retry_count, t.created_at, t.scheduled_for as start_after,
+    t.completed_at
+  from public.agent_tasks t;
+comment on view public.job_queue is
+  'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
+
+-- Its function is brought by the coach; until then what waits for it waits, and rings nobody.
+insert into private.functions (name, paused_at) values ('conversation-analysis', now());
+insert into private.bells (function_name) values ('conversation-analysis');
+insert into private.task_types
+  (task_type, function_name, agent_type, lane_kind, priority, max_retries, snooze_hours_max,
+   description)
+values
+  ('analysis_job', 'conversation-analysis', 'system', 'analysis', 'low', 3, 72,
+   'look at the next twenty-five texts of a person');
+
+create table private.analysis_counts (
+  user_id uuid primary key references public.users (id) on delete cascade,
+  unasked integer not null
+    constraint unasked_is_below_a_batch check (unasked between 0 and 24)
+) with (fillfactor = 50);
+comment on table private.analysis_counts is
+  'Texts of a person that no analysis was asked for yet. Locked after the conversation, and a '
+  'transaction that inserts texts into two of a person''s conversations does so in their id order.';
+
+create function private.queue_analysis_check() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if (select t.product from public.tenants t where t.id = new.tenant_id) <> 'coach' then
+    return null;
+  end if;
+  insert into private.analysis_counts as c (user_id, unasked) values (new.user_id, 1)
+    on conflict (user_id) do update set unasked = (c.unasked + 1) % 25;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id)
+  select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.user_id, 'user', now(),
+    k.priority, k.max_retries, jsonb_build_object('user_id', new.user_id),
+    'analysis_queue_trigger', new.trace_id
+  from private.task_types k
+  where k.task_type = 'analysis_job' and exists (select from private.analysis_counts c
+    where c.user_id = new.user_id and c.unasked = 0);
+  return null;
+end
+$$;
+comment on function private.queue_analysis_check() is
+  'Every twenty-five texts of a coached person ask for one analysis. The count is the person''s, '
+  'over all their conversations, and its row is locked: none is lost, none asked for twice.';
+create trigger trigger_analysis_queue after insert on public.messages
+  for each row when (new.direction = 'inbound')
+  execute function private.queue_analysis_check();
+
+alter table public.analysis_results enable row level security;
+alter table public.crisis_events enable row level security;
+grant select on public.analysis_results, public.crisis_events, public.job_queue to authenticated;
+create policy "members read their own analyses, operators their tenant's"
+  on public.analysis_results for select to authenticated
+  using (user_id = any (array(select private.user_ids()))
+    or tenant_id = any (array(select private.operator_tenant_ids())));
+-- Not the operators: they read these through a function that writes down who looked.
+create policy "members read their own crisis events" on public.crisis_events
+  for select to authenticated
+  using (user_id = any (array(select private.user_ids())));

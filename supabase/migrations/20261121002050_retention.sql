@@ -1,0 +1,91 @@
+-- What is forgotten, and when: in batches, or by dropping a month as a whole.
+
+create function private.drop_partitions(at timestamptz default now()) returns integer
+language plpgsql security invoker set search_path = '' set timezone = 'UTC'
+-- Behind an open transaction it would hold up every insert; tomorrow is another day.
+set lock_timeout = '2s' as $$
+declare
+  month regclass;
+  dropped integer := 0;
+begin
+  for month in
+    select c.oid::regclass from pg_catalog.pg_inherits i
+    join pg_catalog.pg_class c on c.oid = i.inhrelid
+    join pg_catalog.pg_class p on p.oid = i.inhparent
+    where i.inhparent in ('public.events'::regclass, 'public.agent_actions_log'::regclass)
+      and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
+      and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month'
+        <= at - make_interval(days => private.setting(p.relname || '_days')::integer)
+    order by c.relname
+  loop
+    execute format('drop table %s', month);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end
+$$;
+comment on function private.drop_partitions(timestamptz) is
+  'Drops the months of events and of the model log that lie wholly behind their retention. Usage '
+  'and cost outlive them in usage_metrics.';
+
+create function private.retire_tasks(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with old as (
+    select t.id from public.agent_tasks t
+    where t.completed_at < at
+        - make_interval(days => private.setting('finished_tasks_days')::integer)
+      -- A dead letter that nobody has dealt with yet can still be replayed.
+      and not exists (select from public.event_dead_letters d where d.task_id = t.id
+        and d.replayed_at is null and d.discarded_at is null)
+    order by t.completed_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1)
+  select count(*)::integer from gone
+$$;
+comment on function private.retire_tasks(timestamptz) is
+  'Forgets finished tasks, one batch a call.';
+
+create function private.archive_conversations(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with quiet as (
+    select c.id from public.conversations c
+    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < at
+      - make_interval(months => private.setting('archive_months', c.tenant_id)::integer)
+    order by c.id limit private.setting('retire_batch')::integer
+    for no key update skip locked
+  ),
+  archived as (
+    update public.conversations c set status = 'archived' from quiet q where c.id = q.id returning 1
+  )
+  select count(*)::integer from archived
+$$;
+comment on function private.archive_conversations(timestamptz) is
+  'Archives conversations that have been quiet for months, one batch a call; the next text reopens '
+  'them.';
+
+create function private.prune_cron_history(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with old as (
+    select r.ctid from cron.job_run_details r
+    where r.end_time < at - make_interval(days => case
+      -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
+      when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
+      else private.setting('cron_history_days')::integer end)
+    limit private.setting('retire_batch')::integer * 10
+  ),
+  gone as (delete from cron.job_run_details d using old o where d.ctid = o.ctid returning 1)
+  select count(*)::integer from gone
+$$;
+comment on function private.prune_cron_history(timestamptz) is
+  'pg_cron never prunes its history: days are kept, of the sweep''s successes one.';
+
+create function private.refresh_summaries() returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  refresh materialized view concurrently private.message_feedback_summary;
+  refresh materialized view concurrently private.monthly_usage_summary;
+end
+$$;
+comment on function private.refresh_summaries() is
+  'Brings the materialized views up to date; readers are not kept waiting.';

@@ -1,0 +1,29 @@
+begin;
+set local search_path = extensions, public;
+select plan(3);
+
+select set_eq($$
+  select p.oid::regprocedure::text from pg_proc p
+  where p.pronamespace = 'private'::regnamespace
+    and has_function_privilege('authenticated', p.oid, 'execute')
+$$, array['private.operator_tenant_ids()', 'private.user_ids()', 'private.link_sign_in()',
+  'private.give_feedback(uuid,text,text)', 'private.withdraw_feedback(uuid)',
+  'private.acknowledge_alert(uuid)', 'private.read_monthly_usage()',
+  'private.read_feedback_summary()'],
+  'what row level security asks, and what stands behind the functions of public');
+
+select set_eq($$
+  select p.oid::regprocedure::text from pg_proc p
+  where p.pronamespace = 'public'::regnamespace
+    and has_function_privilege('authenticated', p.oid, 'execute')
+$$, array['link_sign_in()', 'give_feedback(uuid,text,text)', 'withdraw_feedback(uuid)',
+  'acknowledge_alert(uuid)', 'credits_balance(innovators)'], 'what they may call themselves');
+
+select is_empty($$
+  select p.oid::regprocedure from pg_proc p
+  where p.pronamespace in ('private'::regnamespace, 'public'::regnamespace)
+    and has_function_privilege('anon', p.oid, 'execute')
+$$, 'a visitor may execute none');
+
+select * from finish();
+rollback;
