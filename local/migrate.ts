@@ -31,17 +31,19 @@ export function cliEnvironment(
 
 /**
  * `supabase db push`: writes the Vault secrets of config.toml, applies the migrations that the
- * database lacks, then the seed if it was never applied. `secrets` are the variables that
- * config.toml names. Throws a StackFault with the CLI's own reason.
+ * database lacks, then, unless `seed` is false, the seed if it was never applied. `secrets` are the
+ * variables that config.toml names. Throws a StackFault with the CLI's own reason.
  */
 export async function migrate(
   projectFolder: string,
   databaseUrl: string,
   secrets: Record<string, string>,
   log: Writable,
+  seed = true,
 ): Promise<void> {
   if (!existsSync(SUPABASE_CLI)) throw new StackFault("The Supabase CLI is missing: run npm ci.");
-  const args = ["db", "push", `--remote=${databaseUrl}`, "--include-seed", "--yes"];
+  const args = ["db", "push", `--remote=${databaseUrl}`, "--yes"];
+  if (seed) args.push("--include-seed");
   try {
     const { stdout, stderr } = await promisify(execFile)(
       SUPABASE_CLI,

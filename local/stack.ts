@@ -43,6 +43,8 @@ export interface StackOptions {
   fresh?: boolean;
   /** Postgres with roles, extensions, migrations and seed, and nothing that serves. */
   dbOnly?: boolean;
+  /** False leaves `supabase/seed.sql` out. */
+  seed?: boolean;
   /** The user's own Postgres and model; by default the embedded one and the offline one. */
   services?: Services;
   /** Settings of the embedded Postgres, above ours: `{ log_statement: "all" }`. */
@@ -119,7 +121,7 @@ async function start(options: StackOptions, undo: Undo): Promise<Omit<Stack, "st
   });
   undo.push(() => database.server?.stop());
   const values = makeValues(ports, keys, database.ownerUrl, services.model);
-  await migrate(project.folder, database.ownerUrl, values, openPartLog("migrate"));
+  await migrate(project.folder, database.ownerUrl, values, openPartLog("migrate"), options.seed);
   await updateVault(database.ownerUrl, project.vault, values);
 
   const functions = {

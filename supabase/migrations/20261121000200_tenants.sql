@@ -19,15 +19,21 @@ comment on table public.tenants is 'An organisation that runs the system.';
 comment on column public.tenants.settings is 'Overrides of private.settings, by the same names.';
 
 create table public.operators (
+  id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null references public.tenants (id) on delete cascade,
-  auth_id uuid not null references auth.users (id) on delete cascade,
+  auth_id uuid references auth.users (id) on delete cascade,
+  email text constraint email_is_lower_case check (email = lower(email)),
   role text not null default 'operator'
     constraint role_is_known check (role in ('owner', 'operator', 'viewer')),
   created_at timestamptz not null default now(),
-  primary key (tenant_id, auth_id)
+  unique (tenant_id, auth_id),
+  unique (tenant_id, email),
+  constraint invited_or_signed_in check (num_nonnulls(auth_id, email) > 0)
 );
-comment on table public.operators is 'Who may see a tenant''s rows in the console.';
+comment on table public.operators is
+  'Who may see a tenant''s rows in the console: invited by email, theirs once they have signed in.';
 create index operators_by_sign_in on public.operators (auth_id);
+create index operators_invited on public.operators (email) where auth_id is null;
 
 create table public.senders (
   id uuid primary key default gen_random_uuid(),

@@ -99,7 +99,10 @@ create table public.messages (
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
 comment on column public.messages.task_id is
-  'Inbound: the task whose turn took it. Outbound: the task that wrote it.';
+  'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
+  'foreign key: finished tasks are forgotten before their texts.';
+comment on column public.messages.trace_id is
+  'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.unanswered_reason is
   'Inbound: why no task answered it. A text has one of the two, or still waits.';
 
@@ -154,6 +157,8 @@ create table public.message_parts (
 ) with (fillfactor = 70);
 comment on table public.message_parts is
   'What Twilio is given: a text of up to 1,600 characters, its SID and its fate.';
+comment on column public.message_parts.lease_token is
+  'Engine-made: under which lease it was begun, so that no other may send it. Leases are deleted.';
 create index parts_by_message on public.message_parts (tenant_id, message_id);
 create index parts_in_doubt on public.message_parts (sending_at)
   where status in ('sending', 'unknown');

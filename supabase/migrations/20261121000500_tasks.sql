@@ -143,7 +143,14 @@ comment on table public.agent_tasks is
   'One piece of agent work. seq is its place in its lane, taken under the lane''s lock at commit.';
 comment on column public.agent_tasks.blocking is
   'Put back by retry or snooze: what stands behind it in the lane waits for it.';
-comment on column public.agent_tasks.event_ids is 'The events it answers; merged texts add theirs.';
+comment on column public.agent_tasks.event_ids is
+  'The events it answers; merged texts add theirs. Engine-made, and not a foreign key: events are '
+  'dropped by the month.';
+comment on column public.agent_tasks.caused_by is
+  'The task whose turn led to it. Engine-made, and not a foreign key: that one may be forgotten.';
+comment on column public.agent_tasks.trace_id is 'Engine-made: as messages.trace_id.';
+comment on column public.agent_tasks.lease_token is
+  'Engine-made: the lease it is or was in work under. Leases are deleted when they end.';
 
 create index tasks_not_yet_placed on public.agent_tasks (lane_key) where seq is null;
 create unique index one_waiting_task_a_key on public.agent_tasks (tenant_id, task_type, dedupe_key)

@@ -23,6 +23,9 @@ create table public.events (
 ) partition by range (created_at);
 comment on table public.events is
   'What happened, append-only. Payloads carry ids; text lives in messages alone.';
+comment on column public.events.trace_id is 'Engine-made: as messages.trace_id.';
+comment on column public.events.caused_by is
+  'The task whose turn said so. Engine-made, and not a foreign key: tasks are forgotten.';
 create index events_by_type on public.events (tenant_id, event_type, created_at desc);
 create index events_by_aggregate on public.events (aggregate_type, aggregate_id, created_at desc);
 create index events_unprocessed on public.events (created_at) where not processed;

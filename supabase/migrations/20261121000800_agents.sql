@@ -88,11 +88,20 @@ create table public.agent_actions_log (
   created_at timestamptz not null default clock_timestamp(),
   settled_at timestamptz,
   primary key (id, created_at),
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
   constraint outcome_is_known_once_settled check ((outcome is not null) = (status = 'settled')),
   constraint settled_at_matches_status check ((settled_at is null) = (status = 'started'))
 ) partition by range (created_at);
 comment on table public.agent_actions_log is
   'Every model call: started before it is made, settled after, on each path.';
+comment on column public.agent_actions_log.agent_instance_id is
+  'Engine-made by instance_of: the tenant''s variant, or everybody''s, which has no tenant.';
+comment on column public.agent_actions_log.task_id is
+  'Engine-made, and not a foreign key: finished tasks are forgotten before their calls.';
+comment on column public.agent_actions_log.trace_id is 'Engine-made: as messages.trace_id.';
+comment on column public.agent_actions_log.lease_token is
+  'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.request_id is 'The provider''s name for the call.';
 create trigger context_is_the_tenants before insert on public.agent_actions_log
   for each row when (new.context_id is not null)
   execute function private.same_tenant('context_id', 'context_type');

@@ -46,6 +46,8 @@ comment on table public.message_queue is
   'here.';
 comment on column public.message_queue.superseded_by_message_id is
   'The newer text on the same subject; a chain leads to the one that stands.';
+comment on column public.message_queue.sequence_id is
+  'Engine-made: texts that are to arrive in the order of their positions share it.';
 create index queue_by_person on public.message_queue (tenant_id, user_id, status, scheduled_for)
   where status in ('queued', 'approved');
 create index queue_due on public.message_queue (status, scheduled_for, priority)

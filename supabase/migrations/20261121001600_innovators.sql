@@ -62,6 +62,8 @@ create table public.prospects (
     check (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0)
 );
 comment on table public.prospects is 'Somebody outside whom an innovator would like to meet.';
+comment on column public.prospects.upload_batch_id is
+  'Engine-made: what was uploaded at once shares it, and can be undone at once.';
 create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);
 create index prospects_by_status on public.prospects (tenant_id, status);
 create index prospects_by_email on public.prospects (tenant_id, lower(email))

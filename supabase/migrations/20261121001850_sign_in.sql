@@ -1,6 +1,7 @@
 -- Which users a sign-in is: by an address or number that both sides have proved, never by its word.
 
-create function private.link_sign_in() returns setof public.users
+create function private.link_sign_in()
+returns table (tenant_id uuid, user_id uuid, role text)
 language sql security definer set search_path = '' as $$
   with proved as (
     select a.id,
@@ -24,23 +25,36 @@ language sql security definer set search_path = '' as $$
   ours as (
     select u.id from public.users u where u.id in (select f.id from found f)
     order by u.id for update
+  ),
+  members as (
+    update public.users u set auth_id = (select p.id from proved p)
+    from ours o where u.id = o.id and u.auth_id is null
+    returning u.tenant_id, u.id
+  ),
+  colleagues as (
+    update public.operators o set auth_id = p.id
+    from proved p where o.auth_id is null and o.email = p.email
+      and not exists (select from public.operators t
+        where t.tenant_id = o.tenant_id and t.auth_id = p.id)
+    returning o.tenant_id, o.role
   )
-  update public.users u set auth_id = (select p.id from proved p)
-  from ours o where u.id = o.id and u.auth_id is null
-  returning u.*
+  select m.tenant_id, m.id, 'member' from members m
+  union all
+  select c.tenant_id, null, c.role from colleagues c
 $$;
 comment on function private.link_sign_in() is
   'Definer: it reads the sign-in''s own row of auth.users. What is proved is what Auth confirmed.';
 grant execute on function private.link_sign_in() to authenticated;
 
-create function public.link_sign_in() returns setof public.users
+create function public.link_sign_in() returns table (tenant_id uuid, user_id uuid, role text)
 language sql security invoker set search_path = '' as $$
   select * from private.link_sign_in()
 $$;
 comment on function public.link_sign_in() is
-  'Links the caller''s sign-in to the users it is, at most one a tenant, and returns those newly '
-  'linked. A user is found by an email that both sides have verified, or by a confirmed number '
-  'that texted us within phone_identity_days. There is no argument: nobody says who they are.';
+  'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as '
+  'an operator; returns what is newly linked (role member, or the operator''s). A user is found by an '
+  'email that both sides have verified, or by a confirmed number that texted us within '
+  'phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
 
 create function private.retire_user() returns trigger

@@ -106,6 +106,13 @@ export type Database = {
             referencedRelation: "tenants";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "agent_actions_log_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
         ];
       };
       agent_instances: {
@@ -1474,21 +1481,27 @@ export type Database = {
       };
       operators: {
         Row: {
-          auth_id: string;
+          auth_id: string | null;
           created_at: string;
+          email: string | null;
+          id: string;
           role: string;
           tenant_id: string;
         };
         ComputedFields: never;
         Insert: {
-          auth_id: string;
+          auth_id?: string | null;
           created_at?: string;
+          email?: string | null;
+          id?: string;
           role?: string;
           tenant_id: string;
         };
         Update: {
-          auth_id?: string;
+          auth_id?: string | null;
           created_at?: string;
+          email?: string | null;
+          id?: string;
           role?: string;
           tenant_id?: string;
         };
@@ -2219,50 +2232,10 @@ export type Database = {
       link_sign_in: {
         Args: Record<PropertyKey, never>;
         Returns: {
-          auth_id: string | null;
-          company: string | null;
-          created_at: string;
-          credit_balance: number;
-          email: string | null;
-          email_verified: boolean;
-          expert_connector: boolean;
-          expertise: string[] | null;
-          first_name: string | null;
-          goals: string[];
-          graduation_date: string | null;
-          id: string;
-          innovator: boolean;
-          is_active: boolean;
-          last_active: string | null;
-          last_active_at: string | null;
-          last_name: string | null;
-          linkedin_url: string | null;
-          name_dropped: string | null;
-          opted_out_at: string | null;
-          phone_number: string | null;
-          phone_number_history: NonNullable<Json>;
-          poc_agent_id: string | null;
-          poc_agent_type: string | null;
-          preferences: NonNullable<Json>;
-          profile: NonNullable<Json>;
-          quiet_hours_end: string | null;
-          quiet_hours_start: string | null;
-          referred_by: string | null;
-          response_pattern: Json | null;
-          stage: number;
-          status_level: string;
+          role: string;
           tenant_id: string;
-          timezone: string | null;
-          title: string | null;
-          updated_at: string;
-          verified: boolean;
+          user_id: string;
         }[];
-        SetofOptions: {
-          from: "*";
-          to: "users";
-          isOneToOne: false;
-          isSetofReturn: true;
-        };
       };
       withdraw_feedback: { Args: { message_id: string }; Returns: boolean };
     };

@@ -1,0 +1,21 @@
+-- The world in which the database tests play: three tenants, one number, and Grace, who is a member.
+
+insert into public.tenants (id, slug, name, product) values
+  ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network'),
+  ('00000000-0000-4000-8000-000000000002', 'harbor-desk', 'Harbor Desk', 'assistant'),
+  ('00000000-0000-4000-8000-000000000003', 'tiller', 'Tiller', 'coach')
+on conflict (id) do nothing;
+
+insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values
+  ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001',
+   '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token')
+on conflict (id) do nothing;
+
+insert into public.users
+  (id, tenant_id, phone_number, first_name, last_name, company, title, email, email_verified,
+   verified, poc_agent_type, timezone)
+values
+  ('00000000-0000-4000-8000-000000000021', '00000000-0000-4000-8000-000000000001',
+   '+14155550111', 'Grace', 'Hopper', 'Cobol Yachts', 'Rear Admiral', 'grace@cobol-yachts.example',
+   true, true, 'concierge', 'America/New_York')
+on conflict (id) do nothing;
