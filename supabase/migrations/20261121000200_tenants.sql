@@ -10,7 +10,7 @@ create table public.tenants (
     constraint product_is_known check (product in ('network', 'assistant', 'coach')),
   settings jsonb not null default '{}'
     constraint settings_are_an_object check (jsonb_typeof(settings) = 'object')
-    constraint settings_are_numbers check (not settings @? '$.* ? (@.type() != "number")'),
+    constraint settings_are_numbers check (not settings @? 'strict $.* ? (@.type() != "number")'),
   paused_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()

@@ -99,7 +99,8 @@ begin
     return 'dead';
   elsif outcome = 'snooze' then
     -- Counted from its first failure: a task may have waited long for its hour.
-    if at > coalesce((task.errors -> 0 ->> 'at')::timestamptz, at)
+    if at > greatest(coalesce((task.errors -> 0 ->> 'at')::timestamptz, at),
+      (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
       + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
       perform private.bury(task, 'too_old', lease.watermark);
@@ -186,6 +187,17 @@ begin
     perform private.account_for(head, lease.watermark,
       case when person.opted_out_at is not null then 'opted_out' end);
   end if;
+  if head.task_type = 'reply' and exists (select 1 from public.messages m
+    where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+    and not exists (select 1 from public.agent_tasks t where t.tenant_id = head.tenant_id
+      and t.task_type = head.task_type and t.dedupe_key = head.dedupe_key
+      and t.status = 'pending' and t.seq is not null) then
+    -- More waited than one view holds: the rest is the next turn of the same task.
+    update public.agent_tasks t set rerun_count = 0 where t.id = head.id;
+    perform private.delay(head, at, false);
+    return 'finished';
+  end if;
   foreach task in array tasks loop
     if task.task_type = 'send_sms' and exists (select 1 from public.messages m
       where m.id = (task.context_json ->> 'message_id')::uuid
@@ -226,6 +238,7 @@ declare
   tasks public.agent_tasks[];
   done text;
   broken text;
+  head uuid;
 begin
   tasks := array(select t from public.agent_tasks t
     where t.lease_token = lease.token and t.status = 'processing' order by t.seq);
@@ -247,9 +260,10 @@ begin
             'message', 'the turn could not be stored ' || broken)), at);
     end;
   else
+    head := tasks[1].id;
     tasks := private.tasks_not_through(tasks);
     -- The first is what failed; those behind it were not begun and go back as they are.
-    done := case when tasks = '{}' then 'finished'
+    done := case when tasks[1].id is distinct from head then 'finished'
       else private.delay_task(lease, tasks[1], turn, at) end;
   end if;
   delete from private.leases l where l.token = lease.token;
@@ -430,6 +444,10 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   return exists (select 1 from private.lanes l
       join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      -- Nobody could claim it: two drains would ring each other until somebody can.
+      join private.functions f on f.name = l.function_name and f.paused_at is null
+        and (f.leases_max is null or f.leases_max > (
+          select count(*) from private.leases s where s.function_name = f.name))
       where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
     and private.ring(ring_on.function_name);
 end
@@ -454,23 +472,45 @@ create function worker.replay_dead_letter(dead_letter_id uuid) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
   task public.agent_tasks;
+  revived_from bigint;
 begin
+  -- The lease first, as everywhere, and before the task is looked at.
+  perform 1 from private.leases l
+    where l.lane_key = (select t.lane_key from public.event_dead_letters d
+      join public.agent_tasks t on t.id = d.task_id
+      where d.id = replay_dead_letter.dead_letter_id)
+    for no key update;
   select t.* into task from public.event_dead_letters d
     join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
     where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
-    for no key update of d;
+    for no key update of d, t;
   if not found then
     return false;
   end if;
+  -- What was given up waits for an answer, or for its sending, again.
+  with revived as (
+    update public.messages m set unanswered_reason = null
+    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
+      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    returning m.position
+  )
+  select min(r.position) into revived_from from revived r;
+  if task.task_type = 'reply' and revived_from is null then
+    -- Another letter's replay has taken them: a second reply would answer nothing.
+    return false;
+  end if;
+  -- A turn in work has not seen them as unanswered: it must not take them as its own.
+  update private.leases l set watermark = least(l.watermark, revived_from - 1)
+    where l.lane_key = task.lane_key and revived_from is not null;
   update public.event_dead_letters d set replayed_at = clock_timestamp()
     where d.id = replay_dead_letter.dead_letter_id;
-  -- What was given up waits for an answer, or for its sending, again.
-  update public.messages m set unanswered_reason = null
-    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
-      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
   update public.messages m set status = 'queued_for_send', status_reason = null
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- Its events are open again.
+  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
+    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
+    where e.id = again.id;
   -- A new place at the end of its lane, and all its tries again; the history stays.
   update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
     result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
@@ -481,5 +521,5 @@ begin
 end
 $$;
 comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, or '
-  'its task is not dead any more.';
+  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its '
+  'task is not dead any more, or its texts have been taken by another letter''s replay.';

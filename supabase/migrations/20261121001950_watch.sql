@@ -48,7 +48,7 @@ language sql stable security invoker set search_path = '' as $$
       (select extract(epoch from clock_timestamp() - min(p.sending_at))
         from public.message_parts p join public.messages m on m.id = p.message_id
         where p.status in ('sending', 'unknown')
-          and m.status_reason is distinct from 'fate_unknown')
+          and coalesce(m.status_reason not in ('fate_unknown', 'given_up'), true))
         as oldest_in_doubt_seconds,
       (select count(*) from public.messages m where m.status_reason = 'fate_unknown'
         and m.status in ('unknown', 'failed')

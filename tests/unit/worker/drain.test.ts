@@ -23,10 +23,22 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 function worker(handle: Worker["handle"] = async () => done): Worker {
   return { functionName: "sms-sender", lanesMax: 4, lingerMs: 0, handle };
+}
+
+/** Hears what a drain listens for; the answer tells it that its isolate is to end. */
+function hearUnload(): () => void {
+  const listeners: EventListener[] = [];
+  vi.stubGlobal("addEventListener", (_type: string, listener: EventListener) => {
+    listeners.push(listener);
+  });
+  return () => {
+    for (const listener of listeners) listener(new Event("beforeunload"));
+  };
 }
 
 async function settled(drain: Promise<void>, ms = 10_000): Promise<void> {
@@ -199,18 +211,42 @@ test("a retiring isolate gives its leases back and claims no more", async () => 
     new Promise<Outcome>((resolve) => {
       signal.addEventListener("abort", () => resolve(done));
     });
-  const listeners: EventListener[] = [];
-  vi.stubGlobal("addEventListener", (_type: string, listener: EventListener) => {
-    listeners.push(listener);
-  });
+  const retire = hearUnload();
   const drain = new Drain(worker(handle)).wake(database.client);
   await vi.advanceTimersByTimeAsync(50);
   const claims = database.named("claim").length;
-  for (const listener of listeners) listener(new Event("beforeunload"));
+  retire();
   await settled(drain);
   expect(database.named("give_back")).toEqual([{ leases: [turn.lease] }]);
   expect(database.named("claim")).toHaveLength(claims);
-  vi.unstubAllGlobals();
+});
+
+test("what a retiring isolate gives back is not finished before it is given back", async () => {
+  const { promise: returned, resolve: answer } = Promise.withResolvers<{ body: number }>();
+  const database = new FakeDatabase({ claim: batches([aTurn()]), give_back: () => returned });
+  const handle = (_turn: Turn, _client: unknown, signal: AbortSignal) =>
+    new Promise<Outcome>((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Fault("lease_lost")));
+    });
+  const retire = hearUnload();
+  const drain = new Drain(worker(handle)).wake(database.client);
+  await vi.advanceTimersByTimeAsync(50);
+  retire();
+  await vi.advanceTimersByTimeAsync(50);
+  expect(database.named("give_back")).toHaveLength(1);
+  expect(database.named("finish")).toHaveLength(0);
+  answer({ body: 1 });
+  await settled(drain);
+  expect(database.named("finish")).toHaveLength(1);
+});
+
+test("a setting that cannot be read refuses the ring and calls nothing", async () => {
+  vi.stubEnv("DRAIN_SECONDS", "60s");
+  const database = new FakeDatabase();
+  expect(() => new Drain(worker()).wake(database.client)).toThrow(Fault);
+  vi.unstubAllEnvs();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(database.calls).toEqual([]);
 });
 
 test("a ring while its last turns are still in work starts a drain of its own", async () => {

@@ -7,6 +7,8 @@ import { isSignedByTwilio } from "./verify.ts";
 
 /** A rotated token is taken up within this time. */
 const SENDER_CACHE_MS = 60_000;
+/** A wrong signature looks again at most this often, whoever forges how many. */
+const SENDER_LOOK_AGAIN_MS = 5_000;
 const SENDERS_CACHED_MAX = 1_000;
 
 const foundSender = z
@@ -14,7 +16,7 @@ const foundSender = z
   .nullable();
 type Sender = NonNullable<z.infer<typeof foundSender>>;
 
-const cache = new Map<string, { sender: Sender; until: number }>();
+const cache = new Map<string, { sender: Sender; foundAt: number }>();
 
 /**
  * Reads a webhook's form and makes sure that Twilio signed it, with the token of the account whose
@@ -71,14 +73,15 @@ async function findSender(
 ): Promise<{ sender: Sender; cached: boolean }> {
   const key = JSON.stringify(lookup);
   const known = cache.get(key);
-  if (!fresh && known !== undefined && known.until > Date.now()) {
-    return { sender: known.sender, cached: true };
+  const ageMs = known === undefined ? Number.POSITIVE_INFINITY : Date.now() - known.foundAt;
+  if (known !== undefined && ageMs < (fresh ? SENDER_LOOK_AGAIN_MS : SENDER_CACHE_MS)) {
+    return { sender: known.sender, cached: !fresh };
   }
   const sender = await callWorker(client, "find_sender", { ...lookup }, foundSender, {
     repeatable: true,
   });
   if (sender === null) throw new Fault("unknown_sender");
   if (cache.size >= SENDERS_CACHED_MAX) cache.clear();
-  if (sender.auth_token !== null) cache.set(key, { sender, until: Date.now() + SENDER_CACHE_MS });
+  if (sender.auth_token !== null) cache.set(key, { sender, foundAt: Date.now() });
   return { sender, cached: false };
 }

@@ -49,6 +49,7 @@ export class Drain {
   #hear: () => void = () => {};
   #retiring = false;
   #client: WorkerClient | undefined;
+  #returned: Promise<void> = Promise.resolve();
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -60,15 +61,16 @@ export class Drain {
     this.#rung = true;
     this.#client = client;
     this.#hear();
-    this.#running ??= this.#run(client);
+    // Read here, so that a setting that cannot be read refuses the ring.
+    const seconds = envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT);
+    this.#running ??= this.#run(client, Date.now() + seconds * 1000);
     return this.#running;
   }
 
-  async #run(client: WorkerClient): Promise<void> {
+  async #run(client: WorkerClient, until: number): Promise<void> {
     const beat = setInterval(() => void this.#beat(client), BEAT_EVERY_MS);
     try {
-      const seconds = envNumber("DRAIN_SECONDS", RUN_SECONDS_DEFAULT);
-      await this.#claimUntil(client, Date.now() + seconds * 1000);
+      await this.#claimUntil(client, until);
     } catch (cause) {
       log("error", "drain_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
     }
@@ -152,6 +154,8 @@ export class Drain {
   ): Promise<void> {
     // Also when the lease is lost: the end is refused then, but what the last model call cost is kept.
     const outcome = await this.#outcome(client, claimed, signal);
+    // Given back first, or this end would count a try for a retirement. A turn that is done is kept.
+    if (outcome.outcome !== "done") await this.#returned;
     try {
       const turns = [{ lease: claimed.lease, ...outcome }];
       const [end] = await callWorker(client, "finish", { turns }, finishAnswer, {
@@ -208,7 +212,9 @@ export class Drain {
     for (const work of this.#work.values()) work.lost.abort();
     this.#hear();
     const leases = [...this.#work.keys()];
-    if (this.#client !== undefined) waitUntil(this.#giveBack(this.#client, leases));
+    if (this.#client === undefined) return;
+    this.#returned = this.#giveBack(this.#client, leases);
+    waitUntil(this.#returned);
   }
 
   async #giveBack(client: WorkerClient, leases: string[]): Promise<void> {

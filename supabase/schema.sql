@@ -1,0 +1,4959 @@
+-- The schema as the migrations leave it, for review: a change of a migration shows here in full.
+-- Written by npm run schema and compared by npm test; not meant to be run. Relations and functions
+-- stand under their schema, by name. Definitions are as Postgres prints them. Rights are complete
+-- but for the owner's: what is not granted here is not granted. Left out: extensions, and the
+-- partitions of single months.
+
+create schema private;
+comment on schema private is
+  'The engine''s own tables and helper functions. Never exposed by the Data API.';
+grant usage on schema private to authenticated;
+grant usage on schema private to service_role;
+alter default privileges for role postgres in schema private grant delete, insert, maintain, references, select, trigger, truncate, update on tables to service_role;
+alter default privileges for role postgres in schema private grant execute on functions to service_role;
+
+create table private.agent_actions_log_default partition of public.agent_actions_log default;
+grant all on private.agent_actions_log_default to service_role;
+
+create table private.alert_kinds (
+  kind text not null,
+  severity text not null,
+  description text not null,
+  constraint alert_kinds_pkey PRIMARY KEY (kind),
+  constraint severity_is_known CHECK (severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))
+);
+comment on table private.alert_kinds is
+  'What there are alerts about, and how bad each is.';
+grant all on private.alert_kinds to service_role;
+
+create table private.analysis_counts (
+  user_id uuid not null,
+  unasked integer not null,
+  constraint analysis_counts_pkey PRIMARY KEY (user_id),
+  constraint unasked_is_below_a_batch CHECK (unasked >= 0 AND unasked <= 24),
+  constraint analysis_counts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE
+) with (fillfactor=50);
+comment on table private.analysis_counts is
+  'Texts of a person that no analysis was asked for yet. Locked after the conversation, and a transaction that inserts texts into two of a person''s conversations does so in their id order.';
+grant all on private.analysis_counts to service_role;
+
+create table private.bells (
+  function_name text not null,
+  pending boolean not null default false,
+  rung_at timestamptz,
+  rings bigint not null default 0,
+  sweep_rings bigint not null default 0,
+  constraint bells_pkey PRIMARY KEY (function_name),
+  constraint bells_function_name_fkey FOREIGN KEY (function_name) REFERENCES private.functions(name) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=500, fillfactor=50);
+comment on table private.bells is
+  'The coalesced wake-up of each function: who flips pending sends it; the drain flips it back.';
+grant all on private.bells to service_role;
+
+create view private.credit_cache_drift with (security_invoker=true) as
+ SELECT u.tenant_id,
+    u.id AS user_id,
+    u.credit_balance AS cached,
+    COALESCE(b.sum, 0::bigint) AS ledger
+   FROM public.users u
+     LEFT JOIN LATERAL ( SELECT sum(c.amount) AS sum
+           FROM public.credit_events c
+          WHERE c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.processed) b ON true
+  WHERE u.credit_balance <> COALESCE(b.sum, 0::bigint);
+comment on view private.credit_cache_drift is
+  'Balances that are not the sum of their ledger. There is never one.';
+grant all on private.credit_cache_drift to service_role;
+
+create view private.cron_job_status with (security_invoker=true) as
+ SELECT j.jobname,
+    j.schedule,
+    j.active,
+    d.status,
+    d.return_message,
+    d.start_time,
+    d.end_time
+   FROM cron.job j
+     LEFT JOIN LATERAL ( SELECT r.jobid,
+            r.runid,
+            r.job_pid,
+            r.database,
+            r.username,
+            r.command,
+            r.status,
+            r.return_message,
+            r.start_time,
+            r.end_time
+           FROM cron.job_run_details r
+          WHERE r.jobid = j.jobid
+          ORDER BY r.runid DESC
+         LIMIT 1) d ON true;
+comment on view private.cron_job_status is
+  'Each job and how its last run went.';
+grant all on private.cron_job_status to service_role;
+
+create table private.events_default partition of public.events default;
+grant all on private.events_default to service_role;
+
+create table private.functions (
+  name text not null,
+  batch_max integer not null default 1,
+  leases_max integer,
+  paused_at timestamptz,
+  constraint functions_pkey PRIMARY KEY (name),
+  constraint batch_max_is_positive CHECK (batch_max > 0),
+  constraint leases_max_is_positive CHECK (leases_max > 0)
+);
+comment on table private.functions is
+  'The Edge Functions that drain lanes: tasks a claim takes of one lane, lanes leased at once.';
+grant all on private.functions to service_role;
+
+create table private.lanes (
+  lane_key text not null,
+  tenant_id uuid not null,
+  last_seq bigint not null default 0,
+  function_name text,
+  priority integer,
+  due timestamptz,
+  lease_token uuid,
+  careful boolean not null default false,
+  paused_at timestamptz,
+  rung_at timestamptz,
+  constraint lanes_pkey PRIMARY KEY (lane_key),
+  constraint due_names_a_function CHECK (due IS NULL OR function_name IS NOT NULL),
+  constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
+  constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
+comment on table private.lanes is
+  'One ordered queue each. due: when its head may be claimed; null: nothing waits, or in work.';
+comment on column private.lanes.careful is
+  'After a crash the lane is claimed one task at a time until its worker comes back.';
+CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
+CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
+CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
+grant all on private.lanes to service_role;
+
+create table private.leases (
+  token uuid not null default gen_random_uuid(),
+  lane_key text not null,
+  tenant_id uuid not null,
+  function_name text not null,
+  watermark bigint,
+  claimed_at timestamptz not null,
+  expires_at timestamptz not null,
+  constraint leases_pkey PRIMARY KEY (token),
+  constraint leases_lane_key_key UNIQUE (lane_key),
+  constraint leases_lane_key_fkey FOREIGN KEY (lane_key) REFERENCES private.lanes(lane_key) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=60);
+comment on table private.leases is
+  'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it can never be waited for by one that holds anything else; docs/decisions/0002.';
+grant all on private.leases to service_role;
+
+create materialized view private.message_feedback_summary as
+ SELECT f.tenant_id,
+    m.role AS agent_type,
+    (m.created_at AT TIME ZONE 'UTC'::text)::date AS date,
+    count(*) FILTER (WHERE f.rating = 'up'::text) AS up_count,
+    count(*) FILTER (WHERE f.rating = 'down'::text) AS down_count,
+    count(f.comment) AS comment_count,
+    max(f.updated_at) AS last_feedback_at
+   FROM public.feedback f
+     JOIN public.messages m ON m.id = f.message_id
+  GROUP BY f.tenant_id, m.role, ((m.created_at AT TIME ZONE 'UTC'::text)::date);
+comment on materialized view private.message_feedback_summary is
+  'Thumbs by agent and UTC day of the answer, as of its last refresh. In private: a materialized view has no RLS.';
+CREATE UNIQUE INDEX feedback_day_once ON private.message_feedback_summary USING btree (tenant_id, agent_type, date);
+grant all on private.message_feedback_summary to service_role;
+
+create table private.model_prices (
+  model text not null,
+  valid_from date not null,
+  prompt_tokens_above integer not null default 0,
+  input_usd numeric not null,
+  output_usd numeric not null,
+  cache_read_usd numeric not null,
+  cache_write_usd numeric not null,
+  constraint model_prices_pkey PRIMARY KEY (model, valid_from, prompt_tokens_above)
+);
+comment on table private.model_prices is
+  'USD per million tokens, by day and by size of the prompt. Cache writes: the 5 minute kind.';
+grant all on private.model_prices to service_role;
+
+create materialized view private.monthly_usage_summary as
+ SELECT tenant_id,
+    user_id,
+    date_trunc('month'::text, date::timestamp with time zone)::date AS month,
+    sum(model_calls) AS model_calls,
+    sum(input_tokens)::bigint AS input_tokens,
+    sum(output_tokens)::bigint AS output_tokens,
+    sum(cache_read_tokens)::bigint AS cache_read_tokens,
+    sum(cache_write_tokens)::bigint AS cache_write_tokens,
+    sum(cost_usd) AS cost_usd,
+    sum(unpriced_calls) AS unpriced_calls,
+    count(*) AS active_days
+   FROM public.usage_metrics u
+  GROUP BY tenant_id, user_id, (date_trunc('month'::text, date::timestamp with time zone)::date);
+comment on materialized view private.monthly_usage_summary is
+  'usage_metrics by month, as of its last refresh. In private: a materialized view has no RLS.';
+CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
+grant all on private.monthly_usage_summary to service_role;
+
+create view private.queue_depth with (security_invoker=true) as
+ SELECT function_name,
+    tenant_id,
+    count(*) AS lanes,
+    count(*) FILTER (WHERE due <= now()) AS lanes_due,
+    count(*) FILTER (WHERE lease_token IS NOT NULL) AS lanes_in_work,
+    EXTRACT(epoch FROM now() - min(due) FILTER (WHERE due <= now())) AS oldest_due_seconds
+   FROM private.lanes l
+  WHERE due IS NOT NULL OR lease_token IS NOT NULL
+  GROUP BY function_name, tenant_id;
+comment on view private.queue_depth is
+  'How many lanes wait or are in work, and how long the oldest has been due, by function and tenant.';
+grant all on private.queue_depth to service_role;
+
+create table private.reference_kinds (
+  kind text not null,
+  relation text not null,
+  constraint reference_kinds_pkey PRIMARY KEY (kind),
+  constraint relation_is_a_public_table CHECK (relation ~ '^public\.[a-z_]+$'::text)
+);
+comment on table private.reference_kinds is
+  'What an id of changing kind may point to: the word beside it, and the table it means.';
+grant all on private.reference_kinds to service_role;
+
+create table private.routes (
+  event_type text not null,
+  task_type text not null,
+  debounced boolean not null default false,
+  dedupe_by text,
+  description text not null,
+  constraint routes_pkey PRIMARY KEY (event_type, task_type),
+  constraint dedupe_by_names_a_payload_key CHECK (dedupe_by ~ '^[a-z_]+$'::text),
+  constraint routes_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type)
+);
+comment on table private.routes is
+  'Which task an event causes. dedupe_by: the payload key under which waiting ones merge.';
+CREATE INDEX routes_by_task_type ON private.routes USING btree (task_type);
+grant all on private.routes to service_role;
+
+create table private.settings (
+  name text not null,
+  value numeric not null,
+  description text not null,
+  constraint settings_pkey PRIMARY KEY (name)
+);
+comment on table private.settings is
+  'Every tunable number of the engine; a tenant may override one in tenants.settings.';
+grant all on private.settings to service_role;
+
+create view private.sweep_heartbeat with (security_invoker=true) as
+ SELECT swept_at,
+    EXTRACT(epoch FROM now() - swept_at) AS age_seconds,
+    sweeps,
+    leases_freed,
+    lanes_rung,
+    lanes_quarantined
+   FROM private.sweeps s;
+comment on view private.sweep_heartbeat is
+  'When the sweep last ran, and what it has had to mend.';
+grant all on private.sweep_heartbeat to service_role;
+
+create table private.sweeps (
+  only_row boolean not null default true,
+  swept_at timestamptz,
+  sweeps bigint not null default 0,
+  leases_freed bigint not null default 0,
+  lanes_rung bigint not null default 0,
+  lanes_quarantined bigint not null default 0,
+  constraint sweeps_pkey PRIMARY KEY (only_row),
+  constraint there_is_one_row CHECK (only_row)
+) with (fillfactor=50);
+comment on table private.sweeps is
+  'The sweep''s heartbeat and what it has had to mend.';
+grant all on private.sweeps to service_role;
+
+create view private.table_sizes with (security_invoker=true) as
+ SELECT (n.nspname::text || '.'::text) || c.relname::text AS relation,
+    COALESCE(sum(l.reltuples) FILTER (WHERE l.reltuples >= 0::double precision), 0::real)::bigint AS rows_estimated,
+    sum(pg_table_size(l.oid::regclass))::bigint AS table_bytes,
+    sum(pg_indexes_size(l.oid::regclass))::bigint AS index_bytes,
+    sum(s.n_dead_tup)::bigint AS dead_rows,
+    max(s.last_autovacuum) AS last_autovacuum
+   FROM pg_class c
+     JOIN pg_namespace n ON n.oid = c.relnamespace
+     CROSS JOIN LATERAL ( SELECT l_1.oid,
+            l_1.reltuples
+           FROM pg_partition_tree(c.oid::regclass) t(relid, parentrelid, isleaf, level)
+             JOIN pg_class l_1 ON l_1.oid = t.relid::oid
+          WHERE t.isleaf
+        UNION ALL
+         SELECT c.oid,
+            c.reltuples
+          WHERE c.relkind <> 'p'::"char") l
+     LEFT JOIN pg_stat_user_tables s ON s.relid = l.oid
+  WHERE (n.nspname = ANY (ARRAY['public'::name, 'private'::name])) AND (c.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'm'::"char"])) AND NOT c.relispartition
+  GROUP BY ((n.nspname::text || '.'::text) || c.relname::text);
+comment on view private.table_sizes is
+  'Each table''s size in bytes, with its partitions, and how many dead rows it carries.';
+grant all on private.table_sizes to service_role;
+
+create table private.task_types (
+  task_type text not null,
+  function_name text,
+  agent_type text not null,
+  lane_kind text not null,
+  priority text not null default 'medium'::text,
+  max_retries integer not null default 3,
+  retry_base_seconds numeric not null default 2,
+  retry_cap_seconds numeric not null default 300,
+  snooze_hours_max numeric not null default 24,
+  description text not null,
+  constraint task_types_pkey PRIMARY KEY (task_type),
+  constraint lane_kind_is_known CHECK (lane_kind = ANY (ARRAY['conversation'::text, 'send'::text, 'urgent'::text, 'summary'::text, 'review'::text, 'analysis'::text, 'user'::text, 'workflow'::text, 'request'::text, 'intro'::text])),
+  constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint task_types_function_name_fkey FOREIGN KEY (function_name) REFERENCES private.functions(name)
+);
+comment on table private.task_types is
+  'Each kind of work: its function (null: the person''s own agent), lane and patience.';
+CREATE INDEX task_types_by_function ON private.task_types USING btree (function_name);
+grant all on private.task_types to service_role;
+
+create table private.timezones (
+  name text not null,
+  constraint timezones_pkey PRIMARY KEY (name)
+);
+comment on table private.timezones is
+  'The IANA zones this server knows; its own view reads files.';
+grant all on private.timezones to service_role;
+
+create view private.unprocessed_events with (security_invoker=true) as
+ SELECT tenant_id,
+    event_type,
+    count(*) AS events,
+    min(created_at) AS oldest
+   FROM public.events e
+  WHERE NOT processed
+  GROUP BY tenant_id, event_type;
+comment on view private.unprocessed_events is
+  'Events whose tasks are not all over yet.';
+grant all on private.unprocessed_events to service_role;
+
+CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, watermark bigint, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.messages m set
+    task_id = case when account_for.reason is null then task.id end,
+    unanswered_reason = account_for.reason
+  where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    and m.direction = 'inbound' and m.position <= account_for.watermark
+    and m.task_id is null and m.unanswered_reason is null
+$function$;
+comment on function private.account_for(public.agent_tasks,bigint,text) is
+  'Every text up to the watermark names the task that took it, or why none did. Once.';
+grant execute on function private.account_for(public.agent_tasks,bigint,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.acknowledge_alert(alert_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update public.alerts a set
+    acknowledged_at = coalesce(a.acknowledged_at, now()),
+    acknowledged_by = coalesce(a.acknowledged_by, (select auth.uid()))
+  where a.id = acknowledge_alert.alert_id and a.tenant_id in (select o.tenant_id
+    from public.operators o where o.auth_id = (select auth.uid()) and o.role <> 'viewer')
+  returning a.acknowledged_at
+$function$;
+comment on function private.acknowledge_alert(uuid) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.acknowledge_alert(uuid) to authenticated;
+grant execute on function private.acknowledge_alert(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.agent_of(user_row public.users)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case t.product
+    when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+    else t.product
+  end
+  from public.tenants t where t.id = user_row.tenant_id
+$function$;
+comment on function private.agent_of(public.users) is
+  'Which agent (and so which function) answers this person now. Asked at claim, never stored.';
+grant execute on function private.agent_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
+    when 'recall' then jsonb_build_object('ok', true, 'result',
+      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
+    when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
+      'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
+      'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
+      'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
+      'missing', array_remove(array[
+        case when person.first_name is null then 'first_name' end,
+        case when person.last_name is null then 'last_name' end,
+        case when person.company is null then 'company' end,
+        case when person.title is null then 'title' end,
+        case when person.email is null then 'email' end], null)))
+    else jsonb_build_object('ok', false, 'result', 'there is no such tool')
+  end
+$function$;
+comment on function private.answer_read(public.users,uuid,jsonb) is
+  'A read tool''s answer, about the lane''s own person and conversation only.';
+grant execute on function private.answer_read(public.users,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_action(lease private.leases, task public.agent_tasks, person public.users, action jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  kind text := action ->> 'type';
+  input jsonb := action -> 'input';
+  reason text := private.check_action(person, lease.function_name, kind, input);
+begin
+  if reason is not null then
+    perform private.refuse(kind || ': ' || reason);
+  end if;
+  case kind
+    when 'reply' then
+      -- Said no while we were thinking: the turn stands, the text does not leave.
+      if person.opted_out_at is null then
+        perform private.write_reply(task, lease.function_name, input ->> 'text');
+      end if;
+    when 'update_profile' then
+      update public.users u set
+        first_name = coalesce(btrim(input ->> 'first_name'), u.first_name),
+        last_name = coalesce(btrim(input ->> 'last_name'), u.last_name),
+        company = coalesce(btrim(input ->> 'company'), u.company),
+        title = coalesce(btrim(input ->> 'title'), u.title),
+        email = coalesce(lower(btrim(input ->> 'email')), u.email),
+        email_verified = u.email_verified
+          and coalesce(lower(btrim(input ->> 'email')) = u.email, true),
+        linkedin_url = coalesce(btrim(input ->> 'linkedin_url'), u.linkedin_url)
+      where u.id = person.id;
+    when 'name_referrer' then
+      update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+    when 'mark_innovator' then
+      update public.users u set innovator = true where u.id = person.id;
+    when 'set_timezone' then
+      update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
+    when 'schedule_followup' then
+      perform private.schedule_followup(task, input);
+    when 'write_summary' then
+      perform private.write_summary(task, input ->> 'summary', lease.watermark);
+    when 'settle_part' then
+      perform private.settle_part(lease.token, (input ->> 'part_id')::uuid, input);
+  end case;
+end
+$function$;
+comment on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) is
+  'Carries out one action of a turn that ends, or raises YP001 and with it undoes the turn.';
+grant execute on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u
+    set opted_out_at = case new.kind when 'opt_out' then new.created_at end
+    where u.id = new.user_id
+      and (u.opted_out_at is null) = (new.kind = 'opt_out');
+  return null;
+end
+$function$;
+comment on function private.apply_consent() is
+  'Repeats the newest consent on the user''s row.';
+grant execute on function private.apply_consent() to service_role;
+
+CREATE OR REPLACE FUNCTION private.archive_conversations(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with quiet as (
+    select c.id from public.conversations c
+    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < at
+      - make_interval(months => private.setting('archive_months', c.tenant_id)::integer)
+    order by c.id limit private.setting('retire_batch')::integer
+    for no key update skip locked
+  ),
+  archived as (
+    update public.conversations c set status = 'archived' from quiet q where c.id = q.id returning 1
+  )
+  select count(*)::integer from archived
+$function$;
+comment on function private.archive_conversations(timestamp with time zone) is
+  'Archives conversations that have been quiet for months, one batch a call; the next text reopens them.';
+grant execute on function private.archive_conversations(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
+ RETURNS numeric
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3)
+$function$;
+comment on function private.backoff_seconds(numeric,numeric,integer) is
+  'Exponential with full jitter and a cap, in seconds.';
+grant execute on function private.backoff_seconds(numeric,numeric,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.begin_part(lease private.leases, task public.agent_tasks, part jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  text_id uuid := (task.context_json ->> 'message_id')::uuid;
+  found_part public.message_parts;
+begin
+  insert into public.message_parts as p (tenant_id, message_id, part_index, part_count, body,
+      encoding, segments, status, lease_token, sending_at)
+    values (task.tenant_id, text_id, (part ->> 'index')::integer,
+      (part ->> 'count')::integer, part ->> 'body', part ->> 'encoding',
+      (part ->> 'segments')::integer, 'sending', lease.token, clock_timestamp())
+    on conflict on constraint message_parts_message_id_part_index_key do update set
+      status = 'sending', lease_token = lease.token, sending_at = clock_timestamp()
+      where p.status = 'queued' or (p.status = 'sending' and p.lease_token = lease.token)
+    returning * into found_part;
+  if found_part.id is not null then
+    update public.messages m set status = 'sending'
+      where m.id = text_id and m.status in ('queued_for_send', 'sending');
+    return jsonb_build_object('ok', true, 'part_id', found_part.id,
+      'validity_seconds', private.setting('send_validity_seconds', task.tenant_id));
+  end if;
+  select * into found_part from public.message_parts p
+    where p.message_id = text_id and p.part_index = (part ->> 'index')::integer;
+  if found_part.status = 'sending' then
+    -- Begun under a lease that is gone: it may have left. Never again from here.
+    perform private.settle_part(lease.token, found_part.id, '{"kind": "unknown"}');
+    found_part.status := 'unknown';
+  end if;
+  return jsonb_build_object('ok', false, 'part_id', found_part.id, 'reason',
+    case when found_part.status = 'unknown' then 'unknown' else 'already_sent' end);
+end
+$function$;
+comment on function private.begin_part(private.leases,public.agent_tasks,jsonb) is
+  'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
+grant execute on function private.begin_part(private.leases,public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, watermark bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.event_dead_letters
+    (tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at)
+  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
+    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now()
+  from public.agent_tasks t where t.id = task.id
+  on conflict (task_id) do update set
+    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
+    last_failed_at = excluded.last_failed_at, replayed_at = null;
+  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
+  if task.task_type = 'reply' then
+    perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
+  elsif task.task_type = 'send_sms' then
+    update public.messages m set status = 'failed', status_reason = 'given_up'
+      where m.id = (task.context_json ->> 'message_id')::uuid
+        and m.status in ('queued_for_send', 'sending');
+  end if;
+end
+$function$;
+comment on function private.bury(public.agent_tasks,text,bigint) is
+  'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
+grant execute on function private.bury(public.agent_tasks,text,bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane text := 'conversation:' || conversation_id;
+begin
+  perform private.lock_lanes(array[lane]);
+  perform private.end_task(t, 'cancelled', '{"reason": "opted_out"}')
+    from public.agent_tasks t
+    where t.lane_key = lane and t.status = 'pending' and t.task_type = 'reply';
+  perform private.settle_lanes(touched => array[lane]);
+end
+$function$;
+comment on function private.cancel_replies(uuid) is
+  'Answers that were not begun are not begun any more. One in work ends without its text.';
+grant execute on function private.cancel_replies(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when action is null then 'an action has a type'
+    when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
+    when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
+      when agent not in ('bouncer', 'concierge') then 'this agent writes no replies'
+      when not coalesce(private.is_text(input -> 'text', 4800), false)
+        then 'a reply has 1 to 4,800 characters' end)
+    when action = 'update_profile' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent changes no profile'
+      else private.check_profile(input) end
+    when action = 'name_referrer' then coalesce(private.check_fields(input, array['name']), case
+      when agent <> 'bouncer' then 'only at the door'
+      when not coalesce(private.is_line(input -> 'name', 200), false)
+        then 'a name has 1 to 200 characters' end)
+    when action = 'mark_innovator' then case
+      when agent <> 'bouncer' then 'only at the door'
+      when input <> '{}' then 'it takes no fields' end
+    when action = 'set_timezone' then coalesce(private.check_fields(input, array['timezone']), case
+      when agent not in ('bouncer', 'concierge') then 'this agent sets no time zone'
+      when not exists (select 1 from private.timezones z
+        where z.name = input ->> 'timezone') then 'that is not an IANA time zone' end)
+    when action = 'schedule_followup' then coalesce(
+      private.check_fields(input, array['in_hours', 'about']), case
+      when agent <> 'concierge' then 'only a member can be reminded'
+      when not coalesce(private.is_line(input -> 'about', 300), false)
+        then 'about must be a line of 1 to 300 characters'
+      when jsonb_typeof(input -> 'in_hours') is distinct from 'number'
+        or (input ->> 'in_hours')::numeric not between 1 and 720
+        or (input ->> 'in_hours')::numeric % 1 <> 0 then 'in_hours is a whole number, 1 to 720'
+      when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
+        and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
+        then 'five follow-ups wait already' end)
+    when action = 'write_summary' then coalesce(
+      private.check_fields(input, array['summary', 'up_to_position']), case
+      when agent <> 'conversation-summary' then 'this agent writes no summary'
+      when not coalesce(private.is_text(input -> 'summary', 4000), false)
+        then 'a summary has 1 to 4,000 characters'
+      when jsonb_typeof(input -> 'up_to_position') is distinct from 'number'
+        then 'up_to_position is missing' end)
+    when action = 'settle_part' then case
+      when agent <> 'sms-sender' then 'only the sender settles parts' end
+    else 'there is no action ' || left(action, 40)
+  end
+$function$;
+comment on function private.check_action(public.users,text,text,jsonb) is
+  'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane. Called when the model proposes and again when the turn ends.';
+grant execute on function private.check_action(public.users,text,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_conversation_summary()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The row is locked by this transaction already (number_message), so fifty is seen once.
+  update public.conversations c set messages_since_summary = 0
+    where c.id = new.conversation_id and c.messages_since_summary >= 50;
+  if found then
+    insert into public.agent_tasks
+      (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for,
+       priority, max_retries, context_json, created_by, dedupe_key, trace_id)
+    select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.conversation_id,
+      'conversation', now(), k.priority, k.max_retries,
+      jsonb_build_object('conversation_id', new.conversation_id),
+      'conversation_summary_trigger', new.conversation_id::text, new.trace_id
+    from private.task_types k where k.task_type = 'create_conversation_summary';
+  end if;
+  return null;
+end
+$function$;
+comment on function private.check_conversation_summary() is
+  'Every fifty messages asks for a summary of them; counts start again when it has asked.';
+grant execute on function private.check_conversation_summary() to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_feedback()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from public.messages m where m.id = new.message_id
+    and m.tenant_id = new.tenant_id and m.user_id = new.user_id and m.direction = 'outbound') then
+    raise exception 'feedback is on an answer that its author was given'
+      using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.check_feedback() is
+  'What the keys cannot say: the message is one of ours, and to the one who rates it.';
+grant execute on function private.check_feedback() to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
+    when not exists (select 1 from jsonb_object_keys(input)) and cardinality(allowed) > 0
+      then 'at least one field is needed'
+    else (
+      select 'there is no field ' || k from jsonb_object_keys(input) k
+      where k <> all (check_fields.allowed) limit 1)
+  end
+$function$;
+comment on function private.check_fields(jsonb,text[]) is
+  'Null when the object has only allowed fields, and one of them; else the reason.';
+grant execute on function private.check_fields(jsonb,text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_profile(input jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    private.check_fields(input,
+      array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
+    (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
+      from jsonb_each(input) f
+      join (values ('first_name', 100), ('last_name', 100), ('company', 255), ('title', 255),
+        ('email', 255), ('linkedin_url', 500)) m (key, size) using (key)
+      where not private.is_line(f.value, m.size)
+      limit 1),
+    case
+      when btrim(input ->> 'email') !~ '^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$'
+        then 'that is not an email address'
+      when btrim(input ->> 'linkedin_url')
+        !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
+    end)
+$function$;
+comment on function private.check_profile(jsonb) is
+  'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
+grant execute on function private.check_profile(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.close_calls(lease uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.agent_actions_log l set
+    status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
+  where l.lease_token = close_calls.lease and l.status = 'started'
+$function$;
+comment on function private.close_calls(uuid,text) is
+  'A turn that ended leaves no call open: one that was never made, or whose worker died.';
+grant execute on function private.close_calls(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.events e set
+    open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
+  from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
+    closed
+  where e.id = closed.id and not e.processed
+$function$;
+comment on function private.close_events(uuid[]) is
+  'One task of each of these events is over; the last one makes it processed.';
+grant execute on function private.close_events(uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.close_send(lease uuid, message_id uuid, outcome jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  text_status text := private.refresh_message(close_send.message_id);
+  abandoned boolean := outcome ->> 'kind' = 'abandoned' and text_status = 'unknown';
+begin
+  if abandoned then
+    update public.messages m set status_reason = 'fate_unknown' where m.id = close_send.message_id;
+  end if;
+  if abandoned or text_status in ('sent', 'delivered', 'failed', 'undelivered') then
+    perform private.end_task(t, 'completed', jsonb_strip_nulls(jsonb_build_object(
+        'text', text_status, 'error_code', outcome -> 'error_code')))
+      from public.agent_tasks t
+      where t.lease_token = close_send.lease and t.status = 'processing'
+        and t.context_json ->> 'message_id' = close_send.message_id::text;
+  end if;
+end
+$function$;
+comment on function private.close_send(uuid,uuid,jsonb) is
+  'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
+grant execute on function private.close_send(uuid,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.complete_task()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.task_types;
+begin
+  select * into kind from private.task_types t where t.task_type = new.task_type;
+  if not found then
+    raise exception 'there is no task type %', new.task_type
+      using errcode = 'foreign_key_violation', hint = 'Add it to private.task_types.';
+  end if;
+  new.tenant_id := coalesce(new.tenant_id,
+    (select u.tenant_id from public.users u where u.id = new.user_id),
+    (select c.tenant_id from public.conversations c
+      where c.id = (new.context_json ->> 'conversation_id')::uuid));
+  new.agent_type := coalesce(new.agent_type, kind.agent_type);
+  new.lane_key := coalesce(new.lane_key, kind.lane_kind || ':' || coalesce(
+    case
+      when kind.lane_kind in ('conversation', 'send', 'urgent', 'summary')
+        then new.context_json ->> 'conversation_id'
+      when kind.lane_kind in ('user', 'analysis') then new.user_id::text
+    end,
+    new.context_id::text, new.user_id::text, new.tenant_id::text));
+  return new;
+end
+$function$;
+comment on function private.complete_task() is
+  'Fills in what a task type knows: its lane, its agent, and the tenant of its person.';
+grant execute on function private.complete_task() to service_role;
+
+CREATE OR REPLACE FUNCTION private.complete_turn(lease private.leases, tasks public.agent_tasks[], turn jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  head public.agent_tasks := tasks[1];
+  task public.agent_tasks;
+  person public.users;
+  action jsonb;
+begin
+  -- Users, then conversations; no text can arrive or be refused between this and the commit.
+  select * into person from public.users u where u.id = head.user_id for no key update;
+  if head.task_type = 'reply' then
+    perform 1 from public.conversations c
+      where c.id = (head.context_json ->> 'conversation_id')::uuid for no key update;
+    if head.rerun_count = 0 and exists (select 1 from public.messages m
+      where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
+        and m.direction = 'inbound' and m.position > lease.watermark
+        and m.task_id is null and m.unanswered_reason is null) then
+      update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
+      perform private.delay(head, at, false);
+      return 'stale';
+    end if;
+  end if;
+  for action in select a.value from jsonb_array_elements(turn -> 'actions') a (value) loop
+    perform private.apply_action(lease, head, person, action);
+  end loop;
+  if head.task_type = 'reply' then
+    perform private.account_for(head, lease.watermark,
+      case when person.opted_out_at is not null then 'opted_out' end);
+  end if;
+  if head.task_type = 'reply' and exists (select 1 from public.messages m
+    where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+    and not exists (select 1 from public.agent_tasks t where t.tenant_id = head.tenant_id
+      and t.task_type = head.task_type and t.dedupe_key = head.dedupe_key
+      and t.status = 'pending' and t.seq is not null) then
+    -- More waited than one view holds: the rest is the next turn of the same task.
+    update public.agent_tasks t set rerun_count = 0 where t.id = head.id;
+    perform private.delay(head, at, false);
+    return 'finished';
+  end if;
+  foreach task in array tasks loop
+    if task.task_type = 'send_sms' and exists (select 1 from public.messages m
+      where m.id = (task.context_json ->> 'message_id')::uuid
+        and m.status in ('queued_for_send', 'sending')) then
+      -- "Done", and yet not sent: no worker's word ends a text that has not left.
+      perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+        jsonb_build_object('code', 'left_unsent', 'message', 'the turn ended without it')), at);
+    else
+      perform private.end_task(task, 'completed', turn -> 'result');
+    end if;
+  end loop;
+  return 'finished';
+end
+$function$;
+comment on function private.complete_turn(private.leases,public.agent_tasks[],jsonb,timestamp with time zone) is
+  'Applies a turn''s actions and ends its tasks; a newer text sends it back to be run with it, once.';
+grant execute on function private.complete_turn(private.leases,public.agent_tasks[],jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.conditions(at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select d.tenant_id, 'dead_letters', d.task_type, count(*)
+    from public.event_dead_letters d where d.replayed_at is null and d.discarded_at is null
+    group by 1, 3
+  union all
+  select m.tenant_id, 'texts_given_up', '', count(*)
+    from public.messages m where m.status_reason = 'fate_unknown'
+      and m.status in ('unknown', 'failed') and m.created_at > conditions.at - interval '1 day'
+    group by 1
+  union all
+  select l.tenant_id, 'work_waits', l.function_name, count(*)
+    from private.lanes l
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    left join private.functions f on f.name = l.function_name
+    where l.due < conditions.at - interval '10 minutes' and f.paused_at is null
+    group by 1, 3
+  union all
+  select l.tenant_id, 'lane_set_aside', l.function_name, count(*)
+    from private.leases l where l.expires_at = 'infinity' group by 1, 3
+  union all
+  select e.tenant_id, 'rows_without_a_month', 'events', count(*)
+    from private.events_default e group by 1
+  union all
+  select a.tenant_id, 'rows_without_a_month', 'agent_actions_log', count(*)
+    from private.agent_actions_log_default a group by 1
+  union all
+  select d.tenant_id, 'credit_drift', '', count(*)
+    from private.credit_cache_drift d
+    where exists (select from public.credit_events c where c.user_id = d.user_id
+      and c.tenant_id = d.tenant_id and c.created_at > conditions.at - interval '1 day')
+    group by 1
+$function$;
+comment on function private.conditions(timestamp with time zone) is
+  'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
+grant execute on function private.conditions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.count_responses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    update public.community_requests r set responses_count = r.responses_count - 1
+      where r.id = old.request_id;
+  else
+    update public.community_requests r set responses_count = r.responses_count + 1,
+      status = case r.status when 'open' then 'responses_received' else r.status end
+      where r.id = new.request_id;
+  end if;
+  return null;
+end
+$function$;
+comment on function private.count_responses() is
+  'Keeps a request''s count and status in step.';
+grant execute on function private.count_responses() to service_role;
+
+CREATE OR REPLACE FUNCTION private.count_routes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  select count(*), count(*) = 0 into new.open_tasks, new.processed
+    from private.routes r where r.event_type = new.event_type;
+  return new;
+end
+$function$;
+comment on function private.count_routes() is
+  'An event that no route matches is processed at once.';
+grant execute on function private.count_routes() to service_role;
+
+CREATE OR REPLACE FUNCTION private.delay(task public.agent_tasks, due timestamp with time zone, blocks boolean)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.agent_tasks t set scheduled_for = delay.due, blocking = delay.blocks
+  where t.id = task.id
+$function$;
+comment on function private.delay(public.agent_tasks,timestamp with time zone,boolean) is
+  'When a task in work is to run again; settle_lanes puts it back, under the lane''s lock.';
+grant execute on function private.delay(public.agent_tasks,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.delay_task(lease private.leases, task public.agent_tasks, turn jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.task_types;
+  outcome text := turn ->> 'outcome';
+begin
+  select * into kind from private.task_types k where k.task_type = task.task_type;
+  perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
+    then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
+      'message', 'no more is known') end);
+  if outcome = 'failed' then
+    perform private.bury(task, 'permanent', lease.watermark);
+    return 'dead';
+  elsif outcome = 'snooze' then
+    -- Counted from its first failure: a task may have waited long for its hour.
+    if at > greatest(coalesce((task.errors -> 0 ->> 'at')::timestamptz, at),
+      (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
+      + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
+    then
+      perform private.bury(task, 'too_old', lease.watermark);
+      return 'dead';
+    end if;
+    update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
+    perform private.delay(task, at + make_interval(secs =>
+      greatest(1, least(coalesce((turn ->> 'snooze_seconds')::double precision, 30), 3600))), true);
+    return 'snoozed';
+  elsif task.retry_count >= task.max_retries then
+    perform private.bury(task, 'retries_exhausted', lease.watermark);
+    return 'dead';
+  end if;
+  update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
+  perform private.delay(task, at + make_interval(secs => private.backoff_seconds(
+    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision), true);
+  return 'retried';
+end
+$function$;
+comment on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) is
+  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once.';
+grant execute on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.drop_partitions(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET lock_timeout TO '2s'
+AS $function$
+declare
+  month regclass;
+  dropped integer := 0;
+begin
+  for month in
+    select c.oid::regclass from pg_catalog.pg_inherits i
+    join pg_catalog.pg_class c on c.oid = i.inhrelid
+    join pg_catalog.pg_class p on p.oid = i.inhparent
+    where i.inhparent in ('public.events'::regclass, 'public.agent_actions_log'::regclass)
+      and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
+      and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month'
+        <= at - make_interval(days => private.setting(p.relname || '_days')::integer)
+    order by c.relname
+  loop
+    execute format('drop table %s', month);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end
+$function$;
+comment on function private.drop_partitions(timestamp with time zone) is
+  'Drops the months of events and of the model log that lie wholly behind their retention. Usage and cost outlive them in usage_metrics.';
+grant execute on function private.drop_partitions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.due_lanes(function_name text, lanes_max integer, at timestamp with time zone)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
+  -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
+  with recursive tenants as (
+    (select l.tenant_id from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+      order by l.tenant_id limit 1)
+    union all
+    select (select l.tenant_id from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+        and l.tenant_id > t.tenant_id
+      order by l.tenant_id limit 1)
+    from tenants t where t.tenant_id is not null
+  )
+  select picked.lane_key
+  from tenants t
+  join public.tenants n on n.id = t.tenant_id and n.paused_at is null
+  cross join lateral (
+    select l.lane_key, l.priority, l.due,
+      row_number() over (order by l.priority, l.due) as turn
+    from generate_series(0, 3) p (priority)
+    cross join lateral (
+      select * from private.lanes l
+      where l.function_name = due_lanes.function_name and l.tenant_id = t.tenant_id
+        and l.priority = p.priority and l.due <= due_lanes.at
+      order by l.due limit due_lanes.lanes_max) l
+  ) picked
+  order by picked.turn, picked.priority, picked.due
+$function$;
+comment on function private.due_lanes(text,integer,timestamp with time zone) is
+  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
+grant execute on function private.due_lanes(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_task(task public.agent_tasks, status text, result jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.agent_tasks t set
+    status = end_task.status, completed_at = clock_timestamp(), blocking = false,
+    result_json = end_task.result
+  where t.id = task.id and t.status in ('pending', 'processing');
+  if found and cardinality(task.event_ids) > 0 then
+    perform private.close_events(task.event_ids);
+  end if;
+end
+$function$;
+comment on function private.end_task(public.agent_tasks,text,jsonb) is
+  'A task is over: completed, failed or cancelled; its events with it.';
+grant execute on function private.end_task(public.agent_tasks,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text)
+ RETURNS public.conversations
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  thread public.conversations;
+begin
+  insert into public.users (tenant_id, phone_number, poc_agent_type)
+    select sender.tenant_id, from_number,
+      case t.product when 'network' then 'bouncer' else t.product end
+    from public.tenants t where t.id = sender.tenant_id
+    on conflict (tenant_id, phone_number) do nothing;
+  update public.users u set last_active_at = now()
+    where u.tenant_id = sender.tenant_id and u.phone_number = from_number
+    returning * into person;
+  -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
+  select * into thread from public.conversations c
+    where c.tenant_id = sender.tenant_id and c.user_id = person.id and c.sender_id = sender.id
+      and c.channel = 'sms' and c.status in ('active', 'paused', 'archived')
+    for no key update;
+  if not found then
+    insert into public.conversations (tenant_id, user_id, phone_number, sender_id)
+      values (sender.tenant_id, person.id, from_number, sender.id)
+      returning * into thread;
+  end if;
+  return thread;
+end
+$function$;
+comment on function private.find_thread(public.senders,text) is
+  'The open thread of a number with a sender, made when there is none; user and thread locked.';
+grant execute on function private.find_thread(public.senders,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.finish_turn(lease private.leases, turn jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  tasks public.agent_tasks[];
+  done text;
+  broken text;
+  head uuid;
+begin
+  tasks := array(select t from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' order by t.seq);
+  if tasks = '{}' then
+    done := 'finished';
+  elsif turn ->> 'outcome' = 'done' then
+    begin
+      done := private.complete_turn(lease, tasks, turn, at);
+    exception
+      when sqlstate 'YP001' then
+        done := private.refuse_turn(lease, tasks[1], sqlerrm, at);
+      when deadlock_detected or serialization_failure or query_canceled then
+        raise;
+      when others then
+        -- The constraint's name is a sentence of ours; the message and detail may hold data.
+        get stacked diagnostics broken = constraint_name;
+        done := private.delay_task(lease, tasks[1], jsonb_build_object('outcome', 'retry',
+          'error', jsonb_build_object('code', 'database_' || sqlstate,
+            'message', 'the turn could not be stored ' || broken)), at);
+    end;
+  else
+    head := tasks[1].id;
+    tasks := private.tasks_not_through(tasks);
+    -- The first is what failed; those behind it were not begun and go back as they are.
+    done := case when tasks[1].id is distinct from head then 'finished'
+      else private.delay_task(lease, tasks[1], turn, at) end;
+  end if;
+  delete from private.leases l where l.token = lease.token;
+  perform private.close_calls(lease.token, 'not made');
+  return done;
+end
+$function$;
+comment on function private.finish_turn(private.leases,jsonb,timestamp with time zone) is
+  'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no others.';
+grant execute on function private.finish_turn(private.leases,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.fold_tasks(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with arrived as (
+    select t.id, t.scheduled_for, t.event_ids, t.arrival,
+      coalesce(waiting.id, first_value(t.id) over same_key) as keeper_id
+    from public.agent_tasks t
+    -- Lateral and limited: the planner believes that nothing waits, and would read all that does.
+    left join lateral (
+      select w.id from public.agent_tasks w
+      where w.tenant_id = t.tenant_id and w.task_type = t.task_type
+        and w.dedupe_key = t.dedupe_key and w.status = 'pending' and w.seq is not null
+      limit 1) waiting on true
+    where t.seq is null and t.dedupe_key is not null and t.lane_key = any (fold_tasks.lane_keys)
+    window same_key as (partition by t.tenant_id, t.task_type, t.dedupe_key order by t.arrival)
+  ),
+  folded as (
+    delete from public.agent_tasks t using arrived a
+    where t.id = a.id and a.keeper_id <> a.id
+    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival
+  ),
+  gathered as (
+    select f.keeper_id, count(*) as folded_count,
+      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest,
+      array_agg(e order by f.arrival) filter (where e is not null) as event_ids
+    from folded f left join lateral unnest(f.event_ids) e on true
+    group by f.keeper_id
+  )
+  update public.agent_tasks t set
+    merged_count = t.merged_count + g.folded_count,
+    event_ids = t.event_ids || coalesce(g.event_ids, '{}'),
+    -- A debounced task moves later with each text, but never past its ceiling; any other comes
+    -- sooner.
+    scheduled_for = case
+      when t.blocking then t.scheduled_for
+      when t.debounced then greatest(t.scheduled_for, least(g.latest, t.created_at
+        + make_interval(secs =>
+            private.setting('reply_debounce_max_ms', t.tenant_id)::double precision / 1000)))
+      else least(t.scheduled_for, g.earliest) end
+  from gathered g where t.id = g.keeper_id;
+end
+$function$;
+comment on function private.fold_tasks(text[]) is
+  'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
+grant execute on function private.fold_tasks(text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.free_lease(lease private.leases, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task public.agent_tasks;
+begin
+  for task in
+    select t.* from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
+    order by t.seq
+  loop
+    perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+      jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+  end loop;
+  delete from private.leases l where l.token = lease.token;
+  perform private.close_calls(lease.token, 'its worker went silent');
+end
+$function$;
+comment on function private.free_lease(private.leases,timestamp with time zone) is
+  'Takes a lane from a worker that is gone. Only what it had started counts as tried.';
+grant execute on function private.free_lease(private.leases,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.give_feedback(message_id uuid, rating text, comment text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  given uuid;
+begin
+  insert into public.feedback (tenant_id, user_id, message_id, rating, comment)
+    select m.tenant_id, m.user_id, m.id, give_feedback.rating,
+      nullif(btrim(give_feedback.comment), '')
+    from public.messages m
+    where m.id = give_feedback.message_id and m.direction = 'outbound'
+      and m.user_id = any (array(select private.user_ids()))
+  on conflict on constraint feedback_user_id_message_id_key do update
+    set rating = excluded.rating, comment = excluded.comment
+  returning id into given;
+  if given is null then
+    raise sqlstate 'PT404' using message = 'There is no such answer.';
+  end if;
+  return given;
+end
+$function$;
+comment on function private.give_feedback(uuid,text,text) is
+  'Definer: nobody signed in writes a table. Whose answer it is follows from the sign-in.';
+grant execute on function private.give_feedback(uuid,text,text) to authenticated;
+grant execute on function private.give_feedback(uuid,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.guard_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.processed and not old.processed
+    and to_jsonb(new) - 'processed' = to_jsonb(old) - 'processed' then
+    return new;
+  end if;
+  raise exception 'the ledger is append-only'
+    using errcode = 'restrict_violation', hint = 'Book a refund instead.';
+end
+$function$;
+comment on function private.guard_ledger() is
+  'The one change a booking may see is that it is processed, once.';
+grant execute on function private.guard_ledger() to service_role;
+
+CREATE OR REPLACE FUNCTION private.handle_phone_number_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_when = 'BEFORE' then
+    new.phone_number_history := old.phone_number_history || jsonb_build_object(
+      'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason', 'user_update');
+    return new;
+  end if;
+  update public.conversations c set status = 'closed'
+    where c.tenant_id = new.tenant_id and c.user_id = new.id
+      and c.phone_number = old.phone_number and c.status <> 'closed';
+  update public.messages m set status = 'cancelled', status_reason = 'phone_number_changed'
+    from public.conversations c
+    where c.tenant_id = new.tenant_id and c.user_id = new.id and c.phone_number = old.phone_number
+      and m.conversation_id = c.id and m.direction = 'outbound' and m.status = 'queued_for_send';
+  return null;
+end
+$function$;
+comment on function private.handle_phone_number_change() is
+  'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
+grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.hurry_lane(conversation_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane text := 'send:' || conversation_id;
+begin
+  perform private.lock_lanes(array[lane]);
+  update public.agent_tasks t set scheduled_for = now()
+    where t.lane_key = lane and t.status = 'pending' and t.blocking and t.scheduled_for > now();
+  perform private.settle_lanes(touched => array[lane]);
+end
+$function$;
+comment on function private.hurry_lane(uuid) is
+  'What a send lane waited to learn has been learned: its head may go on now.';
+grant execute on function private.hurry_lane(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.increment_usage_metrics(tenant_id uuid, user_id uuid, date date, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.usage_metrics as u (tenant_id, user_id, date, model_calls, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
+  values (increment_usage_metrics.tenant_id, increment_usage_metrics.user_id,
+    increment_usage_metrics.date, 1, coalesce(increment_usage_metrics.input_tokens, 0),
+    coalesce(increment_usage_metrics.output_tokens, 0),
+    coalesce(increment_usage_metrics.cache_read_tokens, 0),
+    coalesce(increment_usage_metrics.cache_write_tokens, 0),
+    coalesce(increment_usage_metrics.cost_usd, 0),
+    (increment_usage_metrics.cost_usd is null)::integer)
+  on conflict (tenant_id, user_id, date) do update set
+    model_calls = u.model_calls + 1,
+    input_tokens = u.input_tokens + excluded.input_tokens,
+    output_tokens = u.output_tokens + excluded.output_tokens,
+    cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
+    cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
+    cost_usd = u.cost_usd + excluded.cost_usd,
+    unpriced_calls = u.unpriced_calls + excluded.unpriced_calls
+$function$;
+comment on function private.increment_usage_metrics(uuid,uuid,date,bigint,bigint,bigint,bigint,numeric) is
+  'Adds one call to its day, atomically. Tokens that are not known count as none; a cost that is null is counted as unpriced. Called by settle_call alone, once for each row of the log.';
+grant execute on function private.increment_usage_metrics(uuid,uuid,date,bigint,bigint,bigint,bigint,numeric) to service_role;
+
+CREATE OR REPLACE FUNCTION private.instance_of(agent_type text, tenant_id uuid, user_id uuid)
+ RETURNS public.agent_instances
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select i.* from public.agent_instances i
+  where i.agent_type = instance_of.agent_type and i.status = 'active' and i.weight > 0
+    and (i.tenant_id is null or i.tenant_id = instance_of.tenant_id)
+    and (i.user_id is null or i.user_id = instance_of.user_id)
+  order by i.user_id is null, i.tenant_id is null, i.created_at, i.id
+  limit 1
+$function$;
+comment on function private.instance_of(text,uuid,uuid) is
+  'The variant that answers this person: their own, else the tenant''s, else the default.';
+grant execute on function private.instance_of(text,uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_line(value jsonb, characters_max integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- Control, bidirectional and tag characters have no place in a name.
+  select jsonb_typeof(value) = 'string'
+    and length(btrim(value #>> '{}')) between 1 and characters_max
+    and value #>> '{}' !~ '[[:cntrl:]\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]'
+    and value #>> '{}' !~ '[\U000E0000-\U000E007F]'
+$function$;
+comment on function private.is_line(jsonb,integer) is
+  'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
+grant execute on function private.is_line(jsonb,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_text(value jsonb, characters_max integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_typeof(value) = 'string'
+    and length(btrim(value #>> '{}')) between 1 and characters_max
+    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]'
+$function$;
+comment on function private.is_text(jsonb,integer) is
+  'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
+grant execute on function private.is_text(jsonb,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
+ RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
+  -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
+  with wall as (
+    select t.seq from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
+    order by t.seq limit 1
+  ),
+  head as (
+    (select t.* from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+      and not exists (select 1 from wall)
+    order by t.scheduled_for, t.seq limit 1)
+    union all
+    (select t.* from wall, public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq <= wall.seq
+    order by t.scheduled_for, t.seq limit 1)
+  )
+  select h.scheduled_for,
+    coalesce(k.function_name, private.agent_of(u)),
+    private.priority_rank(h.priority)
+  from head h
+  join private.task_types k on k.task_type = h.task_type
+  left join public.users u on u.id = h.user_id
+$function$;
+comment on function private.lane_head(text) is
+  'When a lane''s next task may run, on which function, and how urgently; no row when none waits.';
+grant execute on function private.lane_head(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lease_lanes(function_name text, lanes_max integer, at timestamp with time zone)
+ RETURNS SETOF private.leases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  room integer;
+begin
+  select least(lease_lanes.lanes_max, coalesce(f.leases_max - (
+      select count(*) from private.leases l where l.function_name = f.name), 1000))::integer
+    into room
+    from private.functions f where f.name = lease_lanes.function_name and f.paused_at is null;
+  if room is null or room <= 0 then
+    return;
+  end if;
+  return query
+  with chosen as (
+    -- More than are wanted, since another claimer may have some of them locked by now.
+    select d.lane_key, d.nth
+    from private.due_lanes(lease_lanes.function_name, room + 8, at)
+      with ordinality d (lane_key, nth)
+  ),
+  locked as (
+    select l.lane_key, l.tenant_id
+    from chosen c join private.lanes l using (lane_key)
+    where l.due <= lease_lanes.at and l.function_name = lease_lanes.function_name
+    order by c.nth limit room for no key update of l skip locked
+  ),
+  leased as (
+    insert into private.leases (lane_key, tenant_id, function_name, claimed_at, expires_at)
+    select k.lane_key, k.tenant_id, lease_lanes.function_name, clock_timestamp(),
+      clock_timestamp() + make_interval(secs => private.setting('lease_seconds')::double precision)
+    from locked k
+    returning *
+  ),
+  marked as (
+    update private.lanes l set lease_token = s.token, due = null
+    from leased s where l.lane_key = s.lane_key
+    returning l.lane_key
+  )
+  select s.* from leased s join marked using (lane_key);
+end
+$function$;
+comment on function private.lease_lanes(text,integer,timestamp with time zone) is
+  'First statement of a claim: due lanes are locked (never waited for) and leased.';
+grant execute on function private.lease_lanes(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.link_sign_in()
+ RETURNS TABLE(tenant_id uuid, user_id uuid, role text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with proved as (
+    select a.id,
+      case when a.email_confirmed_at is not null then lower(a.email) end as email,
+      case when a.phone_confirmed_at is not null then '+' || ltrim(a.phone, '+') end as phone
+    from auth.users a where a.id = (select auth.uid())
+  ),
+  found as (
+    -- An email before a number, since numbers change hands; one user a tenant.
+    select distinct on (u.tenant_id) u.id
+    from public.users u join proved p
+      on (u.email_verified and lower(u.email) = p.email)
+      or (u.phone_number = p.phone and u.last_active_at > now()
+        - make_interval(days => private.setting('phone_identity_days', u.tenant_id)::integer))
+    where u.auth_id is null and u.is_active
+      and not exists (select from public.users o
+        where o.tenant_id = u.tenant_id and o.auth_id = p.id)
+    order by u.tenant_id, (u.email_verified and lower(u.email) = p.email) desc nulls last,
+      u.last_active_at desc nulls last, u.id
+  ),
+  ours as (
+    select u.id from public.users u where u.id in (select f.id from found f)
+    order by u.id for update
+  ),
+  members as (
+    update public.users u set auth_id = (select p.id from proved p)
+    from ours o where u.id = o.id and u.auth_id is null
+    returning u.tenant_id, u.id
+  ),
+  colleagues as (
+    update public.operators o set auth_id = p.id
+    from proved p where o.auth_id is null and o.email = p.email
+      and not exists (select from public.operators t
+        where t.tenant_id = o.tenant_id and t.auth_id = p.id)
+    returning o.tenant_id, o.role
+  )
+  select m.tenant_id, m.id, 'member' from members m
+  union all
+  select c.tenant_id, null, c.role from colleagues c
+$function$;
+comment on function private.link_sign_in() is
+  'Definer: it reads the sign-in''s own row of auth.users. What is proved is what Auth confirmed.';
+grant execute on function private.link_sign_in() to authenticated;
+grant execute on function private.link_sign_in() to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from private.lanes l where l.lane_key = any (lock_lanes.lane_keys)
+    order by l.lane_key for no key update;
+end
+$function$;
+comment on function private.lock_lanes(text[]) is
+  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells follow.';
+grant execute on function private.lock_lanes(text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.make_partitions(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+ SET lock_timeout TO '2s'
+AS $function$
+declare
+  parent text;
+  month date;
+  made integer := 0;
+begin
+  foreach parent in array array['events', 'agent_actions_log'] loop
+    for month in
+      select generate_series(date_trunc('month', at),
+        date_trunc('month', at) + make_interval(months => private.setting('months_ahead')::integer),
+        interval '1 month')::date
+    loop
+      if to_regclass(format('private.%I', parent || to_char(month, '_YYYY_MM'))) is null then
+        execute format(
+          'create table private.%I partition of public.%I for values from (%L) to (%L)',
+          parent || to_char(month, '_YYYY_MM'), parent,
+          month::timestamptz, (month + interval '1 month')::timestamptz);
+        made := made + 1;
+      end if;
+    end loop;
+  end loop;
+  return made;
+end
+$function$;
+comment on function private.make_partitions(timestamp with time zone) is
+  'Makes this month''s partitions and those of the months ahead. In private, where nobody signed in reads: a partition read directly ignores its parent''s RLS.';
+grant execute on function private.make_partitions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.messages_view(conversation_id uuid, after_position bigint)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'position', m.position, 'content', m.content, 'created_at', m.created_at,
+      'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+      'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+    order by m.position), '[]')
+  from (
+    select * from public.messages m
+    where m.conversation_id = messages_view.conversation_id
+      and m.position > messages_view.after_position
+      and m.status not in ('cancelled', 'failed')
+    order by m.position limit 200) m
+$function$;
+comment on function private.messages_view(uuid,bigint) is
+  'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
+grant execute on function private.messages_view(uuid,bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select (coalesce(model_cost.input_tokens, 0) * p.input_usd
+    + coalesce(model_cost.output_tokens, 0) * p.output_usd
+    + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
+    + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
+  from private.model_prices p
+  where p.model = model_cost.model and p.valid_from <= model_cost.day
+    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
+      + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
+    and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
+  order by p.valid_from desc, p.prompt_tokens_above desc limit 1
+$function$;
+comment on function private.model_cost(text,date,integer,integer,integer,integer) is
+  'USD of one call by the prices of its day. Null when the model or its tokens are unknown.';
+grant execute on function private.model_cost(text,date,integer,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.agent_tasks t set
+    error_log = left(error ->> 'code' || ': ' || (error ->> 'message'), 500),
+    errors = case when jsonb_array_length(t.errors) < 50 then t.errors else t.errors - 25 end
+      || jsonb_build_object('at', clock_timestamp(), 'attempt', t.retry_count + 1,
+        'code', left(error ->> 'code', 100), 'message', left(error ->> 'message', 500))
+  where t.id = task.id
+$function$;
+comment on function private.note_error(public.agent_tasks,jsonb) is
+  'Adds to a task''s error history: the first 25 and the newest are kept.';
+grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.notify_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, dedupe_key, debounced, trace_id, caused_by, event_ids,
+     hop)
+  select new.tenant_id, r.task_type, k.agent_type, (new.payload ->> 'user_id')::uuid,
+    new.aggregate_id, new.aggregate_type,
+    case when r.debounced then new.created_at + make_interval(secs =>
+      private.setting('reply_debounce_ms', new.tenant_id)::double precision / 1000)
+    else new.created_at end,
+    k.priority, k.max_retries, new.payload, 'event:' || new.event_type,
+    new.payload ->> r.dedupe_by, r.debounced, new.trace_id, new.caused_by, array[new.id], new.hop
+  from private.routes r join private.task_types k using (task_type)
+  where r.event_type = new.event_type;
+  if private.setting('event_notify', new.tenant_id) = 1 then
+    perform pg_notify('agent_events', jsonb_build_object('id', new.id,
+      'event_type', new.event_type, 'aggregate_id', new.aggregate_id)::text);
+  end if;
+  return null;
+end
+$function$;
+comment on function private.notify_event() is
+  'Turns an event into the tasks its routes name, and tells listeners its ids (never its payload: over 8,000 bytes NOTIFY aborts the insert).';
+grant execute on function private.notify_event() to service_role;
+
+CREATE OR REPLACE FUNCTION private.notify_send_sms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_when = 'BEFORE' then
+    -- Set before the row is written: one version of it instead of two.
+    new.status := 'queued_for_send';
+    return new;
+  end if;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id, caused_by)
+  select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
+    k.priority, k.max_retries,
+    jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
+    new.role, new.trace_id, new.task_id
+  from private.task_types k where k.task_type = 'send_sms';
+  if private.setting('event_notify', new.tenant_id) = 1 then
+    perform pg_notify('send_sms', jsonb_build_object('id', new.id)::text);
+  end if;
+  return null;
+end
+$function$;
+comment on function private.notify_send_sms() is
+  'An outbound text inserted as pending is stored as queued_for_send and put in its send lane.';
+grant execute on function private.notify_send_sms() to service_role;
+
+CREATE OR REPLACE FUNCTION private.number_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.conversations c set
+    last_position = c.last_position + 1,
+    last_inbound_position =
+      case new.direction when 'inbound' then c.last_position + 1 else c.last_inbound_position end,
+    messages_since_summary = c.messages_since_summary + 1,
+    last_message_at = new.created_at,
+    status = case when c.status = 'archived' then 'active' else c.status end
+  where c.id = new.conversation_id
+  returning c.last_position, c.tenant_id, c.user_id
+  into new.position, new.tenant_id, new.user_id;
+  if not found then
+    raise exception 'conversation % does not exist', new.conversation_id
+      using errcode = 'foreign_key_violation';
+  end if;
+  new.status := coalesce(new.status,
+    case new.direction when 'inbound' then 'received' else 'pending' end);
+  return new;
+end
+$function$;
+comment on function private.number_message() is
+  'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
+grant execute on function private.number_message() to service_role;
+
+CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid())
+$function$;
+comment on function private.operator_tenant_ids() is
+  'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
+grant execute on function private.operator_tenant_ids() to authenticated;
+grant execute on function private.operator_tenant_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case carrier_status
+    when 'accepted' then 'sent' when 'scheduled' then 'sent' when 'queued' then 'sent'
+    when 'sending' then 'sent' when 'sent' then 'sent'
+    when 'delivered' then 'delivered' when 'read' then 'delivered'
+    when 'undelivered' then 'undelivered'
+    when 'failed' then 'failed' when 'canceled' then 'failed'
+  end
+$function$;
+comment on function private.part_status(text) is
+  'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
+grant execute on function private.part_status(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.fold_tasks(place_arrivals.lane_keys);
+  with placed as (
+    select t.id, t.lane_key,
+      row_number() over (partition by t.lane_key order by t.arrival) as nth
+    from public.agent_tasks t
+    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys)
+  ),
+  counted as (
+    update private.lanes l set last_seq = l.last_seq + c.arrived
+    from (select p.lane_key, count(*) as arrived from placed p group by p.lane_key) c
+    where l.lane_key = c.lane_key
+    returning l.lane_key, l.last_seq - c.arrived as base
+  )
+  update public.agent_tasks t set seq = c.base + p.nth
+  from placed p join counted c using (lane_key)
+  where t.id = p.id;
+end
+$function$;
+comment on function private.place_arrivals(text[]) is
+  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+grant execute on function private.place_arrivals(text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.place_tasks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Fires once a row; the first firing places them all.
+  if exists (select 1 from public.agent_tasks t where t.seq is null) then
+    perform private.settle_lanes();
+  end if;
+  return null;
+end
+$function$;
+comment on function private.place_tasks() is
+  'At commit: gives new tasks their places and rings.';
+grant execute on function private.place_tasks() to service_role;
+
+CREATE OR REPLACE FUNCTION private.priority_rank(priority text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
+$function$;
+comment on function private.priority_rank(text) is
+  'urgent 0, high 1, medium 2, low 3.';
+grant execute on function private.priority_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select r.ctid from cron.job_run_details r
+    where r.end_time < at - make_interval(days => case
+      -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
+      when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
+      else private.setting('cron_history_days')::integer end)
+    limit private.setting('retire_batch')::integer * 10
+  ),
+  gone as (delete from cron.job_run_details d using old o where d.ctid = o.ctid returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.prune_cron_history(timestamp with time zone) is
+  'pg_cron never prunes its history: days are kept, of the sweep''s successes one.';
+grant execute on function private.prune_cron_history(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.queue_analysis_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if (select t.product from public.tenants t where t.id = new.tenant_id) <> 'coach' then
+    return null;
+  end if;
+  insert into private.analysis_counts as c (user_id, unasked) values (new.user_id, 1)
+    on conflict (user_id) do update set unasked = (c.unasked + 1) % 25;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id)
+  select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.user_id, 'user', now(),
+    k.priority, k.max_retries, jsonb_build_object('user_id', new.user_id),
+    'analysis_queue_trigger', new.trace_id
+  from private.task_types k
+  where k.task_type = 'analysis_job' and exists (select from private.analysis_counts c
+    where c.user_id = new.user_id and c.unasked = 0);
+  return null;
+end
+$function$;
+comment on function private.queue_analysis_check() is
+  'Every twenty-five texts of a coached person ask for one analysis. The count is the person''s, over all their conversations, and its row is locked: none is lost, none asked for twice.';
+grant execute on function private.queue_analysis_check() to service_role;
+
+CREATE OR REPLACE FUNCTION private.raise_alerts(at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(raised bigint, resolved bigint)
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with wrong as materialized (select * from private.conditions(raise_alerts.at)),
+  seen as (
+    insert into public.alerts as a
+      (tenant_id, kind, subject, subject_count, raised_at, last_seen_at)
+    select w.tenant_id, w.kind, w.subject, w.subject_count, raise_alerts.at, raise_alerts.at
+    from wrong w order by w.tenant_id, w.kind, w.subject
+    on conflict (tenant_id, kind, subject) where resolved_at is null do update
+      set subject_count = excluded.subject_count, last_seen_at = excluded.last_seen_at
+    returning a.raised_at = raise_alerts.at as is_new
+  ),
+  over as (
+    update public.alerts a set resolved_at = raise_alerts.at
+    where a.resolved_at is null and not exists (select from wrong w
+      where w.tenant_id = a.tenant_id and w.kind = a.kind and w.subject = a.subject)
+    returning 1
+  )
+  select (select count(*) from seen s where s.is_new), (select count(*) from over)
+$function$;
+comment on function private.raise_alerts(timestamp with time zone) is
+  'Opens an alert for each condition that is new, keeps those that stand, resolves the rest.';
+grant execute on function private.raise_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_feedback_summary()
+ RETURNS SETOF private.message_feedback_summary
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.* from private.message_feedback_summary s
+  where s.tenant_id = any (array(select private.operator_tenant_ids()))
+$function$;
+comment on function private.read_feedback_summary() is
+  'The summary''s rows of the tenants that the caller operates. Definer: it stands in for the RLS that a materialized view cannot have.';
+grant execute on function private.read_feedback_summary() to authenticated;
+grant execute on function private.read_feedback_summary() to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_monthly_usage()
+ RETURNS SETOF private.monthly_usage_summary
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.* from private.monthly_usage_summary s
+  where s.user_id = any (array(select private.user_ids()))
+    or s.tenant_id = any (array(select private.operator_tenant_ids()))
+$function$;
+comment on function private.read_monthly_usage() is
+  'The summary''s rows that the caller may see. Definer: it stands in for the RLS that a materialized view cannot have.';
+grant execute on function private.read_monthly_usage() to authenticated;
+grant execute on function private.read_monthly_usage() to service_role;
+
+CREATE OR REPLACE FUNCTION private.recall(conversation_id uuid, query text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
+    'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
+  from (
+    select * from (
+      select m.* from public.messages m
+      where m.conversation_id = recall.conversation_id
+      order by m.position desc limit 2000) newest
+    where to_tsvector('simple', newest.content) @@
+      (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+        from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
+        where length(w) > 2)
+    order by newest.position desc limit 8) m
+$function$;
+comment on function private.recall(uuid,text) is
+  'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
+grant execute on function private.recall(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.refresh_message(message_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  news record;
+begin
+  select count(*) = max(p.part_count) as complete,
+    bool_or(p.status = 'failed') as failed, bool_or(p.status = 'undelivered') as undelivered,
+    bool_or(p.status = 'unknown') as doubtful,
+    bool_and(p.status = 'delivered') as delivered,
+    bool_and(p.status in ('sent', 'delivered')) as accepted,
+    max(p.delivered_at) as delivered_at, max(p.accepted_at) as accepted_at
+    into news from public.message_parts p where p.message_id = refresh_message.message_id;
+  update public.messages m set
+    status = case
+      when news.failed then 'failed' when news.undelivered then 'undelivered'
+      when news.doubtful then 'unknown'
+      when news.complete and news.delivered then 'delivered'
+      when news.complete and news.accepted then 'sent'
+      -- Given up half way: late news of a part does not put the rest on its way again.
+      when m.status_reason in ('fate_unknown', 'given_up') then 'failed'
+      else 'sending' end,
+    delivered_at = case when news.complete and news.delivered then news.delivered_at end,
+    sent_at = case when news.complete and news.accepted then coalesce(m.sent_at, news.accepted_at)
+      else m.sent_at end,
+    twilio_message_sid = coalesce(m.twilio_message_sid, (select p.twilio_message_sid
+      from public.message_parts p where p.message_id = m.id order by p.part_index limit 1))
+  where m.id = refresh_message.message_id and m.status <> 'cancelled';
+  return (select m.status from public.messages m where m.id = refresh_message.message_id);
+end
+$function$;
+comment on function private.refresh_message(uuid) is
+  'A text''s status is what its parts amount to; cancelled half way it stays cancelled. The text''s row is locked by the caller.';
+grant execute on function private.refresh_message(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.refresh_summaries()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  refresh materialized view concurrently private.message_feedback_summary;
+  refresh materialized view concurrently private.monthly_usage_summary;
+end
+$function$;
+comment on function private.refresh_summaries() is
+  'Brings the materialized views up to date; readers are not kept waiting.';
+grant execute on function private.refresh_summaries() to service_role;
+
+CREATE OR REPLACE FUNCTION private.refuse(reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception '%', refuse.reason using errcode = 'YP001',
+    detail = 'An agent proposed an action that its state does not allow.';
+end
+$function$;
+comment on function private.refuse(text) is
+  'Refuses an action: SQLSTATE YP001, with a reason the model may read.';
+grant execute on function private.refuse(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name
+    using errcode = 'restrict_violation', hint = 'Insert a new row that says what changed.';
+end
+$function$;
+comment on function private.refuse_change() is
+  'Guards append-only tables.';
+grant execute on function private.refuse_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.refuse_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from public.users u where u.id = old.user_id) then
+    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+  end if;
+  return old;
+end
+$function$;
+comment on function private.refuse_erasure() is
+  'Rows of an append-only table go when their person is erased, and not before.';
+grant execute on function private.refuse_erasure() to service_role;
+
+CREATE OR REPLACE FUNCTION private.refuse_turn(lease private.leases, task public.agent_tasks, reason text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.note_error(task, jsonb_build_object('code', 'action_refused', 'message', reason));
+  -- The refusal undid the locks, too; the person comes before the conversation.
+  perform 1 from public.users u where u.id = task.user_id for no key update;
+  if task.refusal is null then
+    update public.agent_tasks t set refusal = left(reason, 500) where t.id = task.id;
+    perform private.delay(task, at, true);
+    return 'refused';
+  end if;
+  if task.task_type not in ('reply', 'schedule_followup')
+    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
+    perform private.bury(task, 'permanent', lease.watermark);
+    return 'dead';
+  end if;
+  -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
+  perform private.write_reply(task, lease.function_name,
+    'Sorry, I got that wrong just now. Could you say it again in other words?');
+  if task.task_type = 'reply' then
+    perform private.account_for(task, lease.watermark, null);
+  end if;
+  perform private.end_task(task, 'completed',
+    jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
+  return 'finished';
+end
+$function$;
+comment on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) is
+  'A refused turn runs once more with the reason in view, then ends with a plain reply.';
+grant execute on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.reply_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  thread public.conversations;
+  person public.users;
+  variant public.agent_instances;
+  agent text;
+  view jsonb;
+  call_id uuid;
+begin
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  select * into person from public.users u where u.id = thread.user_id;
+  agent := lease.function_name;
+  variant := private.instance_of(agent, person.tenant_id, person.id);
+  -- The last 20, and whatever waits from before them: no text is answered unseen.
+  view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
+    (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
+  update private.leases l set
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0)
+  where l.token = lease.token
+  returning * into lease;
+  call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
+    thread.id, task.id, task.trace_id);
+  update public.agent_tasks t set agent_type = agent where t.id = task.id;
+  return jsonb_build_object(
+    'kind', 'reply', 'agent_type', agent,
+    'tenant', private.tenant_view(person.tenant_id),
+    'user', jsonb_build_object('id', person.id, 'first_name', person.first_name,
+      'last_name', person.last_name, 'company', person.company, 'title', person.title,
+      'email', person.email, 'linkedin_url', person.linkedin_url,
+      'name_dropped', person.name_dropped, 'innovator', person.innovator,
+      'verified', person.verified, 'timezone', person.timezone),
+    'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
+      'message_count', thread.last_position,
+      'first_contact', not exists (select 1 from public.messages m
+        where m.conversation_id = thread.id and m.direction = 'outbound')),
+    'messages', view,
+    'watermark', lease.watermark,
+    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+      'model', variant.model, 'max_tokens', variant.max_tokens),
+    'call_id', call_id, 'refusal', task.refusal,
+    'follow_up', case task.task_type
+      when 'schedule_followup' then task.context_json ->> 'about' end);
+end
+$function$;
+comment on function private.reply_context(private.leases,public.agent_tasks) is
+  'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers. Starts the log row of its first model call.';
+grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_tasks(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select t.id from public.agent_tasks t
+    where t.completed_at < at
+        - make_interval(days => private.setting('finished_tasks_days')::integer)
+      -- A dead letter that nobody has dealt with yet can still be replayed.
+      and not exists (select from public.event_dead_letters d where d.task_id = t.id
+        and d.replayed_at is null and d.discarded_at is null)
+    order by t.completed_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.retire_tasks(timestamp with time zone) is
+  'Forgets finished tasks, one batch a call.';
+grant execute on function private.retire_tasks(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_user()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.is_active := false;
+  return new;
+end
+$function$;
+comment on function private.retire_user() is
+  'A deleted sign-in leaves a user without a number unreachable: the row stays, inactive.';
+grant execute on function private.retire_user() to service_role;
+
+CREATE OR REPLACE FUNCTION private.return_task(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting public.agent_tasks;
+begin
+  select * into waiting from public.agent_tasks t
+    where t.tenant_id = task.tenant_id and t.task_type = task.task_type
+      and t.dedupe_key = task.dedupe_key and t.status = 'pending' and t.seq is not null;
+  if found then
+    -- The younger folds into the older, which stands before it and has its history.
+    update public.agent_tasks t set status = 'cancelled', completed_at = clock_timestamp(),
+      event_ids = '{}', result_json = jsonb_build_object('folded_into', task.id)
+      where t.id = waiting.id;
+  end if;
+  update public.agent_tasks t set
+    status = 'pending', lease_token = null, started_at = null,
+    scheduled_for = case when t.blocking then t.scheduled_for
+      else greatest(t.scheduled_for, waiting.scheduled_for) end,
+    merged_count = t.merged_count
+      + case when waiting.id is null then 0 else waiting.merged_count + 1 end,
+    event_ids = t.event_ids || coalesce(waiting.event_ids, '{}')
+  where t.id = task.id;
+end
+$function$;
+comment on function private.return_task(public.agent_tasks) is
+  'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
+grant execute on function private.return_task(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ring(function_name text, by_sweep boolean DEFAULT false)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  url text;
+begin
+  -- Shared with every other committer, exclusive in answer_bell: a drain that puts the bell down
+  -- waits for who has seen it up and not yet committed, and so cannot miss their task.
+  perform pg_advisory_xact_lock_shared(hashtext('bell'), hashtext(ring.function_name));
+  update private.bells b set
+    pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
+    sweep_rings = b.sweep_rings + ring.by_sweep::integer
+  from private.functions f
+  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+    and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
+      case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
+      ::double precision));
+  if not found then
+    return false;
+  end if;
+  url := private.vault_secret('functions_url');
+  if url is not null then
+    perform net.http_post(
+      url => url || '/' || ring.function_name,
+      body => '{}'::jsonb,
+      headers => jsonb_build_object('content-type', 'application/json',
+        'x-bell-secret', private.vault_secret('bell_secret')),
+      timeout_milliseconds => 1000);
+  end if;
+  return true;
+end
+$function$;
+comment on function private.ring(text,boolean) is
+  'Wakes an Edge Function once, however many ask. Carries nothing. True when a ring was sent. Definer: only it needs pg_net and Vault.';
+grant execute on function private.ring(text,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ring_overdue(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  woken text[];
+begin
+  with overdue as (
+    select l.lane_key, l.function_name from private.lanes l
+    join private.functions f on f.name = l.function_name and f.paused_at is null
+      and (f.leases_max is null or f.leases_max > (
+        select count(*) from private.leases s where s.function_name = f.name))
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
+    where l.due <= ring_overdue.at and (l.rung_at is null or greatest(l.due, l.rung_at)
+      < ring_overdue.at - make_interval(
+        secs => private.setting('sweep_ring_after_seconds')::double precision))
+    order by l.due limit private.setting('sweep_lanes_max')::integer
+    for no key update of l skip locked
+  ),
+  told as (
+    update private.lanes l set rung_at = ring_overdue.at from overdue o
+    where l.lane_key = o.lane_key returning l.function_name
+  )
+  select array_agg(distinct t.function_name order by t.function_name) into woken from told t;
+  return (select count(*) filter (where private.ring(w, true))
+    from unnest(coalesce(woken, '{}')) w);
+end
+$function$;
+comment on function private.ring_overdue(timestamp with time zone) is
+  'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
+grant execute on function private.ring_overdue(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.same_tenant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  holder jsonb := to_jsonb(new);
+  ids jsonb := holder -> tg_argv[0];
+  word text := case left(tg_argv[1], 1) when '=' then substr(tg_argv[1], 2)
+    else holder ->> tg_argv[1] end;
+  target text;
+  strange boolean;
+begin
+  select k.relation into target from private.reference_kinds k where k.kind = word;
+  if target is null then
+    raise exception '%.% cannot point to a %', tg_table_name, tg_argv[0],
+      coalesce(word, '(nothing)')
+      using errcode = 'foreign_key_violation', hint = 'private.reference_kinds has what it may.';
+  end if;
+  execute format('select exists (select from jsonb_array_elements_text($1) i (id)
+    left join %s r on r.id = i.id::uuid and r.tenant_id = $2 where r.id is null)', target)
+    into strange
+    using case jsonb_typeof(ids) when 'array' then ids else jsonb_build_array(ids) end,
+      new.tenant_id;
+  if strange then
+    raise exception '%.% names a % that the tenant does not have', tg_table_name, tg_argv[0], word
+      using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.same_tenant() is
+  'Trigger (column, kind): the id, or each id of an array, is a row of the same tenant. The kind is the column that names it, or =kind when it is always the same. Says 23503 as a key would.';
+grant execute on function private.same_tenant() to service_role;
+
+CREATE OR REPLACE FUNCTION private.schedule_followup(task public.agent_tasks, input jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id, caused_by, hop)
+  select task.tenant_id, k.task_type, k.agent_type, task.user_id, task.context_id,
+    task.context_type, now() + make_interval(hours => (input ->> 'in_hours')::integer),
+    k.priority, k.max_retries,
+    jsonb_build_object('conversation_id', task.context_json ->> 'conversation_id',
+      'about', btrim(input ->> 'about')),
+    'concierge', task.trace_id, task.id, task.hop
+  from private.task_types k where k.task_type = 'schedule_followup'
+$function$;
+comment on function private.schedule_followup(public.agent_tasks,jsonb) is
+  'A turn of the same conversation at a later hour, which the person has asked for.';
+grant execute on function private.schedule_followup(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
+      'to', c.phone_number),
+    'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
+      'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
+    'parts', coalesce((select jsonb_agg(jsonb_build_object(
+        'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
+        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
+        'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
+        order by p.part_index)
+      from public.message_parts p where p.message_id = m.id), '[]'))
+  from public.messages m
+  join public.conversations c on c.id = m.conversation_id
+  join public.senders s on s.id = c.sender_id
+  where m.id = (send_context.task.context_json ->> 'message_id')::uuid
+$function$;
+comment on function private.send_context(public.agent_tasks) is
+  'Context of one text out: its words, both numbers, and what became of its parts so far.';
+grant execute on function private.send_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    (select case jsonb_typeof(t.settings -> setting.name)
+        when 'number' then (t.settings ->> setting.name)::numeric end
+      from public.tenants t where t.id = setting.tenant_id),
+    (select s.value from private.settings s where s.name = setting.name)
+  )
+$function$;
+comment on function private.setting(text,uuid) is
+  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
+grant execute on function private.setting(text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_call(lease uuid, call jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  settled public.agent_actions_log;
+begin
+  if call is null or jsonb_typeof(call) = 'null' then
+    return;
+  end if;
+  update public.agent_actions_log l set
+    status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
+    model_used = call ->> 'model', prompt_hash = call ->> 'prompt_hash',
+    input_tokens = (call ->> 'input_tokens')::integer,
+    output_tokens = (call ->> 'output_tokens')::integer,
+    cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
+    cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
+    attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
+    request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
+    error = call ->> 'error',
+    cost_usd = private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
+      (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
+      (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
+  where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
+    and l.status <> 'settled'
+  returning * into settled;
+  if found then
+    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
+      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
+      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+  end if;
+end
+$function$;
+comment on function private.settle_call(uuid,jsonb) is
+  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
+grant execute on function private.settle_call(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_lanes(touched text[] DEFAULT '{}'::text[], ended text[] DEFAULT '{}'::text[], careful boolean DEFAULT NULL::boolean, ring boolean DEFAULT true)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane_keys text[];
+  soon timestamptz := now() + make_interval(
+    secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
+begin
+  -- Only this transaction's own new tasks are visible without a number.
+  insert into private.lanes (lane_key, tenant_id)
+    select distinct on (t.lane_key) t.lane_key, t.tenant_id
+    from public.agent_tasks t where t.seq is null order by t.lane_key
+    on conflict do nothing;
+  select array_agg(distinct k) into lane_keys from (
+    select t.lane_key as k from public.agent_tasks t where t.seq is null
+    union select unnest(settle_lanes.touched) union select unnest(settle_lanes.ended)) keys;
+  -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
+  perform private.lock_lanes(lane_keys);
+  perform private.return_task(t) from public.agent_tasks t
+    where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+  perform private.place_arrivals(lane_keys);
+  update private.lanes l set lease_token = null,
+    careful = coalesce(settle_lanes.careful, l.careful)
+    from unnest(settle_lanes.ended) e (lane_key) where l.lane_key = e.lane_key;
+  update private.lanes l set
+    function_name = head.function_name, priority = head.priority, due = head.due,
+    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
+    rung_at = case when settle_lanes.ring and head.due <= soon then now() end
+  from unnest(lane_keys) k (lane_key)
+  left join lateral private.lane_head(k.lane_key) head on true
+  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+    and (l.due, l.function_name, l.priority)
+      is distinct from (head.due, head.function_name, head.priority);
+  if settle_lanes.ring then
+    perform private.ring(woken.function_name) from (
+      select distinct l.function_name from unnest(lane_keys) k (lane_key)
+      cross join lateral (
+        select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      where l.due <= soon order by 1) woken;
+  end if;
+end
+$function$;
+comment on function private.settle_lanes(text[],text[],boolean,boolean) is
+  'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
+grant execute on function private.settle_lanes(text[],text[],boolean,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_part(lease uuid, part_id uuid, outcome jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part public.message_parts;
+  kind text := outcome ->> 'kind';
+  carrier_sid text := outcome ->> 'sid';
+begin
+  perform 1 from public.messages m where m.id = (select p.message_id from public.message_parts p
+    where p.id = settle_part.part_id) for no key update;
+  select * into part from public.message_parts p where p.id = settle_part.part_id
+    for no key update;
+  if kind = 'found' then
+    -- Texts of the same words to the same person: ours is the first that no other part has.
+    select f.value into carrier_sid
+      from jsonb_array_elements_text(outcome -> 'sids') with ordinality f (value, nth)
+      where not exists (select 1 from public.message_parts p
+        where p.twilio_message_sid = f.value and p.id <> part.id)
+      order by f.nth limit 1;
+    kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
+  end if;
+  update public.message_parts p set
+    status = case when private.status_rank(x.status) > private.status_rank(p.status)
+        -- The same worker may take back its own "sending": the carrier never processed it.
+        or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
+      then x.status else p.status end,
+    twilio_message_sid = coalesce(p.twilio_message_sid, carrier_sid),
+    accepted_at = case kind when 'accepted' then coalesce(p.accepted_at, clock_timestamp())
+      else p.accepted_at end,
+    error_code = coalesce((outcome ->> 'error_code')::integer, p.error_code)
+  from (select case kind
+    when 'accepted' then 'sent' when 'rejected' then 'failed' when 'later' then 'queued'
+    else 'unknown' end as status) x
+  where p.id = part.id;
+  perform private.close_send(settle_part.lease, part.message_id, outcome);
+end
+$function$;
+comment on function private.settle_part(uuid,uuid,jsonb) is
+  'What became of a part: {kind accepted|rejected|later|unknown|found|abandoned, sid, sids, error_code}. later: it was never processed, so it may be begun again. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through.';
+grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, phone_number text, keyword text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when keyword = 'stop' then 'opt_out_word'
+    -- YES from someone who never left is an answer, not an opt-in.
+    when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
+    when keyword = 'help' then 'help_word'
+    when exists (select 1 from public.senders s where s.tenant_id = sender.tenant_id
+      and s.phone_number = silent_reason.phone_number) then 'own_number'
+    when phone_number !~ '^\+' then 'short_code_sender'
+    when person.opted_out_at is not null then 'opted_out'
+  end
+$function$;
+comment on function private.silent_reason(public.senders,public.users,text,text) is
+  'Why a text gets no answer from us, or null. The carrier itself answers STOP, START and HELP.';
+grant execute on function private.silent_reason(public.senders,public.users,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.start_call(lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid, conversation_id uuid, task_id uuid, trace_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.agent_actions_log
+    (tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
+     task_id, trace_id, lease_token)
+  values (start_call.tenant_id, start_call.agent_type, start_call.instance_id, 'llm_call',
+    start_call.user_id, start_call.conversation_id, 'conversation', start_call.task_id,
+    start_call.trace_id, start_call.lease)
+  returning id
+$function$;
+comment on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,uuid) is
+  'The log row of a model call that is about to be made.';
+grant execute on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.status_rank(status text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case status
+    when 'queued' then 0 when 'sending' then 1 when 'unknown' then 2 when 'sent' then 3
+    when 'cancelled' then 4 else 5 end
+$function$;
+comment on function private.status_rank(text) is
+  'A part only moves to a higher rank; delivered, undelivered and failed are final.';
+grant execute on function private.status_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.stop_send(task public.agent_tasks, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.messages m set status = 'cancelled', status_reason = stop_send.reason
+    where m.id = (task.context_json ->> 'message_id')::uuid
+      and m.status in ('queued_for_send', 'sending');
+  perform private.end_task(task, 'completed', jsonb_build_object('stopped', stop_send.reason));
+  return jsonb_build_object('ok', false, 'reason', stop_send.reason);
+end
+$function$;
+comment on function private.stop_send(public.agent_tasks,text) is
+  'A text that must not leave: cancelled, with the reason.';
+grant execute on function private.stop_send(public.agent_tasks,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.summary_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  thread public.conversations;
+  variant public.agent_instances;
+  view jsonb;
+  call_id uuid;
+begin
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  variant := private.instance_of('conversation-summary', thread.tenant_id, thread.user_id);
+  view := private.messages_view(thread.id, thread.summary_position);
+  update private.leases l set
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position)
+  where l.token = lease.token
+  returning * into lease;
+  call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
+    variant.id, thread.user_id, thread.id, task.id, task.trace_id);
+  return jsonb_build_object(
+    'kind', 'summary', 'agent_type', 'conversation-summary',
+    'tenant', private.tenant_view(thread.tenant_id),
+    'user', jsonb_build_object('id', thread.user_id),
+    'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary),
+    'messages', view, 'watermark', lease.watermark,
+    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+      'model', variant.model, 'max_tokens', variant.max_tokens),
+    'call_id', call_id);
+end
+$function$;
+comment on function private.summary_context(private.leases,public.agent_tasks) is
+  'Context of a summary: the old one and the messages since.';
+grant execute on function private.summary_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.sweep_leases(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lease private.leases;
+  freed text[] := '{}'::text[];
+begin
+  for lease in
+    select l.* from private.leases l where l.expires_at < sweep_leases.at
+    order by l.token limit private.setting('sweep_lanes_max')::integer
+    for no key update skip locked
+  loop
+    -- Each in a block of its own: one that raises is set aside, the others go on.
+    begin
+      perform private.free_lease(lease, at);
+      freed := freed || lease.lane_key;
+    exception
+      when deadlock_detected or serialization_failure or lock_not_available then
+        raise warning 'lane % is left to the next sweep: %', lease.lane_key, sqlstate;
+      when others then
+        raise warning 'lane % quarantined: %', lease.lane_key, sqlstate;
+        update private.leases l set expires_at = 'infinity' where l.token = lease.token;
+        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+    end;
+  end loop;
+  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
+  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+  return cardinality(freed);
+end
+$function$;
+comment on function private.sweep_leases(timestamp with time zone) is
+  'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, counted, and shown by health.';
+grant execute on function private.sweep_leases(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.take_tasks(lease private.leases, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with lane as (
+    select l.lane_key, case when l.careful then 1 else f.batch_max end as batch
+    from private.lanes l join private.functions f on f.name = lease.function_name
+    where l.lane_key = lease.lane_key
+  ),
+  wall as (
+    -- A task that was put back and is not due yet: nothing behind it may pass.
+    select min(t.seq) as seq from public.agent_tasks t
+    where t.lane_key = lease.lane_key and t.status = 'pending' and t.blocking
+      and t.scheduled_for > take_tasks.at
+  ),
+  due as (
+    select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
+    from public.agent_tasks t
+    join private.task_types k on k.task_type = t.task_type
+    left join public.users u on u.id = t.user_id
+    where t.lane_key = lease.lane_key and t.status = 'pending' and t.seq is not null
+      and t.scheduled_for <= take_tasks.at
+      and t.seq < coalesce((select w.seq from wall w), t.seq + 1)
+    order by t.seq limit (select l.batch from lane l)
+  ),
+  ours as (
+    -- Up to the first task that is another function's: the person's agent may have changed.
+    select d.id, row_number() over (order by d.seq) as nth from due d
+    where d.seq < coalesce((select min(o.seq) from due o
+      where o.function_name <> lease.function_name), d.seq + 1)
+  )
+  update public.agent_tasks t set
+    status = 'processing', lease_token = lease.token, last_attempted_at = clock_timestamp(),
+    started_at = case o.nth when 1 then clock_timestamp() end
+  from ours o where t.id = o.id
+  returning t.id;
+end
+$function$;
+comment on function private.take_tasks(private.leases,timestamp with time zone) is
+  'Second statement of a claim, in a new snapshot: the lane''s due tasks in order, one batch. Only the first counts as started; the others do when their work begins.';
+grant execute on function private.take_tasks(private.leases,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
+ RETURNS public.agent_tasks[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.end_task(t, 'completed', jsonb_build_object('text', m.status))
+    from unnest(tasks) t join public.messages m on m.id = (t.context_json ->> 'message_id')::uuid
+    where t.task_type = 'send_sms' and m.status not in ('queued_for_send', 'sending', 'unknown');
+  return array(select k from public.agent_tasks k
+    where k.id in (select t.id from unnest(tasks) t) and k.status = 'processing' order by k.seq);
+end
+$function$;
+comment on function private.tasks_not_through(public.agent_tasks[]) is
+  'A text that a callback has settled meanwhile is over: it is not what failed.';
+grant execute on function private.tasks_not_through(public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+  from public.tenants t where t.id = tenant_view.tenant_id
+$function$;
+comment on function private.tenant_view(uuid) is
+  'What an agent may know of its tenant.';
+grant execute on function private.tenant_view(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.touch_updated_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.updated_at := now();
+  return new;
+end
+$function$;
+comment on function private.touch_updated_at() is
+  'Stamps updated_at on every update.';
+grant execute on function private.touch_updated_at() to service_role;
+
+CREATE OR REPLACE FUNCTION private.turn_of(lease private.leases, task_ids uuid[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  head public.agent_tasks;
+begin
+  select * into head from public.agent_tasks t where t.id = any (task_ids) order by t.seq limit 1;
+  return jsonb_build_object(
+    'lease', lease.token, 'lane_key', lease.lane_key, 'tenant_id', lease.tenant_id,
+    'trace_id', head.trace_id,
+    'tasks', (select jsonb_agg(jsonb_build_object(
+        'id', t.id, 'task_type', t.task_type, 'trace_id', t.trace_id,
+        'attempt', t.retry_count + 1,
+        'context', case when t.task_type = 'send_sms' then private.send_context(t)
+          else t.context_json end) order by t.seq)
+      from public.agent_tasks t where t.id = any (task_ids)),
+    'context', case
+      when head.task_type = 'send_sms' then jsonb_build_object('kind', 'send')
+      when head.task_type = 'create_conversation_summary'
+        then private.summary_context(lease, head)
+      else private.reply_context(lease, head) end);
+end
+$function$;
+comment on function private.turn_of(private.leases,uuid[]) is
+  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts.';
+grant execute on function private.turn_of(private.leases,uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.update_user_credit_cache()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The amount once, when it becomes processed: a sum of all would cost more with every booking.
+  update public.users u set credit_balance = u.credit_balance + new.amount where u.id = new.user_id;
+  return null;
+end
+$function$;
+comment on function private.update_user_credit_cache() is
+  'Adds a booking to the balance when it is processed. Below zero the user''s check refuses it, and with it the booking.';
+grant execute on function private.update_user_credit_cache() to service_role;
+
+CREATE OR REPLACE FUNCTION private.user_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active
+$function$;
+comment on function private.user_ids() is
+  'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
+grant execute on function private.user_ids() to authenticated;
+grant execute on function private.user_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.vault_secret(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name
+$function$;
+comment on function private.vault_secret(text) is
+  'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
+grant execute on function private.vault_secret(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with gone as (
+    delete from public.feedback f where f.message_id = withdraw_feedback.message_id
+      and f.user_id = any (array(select private.user_ids()))
+    returning 1)
+  select exists (select from gone)
+$function$;
+comment on function private.withdraw_feedback(uuid) is
+  'Definer, as give_feedback.';
+grant execute on function private.withdraw_feedback(uuid) to authenticated;
+grant execute on function private.withdraw_feedback(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.messages
+    (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
+  values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
+    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+$function$;
+comment on function private.write_reply(public.agent_tasks,text,text) is
+  'Inserts a reply as pending; the triggers take it from there.';
+grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.write_summary(task public.agent_tasks, summary text, watermark bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.conversations c set
+    conversation_summary = write_summary.summary,
+    summary_position = write_summary.watermark,
+    last_summary_message_id = (select m.id from public.messages m
+      where m.conversation_id = c.id and m.position = write_summary.watermark)
+  where c.id = (task.context_json ->> 'conversation_id')::uuid
+    and c.summary_position < write_summary.watermark
+$function$;
+comment on function private.write_summary(public.agent_tasks,text,bigint) is
+  'Keeps a newer summary; an older one never replaces it. The watermark is the lease''s.';
+grant execute on function private.write_summary(public.agent_tasks,text,bigint) to service_role;
+
+-- schema public is there before
+grant usage on schema public to anon;
+grant usage on schema public to authenticated;
+grant usage on schema public to public;
+grant usage on schema public to service_role;
+alter default privileges for role postgres in schema public grant delete, insert, maintain, references, select, trigger, truncate, update on tables to service_role;
+alter default privileges for role postgres in schema public grant select, update, usage on sequences to service_role;
+
+create table public.agent_actions_log (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  agent_type text not null,
+  agent_instance_id uuid,
+  action_type text not null,
+  user_id uuid,
+  context_id uuid,
+  context_type text,
+  task_id uuid,
+  trace_id uuid,
+  lease_token uuid,
+  status text not null default 'started'::text,
+  outcome text,
+  model_used text,
+  prompt_hash text,
+  input_tokens integer,
+  output_tokens integer,
+  cache_read_tokens integer,
+  cache_write_tokens integer,
+  cost_usd numeric(14,8),
+  attempts integer,
+  latency_ms integer,
+  request_id text,
+  stop_reason text,
+  input_data jsonb,
+  output_data jsonb,
+  error text,
+  created_at timestamptz not null default clock_timestamp(),
+  settled_at timestamptz,
+  constraint agent_actions_log_pkey PRIMARY KEY (id, created_at),
+  constraint outcome_is_known_once_settled CHECK ((outcome IS NOT NULL) = (status = 'settled'::text)),
+  constraint settled_at_matches_status CHECK ((settled_at IS NULL) = (status = 'started'::text)),
+  constraint status_is_known CHECK (status = ANY (ARRAY['started'::text, 'settled'::text, 'abandoned'::text])),
+  constraint agent_actions_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint agent_actions_log_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+) partition by RANGE (created_at);
+comment on table public.agent_actions_log is
+  'Every model call: started before it is made, settled after, on each path.';
+comment on column public.agent_actions_log.agent_instance_id is
+  'Engine-made by instance_of: the tenant''s variant, or everybody''s, which has no tenant.';
+comment on column public.agent_actions_log.task_id is
+  'Engine-made, and not a foreign key: finished tasks are forgotten before their calls.';
+comment on column public.agent_actions_log.trace_id is
+  'Engine-made: as messages.trace_id.';
+comment on column public.agent_actions_log.lease_token is
+  'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.request_id is
+  'The provider''s name for the call.';
+CREATE INDEX log_by_action ON ONLY public.agent_actions_log USING btree (action_type, created_at DESC);
+CREATE INDEX log_by_agent ON ONLY public.agent_actions_log USING btree (agent_type, created_at DESC);
+CREATE INDEX log_by_cost ON ONLY public.agent_actions_log USING btree (created_at, cost_usd) WHERE cost_usd IS NOT NULL;
+CREATE INDEX log_by_trace ON ONLY public.agent_actions_log USING btree (trace_id);
+CREATE INDEX log_by_user ON ONLY public.agent_actions_log USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX log_open ON ONLY public.agent_actions_log USING btree (lease_token) WHERE status = 'started'::text;
+CREATE TRIGGER context_is_the_tenants BEFORE INSERT ON public.agent_actions_log FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+alter table public.agent_actions_log enable row level security;
+create policy "operators read their tenant's log" on public.agent_actions_log
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.agent_actions_log to authenticated;
+grant all on public.agent_actions_log to service_role;
+
+create table public.agent_instances (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid,
+  agent_type text not null,
+  user_id uuid,
+  config_json jsonb not null default '{}'::jsonb,
+  prompt_version text,
+  model text not null,
+  max_tokens integer not null default 4096,
+  weight integer not null default 1,
+  status text not null default 'active'::text,
+  last_active_at timestamptz default now(),
+  created_at timestamptz not null default now(),
+  terminated_at timestamptz,
+  constraint agent_instances_pkey PRIMARY KEY (id),
+  constraint a_personal_variant_has_a_tenant CHECK (user_id IS NULL OR tenant_id IS NOT NULL),
+  constraint config_is_an_object CHECK (jsonb_typeof(config_json) = 'object'::text),
+  constraint max_tokens_is_positive CHECK (max_tokens > 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['active'::text, 'terminated'::text])),
+  constraint terminated_at_matches_status CHECK ((terminated_at IS NOT NULL) = (status = 'terminated'::text)),
+  constraint weight_is_not_negative CHECK (weight >= 0),
+  constraint agent_instances_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint agent_instances_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.agent_instances is
+  'A variant of an agent: its model and limits. Without a tenant it is everybody''s default.';
+comment on column public.agent_instances.max_tokens is
+  'Of one answer. Current models think first, and what they think counts.';
+CREATE INDEX instances_by_agent ON public.agent_instances USING btree (agent_type, tenant_id) WHERE status = 'active'::text;
+CREATE INDEX instances_by_tenant ON public.agent_instances USING btree (tenant_id);
+CREATE INDEX instances_by_user ON public.agent_instances USING btree (tenant_id, user_id) WHERE user_id IS NOT NULL;
+alter table public.agent_instances enable row level security;
+create policy "operators read their tenant's variants" on public.agent_instances
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.agent_instances to authenticated;
+grant all on public.agent_instances to service_role;
+
+create table public.agent_tasks (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  task_type text not null,
+  agent_type text not null,
+  user_id uuid,
+  context_id uuid,
+  context_type text,
+  scheduled_for timestamptz not null,
+  priority text not null default 'medium'::text,
+  status text not null default 'pending'::text,
+  retry_count integer not null default 0,
+  max_retries integer not null default 3,
+  last_attempted_at timestamptz,
+  context_json jsonb not null,
+  result_json jsonb,
+  error_log text,
+  created_at timestamptz not null default now(),
+  created_by text,
+  completed_at timestamptz,
+  lane_key text not null,
+  arrival bigint not null generated always as identity,
+  seq bigint,
+  dedupe_key text,
+  debounced boolean not null default false,
+  merged_count integer not null default 0,
+  blocking boolean not null default false,
+  snooze_count integer not null default 0,
+  rerun_count integer not null default 0,
+  refusal text,
+  errors jsonb not null default '[]'::jsonb,
+  lease_token uuid,
+  started_at timestamptz,
+  trace_id uuid not null default gen_random_uuid(),
+  caused_by uuid,
+  event_ids uuid[] not null default '{}'::uuid[],
+  hop integer not null default 0,
+  constraint agent_tasks_pkey PRIMARY KEY (id),
+  constraint completed_at_is_set_once_over CHECK ((completed_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint hop_is_bounded CHECK (hop >= 0 AND hop <= 16),
+  constraint in_work_under_a_lease CHECK (status <> 'processing'::text OR lease_token IS NOT NULL),
+  constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint started_under_a_lease CHECK (started_at IS NULL OR lease_token IS NOT NULL),
+  constraint status_is_known CHECK (status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
+  constraint agent_tasks_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type),
+  constraint agent_tasks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint agent_tasks_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+) with (autovacuum_analyze_scale_factor=0.01, autovacuum_vacuum_scale_factor=0.01, fillfactor=80);
+comment on table public.agent_tasks is
+  'One piece of agent work. seq is its place in its lane, taken under the lane''s lock at commit.';
+comment on column public.agent_tasks.blocking is
+  'Put back by retry or snooze: what stands behind it in the lane waits for it.';
+comment on column public.agent_tasks.lease_token is
+  'Engine-made: the lease it is or was in work under. Leases are deleted when they end.';
+comment on column public.agent_tasks.trace_id is
+  'Engine-made: as messages.trace_id.';
+comment on column public.agent_tasks.caused_by is
+  'The task whose turn led to it. Engine-made, and not a foreign key: that one may be forgotten.';
+comment on column public.agent_tasks.event_ids is
+  'The events it answers; merged texts add theirs. Engine-made, and not a foreign key: events are dropped by the month.';
+CREATE UNIQUE INDEX one_waiting_task_a_key ON public.agent_tasks USING btree (tenant_id, task_type, dedupe_key) WHERE status = 'pending'::text AND dedupe_key IS NOT NULL AND seq IS NOT NULL;
+CREATE INDEX tasks_blocking ON public.agent_tasks USING btree (lane_key, seq) WHERE status = 'pending'::text AND blocking;
+CREATE INDEX tasks_by_context ON public.agent_tasks USING btree (context_type, context_id);
+CREATE INDEX tasks_by_trace ON public.agent_tasks USING btree (trace_id);
+CREATE INDEX tasks_by_type ON public.agent_tasks USING btree (task_type, status);
+CREATE INDEX tasks_by_user ON public.agent_tasks USING btree (tenant_id, user_id, status);
+CREATE INDEX tasks_in_work ON public.agent_tasks USING btree (lane_key) WHERE status = 'processing'::text;
+CREATE INDEX tasks_not_yet_placed ON public.agent_tasks USING btree (lane_key) WHERE seq IS NULL;
+CREATE INDEX tasks_of_a_lease ON public.agent_tasks USING btree (lease_token) WHERE lease_token IS NOT NULL;
+CREATE INDEX tasks_over ON public.agent_tasks USING btree (completed_at) WHERE completed_at IS NOT NULL;
+CREATE INDEX tasks_waiting_by_time ON public.agent_tasks USING btree (lane_key, scheduled_for, seq) WHERE status = 'pending'::text;
+CREATE INDEX tasks_waiting_in_order ON public.agent_tasks USING btree (lane_key, seq) WHERE status = 'pending'::text;
+CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF context_id, context_type ON public.agent_tasks FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER tasks_are_completed BEFORE INSERT ON public.agent_tasks FOR EACH ROW EXECUTE FUNCTION private.complete_task();
+CREATE CONSTRAINT TRIGGER tasks_take_their_place AFTER INSERT ON public.agent_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.seq IS NULL) EXECUTE FUNCTION private.place_tasks();
+alter table public.agent_tasks enable row level security;
+create policy "operators read their tenant's tasks" on public.agent_tasks
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.agent_tasks to authenticated;
+grant all on public.agent_tasks to service_role;
+
+create table public.alerts (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  kind text not null,
+  subject text not null default ''::text,
+  subject_count bigint not null,
+  raised_at timestamptz not null default now(),
+  last_seen_at timestamptz not null default now(),
+  acknowledged_at timestamptz,
+  acknowledged_by uuid,
+  escalated_at timestamptz,
+  resolved_at timestamptz,
+  constraint alerts_pkey PRIMARY KEY (id),
+  constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint last_seen_after_it_was_raised CHECK (last_seen_at >= raised_at),
+  constraint resolved_after_it_was_raised CHECK (resolved_at >= raised_at),
+  constraint subject_count_is_positive CHECK (subject_count > 0),
+  constraint alerts_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint alerts_kind_fkey FOREIGN KEY (kind) REFERENCES private.alert_kinds(kind),
+  constraint alerts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.alerts is
+  'A condition that stands or stood, per tenant: one open row a kind and subject.';
+comment on column public.alerts.subject is
+  'Which of its kind: a task type, a function, a table.';
+comment on column public.alerts.subject_count is
+  'How many there were when it was last seen.';
+CREATE INDEX alerts_by_acknowledger ON public.alerts USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
+CREATE INDEX alerts_by_time ON public.alerts USING btree (tenant_id, raised_at DESC);
+CREATE UNIQUE INDEX one_open_alert_a_subject ON public.alerts USING btree (tenant_id, kind, subject) WHERE resolved_at IS NULL;
+alter table public.alerts enable row level security;
+create policy "operators read their tenant's alerts" on public.alerts
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.alerts to authenticated;
+grant all on public.alerts to service_role;
+
+create table public.analysis_results (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  chat_score numeric(3,1),
+  analysis_type text not null,
+  message_range jsonb not null,
+  insights jsonb not null default '{}'::jsonb,
+  improvement_areas text[] not null default '{}'::text[],
+  strengths_identified text[] not null default '{}'::text[],
+  triggered_milestone boolean not null default false,
+  created_at timestamptz not null default now(),
+  constraint analysis_results_pkey PRIMARY KEY (id),
+  constraint analysis_results_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint analysis_type_is_known CHECK (analysis_type = ANY (ARRAY['chat_scoring'::text, 'milestone_check'::text, 'graduation_assessment'::text, 'crisis_review'::text])),
+  constraint chat_score_is_zero_to_fourteen CHECK (chat_score >= 0::numeric AND chat_score <= 14::numeric),
+  constraint chat_scoring_has_a_score CHECK ((chat_score IS NOT NULL) = (analysis_type = 'chat_scoring'::text)),
+  constraint message_range_is_an_object CHECK (jsonb_typeof(message_range) = 'object'::text),
+  constraint analysis_results_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.analysis_results is
+  'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+CREATE INDEX analyses_by_person ON public.analysis_results USING btree (tenant_id, user_id, created_at DESC);
+alter table public.analysis_results enable row level security;
+create policy "members read their own analyses, operators their tenant's" on public.analysis_results
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.analysis_results to authenticated;
+grant all on public.analysis_results to service_role;
+
+create table public.community_requests (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  requesting_agent_type text not null,
+  requesting_user_id uuid,
+  context_id uuid,
+  context_type text,
+  question text not null,
+  category text,
+  expertise_needed text[],
+  target_user_ids uuid[],
+  requester_context text,
+  desired_outcome text,
+  urgency text not null default 'medium'::text,
+  request_summary text,
+  status text not null default 'open'::text,
+  responses_count integer not null default 0,
+  closed_loop_at timestamptz,
+  closed_loop_message text,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz default (now() + '7 days'::interval),
+  constraint community_requests_pkey PRIMARY KEY (id),
+  constraint community_requests_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint context_has_a_type CHECK ((context_id IS NULL) = (context_type IS NULL)),
+  constraint desired_outcome_is_known CHECK (desired_outcome = ANY (ARRAY['backchannel'::text, 'introduction'::text, 'quick_thoughts'::text, 'ongoing_advice'::text])),
+  constraint question_is_not_empty CHECK (question ~ '\S'::text),
+  constraint request_summary_is_short CHECK (length(request_summary) <= 100),
+  constraint responses_count_is_not_negative CHECK (responses_count >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['open'::text, 'responses_received'::text, 'closed'::text])),
+  constraint the_loop_closes_a_closed_request CHECK (closed_loop_at IS NULL OR status = 'closed'::text),
+  constraint the_loop_closes_with_words CHECK (closed_loop_at IS NULL OR closed_loop_message IS NOT NULL),
+  constraint urgency_is_known CHECK (urgency = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text])),
+  constraint community_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint community_requests_tenant_id_requesting_user_id_fkey FOREIGN KEY (tenant_id, requesting_user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.community_requests is
+  'A question that experts are asked.';
+CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
+CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
+CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
+alter table public.community_requests enable row level security;
+create policy "members read their own requests, operators their tenant's" on public.community_requests
+  for select to authenticated
+  using ((requesting_user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.community_requests to authenticated;
+grant all on public.community_requests to service_role;
+
+create table public.community_responses (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  request_id uuid not null,
+  user_id uuid not null,
+  response_text text not null,
+  verbatim_answer text not null,
+  usefulness_score integer,
+  impact_description text,
+  credits_awarded integer,
+  credited_at timestamptz,
+  status text not null default 'provided'::text,
+  closed_loop_message text,
+  closed_loop_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint community_responses_pkey PRIMARY KEY (id),
+  constraint community_responses_request_id_user_id_key UNIQUE (request_id, user_id),
+  constraint community_responses_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint closed_loop_was_told CHECK ((status = 'closed_loop'::text) = (closed_loop_at IS NOT NULL)),
+  constraint credits_and_their_time_go_together CHECK ((credits_awarded IS NULL) = (credited_at IS NULL)),
+  constraint credits_awarded_is_positive CHECK (credits_awarded > 0),
+  constraint rewarded_was_credited CHECK (status <> 'rewarded'::text OR credited_at IS NOT NULL),
+  constraint status_is_known CHECK (status = ANY (ARRAY['provided'::text, 'rewarded'::text, 'closed_loop'::text])),
+  constraint usefulness_score_is_zero_to_ten CHECK (usefulness_score >= 0 AND usefulness_score <= 10),
+  constraint community_responses_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES public.community_requests(tenant_id, id) ON DELETE CASCADE,
+  constraint community_responses_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.community_responses is
+  'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+CREATE INDEX responses_by_expert ON public.community_responses USING btree (tenant_id, user_id);
+CREATE INDEX responses_by_request ON public.community_responses USING btree (tenant_id, request_id);
+CREATE INDEX responses_by_status ON public.community_responses USING btree (tenant_id, status);
+CREATE TRIGGER responses_are_counted AFTER INSERT OR DELETE ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.count_responses();
+alter table public.community_responses enable row level security;
+create policy "members read their own answers, operators their tenant's" on public.community_responses
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.community_responses to authenticated;
+grant all on public.community_responses to service_role;
+
+create table public.consent_events (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  source text not null,
+  message_id uuid,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint consent_events_pkey PRIMARY KEY (id),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['opt_out'::text, 'opt_in'::text])),
+  constraint source_is_known CHECK (source = ANY (ARRAY['keyword'::text, 'carrier'::text, 'plain_language'::text, 'send_error'::text, 'operator'::text])),
+  constraint consent_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.consent_events is
+  'Every opt-out and opt-in, append-only; users.opted_out_at repeats the newest.';
+comment on column public.consent_events.message_id is
+  'The text that said so. Not a foreign key: the proof outlives the text.';
+CREATE INDEX consent_events_by_user ON public.consent_events USING btree (tenant_id, user_id, created_at DESC);
+CREATE TRIGGER consent_events_are_append_only BEFORE UPDATE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER consent_is_kept_on_the_user AFTER INSERT ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.apply_consent();
+CREATE TRIGGER consent_outlives_all_but_its_person BEFORE DELETE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure();
+alter table public.consent_events enable row level security;
+create policy "members read their own consent, operators their tenant's" on public.consent_events
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.consent_events to authenticated;
+grant all on public.consent_events to service_role;
+
+create table public.conversations (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  channel text not null default 'sms'::text,
+  phone_number text,
+  sender_id uuid,
+  title text,
+  status text not null default 'active'::text,
+  is_archived boolean generated always as ((status = 'archived'::text)) stored,
+  conversation_summary text,
+  last_summary_message_id uuid,
+  summary_position bigint not null default 0,
+  messages_since_summary integer not null default 0,
+  last_position bigint not null default 0,
+  last_inbound_position bigint not null default 0,
+  metadata jsonb not null default '{}'::jsonb,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  last_message_at timestamptz,
+  constraint conversations_pkey PRIMARY KEY (id),
+  constraint conversations_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint channel_is_known CHECK (channel = ANY (ARRAY['sms'::text, 'web'::text])),
+  constraint messages_since_summary_is_not_negative CHECK (messages_since_summary >= 0),
+  constraint sms_has_a_number_and_a_sender CHECK (channel <> 'sms'::text OR phone_number IS NOT NULL AND sender_id IS NOT NULL),
+  constraint status_is_known CHECK (status = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text, 'closed'::text])),
+  constraint summary_is_bounded CHECK (length(conversation_summary) <= 8000),
+  constraint title_fits CHECK (length(title) <= 200),
+  constraint conversations_tenant_id_last_summary_message_id_fkey FOREIGN KEY (tenant_id, last_summary_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (last_summary_message_id),
+  constraint conversations_tenant_id_sender_id_fkey FOREIGN KEY (tenant_id, sender_id) REFERENCES public.senders(tenant_id, id),
+  constraint conversations_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+) with (fillfactor=70);
+comment on table public.conversations is
+  'A thread between a person and the system; replies leave from the number that was texted.';
+comment on column public.conversations.summary_position is
+  'The summary covers the messages up to this position.';
+comment on column public.conversations.last_position is
+  'The position of its newest message.';
+CREATE INDEX conversations_by_phone ON public.conversations USING btree (phone_number);
+CREATE INDEX conversations_by_sender ON public.conversations USING btree (tenant_id, sender_id);
+CREATE INDEX conversations_by_status ON public.conversations USING btree (tenant_id, status);
+CREATE INDEX conversations_by_summary_message ON public.conversations USING btree (tenant_id, last_summary_message_id) WHERE last_summary_message_id IS NOT NULL;
+CREATE INDEX conversations_by_user ON public.conversations USING btree (tenant_id, user_id);
+CREATE UNIQUE INDEX one_open_text_thread_a_person_and_sender ON public.conversations USING btree (tenant_id, user_id, sender_id) WHERE channel = 'sms'::text AND (status = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]));
+CREATE TRIGGER conversations_touch BEFORE UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.conversations enable row level security;
+create policy "members read their own conversations, operators their tenant's" on public.conversations
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.conversations to authenticated;
+grant all on public.conversations to service_role;
+
+create table public.credit_events (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  event_type text not null,
+  amount integer not null,
+  reference_type text not null,
+  reference_id uuid not null,
+  idempotency_key text not null,
+  description text,
+  created_at timestamptz not null default now(),
+  processed boolean not null default false,
+  constraint credit_events_pkey PRIMARY KEY (id),
+  constraint credit_events_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
+  constraint amount_moves_something CHECK (amount <> 0),
+  constraint event_type_is_known CHECK (event_type = ANY (ARRAY['answer'::text, 'bounty'::text, 'escrow'::text, 'referral'::text, 'purchase'::text, 'spend'::text, 'refund'::text])),
+  constraint idempotency_key_is_not_empty CHECK (idempotency_key ~ '\S'::text),
+  constraint credit_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.credit_events is
+  'The ledger. A reason has one idempotency key, so it pays once; processed ones are in the balance.';
+comment on column public.credit_events.processed is
+  'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
+CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX credit_events_by_reference ON public.credit_events USING btree (reference_type, reference_id);
+CREATE INDEX credit_events_open ON public.credit_events USING btree (created_at) WHERE NOT processed;
+CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure();
+CREATE TRIGGER credit_events_are_append_only BEFORE UPDATE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.guard_ledger();
+CREATE TRIGGER on_credit_event_booked AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed) EXECUTE FUNCTION private.update_user_credit_cache();
+CREATE TRIGGER on_credit_event_processed AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed) EXECUTE FUNCTION private.update_user_credit_cache();
+CREATE TRIGGER reference_is_the_tenants BEFORE INSERT ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.same_tenant('reference_id', 'reference_type');
+alter table public.credit_events enable row level security;
+create policy "members read their own ledger, operators their tenant's" on public.credit_events
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.credit_events to authenticated;
+grant all on public.credit_events to service_role;
+
+create table public.crisis_events (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  message_id uuid not null,
+  trigger_type text not null,
+  severity_level text not null,
+  keywords_detected text[] not null default '{}'::text[],
+  resources_shown jsonb not null default '[]'::jsonb,
+  user_acknowledged boolean not null default false,
+  followup_required boolean not null default false,
+  created_at timestamptz not null default now(),
+  resolution_timestamp timestamptz,
+  constraint crisis_events_pkey PRIMARY KEY (id),
+  constraint crisis_events_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint resolved_after_it_began CHECK (resolution_timestamp >= created_at),
+  constraint resources_shown_is_a_list CHECK (jsonb_typeof(resources_shown) = 'array'::text),
+  constraint severity_level_is_known CHECK (severity_level = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text, 'critical'::text])),
+  constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.crisis_events is
+  'A text that raised concern, what was shown to the person, and how it ended.';
+CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
+CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
+CREATE INDEX crises_open ON public.crisis_events USING btree (tenant_id, created_at) WHERE resolution_timestamp IS NULL;
+alter table public.crisis_events enable row level security;
+create policy "members read their own crisis events" on public.crisis_events
+  for select to authenticated
+  using (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))));
+grant select on public.crisis_events to authenticated;
+grant all on public.crisis_events to service_role;
+
+create view public.current_day_usage with (security_invoker=true) as
+ SELECT tenant_id,
+    user_id,
+    model_calls,
+    input_tokens,
+    output_tokens,
+    cache_read_tokens,
+    cache_write_tokens,
+    cost_usd,
+    unpriced_calls
+   FROM public.usage_metrics u
+  WHERE date = (now() AT TIME ZONE 'UTC'::text)::date;
+comment on view public.current_day_usage is
+  'Usage of the current UTC day, to the last call.';
+grant select on public.current_day_usage to authenticated;
+grant all on public.current_day_usage to service_role;
+
+create table public.event_dead_letters (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  task_id uuid not null,
+  task_type text not null,
+  reason text not null,
+  attempts integer not null,
+  errors jsonb not null,
+  first_failed_at timestamptz not null,
+  last_failed_at timestamptz not null,
+  replayed_at timestamptz,
+  discarded_at timestamptz,
+  discarded_reason text,
+  created_at timestamptz not null default now(),
+  constraint event_dead_letters_pkey PRIMARY KEY (id),
+  constraint event_dead_letters_task_id_key UNIQUE (task_id),
+  constraint discard_has_a_reason CHECK ((discarded_at IS NULL) = (discarded_reason IS NULL)),
+  constraint reason_is_known CHECK (reason = ANY (ARRAY['retries_exhausted'::text, 'permanent'::text, 'too_old'::text])),
+  constraint event_dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.event_dead_letters is
+  'A task that will not be tried again by itself, with its whole error history.';
+comment on column public.event_dead_letters.task_id is
+  'Not a foreign key: the letter outlives its task.';
+CREATE INDEX dead_letters_by_kind ON public.event_dead_letters USING btree (tenant_id, task_type, created_at);
+alter table public.event_dead_letters enable row level security;
+create policy "operators read their tenant's dead letters" on public.event_dead_letters
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.event_dead_letters to authenticated;
+grant all on public.event_dead_letters to service_role;
+
+create table public.events (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  event_type text not null,
+  aggregate_id uuid,
+  aggregate_type text,
+  payload jsonb not null,
+  metadata jsonb,
+  processed boolean not null default false,
+  open_tasks integer not null default 0,
+  version integer not null default 1,
+  trace_id uuid not null default gen_random_uuid(),
+  caused_by uuid,
+  hop integer not null default 0,
+  created_at timestamptz not null default now(),
+  created_by text,
+  constraint events_pkey PRIMARY KEY (id, created_at),
+  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text),
+  constraint payload_is_an_object CHECK (jsonb_typeof(payload) = 'object'::text),
+  constraint processed_when_no_task_is_open CHECK (processed = (open_tasks = 0)),
+  constraint events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+) partition by RANGE (created_at);
+comment on table public.events is
+  'What happened, append-only. Payloads carry ids; text lives in messages alone.';
+comment on column public.events.trace_id is
+  'Engine-made: as messages.trace_id.';
+comment on column public.events.caused_by is
+  'The task whose turn said so. Engine-made, and not a foreign key: tasks are forgotten.';
+CREATE INDEX events_by_aggregate ON ONLY public.events USING btree (aggregate_type, aggregate_id, created_at DESC);
+CREATE INDEX events_by_trace ON ONLY public.events USING btree (trace_id);
+CREATE INDEX events_by_type ON ONLY public.events USING btree (tenant_id, event_type, created_at DESC);
+CREATE INDEX events_unprocessed ON ONLY public.events USING btree (created_at) WHERE NOT processed;
+CREATE TRIGGER aggregate_is_the_tenants BEFORE INSERT ON public.events FOR EACH ROW WHEN (new.aggregate_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('aggregate_id', 'aggregate_type');
+CREATE TRIGGER on_event_arriving BEFORE INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.count_routes();
+CREATE TRIGGER on_event_created AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.notify_event();
+alter table public.events enable row level security;
+create policy "operators read their tenant's events" on public.events
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.events to authenticated;
+grant all on public.events to service_role;
+
+create table public.feedback (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  message_id uuid not null,
+  rating text not null,
+  comment text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint feedback_pkey PRIMARY KEY (id),
+  constraint feedback_user_id_message_id_key UNIQUE (user_id, message_id),
+  constraint comment_is_bounded CHECK (length(comment) >= 1 AND length(comment) <= 2000),
+  constraint rating_is_known CHECK (rating = ANY (ARRAY['up'::text, 'down'::text])),
+  constraint feedback_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
+  constraint feedback_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.feedback is
+  'A thumb on an answer: one a person and message.';
+CREATE INDEX feedback_by_message ON public.feedback USING btree (tenant_id, message_id);
+CREATE INDEX feedback_by_person ON public.feedback USING btree (tenant_id, user_id);
+CREATE TRIGGER feedback_is_on_an_answer BEFORE INSERT OR UPDATE OF message_id, user_id ON public.feedback FOR EACH ROW EXECUTE FUNCTION private.check_feedback();
+CREATE TRIGGER feedback_touch BEFORE UPDATE ON public.feedback FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.feedback enable row level security;
+create policy "members read their own feedback, operators their tenant's" on public.feedback
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.feedback to authenticated;
+grant all on public.feedback to service_role;
+
+create table public.innovators (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  company_name text not null,
+  solution_description text,
+  categories text[],
+  target_customer_profile text,
+  video_url text,
+  active boolean not null default true,
+  created_at timestamptz not null default now(),
+  constraint innovators_pkey PRIMARY KEY (id),
+  constraint innovators_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint innovators_user_id_key UNIQUE (user_id),
+  constraint company_name_is_not_empty CHECK (company_name ~ '\S'::text),
+  constraint video_url_is_https CHECK (video_url ~ '^https://'::text),
+  constraint innovators_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.innovators is
+  'The profile of a member who offers a solution.';
+CREATE INDEX innovators_active ON public.innovators USING btree (tenant_id, active, created_at DESC);
+CREATE INDEX innovators_by_categories ON public.innovators USING gin (categories);
+CREATE INDEX innovators_by_user ON public.innovators USING btree (tenant_id, user_id);
+alter table public.innovators enable row level security;
+create policy "members read their own profile, operators their tenant's" on public.innovators
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.innovators to authenticated;
+grant all on public.innovators to service_role;
+
+create table public.intro_opportunities (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  connector_user_id uuid not null,
+  innovator_id uuid,
+  prospect_id uuid,
+  prospect_name text not null,
+  prospect_company text,
+  prospect_title text,
+  prospect_linkedin_url text,
+  innovator_name text,
+  bounty_credits integer not null default 50,
+  status text not null default 'open'::text,
+  connector_response text,
+  feed_item_id uuid,
+  intro_email text,
+  intro_scheduled_at timestamptz,
+  intro_completed_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  expires_at timestamptz,
+  constraint intro_opportunities_pkey PRIMARY KEY (id),
+  constraint intro_opportunities_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint bounty_credits_is_not_negative CHECK (bounty_credits >= 0),
+  constraint completed_at_matches_status CHECK ((intro_completed_at IS NOT NULL) = (status = 'completed'::text)),
+  constraint scheduled_has_a_time CHECK (status <> 'scheduled'::text OR intro_scheduled_at IS NOT NULL),
+  constraint status_is_known CHECK (status = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'scheduled'::text, 'completed'::text, 'expired'::text, 'cancelled'::text])),
+  constraint intro_opportunities_tenant_id_connector_user_id_fkey FOREIGN KEY (tenant_id, connector_user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint intro_opportunities_tenant_id_feed_item_id_fkey FOREIGN KEY (tenant_id, feed_item_id) REFERENCES public.user_priorities(tenant_id, id) ON DELETE SET NULL (feed_item_id),
+  constraint intro_opportunities_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE SET NULL (innovator_id),
+  constraint intro_opportunities_tenant_id_prospect_id_fkey FOREIGN KEY (tenant_id, prospect_id) REFERENCES public.prospects(tenant_id, id) ON DELETE SET NULL (prospect_id)
+);
+comment on table public.intro_opportunities is
+  'An introduction that a member could make, its bounty, and how far it has come.';
+comment on column public.intro_opportunities.feed_item_id is
+  'The priority under which its connector was shown it.';
+CREATE INDEX intros_by_connector ON public.intro_opportunities USING btree (tenant_id, connector_user_id, status);
+CREATE INDEX intros_by_feed_item ON public.intro_opportunities USING btree (tenant_id, feed_item_id) WHERE feed_item_id IS NOT NULL;
+CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tenant_id, innovator_id);
+CREATE INDEX intros_by_prospect ON public.intro_opportunities USING btree (tenant_id, prospect_id);
+CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_id, status);
+CREATE TRIGGER intro_opportunities_touch BEFORE UPDATE ON public.intro_opportunities FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.intro_opportunities enable row level security;
+create policy "connectors read their own intros, operators their tenant's" on public.intro_opportunities
+  for select to authenticated
+  using ((connector_user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.intro_opportunities to authenticated;
+grant all on public.intro_opportunities to service_role;
+
+create view public.job_queue with (security_invoker=true) as
+ SELECT id,
+    tenant_id,
+    task_type AS name,
+    context_json AS data,
+        CASE priority
+            WHEN 'urgent'::text THEN 3
+            WHEN 'high'::text THEN 2
+            WHEN 'medium'::text THEN 1
+            ELSE 0
+        END AS priority,
+    max_retries AS retry_limit,
+    retry_count,
+    created_at,
+    scheduled_for AS start_after,
+    completed_at
+   FROM public.agent_tasks t;
+comment on view public.job_queue is
+  'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
+grant select on public.job_queue to authenticated;
+grant all on public.job_queue to service_role;
+
+create table public.linkedin_research_prospects (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  name text not null,
+  company text,
+  title text,
+  linkedin_url text,
+  email text,
+  mutual_connections jsonb,
+  last_researched_at timestamptz,
+  users_researching uuid[],
+  created_at timestamptz not null default now(),
+  constraint linkedin_research_prospects_pkey PRIMARY KEY (id),
+  constraint linkedin_research_prospects_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint linkedin_research_prospects_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.linkedin_research_prospects is
+  'What was looked up about somebody, so that it is not looked up twice.';
+CREATE INDEX research_by_name ON public.linkedin_research_prospects USING btree (tenant_id, name, company);
+CREATE UNIQUE INDEX research_once_a_profile ON public.linkedin_research_prospects USING btree (tenant_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
+CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');
+alter table public.linkedin_research_prospects enable row level security;
+create policy "operators read their tenant's research" on public.linkedin_research_prospects
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.linkedin_research_prospects to authenticated;
+grant all on public.linkedin_research_prospects to service_role;
+
+create view public.message_feedback_summary with (security_invoker=true) as
+ SELECT tenant_id,
+    agent_type,
+    date,
+    up_count,
+    down_count,
+    comment_count,
+    last_feedback_at
+   FROM private.read_feedback_summary() read_feedback_summary(tenant_id, agent_type, date, up_count, down_count, comment_count, last_feedback_at);
+comment on view public.message_feedback_summary is
+  'An operator''s tenant''s thumbs by agent and day; as of the last refresh.';
+grant select on public.message_feedback_summary to authenticated;
+grant all on public.message_feedback_summary to service_role;
+
+create table public.message_parts (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  message_id uuid not null,
+  part_index integer not null,
+  part_count integer not null,
+  body text not null,
+  encoding text not null,
+  segments integer not null,
+  status text not null,
+  twilio_message_sid text,
+  error_code integer,
+  lease_token uuid,
+  sending_at timestamptz,
+  accepted_at timestamptz,
+  delivered_at timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint message_parts_pkey PRIMARY KEY (id),
+  constraint message_parts_message_id_part_index_key UNIQUE (message_id, part_index),
+  constraint message_parts_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint message_parts_twilio_message_sid_key UNIQUE (twilio_message_sid),
+  constraint body_fits_twilio CHECK (length(body) >= 1 AND length(body) <= 1600),
+  constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
+  constraint encoding_is_known CHECK (encoding = ANY (ARRAY['GSM-7'::text, 'UCS-2'::text])),
+  constraint part_index_counts_from_zero CHECK (part_index >= 0),
+  constraint part_index_is_below_part_count CHECK (part_index < part_count),
+  constraint segments_is_positive CHECK (segments > 0),
+  constraint sending_was_begun_by_someone CHECK ((status = ANY (ARRAY['queued'::text, 'cancelled'::text])) OR sending_at IS NOT NULL AND lease_token IS NOT NULL),
+  constraint status_is_known CHECK (status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
+  constraint message_parts_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE
+) with (fillfactor=70);
+comment on table public.message_parts is
+  'What Twilio is given: a text of up to 1,600 characters, its SID and its fate.';
+comment on column public.message_parts.lease_token is
+  'Engine-made: under which lease it was begun, so that no other may send it. Leases are deleted.';
+CREATE INDEX parts_by_message ON public.message_parts USING btree (tenant_id, message_id);
+CREATE INDEX parts_in_doubt ON public.message_parts USING btree (sending_at) WHERE status = ANY (ARRAY['sending'::text, 'unknown'::text]);
+alter table public.message_parts enable row level security;
+create policy "operators read their tenant's parts" on public.message_parts
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.message_parts to authenticated;
+grant all on public.message_parts to service_role;
+
+create table public.message_queue (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  agent_id text not null,
+  message_data jsonb not null,
+  final_message text,
+  scheduled_for timestamptz not null,
+  priority text not null default 'medium'::text,
+  status text not null default 'queued'::text,
+  status_reason text,
+  superseded_by_message_id uuid,
+  superseded_reason text,
+  conversation_context_id uuid,
+  requires_fresh_context boolean not null default false,
+  sequence_id uuid,
+  sequence_position integer,
+  sequence_total integer,
+  expires_at timestamptz,
+  sent_at timestamptz,
+  delivered_message_id uuid,
+  created_at timestamptz not null default now(),
+  constraint message_queue_pkey PRIMARY KEY (id),
+  constraint message_queue_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint a_sequence_is_whole_or_absent CHECK ((num_nulls(sequence_id, sequence_position, sequence_total) = ANY (ARRAY[0, 3])) AND (sequence_position IS NULL OR sequence_position >= 1 AND sequence_position <= sequence_total)),
+  constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint sent_at_matches_status CHECK ((sent_at IS NOT NULL) = (status = 'sent'::text)),
+  constraint status_is_known CHECK (status = ANY (ARRAY['queued'::text, 'approved'::text, 'sent'::text, 'superseded'::text, 'cancelled'::text, 'expired'::text, 'failed'::text])),
+  constraint superseded_has_a_reason CHECK ((superseded_reason IS NOT NULL) = (status = 'superseded'::text)),
+  constraint message_queue_tenant_id_conversation_context_id_fkey FOREIGN KEY (tenant_id, conversation_context_id) REFERENCES public.conversations(tenant_id, id) ON DELETE SET NULL (conversation_context_id),
+  constraint message_queue_tenant_id_delivered_message_id_fkey FOREIGN KEY (tenant_id, delivered_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (delivered_message_id),
+  constraint message_queue_tenant_id_superseded_by_message_id_fkey FOREIGN KEY (tenant_id, superseded_by_message_id) REFERENCES public.message_queue(tenant_id, id) ON DELETE SET NULL (superseded_by_message_id),
+  constraint message_queue_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.message_queue is
+  'A proactive text that waits for the orchestrator''s yes. What became of it, and why, stays here.';
+comment on column public.message_queue.superseded_by_message_id is
+  'The newer text on the same subject; a chain leads to the one that stands.';
+comment on column public.message_queue.sequence_id is
+  'Engine-made: texts that are to arrive in the order of their positions share it.';
+CREATE INDEX queue_by_conversation ON public.message_queue USING btree (tenant_id, conversation_context_id) WHERE conversation_context_id IS NOT NULL;
+CREATE INDEX queue_by_message ON public.message_queue USING btree (tenant_id, delivered_message_id) WHERE delivered_message_id IS NOT NULL;
+CREATE INDEX queue_by_person ON public.message_queue USING btree (tenant_id, user_id, status, scheduled_for) WHERE status = ANY (ARRAY['queued'::text, 'approved'::text]);
+CREATE INDEX queue_by_sequence ON public.message_queue USING btree (sequence_id, sequence_position) WHERE sequence_id IS NOT NULL;
+CREATE INDEX queue_by_superseding ON public.message_queue USING btree (tenant_id, superseded_by_message_id) WHERE superseded_by_message_id IS NOT NULL;
+CREATE INDEX queue_due ON public.message_queue USING btree (status, scheduled_for, priority) WHERE status = ANY (ARRAY['queued'::text, 'approved'::text]);
+CREATE INDEX queue_of_person ON public.message_queue USING btree (tenant_id, user_id);
+alter table public.message_queue enable row level security;
+create policy "operators read their tenant's queue" on public.message_queue
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.message_queue to authenticated;
+grant all on public.message_queue to service_role;
+
+create table public.message_status_events (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  part_id uuid,
+  twilio_message_sid text not null,
+  status text not null,
+  error_code integer,
+  received_at timestamptz not null default clock_timestamp(),
+  constraint message_status_events_pkey PRIMARY KEY (id),
+  constraint message_status_events_twilio_message_sid_status_error_code_key UNIQUE NULLS NOT DISTINCT (twilio_message_sid, status, error_code),
+  constraint message_status_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint message_status_events_tenant_id_part_id_fkey FOREIGN KEY (tenant_id, part_id) REFERENCES public.message_parts(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.message_status_events is
+  'Every status callback once, append-only, also those whose text is not ours (part_id null).';
+CREATE INDEX status_events_by_part ON public.message_status_events USING btree (tenant_id, part_id);
+CREATE TRIGGER message_status_events_are_append_only BEFORE UPDATE ON public.message_status_events FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+alter table public.message_status_events enable row level security;
+create policy "operators read their tenant's status news" on public.message_status_events
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.message_status_events to authenticated;
+grant all on public.message_status_events to service_role;
+
+create table public.messages (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  conversation_id uuid not null,
+  user_id uuid not null,
+  position bigint not null,
+  role text not null,
+  direction text not null,
+  content text not null,
+  media jsonb not null default '[]'::jsonb,
+  status text not null,
+  status_reason text,
+  twilio_message_sid text,
+  trace_id uuid not null default gen_random_uuid(),
+  task_id uuid,
+  unanswered_reason text,
+  message_metadata jsonb not null default '{}'::jsonb,
+  analysis_included boolean not null default false,
+  token_count integer,
+  latency_ms integer,
+  created_at timestamptz not null default clock_timestamp(),
+  sent_at timestamptz,
+  delivered_at timestamptz,
+  constraint messages_pkey PRIMARY KEY (id),
+  constraint messages_conversation_id_position_key UNIQUE (conversation_id, "position"),
+  constraint messages_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint answered_or_not_but_not_both CHECK (task_id IS NULL OR unanswered_reason IS NULL OR direction = 'outbound'::text),
+  constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
+  constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
+  constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
+  constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
+  constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
+  constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
+  constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
+  constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
+  constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'given_up'::text, 'cancelled'::text])),
+  constraint messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE,
+  constraint messages_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+) with (fillfactor=80);
+comment on table public.messages is
+  'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
+comment on column public.messages.trace_id is
+  'Engine-made: ties together all that one text caused. An id of its own, of no table.';
+comment on column public.messages.task_id is
+  'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a foreign key: finished tasks are forgotten before their texts.';
+comment on column public.messages.unanswered_reason is
+  'Inbound: why no task answered it. A text has one of the two, or still waits.';
+CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
+CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
+CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
+CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
+CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
+CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.check_conversation_summary();
+CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text) EXECUTE FUNCTION private.notify_send_sms();
+CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
+CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();
+alter table public.messages enable row level security;
+create policy "members read their own messages, operators their tenant's" on public.messages
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.messages to authenticated;
+grant all on public.messages to service_role;
+
+create view public.monthly_usage_summary with (security_invoker=true) as
+ SELECT tenant_id,
+    user_id,
+    month,
+    model_calls,
+    input_tokens,
+    output_tokens,
+    cache_read_tokens,
+    cache_write_tokens,
+    cost_usd,
+    unpriced_calls,
+    active_days
+   FROM private.read_monthly_usage() read_monthly_usage(tenant_id, user_id, month, model_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls, active_days);
+comment on view public.monthly_usage_summary is
+  'A member''s own usage by month, an operator''s tenant''s; as of the last refresh.';
+grant select on public.monthly_usage_summary to authenticated;
+grant all on public.monthly_usage_summary to service_role;
+
+create table public.operators (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  auth_id uuid,
+  email text,
+  role text not null default 'operator'::text,
+  created_at timestamptz not null default now(),
+  constraint operators_pkey PRIMARY KEY (id),
+  constraint operators_tenant_id_auth_id_key UNIQUE (tenant_id, auth_id),
+  constraint operators_tenant_id_email_key UNIQUE (tenant_id, email),
+  constraint email_is_lower_case CHECK (email = lower(email)),
+  constraint invited_or_signed_in CHECK (num_nonnulls(auth_id, email) > 0),
+  constraint role_is_known CHECK (role = ANY (ARRAY['owner'::text, 'operator'::text, 'viewer'::text])),
+  constraint operators_auth_id_fkey FOREIGN KEY (auth_id) REFERENCES auth.users(id) ON DELETE CASCADE,
+  constraint operators_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.operators is
+  'Who may see a tenant''s rows in the console: invited by email, theirs once they have signed in.';
+CREATE INDEX operators_by_sign_in ON public.operators USING btree (auth_id);
+CREATE INDEX operators_invited ON public.operators USING btree (email) WHERE auth_id IS NULL;
+alter table public.operators enable row level security;
+create policy "operators read their colleagues" on public.operators
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.operators to authenticated;
+grant all on public.operators to service_role;
+
+create table public.prospects (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  email text,
+  phone_number text,
+  linkedin_url text,
+  first_name text,
+  last_name text,
+  company text,
+  title text,
+  innovator_id uuid not null,
+  uploaded_at timestamptz not null default now(),
+  upload_source text,
+  upload_batch_id uuid,
+  status text not null default 'pending'::text,
+  converted_to_user_id uuid,
+  converted_at timestamptz,
+  prospect_notes text,
+  target_solution_categories text[],
+  metadata jsonb,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint prospects_pkey PRIMARY KEY (id),
+  constraint prospects_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint converted_at_matches_status CHECK ((converted_at IS NOT NULL) = (status = 'converted'::text)),
+  constraint somebody_can_be_recognised CHECK (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['pending'::text, 'converted'::text, 'inactive'::text])),
+  constraint upload_source_is_known CHECK (upload_source = ANY (ARRAY['csv'::text, 'manual'::text, 'api'::text])),
+  constraint prospects_tenant_id_converted_to_user_id_fkey FOREIGN KEY (tenant_id, converted_to_user_id) REFERENCES public.users(tenant_id, id) ON DELETE SET NULL (converted_to_user_id),
+  constraint prospects_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.prospects is
+  'Somebody outside whom an innovator would like to meet.';
+comment on column public.prospects.upload_batch_id is
+  'Engine-made: what was uploaded at once shares it, and can be undone at once.';
+CREATE INDEX prospects_by_batch ON public.prospects USING btree (upload_batch_id) WHERE upload_batch_id IS NOT NULL;
+CREATE INDEX prospects_by_email ON public.prospects USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX prospects_by_innovator ON public.prospects USING btree (tenant_id, innovator_id);
+CREATE INDEX prospects_by_member ON public.prospects USING btree (tenant_id, converted_to_user_id) WHERE converted_to_user_id IS NOT NULL;
+CREATE INDEX prospects_by_status ON public.prospects USING btree (tenant_id, status);
+CREATE TRIGGER prospects_touch BEFORE UPDATE ON public.prospects FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.prospects enable row level security;
+create policy "innovators read their own prospects, operators their tenant's" on public.prospects
+  for select to authenticated
+  using ((innovator_id = ANY ((ARRAY( SELECT i.id
+   FROM public.innovators i
+  WHERE i.user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))))))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.prospects to authenticated;
+grant all on public.prospects to service_role;
+
+create table public.senders (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  phone_number text not null,
+  account_sid text not null,
+  messaging_service_sid text,
+  auth_token_secret text not null,
+  segments_per_second numeric not null default 1,
+  paused_at timestamptz,
+  paused_reason text,
+  created_at timestamptz not null default now(),
+  constraint senders_pkey PRIMARY KEY (id),
+  constraint senders_account_sid_phone_number_key UNIQUE (account_sid, phone_number),
+  constraint senders_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint account_sid_is_twilios CHECK (account_sid ~ '^AC[0-9a-f]{32}$'::text),
+  constraint messaging_service_sid_is_twilios CHECK (messaging_service_sid ~ '^MG[0-9a-f]{32}$'::text),
+  constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
+  constraint phone_number_is_e164 CHECK (phone_number ~ '^\+[1-9][0-9]{6,14}$'::text),
+  constraint segments_per_second_is_positive CHECK (segments_per_second > 0::numeric),
+  constraint senders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.senders is
+  'The numbers a tenant texts from, and whose account they are.';
+comment on column public.senders.auth_token_secret is
+  'The name of the Vault secret with this account''s auth token.';
+CREATE INDEX senders_by_messaging_service ON public.senders USING btree (messaging_service_sid) WHERE messaging_service_sid IS NOT NULL;
+alter table public.senders enable row level security;
+create policy "operators read their senders" on public.senders
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant all on public.senders to service_role;
+grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at) on public.senders to authenticated;
+
+create table public.solution_workflows (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  request_description text not null,
+  category text,
+  current_step text not null,
+  status text not null default 'in_progress'::text,
+  perplexity_results jsonb,
+  matched_innovators jsonb,
+  community_insights jsonb,
+  expert_recommendations jsonb,
+  quality_threshold_met boolean not null default false,
+  last_decision_at timestamptz,
+  next_action text,
+  pending_tasks jsonb not null default '[]'::jsonb,
+  completed_tasks jsonb not null default '[]'::jsonb,
+  conversation_log jsonb not null default '[]'::jsonb,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  completed_at timestamptz,
+  constraint solution_workflows_pkey PRIMARY KEY (id),
+  constraint solution_workflows_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint completed_at_matches_status CHECK ((completed_at IS NOT NULL) = (status = 'completed'::text)),
+  constraint current_step_is_known CHECK (current_step = ANY (ARRAY['research'::text, 'match_innovators'::text, 'ask_community'::text, 'wait'::text, 'evaluate'::text, 'recommend'::text])),
+  constraint status_is_known CHECK (status = ANY (ARRAY['in_progress'::text, 'completed'::text, 'cancelled'::text])),
+  constraint solution_workflows_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.solution_workflows is
+  'The search for a solution, step by step, with what each step found and why it went on.';
+CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
+CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.solution_workflows enable row level security;
+create policy "members read their own research, operators their tenant's" on public.solution_workflows
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.solution_workflows to authenticated;
+grant all on public.solution_workflows to service_role;
+
+create table public.tenants (
+  id uuid not null default gen_random_uuid(),
+  slug text not null,
+  name text not null,
+  product text not null,
+  settings jsonb not null default '{}'::jsonb,
+  paused_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint tenants_pkey PRIMARY KEY (id),
+  constraint tenants_slug_key UNIQUE (slug),
+  constraint name_is_not_empty CHECK (length(btrim(name)) >= 1 AND length(btrim(name)) <= 200),
+  constraint product_is_known CHECK (product = ANY (ARRAY['network'::text, 'assistant'::text, 'coach'::text])),
+  constraint settings_are_an_object CHECK (jsonb_typeof(settings) = 'object'::text),
+  constraint settings_are_numbers CHECK (NOT settings @? 'strict $.*?(@.type() != "number")'::jsonpath),
+  constraint slug_is_short_and_plain CHECK (slug ~ '^[a-z0-9][a-z0-9-]{1,39}$'::text)
+);
+comment on table public.tenants is
+  'An organisation that runs the system.';
+comment on column public.tenants.settings is
+  'Overrides of private.settings, by the same names.';
+CREATE TRIGGER tenants_touch BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.tenants enable row level security;
+create policy "operators read their tenant" on public.tenants
+  for select to authenticated
+  using (id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.tenants to authenticated;
+grant all on public.tenants to service_role;
+
+create table public.usage_metrics (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid,
+  date date not null,
+  model_calls integer not null default 0,
+  input_tokens bigint not null default 0,
+  output_tokens bigint not null default 0,
+  cache_read_tokens bigint not null default 0,
+  cache_write_tokens bigint not null default 0,
+  cost_usd numeric(16,8) not null default 0,
+  unpriced_calls integer not null default 0,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint usage_metrics_pkey PRIMARY KEY (id),
+  constraint usage_metrics_tenant_id_user_id_date_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, date),
+  constraint cache_read_tokens_is_not_negative CHECK (cache_read_tokens >= 0),
+  constraint cache_write_tokens_is_not_negative CHECK (cache_write_tokens >= 0),
+  constraint cost_usd_is_not_negative CHECK (cost_usd >= 0::numeric),
+  constraint input_tokens_is_not_negative CHECK (input_tokens >= 0),
+  constraint model_calls_is_not_negative CHECK (model_calls >= 0),
+  constraint output_tokens_is_not_negative CHECK (output_tokens >= 0),
+  constraint unpriced_calls_are_calls CHECK (unpriced_calls >= 0 AND unpriced_calls <= model_calls),
+  constraint usage_metrics_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint usage_metrics_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+) with (fillfactor=70);
+comment on table public.usage_metrics is
+  'One row a person and UTC day; without a user, what the tenant''s own work used.';
+comment on column public.usage_metrics.unpriced_calls is
+  'Calls whose model has no price yet. cost_usd is without them: unknown is not zero.';
+CREATE INDEX usage_by_day ON public.usage_metrics USING btree (tenant_id, date);
+CREATE TRIGGER usage_metrics_touch BEFORE UPDATE ON public.usage_metrics FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.usage_metrics enable row level security;
+create policy "members read their own usage, operators their tenant's" on public.usage_metrics
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.usage_metrics to authenticated;
+grant all on public.usage_metrics to service_role;
+
+create view public.user_credit_balances with (security_invoker=true) as
+ SELECT tenant_id,
+    user_id,
+    COALESCE(sum(amount) FILTER (WHERE processed), 0::bigint) AS balance,
+    count(*) AS transaction_count,
+    max(created_at) AS last_transaction_at
+   FROM public.credit_events c
+  GROUP BY tenant_id, user_id;
+comment on view public.user_credit_balances is
+  'The ledger''s own sums, computed: what users.credit_balance must equal.';
+grant select on public.user_credit_balances to authenticated;
+grant all on public.user_credit_balances to service_role;
+
+create table public.user_message_budget (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  date date not null,
+  messages_sent integer not null default 0,
+  last_message_at timestamptz,
+  daily_limit integer not null default 5,
+  hourly_limit integer not null default 2,
+  quiet_hours_enabled boolean not null default true,
+  created_at timestamptz not null default now(),
+  constraint user_message_budget_pkey PRIMARY KEY (id),
+  constraint user_message_budget_user_id_date_key UNIQUE (user_id, date),
+  constraint daily_limit_is_not_negative CHECK (daily_limit >= 0),
+  constraint hourly_limit_is_not_negative CHECK (hourly_limit >= 0),
+  constraint messages_sent_is_not_negative CHECK (messages_sent >= 0),
+  constraint user_message_budget_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.user_message_budget is
+  'What a person was sent on one of their own days, and how much they may be. Its row is locked to decide.';
+CREATE INDEX budget_by_person ON public.user_message_budget USING btree (tenant_id, user_id, date DESC);
+alter table public.user_message_budget enable row level security;
+create policy "members read their own budget, operators their tenant's" on public.user_message_budget
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.user_message_budget to authenticated;
+grant all on public.user_message_budget to service_role;
+
+create table public.user_priorities (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  priority_rank integer not null,
+  item_type text not null,
+  item_id uuid not null,
+  value_score numeric(5,2),
+  status text not null default 'active'::text,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz,
+  presented_at timestamptz,
+  constraint user_priorities_pkey PRIMARY KEY (id),
+  constraint user_priorities_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint user_priorities_user_id_item_type_item_id_key UNIQUE (user_id, item_type, item_id),
+  constraint item_type_is_known CHECK (item_type = ANY (ARRAY['intro_opportunity'::text, 'community_request'::text, 'community_response'::text, 'expert_impact_notification'::text, 'solution_update'::text])),
+  constraint presented_has_a_time CHECK (status <> 'presented'::text OR presented_at IS NOT NULL),
+  constraint priority_rank_counts_from_one CHECK (priority_rank > 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['active'::text, 'presented'::text, 'actioned'::text, 'expired'::text])),
+  constraint value_score_is_zero_to_hundred CHECK (value_score >= 0::numeric AND value_score <= 100::numeric),
+  constraint user_priorities_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.user_priorities is
+  'What is worth a member''s attention, ranked from 1.';
+CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
+CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
+CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
+alter table public.user_priorities enable row level security;
+create policy "members read their own priorities, operators their tenant's" on public.user_priorities
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.user_priorities to authenticated;
+grant all on public.user_priorities to service_role;
+
+create table public.users (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  auth_id uuid,
+  phone_number text,
+  phone_number_history jsonb not null default '[]'::jsonb,
+  email text,
+  first_name text,
+  last_name text,
+  company text,
+  title text,
+  linkedin_url text,
+  verified boolean not null default false,
+  email_verified boolean not null default false,
+  innovator boolean not null default false,
+  expert_connector boolean not null default false,
+  expertise text[],
+  poc_agent_id text,
+  poc_agent_type text,
+  quiet_hours_start time,
+  quiet_hours_end time,
+  timezone text,
+  response_pattern jsonb,
+  credit_balance integer not null default 0,
+  status_level text not null default 'member'::text,
+  referred_by uuid,
+  name_dropped text,
+  goals text[] not null default '{}'::text[],
+  stage integer not null default 1,
+  profile jsonb not null default '{}'::jsonb,
+  preferences jsonb not null default '{}'::jsonb,
+  graduation_date timestamptz,
+  is_active boolean not null default true,
+  opted_out_at timestamptz,
+  last_active_at timestamptz,
+  last_active timestamptz generated always as (last_active_at) stored,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_tenant_id_auth_id_key UNIQUE (tenant_id, auth_id),
+  constraint users_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint users_tenant_id_phone_number_key UNIQUE (tenant_id, phone_number),
+  constraint a_person_can_be_reached CHECK (phone_number IS NOT NULL OR auth_id IS NOT NULL OR NOT is_active),
+  constraint company_fits CHECK (length(company) <= 255),
+  constraint credit_balance_is_not_negative CHECK (credit_balance >= 0),
+  constraint email_fits CHECK (length(email) <= 255),
+  constraint first_name_fits CHECK (length(first_name) <= 100),
+  constraint last_name_fits CHECK (length(last_name) <= 100),
+  constraint linkedin_url_fits CHECK (length(linkedin_url) <= 500),
+  constraint name_dropped_fits CHECK (length(name_dropped) <= 200),
+  constraint nobody_refers_themselves CHECK (referred_by <> id),
+  constraint phone_number_history_is_a_list CHECK (jsonb_typeof(phone_number_history) = 'array'::text),
+  constraint phone_number_is_e164_or_short_code CHECK (phone_number ~ '^(\+[1-9][0-9]{6,14}|[0-9]{3,8})$'::text),
+  constraint poc_agent_type_is_known CHECK (poc_agent_type = ANY (ARRAY['bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'assistant'::text])),
+  constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3])),
+  constraint title_fits CHECK (length(title) <= 255),
+  constraint users_auth_id_fkey FOREIGN KEY (auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint users_tenant_id_referred_by_fkey FOREIGN KEY (tenant_id, referred_by) REFERENCES public.users(tenant_id, id) ON DELETE SET NULL (referred_by)
+);
+comment on table public.users is
+  'A person in one tenant; a member is a verified one.';
+comment on column public.users.opted_out_at is
+  'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
+comment on column public.users.last_active is
+  'Seed 5''s name for last_active_at.';
+CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_type, verified);
+CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX users_by_referrer ON public.users USING btree (tenant_id, referred_by) WHERE referred_by IS NOT NULL;
+CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_id IS NOT NULL;
+CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
+CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
+CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL) EXECUTE FUNCTION private.retire_user();
+alter table public.users enable row level security;
+create policy "members read themselves, operators their tenant" on public.users
+  for select to authenticated
+  using ((id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.users to authenticated;
+grant all on public.users to service_role;
+
+CREATE OR REPLACE FUNCTION public.acknowledge_alert(alert_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.acknowledge_alert(acknowledge_alert.alert_id)
+$function$;
+comment on function public.acknowledge_alert(uuid) is
+  'An operator takes an alert on. When it was first taken on; null when it is none of theirs.';
+grant execute on function public.acknowledge_alert(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.credits_balance(innovator public.innovators)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select u.credit_balance from public.users u where u.id = innovator.user_id
+$function$;
+comment on function public.credits_balance(public.innovators) is
+  'Seed 2''s column credits_balance, computed: there is one balance, the person''s.';
+grant execute on function public.credits_balance(public.innovators) to authenticated;
+grant execute on function public.credits_balance(public.innovators) to service_role;
+
+CREATE OR REPLACE FUNCTION public.give_feedback(message_id uuid, rating text, comment text DEFAULT NULL::text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.give_feedback(give_feedback.message_id, give_feedback.rating,
+    give_feedback.comment)
+$function$;
+comment on function public.give_feedback(uuid,text,text) is
+  'The caller''s thumb on an answer to them: up or down, with a comment of at most 2,000 characters; given again, it replaces the first. PT404 when there is no such answer, 23514 on another rating.';
+grant execute on function public.give_feedback(uuid,text,text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.link_sign_in()
+ RETURNS TABLE(tenant_id uuid, user_id uuid, role text)
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select * from private.link_sign_in()
+$function$;
+comment on function public.link_sign_in() is
+  'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as an operator; returns what is newly linked (role member, or the operator''s). A user is found by an email that both sides have verified, or by a confirmed number that texted us within phone_identity_days. There is no argument: nobody says who they are.';
+grant execute on function public.link_sign_in() to authenticated;
+
+CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.withdraw_feedback(withdraw_feedback.message_id)
+$function$;
+comment on function public.withdraw_feedback(uuid) is
+  'Takes the caller''s thumb back. False when there was none.';
+grant execute on function public.withdraw_feedback(uuid) to authenticated;
+
+create schema worker;
+comment on schema worker is
+  'The RPCs that Edge Functions call. Exposed, and granted to service_role alone.';
+grant usage on schema worker to service_role;
+alter default privileges for role postgres in schema worker grant execute on functions to service_role;
+
+CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Waits for every transaction that saw the bell up and is about to commit: see private.ring.
+  perform pg_advisory_xact_lock(hashtext('bell'), hashtext(answer_bell.function_name));
+  update private.bells b set pending = false where b.function_name = answer_bell.function_name;
+end
+$function$;
+comment on function worker.answer_bell(text) is
+  'Puts a function''s bell down. In its own commit, before the claim that follows.';
+grant execute on function worker.answer_bell(text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.beat(leases uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with ours as (
+    select l.token from private.leases l where l.token = any (beat.leases)
+    order by l.token for no key update
+  ),
+  beaten as (
+    update private.leases l set expires_at = clock_timestamp()
+      + make_interval(secs => private.setting('lease_seconds')::double precision)
+    from ours o where l.token = o.token
+    returning l.token
+  )
+  select coalesce(array_agg(b.token), '{}') from beaten b
+$function$;
+comment on function worker.beat(uuid[]) is
+  'Extends the leases that are still the caller''s and returns them; work under others must stop.';
+grant execute on function worker.beat(uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part jsonb, settled jsonb DEFAULT NULL::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  person public.users;
+  thread public.conversations;
+begin
+  select * into held from private.leases l where l.token = begin_send.lease for no key update;
+  if not found then
+    return jsonb_build_object('ok', false, 'reason', 'lease_lost');
+  end if;
+  select * into task from public.agent_tasks t
+    where t.id = begin_send.task_id and t.lease_token = held.token;
+  -- The row an opt-out writes: after it has committed, nothing passes here.
+  select * into person from public.users u where u.id = task.user_id for no key update;
+  if settled is not null and jsonb_typeof(settled) = 'object' then
+    perform private.settle_part(held.token, (settled ->> 'part_id')::uuid, settled);
+  end if;
+  if task.status is distinct from 'processing' then
+    return jsonb_build_object('ok', false, 'reason', 'over');
+  end if;
+  perform 1 from public.messages m where m.id = (task.context_json ->> 'message_id')::uuid
+    and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
+  if not found then
+    return private.stop_send(task, 'not_waiting');
+  elsif person.opted_out_at is not null then
+    return private.stop_send(task, 'opted_out');
+  end if;
+  select c.* into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid;
+  if thread.status = 'closed' then
+    return private.stop_send(task, 'conversation_closed');
+  end if;
+  if exists (select 1 from public.senders s join public.tenants t on t.id = s.tenant_id
+    where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null)) then
+    return jsonb_build_object('ok', false, 'reason', 'paused');
+  end if;
+  update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
+    where t.id = task.id;
+  return private.begin_part(held, task, part);
+end
+$function$;
+comment on function worker.begin_send(uuid,uuid,jsonb,jsonb) is
+  'The last look before a part {index, count, body, encoding, segments} leaves; settles the part before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit it before the POST.';
+grant execute on function worker.begin_send(uuid,uuid,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.claim(function_name text, lanes_max integer DEFAULT 4, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lease private.leases;
+  task_ids uuid[];
+  turns jsonb := '[]'::jsonb;
+  next_due_ms integer;
+begin
+  for lease in
+    select * from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at)
+  loop
+    task_ids := array(select private.take_tasks(lease, claim.at));
+    if task_ids = '{}' then
+      -- Nothing due after all, or the head is another agent's now: settle hands the lane on.
+      delete from private.leases l where l.token = lease.token;
+      perform private.settle_lanes(ended => array[lease.lane_key]);
+    else
+      -- In a block of its own: one lane whose context cannot be made must not stop the others. The
+      -- sweep takes its lease back, counts the try, and in the end buries the task.
+      begin
+        turns := turns || private.turn_of(lease, task_ids);
+      exception when others then
+        raise warning 'no context for %: %', lease.lane_key, sqlstate;
+        update private.leases l set expires_at = '-infinity' where l.token = lease.token;
+      end;
+    end if;
+  end loop;
+  if turns = '[]' then
+    -- A span, not a time: the caller's clock is not ours.
+    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
+      into next_due_ms from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join private.functions f on f.name = l.function_name and f.paused_at is null
+        and (f.leases_max is null or f.leases_max > (
+          select count(*) from private.leases s where s.function_name = f.name))
+      where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
+  end if;
+  return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);
+end
+$function$;
+comment on function worker.claim(text,integer,timestamp with time zone) is
+  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when nothing was due, milliseconds until this function''s next lane is, or null.';
+grant execute on function worker.claim(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.close_expired_community_requests(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with expired as (
+    select r.id from public.community_requests r
+    where r.status <> 'closed' and r.expires_at <= at
+    order by r.expires_at limit 500 for no key update skip locked
+  ),
+  closed as (
+    update public.community_requests r set status = 'closed' from expired e where r.id = e.id
+    returning r.*
+  ),
+  told as (
+    insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select c.tenant_id, 'community.request_closed', c.id, 'community_request',
+      jsonb_build_object('request_id', c.id, 'user_id', c.requesting_user_id,
+        'responses_count', c.responses_count), 'cron'
+    from closed c returning 1
+  )
+  select count(*)::integer from told
+$function$;
+comment on function worker.close_expired_community_requests(timestamp with time zone) is
+  'Closes the requests whose time is over, 500 at most, and says so in an event each.';
+grant execute on function worker.close_expired_community_requests(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('sender_id', s.id, 'tenant_id', s.tenant_id,
+    'auth_token', private.vault_secret(s.auth_token_secret))
+  from public.senders s
+  where s.account_sid = find_sender.account_sid
+    and (s.phone_number = find_sender.phone_number
+      or s.messaging_service_sid = find_sender.messaging_service_sid)
+  order by s.phone_number = find_sender.phone_number desc, s.created_at
+  limit 1
+$function$;
+comment on function worker.find_sender(text,text,text) is
+  'The sender of (account, number), else of the messaging service, with its auth token from Vault (null when Vault has none). Null when no tenant has it. The answer verifies a signature: it must not be trusted before that.';
+grant execute on function worker.find_sender(text,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.finish(turns jsonb, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  turn jsonb;
+  lease private.leases;
+  answer text;
+  answers jsonb := '[]'::jsonb;
+  ended text[] := '{}'::text[];
+begin
+  -- Leases first, in token order; lanes last, in key order: docs/decisions/0002.
+  perform 1 from private.leases l
+    where l.token in (select (e.value ->> 'lease')::uuid
+      from jsonb_array_elements(finish.turns) e (value))
+    order by l.token for no key update;
+  -- Usage before users.
+  perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
+    from jsonb_array_elements(finish.turns) e (value);
+  for turn in select e.value from jsonb_array_elements(finish.turns) e (value) loop
+    select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
+    if found then
+      answer := private.finish_turn(lease, turn, finish.at);
+      ended := ended || lease.lane_key;
+    else
+      answer := case when exists (select 1 from public.agent_tasks t
+        where t.lease_token = (turn ->> 'lease')::uuid and t.status = 'completed')
+        then 'repeated' else 'late' end;
+    end if;
+    answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
+  end loop;
+  perform private.settle_lanes(ended => ended, careful => false);
+  return answers;
+end
+$function$;
+comment on function worker.finish(jsonb,timestamp with time zone) is
+  'Ends turns: [{lease, outcome done|retry|snooze|failed, actions, call, result, error, snooze_seconds}] → [{lease, result finished|stale|refused|retried|snoozed|dead|repeated|late}]. late: the lease was lost, and nothing changed.';
+grant execute on function worker.finish(jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.get_pending_tasks_count()
+ RETURNS TABLE(agent_type text, task_type text, pending bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select t.agent_type, t.task_type, count(*), min(t.scheduled_for)
+  from public.agent_tasks t where t.status = 'pending' group by 1, 2 order by 3 desc
+$function$;
+comment on function worker.get_pending_tasks_count() is
+  'What waits, by agent and kind.';
+grant execute on function worker.get_pending_tasks_count() to service_role;
+
+CREATE OR REPLACE FUNCTION worker.get_queued_messages_count()
+ RETURNS TABLE(status text, priority text, queued bigint, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select q.status, q.priority, count(*), min(q.scheduled_for)
+  from public.message_queue q where q.status in ('queued', 'approved') group by 1, 2 order by 1, 2
+$function$;
+comment on function worker.get_queued_messages_count() is
+  'What waits to be sent, by priority.';
+grant execute on function worker.get_queued_messages_count() to service_role;
+
+CREATE OR REPLACE FUNCTION worker.give_back(leases uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane_keys text[];
+begin
+  with held as (
+    select l.token from private.leases l where l.token = any (give_back.leases)
+    order by l.token for no key update
+  ),
+  given as (
+    delete from private.leases l using held h where l.token = h.token returning l.*
+  )
+  select array_agg(g.lane_key) into lane_keys from given g;
+  update public.agent_actions_log l set
+    status = 'abandoned', settled_at = clock_timestamp(), error = 'given back'
+    where l.lease_token = any (give_back.leases) and l.status = 'started';
+  perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
+  return coalesce(cardinality(lane_keys), 0);
+end
+$function$;
+comment on function worker.give_back(uuid[]) is
+  'A retiring isolate returns what it will not finish; no attempt is counted.';
+grant execute on function worker.give_back(uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.health()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with facts as (
+    select
+      (select extract(epoch from clock_timestamp() - s.swept_at) from private.sweeps s)
+        as sweep_age_seconds,
+      (select extract(epoch from clock_timestamp() - min(l.due)) from private.lanes l
+        join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+        left join private.functions f on f.name = l.function_name
+        where l.due < now() and f.paused_at is null) as oldest_due_seconds,
+      (select extract(epoch from clock_timestamp() - min(p.sending_at))
+        from public.message_parts p join public.messages m on m.id = p.message_id
+        where p.status in ('sending', 'unknown')
+          and coalesce(m.status_reason not in ('fate_unknown', 'given_up'), true))
+        as oldest_in_doubt_seconds,
+      (select count(*) from public.messages m where m.status_reason = 'fate_unknown'
+        and m.status in ('unknown', 'failed')
+        and m.created_at > now() - interval '1 day') as given_up_today,
+      (select count(distinct l.function_name) from private.lanes l
+        where l.due is not null and not exists (
+          select 1 from private.functions f where f.name = l.function_name)) as unknown_functions,
+      (select count(*) from private.lanes l where l.due <= now()) as lanes_due,
+      (select count(*) from private.leases) as leases,
+      (select count(*) from private.leases l where l.expires_at = 'infinity') as quarantined,
+      (select count(*) from public.event_dead_letters d
+        where d.replayed_at is null and d.discarded_at is null) as dead_letters,
+      (select count(*) from private.events_default) + (select count(*)
+        from private.agent_actions_log_default) as rows_without_a_month,
+      (select jsonb_object_agg(b.function_name, jsonb_build_object('rings', b.rings,
+        'sweep_rings', b.sweep_rings)) from private.bells b) as bells
+  )
+  select to_jsonb(f) || jsonb_build_object('alarms', array_remove(array[
+    case when f.sweep_age_seconds is null or f.sweep_age_seconds > 60
+      then 'the sweep has not run for a minute' end,
+    case when f.oldest_due_seconds > 60 then 'a due lane has waited for over 60 s' end,
+    case when f.oldest_in_doubt_seconds > 600
+      then 'a text has been sending or unknown for over 10 min' end,
+    case when f.given_up_today > 0 then 'texts of unknown fate were given up today' end,
+    case when f.unknown_functions > 0 then 'a lane waits for a function that does not exist' end,
+    case when f.quarantined > 0 then 'a lane is quarantined' end,
+    case when f.rows_without_a_month > 0 then 'a default partition is not empty' end], null))
+  from facts f
+$function$;
+comment on function worker.health() is
+  'Ages in seconds, counts, and the alarms they amount to.';
+grant execute on function worker.health() to service_role;
+
+CREATE OR REPLACE FUNCTION worker.process_tasks_batch(at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  freed integer;
+  rung integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('sweep'), 0) then
+    return jsonb_build_object('swept', false);
+  end if;
+  freed := private.sweep_leases(at);
+  rung := private.ring_overdue(at);
+  update private.sweeps s set swept_at = clock_timestamp(), sweeps = s.sweeps + 1,
+    leases_freed = s.leases_freed + freed, lanes_rung = s.lanes_rung + rung;
+  return jsonb_build_object('swept', true, 'leases_freed', freed, 'rung', rung);
+end
+$function$;
+comment on function worker.process_tasks_batch(timestamp with time zone) is
+  'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+grant execute on function worker.process_tasks_batch(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  sender public.senders;
+  thread public.conversations;
+  person public.users;
+  message public.messages;
+  reason text;
+  keyword text := sms ->> 'keyword';
+begin
+  select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
+  -- Before anything is written, for a replay years later; and again under the thread's lock, for
+  -- two deliveries at once.
+  for look in 1..2 loop
+    select * into message from public.messages m where m.tenant_id = sender.tenant_id
+      and m.twilio_message_sid = sms ->> 'message_sid' and m.direction = 'inbound';
+    if found then
+      return jsonb_build_object('message_id', message.id, 'duplicate', true);
+    elsif look = 1 then
+      thread := private.find_thread(sender, sms ->> 'from');
+    end if;
+  end loop;
+  select * into person from public.users u where u.id = thread.user_id;
+  reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
+  insert into public.messages (conversation_id, role, direction, content, media, status,
+      twilio_message_sid, unanswered_reason)
+    values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason)
+    returning * into message;
+  if reason in ('opt_out_word', 'opt_in_word') then
+    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+      values (person.tenant_id, person.id,
+        case reason when 'opt_out_word' then 'opt_out' else 'opt_in' end, 'keyword', message.id);
+  end if;
+  if reason = 'opt_out_word' then
+    update public.messages m set unanswered_reason = 'opted_out'
+      where m.conversation_id = thread.id and m.direction = 'inbound'
+        and m.task_id is null and m.unanswered_reason is null;
+    perform private.cancel_replies(thread.id);
+  end if;
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (sender.tenant_id,
+    case when reason is null then 'message.received'
+      when reason = 'opt_out_word' then 'consent.opted_out'
+      when reason = 'opt_in_word' then 'consent.opted_in'
+      else 'message.noted' end,
+    thread.id, 'conversation', jsonb_build_object('message_id', message.id,
+      'conversation_id', thread.id, 'user_id', thread.user_id), message.trace_id,
+    'twilio-webhook');
+  return jsonb_build_object('message_id', message.id, 'duplicate', false,
+    'trace_id', message.trace_id, 'unanswered_reason', reason);
+end
+$function$;
+comment on function worker.receive_sms(uuid,jsonb) is
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null}. A SID that is stored already changes nothing and answers duplicate.';
+grant execute on function worker.receive_sms(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part public.message_parts;
+  message public.messages;
+  home uuid;
+begin
+  select s.tenant_id into home from public.senders s
+    where s.account_sid = receive_status.account_sid limit 1;
+  select p.* into part from public.message_parts p
+    where p.tenant_id in (select s.tenant_id from public.senders s
+      where s.account_sid = receive_status.account_sid)
+      and (p.twilio_message_sid = receive_status.message_sid
+        or (p.id = receive_status.part_id and p.twilio_message_sid is null))
+    order by p.twilio_message_sid nulls last limit 1;
+  if home is null then
+    return '{"known": false, "news": false}'::jsonb;
+  end if;
+  -- The text before its part, here as everywhere; the news' foreign key locks the part.
+  select * into message from public.messages m where m.id = part.message_id for no key update;
+  insert into public.message_status_events
+    (tenant_id, part_id, twilio_message_sid, status, error_code)
+    values (coalesce(part.tenant_id, home), part.id, message_sid, receive_status.status,
+      receive_status.error_code)
+    on conflict do nothing;
+  if not found or part.id is null then
+    return jsonb_build_object('known', part.id is not null, 'news', false);
+  end if;
+  select * into part from public.message_parts p where p.id = part.id for no key update;
+  update public.message_parts p set
+    status = x.status, twilio_message_sid = receive_status.message_sid,
+    accepted_at = coalesce(p.accepted_at, clock_timestamp()),
+    error_code = coalesce(receive_status.error_code, p.error_code),
+    delivered_at = case when x.status = 'delivered' then clock_timestamp() end
+  from (select private.part_status(receive_status.status) as status) x
+  where p.id = part.id and x.status is not null
+    and private.status_rank(x.status) > private.status_rank(part.status);
+  if found then
+    perform private.refresh_message(part.message_id);
+    if part.status = 'unknown' then
+      perform private.hurry_lane(message.conversation_id);
+    end if;
+    return jsonb_build_object('known', true, 'news', true);
+  end if;
+  return jsonb_build_object('known', true, 'news', false);
+end
+$function$;
+comment on function worker.receive_status(text,text,text,integer,uuid) is
+  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward. News of a text that is not ours is kept.';
+grant execute on function worker.receive_status(text,text,text,integer,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.replay_dead_letter(dead_letter_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task public.agent_tasks;
+  revived_from bigint;
+begin
+  -- The lease first, as everywhere, and before the task is looked at.
+  perform 1 from private.leases l
+    where l.lane_key = (select t.lane_key from public.event_dead_letters d
+      join public.agent_tasks t on t.id = d.task_id
+      where d.id = replay_dead_letter.dead_letter_id)
+    for no key update;
+  select t.* into task from public.event_dead_letters d
+    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
+    where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
+    for no key update of d, t;
+  if not found then
+    return false;
+  end if;
+  -- What was given up waits for an answer, or for its sending, again.
+  with revived as (
+    update public.messages m set unanswered_reason = null
+    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
+      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    returning m.position
+  )
+  select min(r.position) into revived_from from revived r;
+  if task.task_type = 'reply' and revived_from is null then
+    -- Another letter's replay has taken them: a second reply would answer nothing.
+    return false;
+  end if;
+  -- A turn in work has not seen them as unanswered: it must not take them as its own.
+  update private.leases l set watermark = least(l.watermark, revived_from - 1)
+    where l.lane_key = task.lane_key and revived_from is not null;
+  update public.event_dead_letters d set replayed_at = clock_timestamp()
+    where d.id = replay_dead_letter.dead_letter_id;
+  update public.messages m set status = 'queued_for_send', status_reason = null
+    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
+      and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- Its events are open again.
+  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
+    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
+    where e.id = again.id;
+  -- A new place at the end of its lane, and all its tries again; the history stays.
+  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
+    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
+    lease_token = null, started_at = null, scheduled_for = now()
+    where t.id = task.id;
+  perform private.settle_lanes(touched => array[task.lane_key]);
+  return true;
+end
+$function$;
+comment on function worker.replay_dead_letter(uuid) is
+  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';
+grant execute on function worker.replay_dead_letter(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.ring_on(function_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select 1 from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      -- Nobody could claim it: two drains would ring each other until somebody can.
+      join private.functions f on f.name = l.function_name and f.paused_at is null
+        and (f.leases_max is null or f.leases_max > (
+          select count(*) from private.leases s where s.function_name = f.name))
+      where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
+    and private.ring(ring_on.function_name);
+end
+$function$;
+comment on function worker.ring_on(text) is
+  'A drain that must end leaves what is due to another isolate. True when it rang.';
+grant execute on function worker.ring_on(text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.sender_credentials(sender_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('account_sid', s.account_sid,
+    'auth_token', private.vault_secret(s.auth_token_secret))
+  from public.senders s where s.id = sender_credentials.sender_id
+$function$;
+comment on function worker.sender_credentials(uuid) is
+  'What the sender function signs in to Twilio with; auth_token null when Vault has none.';
+grant execute on function worker.sender_credentials(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.settle_send(lease uuid, settled jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from private.leases l where l.token = settle_send.lease for no key update;
+  if not found then
+    return '{"held": false, "known": false}'::jsonb;
+  end if;
+  perform private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
+  return jsonb_build_object('held', true, 'known', exists (
+    select 1 from public.message_parts p where p.id = (settled ->> 'part_id')::uuid
+      and p.status in ('sent', 'delivered', 'undelivered', 'failed')));
+end
+$function$;
+comment on function worker.settle_send(uuid,jsonb) is
+  'Records at once what became of a part (private.settle_part). known: its fate is. Not held: the lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
+grant execute on function worker.settle_send(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.step(lease uuid, call jsonb, proposals jsonb DEFAULT '[]'::jsonb, reads jsonb DEFAULT '[]'::jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  person public.users;
+  thread uuid;
+  call_id uuid;
+begin
+  -- The lease before the log row, as everywhere.
+  select * into held from private.leases l where l.token = step.lease for no key update;
+  perform private.settle_call(step.lease, step.call);
+  if held.token is null then
+    -- Returned, not raised: what the last call cost is a fact all the same.
+    return jsonb_build_object('lost', true);
+  end if;
+  select * into task from public.agent_tasks t
+    where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
+  select * into person from public.users u where u.id = task.user_id;
+  thread := (task.context_json ->> 'conversation_id')::uuid;
+  call_id := private.start_call(held.token, task.tenant_id, held.function_name,
+    (private.instance_of(held.function_name, task.tenant_id, task.user_id)).id,
+    task.user_id, thread, task.id, task.trace_id);
+  return jsonb_build_object(
+    'call_id', call_id,
+    'checks', (
+      select coalesce(jsonb_agg(jsonb_build_object('tool_use_id', p.value ->> 'tool_use_id',
+        'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')
+      from jsonb_array_elements(step.proposals) with ordinality p (value, nth)
+      cross join lateral (select private.check_action(
+        person, held.function_name, p.value ->> 'type', p.value -> 'input') as reason) c),
+    'reads', (
+      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
+      from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
+end
+$function$;
+comment on function worker.step(uuid,jsonb,jsonb,jsonb) is
+  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads what it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';
+grant execute on function worker.step(uuid,jsonb,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.sweep_when_silent(seconds_max integer DEFAULT 15)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select 1 from private.sweeps s
+    where s.swept_at > clock_timestamp() - make_interval(secs => seconds_max)) then
+    return false;
+  end if;
+  return (worker.process_tasks_batch() ->> 'swept')::boolean;
+end
+$function$;
+comment on function worker.sweep_when_silent(integer) is
+  'Sweeps when nobody has for a while. True when it did.';
+grant execute on function worker.sweep_when_silent(integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.trace(trace_id uuid)
+ RETURNS TABLE(at timestamp with time zone, step text, id uuid, detail jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with related as (
+    -- A text merged into a waiting task has a trace of its own: follow both links.
+    select trace.trace_id as id
+    union select t.trace_id from public.messages m join public.agent_tasks t on t.id = m.task_id
+      where m.trace_id = trace.trace_id
+  )
+  select m.created_at, case m.direction when 'inbound' then 'text stored' else 'reply written' end,
+    m.id, jsonb_build_object('status', m.status, 'task', m.task_id, 'why', m.unanswered_reason)
+  from public.messages m where m.trace_id in (select r.id from related r)
+  union all
+  select e.created_at, 'event ' || e.event_type, e.id, jsonb_build_object('processed', e.processed)
+  from public.events e where e.trace_id in (select r.id from related r)
+  union all
+  select coalesce(t.last_attempted_at, t.created_at), 'task ' || t.task_type || ' claimed', t.id,
+    jsonb_build_object('status', t.status, 'agent', t.agent_type, 'attempts', t.retry_count + 1,
+      'due', t.scheduled_for, 'over', t.completed_at, 'errors', t.errors)
+  from public.agent_tasks t where t.trace_id in (select r.id from related r)
+  union all
+  select l.created_at, 'model called', l.id, jsonb_build_object('outcome', l.outcome,
+    'model', l.model_used, 'latency_ms', l.latency_ms, 'cost_usd', l.cost_usd,
+    'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'settled', l.settled_at)
+  from public.agent_actions_log l where l.trace_id in (select r.id from related r)
+  union all
+  select p.sending_at, 'part sent', p.id, jsonb_build_object('index', p.part_index,
+    'status', p.status, 'accepted', p.accepted_at, 'delivered', p.delivered_at)
+  from public.message_parts p join public.messages m on m.id = p.message_id
+  where m.trace_id in (select r.id from related r) and p.sending_at is not null
+  order by 1
+$function$;
+comment on function worker.trace(uuid) is
+  'Everything that one text caused, in time: no text and no number in it.';
+grant execute on function worker.trace(uuid) to service_role;
+
+select cron.schedule('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()');
+
+select cron.schedule('close-expired-community-requests', '7 * * * *', 'select worker.close_expired_community_requests()');
+
+select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_partitions()');
+
+select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
+
+select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_tasks_batch()');
+
+select cron.schedule('prune-cron-history', '23 * * * *', 'select private.prune_cron_history()');
+
+select cron.schedule('raise-alerts', '* * * * *', 'select private.raise_alerts()');
+
+select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_summaries()');
+
+select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');

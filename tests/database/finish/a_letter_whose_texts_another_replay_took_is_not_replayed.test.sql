@@ -1,0 +1,28 @@
+begin;
+set local search_path = extensions, public;
+select plan(4);
+
+create function pg_temp.text_dies(sid text) returns void language plpgsql as $$ begin
+  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+    jsonb_build_object('message_sid', sid, 'from', '+14155550123', 'body', sid));
+  set constraints all immediate;
+  perform worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'failed', 'lease',
+    worker.claim('bouncer', 1, now() + interval '1 minute') -> 'turns' -> 0 -> 'lease')));
+  set constraints all deferred;
+end $$;
+do $$ begin
+  perform pg_temp.text_dies('SM1');
+  perform pg_temp.text_dies('SM2');
+end $$;
+
+select results_eq('select unanswered_reason from public.messages',
+  array['given_up', 'given_up'], 'two texts, two letters');
+select ok(worker.replay_dead_letter(id), 'the first takes both')
+  from public.event_dead_letters order by created_at limit 1;
+select is(worker.replay_dead_letter(id), false, 'so that the second has nothing to answer')
+  from public.event_dead_letters where replayed_at is null;
+select is((select count(*) from public.agent_tasks where status = 'pending'), 1::bigint,
+  'one turn, one reply');
+
+select * from finish();
+rollback;
