@@ -146,6 +146,8 @@ create table private.leases (
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=60);
 comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it can never be waited for by one that holds anything else; docs/decisions/0002.';
+comment on column private.leases.tenant_id is
+  'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 grant all on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as

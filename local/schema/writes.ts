@@ -21,7 +21,7 @@ const targets = z.array(z.object({ ResTarget: z.object({ name: z.string() }) }))
 const insertStatement = z.object({
   relation,
   cols: targets,
-  selectStmt: z.unknown(),
+  selectStmt: z.unknown().optional(),
   onConflictClause: z.object({ targetList: targets }).optional(),
 });
 const updateStatement = z.object({ relation, targetList: targets });

@@ -92,6 +92,8 @@ create table private.leases (
 comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it '
   'can never be waited for by one that holds anything else; docs/decisions/0002.';
+comment on column private.leases.tenant_id is
+  'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 
 create table public.agent_tasks (
   id uuid primary key default gen_random_uuid(),

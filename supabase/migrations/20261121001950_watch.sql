@@ -1,4 +1,4 @@
--- Looking at it: one trace of a text through the system, health, counts, and the cron jobs.
+-- Looking at it: one trace of a text through the system, health, sizes and counts.
 
 create function worker.trace(trace_id uuid)
 returns table (at timestamptz, step text, id uuid, detail jsonb)

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { cliEnvironment, SUPABASE_CLI } from "../../local/migrate.ts";
 import { readProject } from "../../local/project.ts";
 import { root } from "../../local/root.ts";
+import { schemaComplaints } from "../../local/schema/files.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
 import { typesAreCurrent } from "../../local/types.ts";
 import { complaintsOf } from "../command.ts";
@@ -17,7 +18,7 @@ const FIXTURE = join(root, "tests", "fixture.sql");
 
 /**
  * The database's own tests, on a throw-away one: every pgTAP file whose path holds `filter`, and
- * without a filter also the advisors' opinion and that the generated types are current.
+ * without a filter also the advisors' opinion and that what is generated of it is current.
  */
 export async function runDatabaseSuite(filter: string): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0 };
@@ -29,6 +30,8 @@ export async function runDatabaseSuite(filter: string): Promise<Tally> {
       count(tally, "the advisors have no warning", await askAdvisors(stack));
       const current = await typesAreCurrent(stack.values.DB_URL);
       count(tally, "database.types.ts is current", current ? [] : ["run npm run types"]);
+      const complaints = await schemaComplaints(stack.values.DB_URL);
+      count(tally, "schema.sql and docs/schema.md are current, and leave nothing out", complaints);
     }
   } finally {
     await stack.stop();

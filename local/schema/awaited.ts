@@ -1,0 +1,96 @@
+/** Who will write what nobody writes yet: a whole table (`schema.table`), or single columns of it. */
+export interface Awaited {
+  who: string;
+  what: string[];
+}
+
+/** Nobody but whoever runs the system, in SQL. */
+export const BY_HAND = "by hand";
+
+/** An agent is named as its function is. An entry goes when it is written: the check says so. */
+export const AWAITED: Awaited[] = [
+  {
+    who: BY_HAND,
+    what: [
+      "public.tenants",
+      "public.operators",
+      "public.senders",
+      "public.agent_instances.tenant_id",
+      "public.agent_instances.user_id",
+      "public.agent_instances.config_json",
+      "public.agent_instances.prompt_version",
+      "public.agent_instances.max_tokens",
+      "public.agent_instances.weight",
+      "public.agent_instances.status",
+      "public.agent_instances.terminated_at",
+      "public.event_dead_letters.discarded_at",
+      "public.event_dead_letters.discarded_reason",
+      "public.users.status_level",
+      "private.functions.leases_max",
+      "private.lanes.paused_at",
+      "private.task_types.retry_base_seconds",
+      "private.task_types.retry_cap_seconds",
+    ],
+  },
+  { who: "account-manager", what: ["public.user_priorities", "public.users.response_pattern"] },
+  {
+    who: "agent-of-humans",
+    what: ["public.community_responses", "public.users.expert_connector"],
+  },
+  { who: "a new shape of payload", what: ["public.events.version"] },
+  { who: "agents that wake each other", what: ["public.events.caused_by", "public.events.hop"] },
+  { who: "agent variants", what: ["public.users.poc_agent_id"] },
+  { who: "assistant", what: ["public.messages.token_count", "public.messages.latency_ms"] },
+  { who: "background agents, then the orchestrator", what: ["public.message_queue"] },
+  { who: "bouncer", what: ["public.users.referred_by"] },
+  {
+    who: "chat",
+    what: [
+      "public.conversations.channel",
+      "public.conversations.title",
+      "public.conversations.metadata",
+      "public.messages.message_metadata",
+      "public.events.metadata",
+    ],
+  },
+  {
+    who: "coach",
+    what: [
+      "public.users.goals",
+      "public.users.stage",
+      "public.users.profile",
+      "public.users.preferences",
+    ],
+  },
+  {
+    who: "concierge",
+    what: [
+      "public.users.expertise",
+      "public.users.quiet_hours_start",
+      "public.users.quiet_hours_end",
+    ],
+  },
+  { who: "conversation-analysis, crisis-review", what: ["public.analysis_results"] },
+  {
+    who: "conversation-analysis",
+    what: ["public.messages.analysis_included", "public.users.graduation_date"],
+  },
+  { who: "credit-funding, agent-of-humans, intro-agent", what: ["public.credit_events"] },
+  { who: "email-webhook", what: ["public.users.verified"] },
+  { who: "housekeeping", what: ["public.alerts.escalated_at"] },
+  { who: "innovator", what: ["public.innovators"] },
+  { who: "innovator, prospects-upload", what: ["public.prospects"] },
+  { who: "orchestrator", what: ["public.user_message_budget"] },
+  { who: "social-butterfly, intro-agent", what: ["public.intro_opportunities"] },
+  { who: "social-butterfly", what: ["public.linkedin_research_prospects"] },
+  {
+    who: "solution-saga",
+    what: [
+      "public.solution_workflows",
+      "public.agent_actions_log.input_data",
+      "public.agent_actions_log.output_data",
+    ],
+  },
+  { who: "solution-saga, concierge, agent-of-humans", what: ["public.community_requests"] },
+  { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
+];
