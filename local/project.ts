@@ -10,7 +10,10 @@ const configToml = z.object({
     schemas: z.array(z.string()).min(1),
     max_rows: z.number().int().positive(),
   }),
-  auth: z.object({ site_url: z.url() }),
+  auth: z.object({
+    site_url: z.url(),
+    email: z.object({ enable_confirmations: z.boolean() }),
+  }),
   db: z.object({
     // Secrets come from the environment alone: none is written in the file.
     vault: z.record(z.string(), z.string().regex(/^env\([A-Z_]+\)$/, "must be env(NAME)")),
@@ -31,6 +34,8 @@ export interface Project {
   schemas: string[];
   rowsMax: number;
   siteUrl: string;
+  /** Whether an address must be proved before its first sign-in. */
+  emailConfirmations: boolean;
   functions: string[];
   /** Vault's secrets: name → the environment variable that holds it. */
   vault: Record<string, string>;
@@ -56,6 +61,7 @@ export function readProject(folder: string): Project {
     schemas: api.schemas,
     rowsMax: api.max_rows,
     siteUrl: auth.site_url,
+    emailConfirmations: auth.email.enable_confirmations,
     functions: Object.keys(functions),
     vault: Object.fromEntries(
       Object.entries(db.vault).map(([name, value]) => [name, value.slice("env(".length, -1)]),

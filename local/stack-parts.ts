@@ -38,6 +38,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
     secretKey: keys.secretKey,
     jwtSecret: keys.jwtSecret,
     siteUrl: project.siteUrl,
+    emailConfirmations: project.emailConfirmations,
   };
   const functions: FunctionsConfig = {
     ...input.functions,

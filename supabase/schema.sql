@@ -9,11 +9,11 @@ comment on schema private is
   'The engine''s own tables and helper functions. Never exposed by the Data API.';
 grant usage on schema private to authenticated;
 grant usage on schema private to service_role;
-alter default privileges for role postgres in schema private grant delete, insert, maintain, references, select, trigger, truncate, update on tables to service_role;
+alter default privileges for role postgres in schema private grant delete, insert, select, update on tables to service_role;
 alter default privileges for role postgres in schema private grant execute on functions to service_role;
 
 create table private.agent_actions_log_default partition of public.agent_actions_log default;
-grant all on private.agent_actions_log_default to service_role;
+grant delete, insert, select, update on private.agent_actions_log_default to service_role;
 
 create table private.alert_kinds (
   kind text not null,
@@ -24,7 +24,7 @@ create table private.alert_kinds (
 );
 comment on table private.alert_kinds is
   'What there are alerts about, and how bad each is.';
-grant all on private.alert_kinds to service_role;
+grant delete, insert, select, update on private.alert_kinds to service_role;
 
 create table private.analysis_counts (
   user_id uuid not null,
@@ -35,7 +35,7 @@ create table private.analysis_counts (
 ) with (fillfactor=50);
 comment on table private.analysis_counts is
   'Texts of a person that no analysis was asked for yet. Locked after the conversation, and a transaction that inserts texts into two of a person''s conversations does so in their id order.';
-grant all on private.analysis_counts to service_role;
+grant delete, insert, select, update on private.analysis_counts to service_role;
 
 create table private.bells (
   function_name text not null,
@@ -48,7 +48,7 @@ create table private.bells (
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=500, fillfactor=50);
 comment on table private.bells is
   'The coalesced wake-up of each function: who flips pending sends it; the drain flips it back.';
-grant all on private.bells to service_role;
+grant delete, insert, select, update on private.bells to service_role;
 
 create view private.credit_cache_drift with (security_invoker=true) as
  SELECT u.tenant_id,
@@ -62,7 +62,7 @@ create view private.credit_cache_drift with (security_invoker=true) as
   WHERE u.credit_balance <> COALESCE(b.sum, 0::bigint);
 comment on view private.credit_cache_drift is
   'Balances that are not the sum of their ledger. There is never one.';
-grant all on private.credit_cache_drift to service_role;
+grant delete, insert, select, update on private.credit_cache_drift to service_role;
 
 create view private.cron_job_status with (security_invoker=true) as
  SELECT j.jobname,
@@ -88,11 +88,11 @@ create view private.cron_job_status with (security_invoker=true) as
           ORDER BY r.runid DESC
          LIMIT 1) d ON true;
 comment on view private.cron_job_status is
-  'Each job and how its last run went.';
-grant all on private.cron_job_status to service_role;
+  'Each job and how its last run went. For whoever runs the system: only the owner of the jobs may read schema cron.';
+grant delete, insert, select, update on private.cron_job_status to service_role;
 
 create table private.events_default partition of public.events default;
-grant all on private.events_default to service_role;
+grant delete, insert, select, update on private.events_default to service_role;
 
 create table private.functions (
   name text not null,
@@ -105,7 +105,7 @@ create table private.functions (
 );
 comment on table private.functions is
   'The Edge Functions that drain lanes: tasks a claim takes of one lane, lanes leased at once.';
-grant all on private.functions to service_role;
+grant delete, insert, select, update on private.functions to service_role;
 
 create table private.lanes (
   lane_key text not null,
@@ -130,7 +130,7 @@ comment on column private.lanes.careful is
 CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
 CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
 CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
-grant all on private.lanes to service_role;
+grant delete, insert, select, update on private.lanes to service_role;
 
 create table private.leases (
   token uuid not null default gen_random_uuid(),
@@ -148,7 +148,7 @@ comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it can never be waited for by one that holds anything else; docs/decisions/0002.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
-grant all on private.leases to service_role;
+grant delete, insert, select, update on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as
  SELECT f.tenant_id,
@@ -164,7 +164,7 @@ create materialized view private.message_feedback_summary as
 comment on materialized view private.message_feedback_summary is
   'Thumbs by agent and UTC day of the answer, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX feedback_day_once ON private.message_feedback_summary USING btree (tenant_id, agent_type, date);
-grant all on private.message_feedback_summary to service_role;
+grant delete, insert, select, update on private.message_feedback_summary to service_role;
 
 create table private.model_prices (
   model text not null,
@@ -178,7 +178,7 @@ create table private.model_prices (
 );
 comment on table private.model_prices is
   'USD per million tokens, by day and by size of the prompt. Cache writes: the 5 minute kind.';
-grant all on private.model_prices to service_role;
+grant delete, insert, select, update on private.model_prices to service_role;
 
 create materialized view private.monthly_usage_summary as
  SELECT tenant_id,
@@ -197,7 +197,7 @@ create materialized view private.monthly_usage_summary as
 comment on materialized view private.monthly_usage_summary is
   'usage_metrics by month, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
-grant all on private.monthly_usage_summary to service_role;
+grant delete, insert, select, update on private.monthly_usage_summary to service_role;
 
 create view private.queue_depth with (security_invoker=true) as
  SELECT function_name,
@@ -211,7 +211,7 @@ create view private.queue_depth with (security_invoker=true) as
   GROUP BY function_name, tenant_id;
 comment on view private.queue_depth is
   'How many lanes wait or are in work, and how long the oldest has been due, by function and tenant.';
-grant all on private.queue_depth to service_role;
+grant delete, insert, select, update on private.queue_depth to service_role;
 
 create table private.reference_kinds (
   kind text not null,
@@ -221,7 +221,7 @@ create table private.reference_kinds (
 );
 comment on table private.reference_kinds is
   'What an id of changing kind may point to: the word beside it, and the table it means.';
-grant all on private.reference_kinds to service_role;
+grant delete, insert, select, update on private.reference_kinds to service_role;
 
 create table private.routes (
   event_type text not null,
@@ -236,7 +236,7 @@ create table private.routes (
 comment on table private.routes is
   'Which task an event causes. dedupe_by: the payload key under which waiting ones merge.';
 CREATE INDEX routes_by_task_type ON private.routes USING btree (task_type);
-grant all on private.routes to service_role;
+grant delete, insert, select, update on private.routes to service_role;
 
 create table private.settings (
   name text not null,
@@ -246,7 +246,7 @@ create table private.settings (
 );
 comment on table private.settings is
   'Every tunable number of the engine; a tenant may override one in tenants.settings.';
-grant all on private.settings to service_role;
+grant delete, insert, select, update on private.settings to service_role;
 
 create view private.sweep_heartbeat with (security_invoker=true) as
  SELECT swept_at,
@@ -258,7 +258,7 @@ create view private.sweep_heartbeat with (security_invoker=true) as
    FROM private.sweeps s;
 comment on view private.sweep_heartbeat is
   'When the sweep last ran, and what it has had to mend.';
-grant all on private.sweep_heartbeat to service_role;
+grant delete, insert, select, update on private.sweep_heartbeat to service_role;
 
 create table private.sweeps (
   only_row boolean not null default true,
@@ -272,7 +272,7 @@ create table private.sweeps (
 ) with (fillfactor=50);
 comment on table private.sweeps is
   'The sweep''s heartbeat and what it has had to mend.';
-grant all on private.sweeps to service_role;
+grant delete, insert, select, update on private.sweeps to service_role;
 
 create view private.table_sizes with (security_invoker=true) as
  SELECT (n.nspname::text || '.'::text) || c.relname::text AS relation,
@@ -297,7 +297,7 @@ create view private.table_sizes with (security_invoker=true) as
   GROUP BY ((n.nspname::text || '.'::text) || c.relname::text);
 comment on view private.table_sizes is
   'Each table''s size in bytes, with its partitions, and how many dead rows it carries.';
-grant all on private.table_sizes to service_role;
+grant delete, insert, select, update on private.table_sizes to service_role;
 
 create table private.task_types (
   task_type text not null,
@@ -318,7 +318,7 @@ create table private.task_types (
 comment on table private.task_types is
   'Each kind of work: its function (null: the person''s own agent), lane and patience.';
 CREATE INDEX task_types_by_function ON private.task_types USING btree (function_name);
-grant all on private.task_types to service_role;
+grant delete, insert, select, update on private.task_types to service_role;
 
 create table private.timezones (
   name text not null,
@@ -326,7 +326,7 @@ create table private.timezones (
 );
 comment on table private.timezones is
   'The IANA zones this server knows; its own view reads files.';
-grant all on private.timezones to service_role;
+grant delete, insert, select, update on private.timezones to service_role;
 
 create view private.unprocessed_events with (security_invoker=true) as
  SELECT tenant_id,
@@ -338,7 +338,7 @@ create view private.unprocessed_events with (security_invoker=true) as
   GROUP BY tenant_id, event_type;
 comment on view private.unprocessed_events is
   'Events whose tasks are not all over yet.';
-grant all on private.unprocessed_events to service_role;
+grant delete, insert, select, update on private.unprocessed_events to service_role;
 
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, watermark bigint, reason text)
  RETURNS void
@@ -1847,7 +1847,8 @@ CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zon
 AS $function$
   with old as (
     select r.ctid from cron.job_run_details r
-    where r.end_time < at - make_interval(days => case
+    -- One that a restart cut short has no end.
+    where coalesce(r.end_time, r.start_time) < at - make_interval(days => case
       -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
       when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
       else private.setting('cron_history_days')::integer end)
@@ -2051,15 +2052,21 @@ CREATE OR REPLACE FUNCTION private.refuse_erasure()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  owner_id uuid := to_jsonb(old) ->> tg_argv[1];
+  standing boolean;
 begin
-  if exists (select from public.users u where u.id = old.user_id) then
-    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+  execute format('select exists (select from %s o where o.id = $1)', tg_argv[0])
+    into standing using owner_id;
+  if standing then
+    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation',
+      hint = 'Its rows go with what they belong to.';
   end if;
   return old;
 end
 $function$;
 comment on function private.refuse_erasure() is
-  'Rows of an append-only table go when their person is erased, and not before.';
+  'Trigger (table, column): a row of an append-only table goes when what it belongs to is erased, and not before.';
 grant execute on function private.refuse_erasure() to service_role;
 
 CREATE OR REPLACE FUNCTION private.refuse_turn(lease private.leases, task public.agent_tasks, reason text, at timestamp with time zone)
@@ -2870,7 +2877,7 @@ grant usage on schema public to anon;
 grant usage on schema public to authenticated;
 grant usage on schema public to public;
 grant usage on schema public to service_role;
-alter default privileges for role postgres in schema public grant delete, insert, maintain, references, select, trigger, truncate, update on tables to service_role;
+alter default privileges for role postgres in schema public grant delete, insert, select, update on tables to service_role;
 alter default privileges for role postgres in schema public grant select, update, usage on sequences to service_role;
 
 create table public.agent_actions_log (
@@ -2928,13 +2935,13 @@ CREATE INDEX log_by_cost ON ONLY public.agent_actions_log USING btree (created_a
 CREATE INDEX log_by_trace ON ONLY public.agent_actions_log USING btree (trace_id);
 CREATE INDEX log_by_user ON ONLY public.agent_actions_log USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX log_open ON ONLY public.agent_actions_log USING btree (lease_token) WHERE status = 'started'::text;
-CREATE TRIGGER context_is_the_tenants BEFORE INSERT ON public.agent_actions_log FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.agent_actions_log FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 alter table public.agent_actions_log enable row level security;
 create policy "operators read their tenant's log" on public.agent_actions_log
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.agent_actions_log to authenticated;
-grant all on public.agent_actions_log to service_role;
+grant delete, insert, select, update on public.agent_actions_log to service_role;
 
 create table public.agent_instances (
   id uuid not null default gen_random_uuid(),
@@ -2947,7 +2954,7 @@ create table public.agent_instances (
   max_tokens integer not null default 4096,
   weight integer not null default 1,
   status text not null default 'active'::text,
-  last_active_at timestamptz default now(),
+  last_active_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   terminated_at timestamptz,
   constraint agent_instances_pkey PRIMARY KEY (id),
@@ -2972,7 +2979,7 @@ create policy "operators read their tenant's variants" on public.agent_instances
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.agent_instances to authenticated;
-grant all on public.agent_instances to service_role;
+grant delete, insert, select, update on public.agent_instances to service_role;
 
 create table public.agent_tasks (
   id uuid not null default gen_random_uuid(),
@@ -3046,15 +3053,15 @@ CREATE INDEX tasks_of_a_lease ON public.agent_tasks USING btree (lease_token) WH
 CREATE INDEX tasks_over ON public.agent_tasks USING btree (completed_at) WHERE completed_at IS NOT NULL;
 CREATE INDEX tasks_waiting_by_time ON public.agent_tasks USING btree (lane_key, scheduled_for, seq) WHERE status = 'pending'::text;
 CREATE INDEX tasks_waiting_in_order ON public.agent_tasks USING btree (lane_key, seq) WHERE status = 'pending'::text;
-CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF context_id, context_type ON public.agent_tasks FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER tasks_are_completed BEFORE INSERT ON public.agent_tasks FOR EACH ROW EXECUTE FUNCTION private.complete_task();
+CREATE TRIGGER tasks_context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.agent_tasks FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE CONSTRAINT TRIGGER tasks_take_their_place AFTER INSERT ON public.agent_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.seq IS NULL) EXECUTE FUNCTION private.place_tasks();
 alter table public.agent_tasks enable row level security;
 create policy "operators read their tenant's tasks" on public.agent_tasks
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.agent_tasks to authenticated;
-grant all on public.agent_tasks to service_role;
+grant delete, insert, select, update on public.agent_tasks to service_role;
 
 create table public.alerts (
   id uuid not null default gen_random_uuid(),
@@ -3092,7 +3099,7 @@ create policy "operators read their tenant's alerts" on public.alerts
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.alerts to authenticated;
-grant all on public.alerts to service_role;
+grant delete, insert, select, update on public.alerts to service_role;
 
 create table public.analysis_results (
   id uuid not null default gen_random_uuid(),
@@ -3122,7 +3129,7 @@ create policy "members read their own analyses, operators their tenant's" on pub
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.analysis_results to authenticated;
-grant all on public.analysis_results to service_role;
+grant delete, insert, select, update on public.analysis_results to service_role;
 
 create table public.community_requests (
   id uuid not null default gen_random_uuid(),
@@ -3144,7 +3151,7 @@ create table public.community_requests (
   closed_loop_at timestamptz,
   closed_loop_message text,
   created_at timestamptz not null default now(),
-  expires_at timestamptz default (now() + '7 days'::interval),
+  expires_at timestamptz not null default (now() + '7 days'::interval),
   constraint community_requests_pkey PRIMARY KEY (id),
   constraint community_requests_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint context_has_a_type CHECK ((context_id IS NULL) = (context_type IS NULL)),
@@ -3163,14 +3170,14 @@ comment on table public.community_requests is
   'A question that experts are asked.';
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
-CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
-CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
+CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
 alter table public.community_requests enable row level security;
 create policy "members read their own requests, operators their tenant's" on public.community_requests
   for select to authenticated
   using ((requesting_user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.community_requests to authenticated;
-grant all on public.community_requests to service_role;
+grant delete, insert, select, update on public.community_requests to service_role;
 
 create table public.community_responses (
   id uuid not null default gen_random_uuid(),
@@ -3210,7 +3217,7 @@ create policy "members read their own answers, operators their tenant's" on publ
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.community_responses to authenticated;
-grant all on public.community_responses to service_role;
+grant delete, insert, select, update on public.community_responses to service_role;
 
 create table public.consent_events (
   id uuid not null default gen_random_uuid(),
@@ -3232,13 +3239,13 @@ comment on column public.consent_events.message_id is
 CREATE INDEX consent_events_by_user ON public.consent_events USING btree (tenant_id, user_id, created_at DESC);
 CREATE TRIGGER consent_events_are_append_only BEFORE UPDATE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER consent_is_kept_on_the_user AFTER INSERT ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.apply_consent();
-CREATE TRIGGER consent_outlives_all_but_its_person BEFORE DELETE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure();
+CREATE TRIGGER consent_outlives_all_but_its_person BEFORE DELETE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.users', 'user_id');
 alter table public.consent_events enable row level security;
 create policy "members read their own consent, operators their tenant's" on public.consent_events
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.consent_events to authenticated;
-grant all on public.consent_events to service_role;
+grant delete, insert, select, update on public.consent_events to service_role;
 
 create table public.conversations (
   id uuid not null default gen_random_uuid(),
@@ -3290,7 +3297,7 @@ create policy "members read their own conversations, operators their tenant's" o
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.conversations to authenticated;
-grant all on public.conversations to service_role;
+grant delete, insert, select, update on public.conversations to service_role;
 
 create table public.credit_events (
   id uuid not null default gen_random_uuid(),
@@ -3318,7 +3325,7 @@ comment on column public.credit_events.processed is
 CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX credit_events_by_reference ON public.credit_events USING btree (reference_type, reference_id);
 CREATE INDEX credit_events_open ON public.credit_events USING btree (created_at) WHERE NOT processed;
-CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure();
+CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.users', 'user_id');
 CREATE TRIGGER credit_events_are_append_only BEFORE UPDATE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.guard_ledger();
 CREATE TRIGGER on_credit_event_booked AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed) EXECUTE FUNCTION private.update_user_credit_cache();
 CREATE TRIGGER on_credit_event_processed AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed) EXECUTE FUNCTION private.update_user_credit_cache();
@@ -3328,7 +3335,7 @@ create policy "members read their own ledger, operators their tenant's" on publi
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.credit_events to authenticated;
-grant all on public.credit_events to service_role;
+grant delete, insert, select, update on public.credit_events to service_role;
 
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
@@ -3348,6 +3355,7 @@ create table public.crisis_events (
   constraint resolved_after_it_began CHECK (resolution_timestamp >= created_at),
   constraint resources_shown_is_a_list CHECK (jsonb_typeof(resources_shown) = 'array'::text),
   constraint severity_level_is_known CHECK (severity_level = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text, 'critical'::text])),
+  constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
   constraint crisis_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
@@ -3361,7 +3369,7 @@ create policy "members read their own crisis events" on public.crisis_events
   for select to authenticated
   using (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))));
 grant select on public.crisis_events to authenticated;
-grant all on public.crisis_events to service_role;
+grant delete, insert, select, update on public.crisis_events to service_role;
 
 create view public.current_day_usage with (security_invoker=true) as
  SELECT tenant_id,
@@ -3378,7 +3386,7 @@ create view public.current_day_usage with (security_invoker=true) as
 comment on view public.current_day_usage is
   'Usage of the current UTC day, to the last call.';
 grant select on public.current_day_usage to authenticated;
-grant all on public.current_day_usage to service_role;
+grant delete, insert, select, update on public.current_day_usage to service_role;
 
 create table public.event_dead_letters (
   id uuid not null default gen_random_uuid(),
@@ -3410,7 +3418,7 @@ create policy "operators read their tenant's dead letters" on public.event_dead_
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.event_dead_letters to authenticated;
-grant all on public.event_dead_letters to service_role;
+grant delete, insert, select, update on public.event_dead_letters to service_role;
 
 create table public.events (
   id uuid not null default gen_random_uuid(),
@@ -3444,7 +3452,7 @@ CREATE INDEX events_by_aggregate ON ONLY public.events USING btree (aggregate_ty
 CREATE INDEX events_by_trace ON ONLY public.events USING btree (trace_id);
 CREATE INDEX events_by_type ON ONLY public.events USING btree (tenant_id, event_type, created_at DESC);
 CREATE INDEX events_unprocessed ON ONLY public.events USING btree (created_at) WHERE NOT processed;
-CREATE TRIGGER aggregate_is_the_tenants BEFORE INSERT ON public.events FOR EACH ROW WHEN (new.aggregate_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('aggregate_id', 'aggregate_type');
+CREATE TRIGGER aggregate_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, aggregate_id, aggregate_type ON public.events FOR EACH ROW WHEN (new.aggregate_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('aggregate_id', 'aggregate_type');
 CREATE TRIGGER on_event_arriving BEFORE INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.count_routes();
 CREATE TRIGGER on_event_created AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.notify_event();
 alter table public.events enable row level security;
@@ -3452,7 +3460,7 @@ create policy "operators read their tenant's events" on public.events
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.events to authenticated;
-grant all on public.events to service_role;
+grant delete, insert, select, update on public.events to service_role;
 
 create table public.feedback (
   id uuid not null default gen_random_uuid(),
@@ -3481,7 +3489,7 @@ create policy "members read their own feedback, operators their tenant's" on pub
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.feedback to authenticated;
-grant all on public.feedback to service_role;
+grant delete, insert, select, update on public.feedback to service_role;
 
 create table public.innovators (
   id uuid not null default gen_random_uuid(),
@@ -3511,7 +3519,7 @@ create policy "members read their own profile, operators their tenant's" on publ
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.innovators to authenticated;
-grant all on public.innovators to service_role;
+grant delete, insert, select, update on public.innovators to service_role;
 
 create table public.intro_opportunities (
   id uuid not null default gen_random_uuid(),
@@ -3560,7 +3568,7 @@ create policy "connectors read their own intros, operators their tenant's" on pu
   for select to authenticated
   using ((connector_user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.intro_opportunities to authenticated;
-grant all on public.intro_opportunities to service_role;
+grant delete, insert, select, update on public.intro_opportunities to service_role;
 
 create view public.job_queue with (security_invoker=true) as
  SELECT id,
@@ -3582,7 +3590,7 @@ create view public.job_queue with (security_invoker=true) as
 comment on view public.job_queue is
   'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
 grant select on public.job_queue to authenticated;
-grant all on public.job_queue to service_role;
+grant delete, insert, select, update on public.job_queue to service_role;
 
 create table public.linkedin_research_prospects (
   id uuid not null default gen_random_uuid(),
@@ -3604,13 +3612,13 @@ comment on table public.linkedin_research_prospects is
   'What was looked up about somebody, so that it is not looked up twice.';
 CREATE INDEX research_by_name ON public.linkedin_research_prospects USING btree (tenant_id, name, company);
 CREATE UNIQUE INDEX research_once_a_profile ON public.linkedin_research_prospects USING btree (tenant_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
-CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');
+CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');
 alter table public.linkedin_research_prospects enable row level security;
 create policy "operators read their tenant's research" on public.linkedin_research_prospects
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.linkedin_research_prospects to authenticated;
-grant all on public.linkedin_research_prospects to service_role;
+grant delete, insert, select, update on public.linkedin_research_prospects to service_role;
 
 create view public.message_feedback_summary with (security_invoker=true) as
  SELECT tenant_id,
@@ -3622,9 +3630,9 @@ create view public.message_feedback_summary with (security_invoker=true) as
     last_feedback_at
    FROM private.read_feedback_summary() read_feedback_summary(tenant_id, agent_type, date, up_count, down_count, comment_count, last_feedback_at);
 comment on view public.message_feedback_summary is
-  'An operator''s tenant''s thumbs by agent and day; as of the last refresh.';
+  'An operator''s tenant''s thumbs by agent and day; as of the last refresh. It asks who signed in: service_role, who is nobody, reads the one in private.';
 grant select on public.message_feedback_summary to authenticated;
-grant all on public.message_feedback_summary to service_role;
+grant delete, insert, select, update on public.message_feedback_summary to service_role;
 
 create table public.message_parts (
   id uuid not null default gen_random_uuid(),
@@ -3668,7 +3676,7 @@ create policy "operators read their tenant's parts" on public.message_parts
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.message_parts to authenticated;
-grant all on public.message_parts to service_role;
+grant delete, insert, select, update on public.message_parts to service_role;
 
 create table public.message_queue (
   id uuid not null default gen_random_uuid(),
@@ -3722,7 +3730,7 @@ create policy "operators read their tenant's queue" on public.message_queue
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.message_queue to authenticated;
-grant all on public.message_queue to service_role;
+grant delete, insert, select, update on public.message_queue to service_role;
 
 create table public.message_status_events (
   id uuid not null default gen_random_uuid(),
@@ -3741,12 +3749,14 @@ comment on table public.message_status_events is
   'Every status callback once, append-only, also those whose text is not ours (part_id null).';
 CREATE INDEX status_events_by_part ON public.message_status_events USING btree (tenant_id, part_id);
 CREATE TRIGGER message_status_events_are_append_only BEFORE UPDATE ON public.message_status_events FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+CREATE TRIGGER news_outlives_all_but_its_part BEFORE DELETE ON public.message_status_events FOR EACH ROW WHEN (old.part_id IS NOT NULL) EXECUTE FUNCTION private.refuse_erasure('public.message_parts', 'part_id');
+CREATE TRIGGER news_outlives_all_but_its_tenant BEFORE DELETE ON public.message_status_events FOR EACH ROW WHEN (old.part_id IS NULL) EXECUTE FUNCTION private.refuse_erasure('public.tenants', 'tenant_id');
 alter table public.message_status_events enable row level security;
 create policy "operators read their tenant's status news" on public.message_status_events
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.message_status_events to authenticated;
-grant all on public.message_status_events to service_role;
+grant delete, insert, select, update on public.message_status_events to service_role;
 
 create table public.messages (
   id uuid not null default gen_random_uuid(),
@@ -3811,7 +3821,7 @@ create policy "members read their own messages, operators their tenant's" on pub
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.messages to authenticated;
-grant all on public.messages to service_role;
+grant delete, insert, select, update on public.messages to service_role;
 
 create view public.monthly_usage_summary with (security_invoker=true) as
  SELECT tenant_id,
@@ -3827,9 +3837,9 @@ create view public.monthly_usage_summary with (security_invoker=true) as
     active_days
    FROM private.read_monthly_usage() read_monthly_usage(tenant_id, user_id, month, model_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls, active_days);
 comment on view public.monthly_usage_summary is
-  'A member''s own usage by month, an operator''s tenant''s; as of the last refresh.';
+  'A member''s own usage by month, an operator''s tenant''s; as of the last refresh. It asks who signed in: service_role, who is nobody, reads the one in private.';
 grant select on public.monthly_usage_summary to authenticated;
-grant all on public.monthly_usage_summary to service_role;
+grant delete, insert, select, update on public.monthly_usage_summary to service_role;
 
 create table public.operators (
   id uuid not null default gen_random_uuid(),
@@ -3856,7 +3866,7 @@ create policy "operators read their colleagues" on public.operators
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.operators to authenticated;
-grant all on public.operators to service_role;
+grant delete, insert, select, update on public.operators to service_role;
 
 create table public.prospects (
   id uuid not null default gen_random_uuid(),
@@ -3906,7 +3916,7 @@ create policy "innovators read their own prospects, operators their tenant's" on
    FROM public.innovators i
   WHERE i.user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))))))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.prospects to authenticated;
-grant all on public.prospects to service_role;
+grant delete, insert, select, update on public.prospects to service_role;
 
 create table public.senders (
   id uuid not null default gen_random_uuid(),
@@ -3938,7 +3948,7 @@ alter table public.senders enable row level security;
 create policy "operators read their senders" on public.senders
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
-grant all on public.senders to service_role;
+grant delete, insert, select, update on public.senders to service_role;
 grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at) on public.senders to authenticated;
 
 create table public.solution_workflows (
@@ -3978,7 +3988,7 @@ create policy "members read their own research, operators their tenant's" on pub
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.solution_workflows to authenticated;
-grant all on public.solution_workflows to service_role;
+grant delete, insert, select, update on public.solution_workflows to service_role;
 
 create table public.tenants (
   id uuid not null default gen_random_uuid(),
@@ -4007,7 +4017,7 @@ create policy "operators read their tenant" on public.tenants
   for select to authenticated
   using (id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.tenants to authenticated;
-grant all on public.tenants to service_role;
+grant delete, insert, select, update on public.tenants to service_role;
 
 create table public.usage_metrics (
   id uuid not null default gen_random_uuid(),
@@ -4046,7 +4056,7 @@ create policy "members read their own usage, operators their tenant's" on public
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.usage_metrics to authenticated;
-grant all on public.usage_metrics to service_role;
+grant delete, insert, select, update on public.usage_metrics to service_role;
 
 create view public.user_credit_balances with (security_invoker=true) as
  SELECT tenant_id,
@@ -4059,7 +4069,7 @@ create view public.user_credit_balances with (security_invoker=true) as
 comment on view public.user_credit_balances is
   'The ledger''s own sums, computed: what users.credit_balance must equal.';
 grant select on public.user_credit_balances to authenticated;
-grant all on public.user_credit_balances to service_role;
+grant delete, insert, select, update on public.user_credit_balances to service_role;
 
 create table public.user_message_budget (
   id uuid not null default gen_random_uuid(),
@@ -4087,7 +4097,7 @@ create policy "members read their own budget, operators their tenant's" on publi
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.user_message_budget to authenticated;
-grant all on public.user_message_budget to service_role;
+grant delete, insert, select, update on public.user_message_budget to service_role;
 
 create table public.user_priorities (
   id uuid not null default gen_random_uuid(),
@@ -4115,13 +4125,13 @@ comment on table public.user_priorities is
   'What is worth a member''s attention, ranked from 1.';
 CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
 CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
-CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
+CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
 alter table public.user_priorities enable row level security;
 create policy "members read their own priorities, operators their tenant's" on public.user_priorities
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.user_priorities to authenticated;
-grant all on public.user_priorities to service_role;
+grant delete, insert, select, update on public.user_priorities to service_role;
 
 create table public.users (
   id uuid not null default gen_random_uuid(),
@@ -4178,6 +4188,7 @@ create table public.users (
   constraint phone_number_is_e164_or_short_code CHECK (phone_number ~ '^(\+[1-9][0-9]{6,14}|[0-9]{3,8})$'::text),
   constraint poc_agent_type_is_known CHECK (poc_agent_type = ANY (ARRAY['bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'assistant'::text])),
   constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3])),
+  constraint status_level_is_a_word CHECK (status_level ~ '^[a-z_]+$'::text),
   constraint title_fits CHECK (length(title) <= 255),
   constraint users_auth_id_fkey FOREIGN KEY (auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
@@ -4202,7 +4213,7 @@ create policy "members read themselves, operators their tenant" on public.users
   for select to authenticated
   using ((id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.users to authenticated;
-grant all on public.users to service_role;
+grant delete, insert, select, update on public.users to service_role;
 
 CREATE OR REPLACE FUNCTION public.acknowledge_alert(alert_id uuid)
  RETURNS timestamp with time zone

@@ -15,6 +15,8 @@ export const gatewayConfig = z.object({
   secretKey: z.string(),
   jwtSecret: z.string().min(32),
   siteUrl: z.url(),
+  /** Codes are not sent: they are printed, and so stand in the gateway's log. */
+  emailConfirmations: z.boolean(),
 });
 
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

@@ -42,6 +42,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
       secret_key: config.secretKey,
       jwt_secret: config.jwtSecret,
       site_url: config.siteUrl,
+      email: { enable_confirmations: config.emailConfirmations },
     },
     studio: { enabled: false },
     options: { server: { admin: false } },

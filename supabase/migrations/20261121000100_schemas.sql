@@ -24,9 +24,13 @@ alter default privileges revoke execute on functions from public;
 grant usage on schema public to anon, authenticated, service_role;
 grant usage on schema worker to service_role;
 grant usage on schema private to service_role, authenticated;
-alter default privileges in schema private grant all on tables to service_role;
 alter default privileges in schema private grant execute on functions to service_role;
-alter default privileges in schema public grant all on tables to service_role;
+-- Not all: TRUNCATE would pass by the row triggers that keep ledgers append-only.
+alter default privileges in schema public revoke all on tables from service_role;
+alter default privileges in schema public
+  grant select, insert, update, delete on tables to service_role;
+alter default privileges in schema private
+  grant select, insert, update, delete on tables to service_role;
 alter default privileges in schema worker grant execute on functions to service_role;
 
 -- Settings --------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ create table public.users (
   response_pattern jsonb,
   credit_balance integer not null default 0
     constraint credit_balance_is_not_negative check (credit_balance >= 0),
-  status_level text not null default 'member',
+  status_level text not null default 'member'
+    constraint status_level_is_a_word check (status_level ~ '^[a-z_]+$'),
   referred_by uuid,
   name_dropped text constraint name_dropped_fits check (length(name_dropped) <= 200),
   goals text[] not null default '{}',
@@ -110,20 +111,27 @@ comment on function private.refuse_change() is 'Guards append-only tables.';
 
 create function private.refuse_erasure() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  owner_id uuid := to_jsonb(old) ->> tg_argv[1];
+  standing boolean;
 begin
-  if exists (select from public.users u where u.id = old.user_id) then
-    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+  execute format('select exists (select from %s o where o.id = $1)', tg_argv[0])
+    into standing using owner_id;
+  if standing then
+    raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation',
+      hint = 'Its rows go with what they belong to.';
   end if;
   return old;
 end
 $$;
 comment on function private.refuse_erasure() is
-  'Rows of an append-only table go when their person is erased, and not before.';
+  'Trigger (table, column): a row of an append-only table goes when what it belongs to is erased, '
+  'and not before.';
 
 create trigger consent_events_are_append_only before update on public.consent_events
   for each row execute function private.refuse_change();
 create trigger consent_outlives_all_but_its_person before delete on public.consent_events
-  for each row execute function private.refuse_erasure();
+  for each row execute function private.refuse_erasure('public.users', 'user_id');
 
 create function private.user_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$

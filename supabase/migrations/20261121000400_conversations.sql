@@ -181,6 +181,12 @@ create index status_events_by_part on public.message_status_events (tenant_id, p
 create trigger message_status_events_are_append_only
   before update on public.message_status_events
   for each row execute function private.refuse_change();
+create trigger news_outlives_all_but_its_part before delete on public.message_status_events
+  for each row when (old.part_id is not null)
+  execute function private.refuse_erasure('public.message_parts', 'part_id');
+create trigger news_outlives_all_but_its_tenant before delete on public.message_status_events
+  for each row when (old.part_id is null)
+  execute function private.refuse_erasure('public.tenants', 'tenant_id');
 
 create trigger conversations_touch before update on public.conversations
   for each row execute function private.touch_updated_at();

@@ -170,7 +170,9 @@ create index tasks_by_context on public.agent_tasks (context_type, context_id);
 create index tasks_by_trace on public.agent_tasks (trace_id);
 create index tasks_by_type on public.agent_tasks (task_type, status);
 create index tasks_over on public.agent_tasks (completed_at) where completed_at is not null;
-create trigger context_is_the_tenants before insert or update of context_id, context_type
+-- Named to come after tasks_are_completed, which may have the tenant to fill in.
+create trigger tasks_context_is_the_tenants
+  before insert or update of tenant_id, context_id, context_type
   on public.agent_tasks for each row when (new.context_id is not null)
   execute function private.same_tenant('context_id', 'context_type');
 

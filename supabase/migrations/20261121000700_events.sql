@@ -30,7 +30,8 @@ create index events_by_type on public.events (tenant_id, event_type, created_at 
 create index events_by_aggregate on public.events (aggregate_type, aggregate_id, created_at desc);
 create index events_unprocessed on public.events (created_at) where not processed;
 create index events_by_trace on public.events (trace_id);
-create trigger aggregate_is_the_tenants before insert on public.events
+create trigger aggregate_is_the_tenants
+  before insert or update of tenant_id, aggregate_id, aggregate_type on public.events
   for each row when (new.aggregate_id is not null)
   execute function private.same_tenant('aggregate_id', 'aggregate_type');
 

@@ -14,7 +14,7 @@ create table public.agent_instances (
   weight integer not null default 1 constraint weight_is_not_negative check (weight >= 0),
   status text not null default 'active'
     constraint status_is_known check (status in ('active', 'terminated')),
-  last_active_at timestamptz default now(),
+  last_active_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   terminated_at timestamptz,
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
@@ -102,7 +102,8 @@ comment on column public.agent_actions_log.trace_id is 'Engine-made: as messages
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
 comment on column public.agent_actions_log.request_id is 'The provider''s name for the call.';
-create trigger context_is_the_tenants before insert on public.agent_actions_log
+create trigger context_is_the_tenants
+  before insert or update of tenant_id, context_id, context_type on public.agent_actions_log
   for each row when (new.context_id is not null)
   execute function private.same_tenant('context_id', 'context_type');
 create index log_by_agent on public.agent_actions_log (agent_type, created_at desc);

@@ -89,7 +89,8 @@ grant execute on function private.read_monthly_usage() to authenticated;
 create view public.monthly_usage_summary with (security_invoker = true) as
   select * from private.read_monthly_usage();
 comment on view public.monthly_usage_summary is
-  'A member''s own usage by month, an operator''s tenant''s; as of the last refresh.';
+  'A member''s own usage by month, an operator''s tenant''s; as of the last refresh. It asks who '
+  'signed in: service_role, who is nobody, reads the one in private.';
 
 create view public.current_day_usage with (security_invoker = true) as
   select u.tenant_id, u.user_id, u.model_calls, u.input_tokens, u.output_tokens,

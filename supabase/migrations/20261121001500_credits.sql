@@ -46,7 +46,7 @@ comment on function private.guard_ledger() is
 create trigger credit_events_are_append_only before update on public.credit_events
   for each row execute function private.guard_ledger();
 create trigger bookings_outlive_all_but_their_person before delete on public.credit_events
-  for each row execute function private.refuse_erasure();
+  for each row execute function private.refuse_erasure('public.users', 'user_id');
 
 create function private.update_user_credit_cache() returns trigger
 language plpgsql security invoker set search_path = '' as $$

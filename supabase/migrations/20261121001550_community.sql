@@ -25,7 +25,7 @@ create table public.community_requests (
   closed_loop_at timestamptz,
   closed_loop_message text,
   created_at timestamptz not null default now(),
-  expires_at timestamptz default now() + interval '7 days',
+  expires_at timestamptz not null default now() + interval '7 days',
   unique (tenant_id, id),
   foreign key (tenant_id, requesting_user_id) references public.users (tenant_id, id)
     on delete cascade,
@@ -38,10 +38,11 @@ comment on table public.community_requests is 'A question that experts are asked
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
-create trigger targets_are_the_tenants before insert or update of target_user_ids
+create trigger targets_are_the_tenants before insert or update of tenant_id, target_user_ids
   on public.community_requests for each row when (new.target_user_ids is not null)
   execute function private.same_tenant('target_user_ids', '=user');
-create trigger context_is_the_tenants before insert or update of context_id, context_type
+create trigger context_is_the_tenants
+  before insert or update of tenant_id, context_id, context_type
   on public.community_requests for each row when (new.context_id is not null)
   execute function private.same_tenant('context_id', 'context_type');
 

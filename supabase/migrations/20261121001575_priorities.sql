@@ -27,7 +27,7 @@ create index priorities_active on public.user_priorities (tenant_id, user_id, pr
   where status = 'active';
 create index priorities_by_person on public.user_priorities (tenant_id, user_id);
 
-create trigger item_is_the_tenants before insert or update of item_id, item_type
+create trigger item_is_the_tenants before insert or update of tenant_id, item_id, item_type
   on public.user_priorities for each row
   execute function private.same_tenant('item_id', 'item_type');
 

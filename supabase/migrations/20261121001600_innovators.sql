@@ -94,7 +94,8 @@ comment on table public.linkedin_research_prospects is
 create unique index research_once_a_profile
   on public.linkedin_research_prospects (tenant_id, lower(linkedin_url))
   where linkedin_url is not null;
-create trigger researchers_are_the_tenants before insert or update of users_researching
+create trigger researchers_are_the_tenants
+  before insert or update of tenant_id, users_researching
   on public.linkedin_research_prospects for each row when (new.users_researching is not null)
   execute function private.same_tenant('users_researching', '=user');
 create index research_by_name on public.linkedin_research_prospects (tenant_id, name, company);

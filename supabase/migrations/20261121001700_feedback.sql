@@ -116,7 +116,8 @@ grant execute on function private.read_feedback_summary() to authenticated;
 create view public.message_feedback_summary with (security_invoker = true) as
   select * from private.read_feedback_summary();
 comment on view public.message_feedback_summary is
-  'An operator''s tenant''s thumbs by agent and day; as of the last refresh.';
+  'An operator''s tenant''s thumbs by agent and day; as of the last refresh. It asks who signed in: '
+  'service_role, who is nobody, reads the one in private.';
 
 alter table public.feedback enable row level security;
 grant select on public.feedback, public.message_feedback_summary to authenticated;

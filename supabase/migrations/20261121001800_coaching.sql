@@ -30,7 +30,8 @@ create table public.crisis_events (
   tenant_id uuid not null,
   user_id uuid not null,
   message_id uuid not null,
-  trigger_type text not null,
+  trigger_type text not null
+    constraint trigger_type_is_a_word check (trigger_type ~ '^[a-z_]+$'),
   severity_level text not null
     constraint severity_level_is_known
     check (severity_level in ('low', 'moderate', 'high', 'critical')),

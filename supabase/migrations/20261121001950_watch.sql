@@ -94,7 +94,9 @@ create view private.cron_job_status with (security_invoker = true) as
   left join lateral (
     select r.* from cron.job_run_details r where r.jobid = j.jobid
     order by r.runid desc limit 1) d on true;
-comment on view private.cron_job_status is 'Each job and how its last run went.';
+comment on view private.cron_job_status is
+  'Each job and how its last run went. For whoever runs the system: only the owner of the jobs may '
+  'read schema cron.';
 
 create view private.table_sizes with (security_invoker = true) as
   select n.nspname || '.' || c.relname as relation,

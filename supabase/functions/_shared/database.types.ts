@@ -121,7 +121,7 @@ export type Database = {
           config_json: NonNullable<Json>;
           created_at: string;
           id: string;
-          last_active_at: string | null;
+          last_active_at: string;
           max_tokens: number;
           model: string;
           prompt_version: string | null;
@@ -137,7 +137,7 @@ export type Database = {
           config_json?: NonNullable<Json>;
           created_at?: string;
           id?: string;
-          last_active_at?: string | null;
+          last_active_at?: string;
           max_tokens?: number;
           model: string;
           prompt_version?: string | null;
@@ -152,7 +152,7 @@ export type Database = {
           config_json?: NonNullable<Json>;
           created_at?: string;
           id?: string;
-          last_active_at?: string | null;
+          last_active_at?: string;
           max_tokens?: number;
           model?: string;
           prompt_version?: string | null;
@@ -424,7 +424,7 @@ export type Database = {
           created_at: string;
           desired_outcome: string | null;
           expertise_needed: string[] | null;
-          expires_at: string | null;
+          expires_at: string;
           id: string;
           question: string;
           request_summary: string | null;
@@ -447,7 +447,7 @@ export type Database = {
           created_at?: string;
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
-          expires_at?: string | null;
+          expires_at?: string;
           id?: string;
           question: string;
           request_summary?: string | null;
@@ -469,7 +469,7 @@ export type Database = {
           created_at?: string;
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
-          expires_at?: string | null;
+          expires_at?: string;
           id?: string;
           question?: string;
           request_summary?: string | null;

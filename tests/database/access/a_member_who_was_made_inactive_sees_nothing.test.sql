@@ -1,12 +1,14 @@
 begin;
 set local search_path = extensions, public;
-select plan(4);
+select plan((select 1 + count(*)::integer from tests.access));
 
-do $$ begin perform tests.two_members(); end $$;
-update public.users set is_active = false where phone_number = '+14155550111';
+do $$ begin perform tests.one_of_each(); end $$;
 
-select is(tests.seen_by('a0000000-0000-4000-8000-000000000001', own), 0::bigint, own)
-from unnest(array['users', 'conversations', 'messages', 'consent_events']) own;
+select is(tests.rows_seen('inactive member', relation),
+  '{}', relation)
+from tests.access;
+select is_empty($$ select * from tests.not_refused('inactive member') $$,
+  'nor changes anything');
 
 select * from finish();
 rollback;

@@ -1,17 +1,21 @@
 begin;
 set local search_path = extensions, public;
-select plan(5);
+select plan(6);
 
-insert into auth.users (id) values ('a0000000-0000-4000-8000-000000000003');
-insert into public.operators (tenant_id, auth_id) values
-  ('00000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000003');
+do $$ begin perform tests.one_of_each(); end $$;
 
-select is(tests.attempt('authenticated', 'a0000000-0000-4000-8000-000000000003',
-  format('select %I from public.senders', c.name)), c.answer, c.name)
-from (values ('phone_number', 'allowed'), ('account_sid', '42501'),
-  ('messaging_service_sid', '42501'), ('auth_token_secret', '42501')) c (name, answer);
-select is(tests.attempt('authenticated', 'a0000000-0000-4000-8000-000000000003',
-  'select * from public.senders'), '42501',  'nor all of it');
+create function pg_temp.columns_read(actor text) returns text language sql as $$
+  select string_agg(a.attname, ' ' order by a.attnum) from pg_attribute a
+  where a.attrelid = 'public.senders'::regclass and a.attnum > 0 and not a.attisdropped
+    and tests.answer(actor, format('select %I from public.senders', a.attname))
+      is distinct from '42501'
+$$;
+
+select is(pg_temp.columns_read(actor),
+  'id tenant_id phone_number segments_per_second paused_at paused_reason created_at', actor)
+from unnest(array['owner', 'operator', 'viewer']) actor;
+select is(tests.answer(actor, 'select * from public.senders'), '42501', actor || ': not all of it')
+from unnest(array['owner', 'operator', 'viewer']) actor;
 
 select * from finish();
 rollback;

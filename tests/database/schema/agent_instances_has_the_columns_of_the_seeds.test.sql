@@ -9,7 +9,7 @@ select tests.has_columns('agent_instances', $$
     ('config_json', 'jsonb', '''{}''::jsonb', true),
     ('prompt_version', 'text', null, false),
     ('status', 'text', '''active''::text', true),
-    ('last_active_at', 'timestamp with time zone', 'now()', false),
+    ('last_active_at', 'timestamp with time zone', 'now()', true),
     ('created_at', 'timestamp with time zone', 'now()', true),
     ('terminated_at', 'timestamp with time zone', null, false)
 $$);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readProject } from "../../../local/project.ts";
+import { root } from "../../../local/root.ts";
 
 const WHOLE = `
 [api]
@@ -10,6 +11,8 @@ schemas = ["public"]
 max_rows = 10
 [auth]
 site_url = "http://127.0.0.1:3000"
+[auth.email]
+enable_confirmations = true
 [db.vault]
 secret = "env(SECRET)"
 [functions.one]
@@ -35,6 +38,7 @@ test("config.toml says what is served, and how", () => {
     schemas: ["public"],
     rowsMax: 10,
     siteUrl: "http://127.0.0.1:3000",
+    emailConfirmations: true,
     functions: ["one"],
     vault: { secret: "SECRET" },
   });
@@ -47,6 +51,10 @@ test.each([
   ["[api]", "[api", /config\.toml/],
 ])("with %j as %j it says in one line what is wrong", (good, bad, line) => {
   expect(() => read(WHOLE.replace(good, bad))).toThrow(line);
+});
+
+test("ours links a sign-in to nobody whose address it has not proved", () => {
+  expect(readProject(root).emailConfirmations).toBe(true);
 });
 
 test("without a config.toml it says where one belongs", () => {

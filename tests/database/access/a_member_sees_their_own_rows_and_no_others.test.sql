@@ -1,0 +1,14 @@
+begin;
+set local search_path = extensions, public;
+select plan((select 1 + count(*)::integer from tests.access));
+
+do $$ begin perform tests.one_of_each(); end $$;
+
+select is(tests.rows_seen('member', relation),
+  tests.own_rows('member', relation), relation)
+from tests.access;
+select is_empty($$ select * from tests.not_refused('member') $$,
+  'and changes nothing');
+
+select * from finish();
+rollback;

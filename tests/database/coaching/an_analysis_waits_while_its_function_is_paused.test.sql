@@ -1,0 +1,39 @@
+begin;
+set local search_path = extensions, public;
+select plan(5);
+
+insert into public.users (id, tenant_id, phone_number) values
+  ('20000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003', '+14155550199');
+insert into public.conversations (id, tenant_id, user_id, channel)
+  select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, tenant_id, id, 'web'
+  from public.users, generate_series(1, 2) n where id = '20000000-0000-4000-8000-000000000001';
+create function pg_temp.say(n integer, texts integer) returns void language sql as $$
+  insert into public.messages (conversation_id, role, direction, content)
+    select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, 'user', 'inbound', 'hi'
+    from generate_series(1, texts);
+  set constraints all immediate;
+$$;
+create function pg_temp.rung() returns bigint language sql as $$
+  select rings from private.bells where function_name = 'conversation-analysis'
+$$;
+create function pg_temp.leased() returns bigint language sql as $$
+  select count(*) from private.lease_lanes('conversation-analysis', 1, now())
+$$;
+
+update private.functions set paused_at = now() where name = 'conversation-analysis';
+do $$ begin
+  perform pg_temp.say(1, 25);
+  perform worker.process_tasks_batch(now() + interval '1 minute');
+end $$;
+select results_eq($$ select status from public.agent_tasks where task_type = 'analysis_job' $$,
+  array['pending'], 'it is asked for, and waits');
+select is(pg_temp.rung(), 0::bigint, 'nobody is rung for it');
+select is(pg_temp.leased(), 0::bigint, 'and nobody can claim it');
+
+update private.functions set paused_at = null where name = 'conversation-analysis';
+do $$ begin perform worker.process_tasks_batch(now() + interval '1 minute'); end $$;
+select is(pg_temp.rung(), 1::bigint, 'the sweep rings for it when the function is there');
+select is(pg_temp.leased(), 1::bigint, 'and it can be claimed');
+
+select * from finish();
+rollback;

@@ -1,0 +1,21 @@
+begin;
+set local search_path = extensions, public;
+select plan(1);
+
+select tests.has_columns('crisis_events', $$
+    ('id', 'uuid', 'gen_random_uuid()', true),
+    ('tenant_id', 'uuid', null, true),
+    ('user_id', 'uuid', null, true),
+    ('message_id', 'uuid', null, true),
+    ('trigger_type', 'text', null, true),
+    ('severity_level', 'text', null, true),
+    ('keywords_detected', 'text[]', '''{}''::text[]', true),
+    ('resources_shown', 'jsonb', '''[]''::jsonb', true),
+    ('user_acknowledged', 'boolean', 'false', true),
+    ('followup_required', 'boolean', 'false', true),
+    ('created_at', 'timestamp with time zone', 'now()', true),
+    ('resolution_timestamp', 'timestamp with time zone', null, false)
+$$);
+
+select * from finish();
+rollback;

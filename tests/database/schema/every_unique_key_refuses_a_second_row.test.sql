@@ -1,0 +1,82 @@
+begin;
+set local search_path = extensions, public;
+select plan(2);
+
+select tests.one_of_each();
+update public.linkedin_research_prospects set linkedin_url = 'in/' || id;
+update public.message_parts set twilio_message_sid = 'SM' || id;
+
+-- A row once more with what it must have, or changed to be what another is already.
+create temp table again (relation text, key text, statement text);
+insert into again
+select k.relation, k.key, format('insert into public.%1$I (%2$s) select %2$s from public.%1$I
+  where %3$s limit 1', k.relation, k.columns, coalesce(k.those, 'true'))
+from (values
+  ('tenants', 'tenants_slug_key', 'slug, name, product', null),
+  ('operators', 'operators_tenant_id_auth_id_key', 'tenant_id, auth_id', 'auth_id is not null'),
+  ('senders', 'senders_account_sid_phone_number_key',
+   'tenant_id, phone_number, account_sid, auth_token_secret', null),
+  ('users', 'users_tenant_id_phone_number_key', 'tenant_id, phone_number', null),
+  ('users', 'users_tenant_id_auth_id_key', 'tenant_id, auth_id', 'auth_id is not null'),
+  ('conversations', 'one_open_text_thread_a_person_and_sender',
+   'tenant_id, user_id, phone_number, sender_id', 'channel = ''sms'''),
+  ('messages', 'one_inbound_message_a_sid',
+   'conversation_id, role, direction, content, twilio_message_sid', 'direction = ''inbound'''),
+  ('message_parts', 'message_parts_message_id_part_index_key',
+   'tenant_id, message_id, part_index, part_count, body, encoding, segments, status', null),
+  ('message_status_events', 'message_status_events_twilio_message_sid_status_error_code_key',
+   'tenant_id, twilio_message_sid, status', null),
+  ('event_dead_letters', 'event_dead_letters_task_id_key',
+   'tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at',
+   null),
+  ('usage_metrics', 'usage_metrics_tenant_id_user_id_date_key', 'tenant_id, user_id, date', null),
+  ('user_message_budget', 'user_message_budget_user_id_date_key', 'tenant_id, user_id, date', null),
+  ('credit_events', 'credit_events_tenant_id_idempotency_key_key', 'tenant_id, user_id, '
+    'event_type, amount, reference_type, reference_id, idempotency_key', null),
+  ('community_responses', 'community_responses_request_id_user_id_key',
+   'tenant_id, request_id, user_id, response_text, verbatim_answer', null),
+  ('user_priorities', 'user_priorities_user_id_item_type_item_id_key',
+   'tenant_id, user_id, priority_rank, item_type, item_id', null),
+  ('innovators', 'innovators_user_id_key', 'tenant_id, user_id, company_name', null),
+  ('linkedin_research_prospects', 'research_once_a_profile', 'tenant_id, name, linkedin_url', null),
+  ('feedback', 'feedback_user_id_message_id_key', 'tenant_id, user_id, message_id, rating', null),
+  ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null)
+) k (relation, key, columns, those);
+insert into again values
+  ('operators', 'operators_tenant_id_email_key',
+   'update public.operators set email = ''ada@example.com'''),
+  ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),
+  ('message_parts', 'message_parts_twilio_message_sid_key',
+   'update public.message_parts set twilio_message_sid = ''SM1'''),
+  ('agent_tasks', 'one_waiting_task_a_key', 'update public.agent_tasks set tenant_id = '
+    '''00000000-0000-4000-8000-000000000001'', user_id = null, context_id = null, seq = 1, '
+    'task_type = ''reply'', dedupe_key = ''once''');
+
+create function pg_temp.refused_by(statement text) returns text
+language plpgsql as $$
+declare
+  key text;
+begin
+  execute statement;
+  return null;
+exception when unique_violation then
+  get stacked diagnostics key = constraint_name;
+  return key;
+end
+$$;
+
+select set_eq($$
+  select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+  where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisprimary
+    -- What composite foreign keys point to: as unique as the id alone.
+    and (select array_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)
+      from generate_series(1, i.indnkeyatts) n) <> array['tenant_id', 'id']
+$$, 'select key from again', 'a second row is known for each unique key');
+
+select is_empty($$
+  select * from (select relation, key, pg_temp.refused_by(statement) as by from again) a
+  where by is distinct from key
+$$, 'and is refused by it');
+
+select * from finish();
+rollback;
