@@ -34,7 +34,7 @@ create table private.analysis_counts (
   constraint analysis_counts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE
 ) with (fillfactor=50);
 comment on table private.analysis_counts is
-  'Texts of a person that no analysis was asked for yet. Locked after the conversation, and a transaction that inserts texts into two of a person''s conversations does so in their id order.';
+  'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever inserts texts into several conversations of a person locks them all first, in id order.';
 grant delete, insert, select, update on private.analysis_counts to service_role;
 
 create table private.bells (
@@ -342,15 +342,17 @@ grant delete, insert, select, update on private.unprocessed_events to service_ro
 
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, watermark bigint, reason text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   update public.messages m set
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
     and m.direction = 'inbound' and m.position <= account_for.watermark
-    and m.task_id is null and m.unanswered_reason is null
+    and m.task_id is null and m.unanswered_reason is null;
+end
 $function$;
 comment on function private.account_for(public.agent_tasks,bigint,text) is
   'Every text up to the watermark names the task that took it, or why none did. Once.';
@@ -376,15 +378,18 @@ grant execute on function private.acknowledge_alert(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.agent_of(user_row public.users)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select case t.product
-    when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
-    else t.product
-  end
-  from public.tenants t where t.id = user_row.tenant_id
+begin
+  return (
+    select case t.product
+      when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+      else t.product
+    end
+    from public.tenants t where t.id = user_row.tenant_id);
+end
 $function$;
 comment on function private.agent_of(public.users) is
   'Which agent (and so which function) answers this person now. Asked at claim, never stored.';
@@ -392,25 +397,28 @@ grant execute on function private.agent_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
-    when 'recall' then jsonb_build_object('ok', true, 'result',
-      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
-    when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
-      'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
-      'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
-      'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
-      'missing', array_remove(array[
-        case when person.first_name is null then 'first_name' end,
-        case when person.last_name is null then 'last_name' end,
-        case when person.company is null then 'company' end,
-        case when person.title is null then 'title' end,
-        case when person.email is null then 'email' end], null)))
-    else jsonb_build_object('ok', false, 'result', 'there is no such tool')
-  end
+begin
+  return (
+    select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
+      when 'recall' then jsonb_build_object('ok', true, 'result',
+        private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
+      when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
+        'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
+        'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
+        'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
+        'missing', array_remove(array[
+          case when person.first_name is null then 'first_name' end,
+          case when person.last_name is null then 'last_name' end,
+          case when person.company is null then 'company' end,
+          case when person.title is null then 'title' end,
+          case when person.email is null then 'email' end], null)))
+      else jsonb_build_object('ok', false, 'result', 'there is no such tool')
+    end);
+end
 $function$;
 comment on function private.answer_read(public.users,uuid,jsonb) is
   'A read tool''s answer, about the lane''s own person and conversation only.';
@@ -505,10 +513,12 @@ grant execute on function private.archive_conversations(timestamp with time zone
 
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-  select round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3)
+begin
+  return round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3);
+end
 $function$;
 comment on function private.backoff_seconds(numeric,numeric,integer) is
   'Exponential with full jitter and a cap, in seconds.';
@@ -602,11 +612,12 @@ grant execute on function private.cancel_replies(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select case
+begin
+  return case
     when action is null then 'an action has a type'
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
@@ -648,7 +659,8 @@ AS $function$
     when action = 'settle_part' then case
       when agent <> 'sms-sender' then 'only the sender settles parts' end
     else 'there is no action ' || left(action, 40)
-  end
+  end;
+end
 $function$;
 comment on function private.check_action(public.users,text,text,jsonb) is
   'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane. Called when the model proposes and again when the turn ends.';
@@ -700,18 +712,20 @@ grant execute on function private.check_feedback() to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select case
+begin
+  return case
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when not exists (select 1 from jsonb_object_keys(input)) and cardinality(allowed) > 0
       then 'at least one field is needed'
     else (
       select 'there is no field ' || k from jsonb_object_keys(input) k
       where k <> all (check_fields.allowed) limit 1)
-  end
+  end;
+end
 $function$;
 comment on function private.check_fields(jsonb,text[]) is
   'Null when the object has only allowed fields, and one of them; else the reason.';
@@ -719,11 +733,12 @@ grant execute on function private.check_fields(jsonb,text[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_profile(input jsonb)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(
+begin
+  return coalesce(
     private.check_fields(input,
       array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
     (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
@@ -737,7 +752,8 @@ AS $function$
         then 'that is not an email address'
       when btrim(input ->> 'linkedin_url')
         !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end)
+    end);
+end
 $function$;
 comment on function private.check_profile(jsonb) is
   'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
@@ -745,12 +761,14 @@ grant execute on function private.check_profile(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_calls(lease uuid, reason text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = close_calls.lease and l.status = 'started'
+  where l.lease_token = close_calls.lease and l.status = 'started';
+end
 $function$;
 comment on function private.close_calls(uuid,text) is
   'A turn that ended leaves no call open: one that was never made, or whose worker died.';
@@ -758,14 +776,16 @@ grant execute on function private.close_calls(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
     closed
-  where e.id = closed.id and not e.processed
+  where e.id = closed.id and not e.processed;
+end
 $function$;
 comment on function private.close_events(uuid[]) is
   'One task of each of these events is over; the last one makes it processed.';
@@ -937,7 +957,9 @@ CREATE OR REPLACE FUNCTION private.count_responses()
 AS $function$
 begin
   if tg_op = 'DELETE' then
-    update public.community_requests r set responses_count = r.responses_count - 1
+    update public.community_requests r set responses_count = r.responses_count - 1,
+      status = case when r.status = 'responses_received' and r.responses_count = 1 then 'open'
+        else r.status end
       where r.id = old.request_id;
   else
     update public.community_requests r set responses_count = r.responses_count + 1,
@@ -968,11 +990,13 @@ grant execute on function private.count_routes() to service_role;
 
 CREATE OR REPLACE FUNCTION private.delay(task public.agent_tasks, due timestamp with time zone, blocks boolean)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   update public.agent_tasks t set scheduled_for = delay.due, blocking = delay.blocks
-  where t.id = task.id
+  where t.id = task.id;
+end
 $function$;
 comment on function private.delay(public.agent_tasks,timestamp with time zone,boolean) is
   'When a task in work is to run again; settle_lanes puts it back, under the lane''s lock.';
@@ -1054,10 +1078,12 @@ grant execute on function private.drop_partitions(timestamp with time zone) to s
 
 CREATE OR REPLACE FUNCTION private.due_lanes(function_name text, lanes_max integer, at timestamp with time zone)
  RETURNS SETOF text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
+begin
+  return query
   -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
   -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
   with recursive tenants as (
@@ -1084,7 +1110,8 @@ AS $function$
         and l.priority = p.priority and l.due <= due_lanes.at
       order by l.due limit due_lanes.lanes_max) l
   ) picked
-  order by picked.turn, picked.priority, picked.due
+  order by picked.turn, picked.priority, picked.due;
+end
 $function$;
 comment on function private.due_lanes(text,integer,timestamp with time zone) is
   'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
@@ -1354,9 +1381,10 @@ grant execute on function private.hurry_lane(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.increment_usage_metrics(tenant_id uuid, user_id uuid, date date, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   insert into public.usage_metrics as u (tenant_id, user_id, date, model_calls, input_tokens,
     output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
   values (increment_usage_metrics.tenant_id, increment_usage_metrics.user_id,
@@ -1366,14 +1394,15 @@ AS $function$
     coalesce(increment_usage_metrics.cache_write_tokens, 0),
     coalesce(increment_usage_metrics.cost_usd, 0),
     (increment_usage_metrics.cost_usd is null)::integer)
-  on conflict (tenant_id, user_id, date) do update set
+  on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
     model_calls = u.model_calls + 1,
     input_tokens = u.input_tokens + excluded.input_tokens,
     output_tokens = u.output_tokens + excluded.output_tokens,
     cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
     cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
     cost_usd = u.cost_usd + excluded.cost_usd,
-    unpriced_calls = u.unpriced_calls + excluded.unpriced_calls
+    unpriced_calls = u.unpriced_calls + excluded.unpriced_calls;
+end
 $function$;
 comment on function private.increment_usage_metrics(uuid,uuid,date,bigint,bigint,bigint,bigint,numeric) is
   'Adds one call to its day, atomically. Tokens that are not known count as none; a cost that is null is counted as unpriced. Called by settle_call alone, once for each row of the log.';
@@ -1381,16 +1410,21 @@ grant execute on function private.increment_usage_metrics(uuid,uuid,date,bigint,
 
 CREATE OR REPLACE FUNCTION private.instance_of(agent_type text, tenant_id uuid, user_id uuid)
  RETURNS public.agent_instances
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select i.* from public.agent_instances i
+declare
+  chosen public.agent_instances;
+begin
+  select i.* into chosen from public.agent_instances i
   where i.agent_type = instance_of.agent_type and i.status = 'active' and i.weight > 0
     and (i.tenant_id is null or i.tenant_id = instance_of.tenant_id)
     and (i.user_id is null or i.user_id = instance_of.user_id)
   order by i.user_id is null, i.tenant_id is null, i.created_at, i.id
-  limit 1
+  limit 1;
+  return chosen;
+end
 $function$;
 comment on function private.instance_of(text,uuid,uuid) is
   'The variant that answers this person: their own, else the tenant''s, else the default.';
@@ -1398,15 +1432,17 @@ grant execute on function private.instance_of(text,uuid,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_line(value jsonb, characters_max integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
+begin
   -- Control, bidirectional and tag characters have no place in a name.
-  select jsonb_typeof(value) = 'string'
+  return jsonb_typeof(value) = 'string'
     and length(btrim(value #>> '{}')) between 1 and characters_max
     and value #>> '{}' !~ '[[:cntrl:]\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]'
-    and value #>> '{}' !~ '[\U000E0000-\U000E007F]'
+    and value #>> '{}' !~ '[\U000E0000-\U000E007F]';
+end
 $function$;
 comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
@@ -1414,13 +1450,15 @@ grant execute on function private.is_line(jsonb,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_text(value jsonb, characters_max integer)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_typeof(value) = 'string'
+begin
+  return jsonb_typeof(value) = 'string'
     and length(btrim(value #>> '{}')) between 1 and characters_max
-    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]'
+    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]';
+end
 $function$;
 comment on function private.is_text(jsonb,integer) is
   'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
@@ -1428,10 +1466,12 @@ grant execute on function private.is_text(jsonb,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
+begin
+  return query
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
   with wall as (
@@ -1451,10 +1491,11 @@ AS $function$
   )
   select h.scheduled_for,
     coalesce(k.function_name, private.agent_of(u)),
-    private.priority_rank(h.priority)
+    array_position(array['urgent', 'high', 'medium', 'low'], h.priority) - 1
   from head h
   join private.task_types k on k.task_type = h.task_type
-  left join public.users u on u.id = h.user_id
+  left join public.users u on u.id = h.user_id;
+end
 $function$;
 comment on function private.lane_head(text) is
   'When a lane''s next task may run, on which function, and how urgently; no row when none waits.';
@@ -1571,6 +1612,27 @@ comment on function private.lock_lanes(text[]) is
   'Takes lanes in key order. Lanes come after users, conversations and messages; only bells follow.';
 grant execute on function private.lock_lanes(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ring boolean, soon timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.lanes l set
+    function_name = head.function_name, priority = head.priority, due = head.due,
+    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
+    rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
+  from unnest(look_at_heads.lane_keys) k (lane_key)
+  left join lateral private.lane_head(k.lane_key) head on true
+  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+    and (l.due, l.function_name, l.priority)
+      is distinct from (head.due, head.function_name, head.priority);
+end
+$function$;
+comment on function private.look_at_heads(text[],boolean,timestamp with time zone) is
+  'Recomputes due, function and priority of lanes from their heads. Lanes locked.';
+grant execute on function private.look_at_heads(text[],boolean,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_partitions(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE plpgsql
@@ -1607,21 +1669,24 @@ grant execute on function private.make_partitions(timestamp with time zone) to s
 
 CREATE OR REPLACE FUNCTION private.messages_view(conversation_id uuid, after_position bigint)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'position', m.position, 'content', m.content, 'created_at', m.created_at,
-      'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
-      'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
-    order by m.position), '[]')
-  from (
-    select * from public.messages m
-    where m.conversation_id = messages_view.conversation_id
-      and m.position > messages_view.after_position
-      and m.status not in ('cancelled', 'failed')
-    order by m.position limit 200) m
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'position', m.position, 'content', m.content, 'created_at', m.created_at,
+        'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+        'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+      order by m.position), '[]')
+    from (
+      select * from public.messages m
+      where m.conversation_id = messages_view.conversation_id
+        and m.position > messages_view.after_position
+        and m.status not in ('cancelled', 'failed')
+      order by m.position limit 200) m);
+end
 $function$;
 comment on function private.messages_view(uuid,bigint) is
   'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
@@ -1629,36 +1694,66 @@ grant execute on function private.messages_view(uuid,bigint) to service_role;
 
 CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer)
  RETURNS numeric
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select (coalesce(model_cost.input_tokens, 0) * p.input_usd
-    + coalesce(model_cost.output_tokens, 0) * p.output_usd
-    + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
-    + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
-  from private.model_prices p
-  where p.model = model_cost.model and p.valid_from <= model_cost.day
-    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
-      + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
-    and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
-  order by p.valid_from desc, p.prompt_tokens_above desc limit 1
+begin
+  return (
+    select (coalesce(model_cost.input_tokens, 0) * p.input_usd
+      + coalesce(model_cost.output_tokens, 0) * p.output_usd
+      + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
+      + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
+    from private.model_prices p
+    where p.model = model_cost.model and p.valid_from <= model_cost.day
+      and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
+        + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
+      and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
+    order by p.valid_from desc, p.prompt_tokens_above desc limit 1);
+end
 $function$;
 comment on function private.model_cost(text,date,integer,integer,integer,integer) is
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown.';
 grant execute on function private.model_cost(text,date,integer,integer,integer,integer) to service_role;
 
-CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
- RETURNS void
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION private.names_a_stranger(kind text, ids jsonb, tenant_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
  SET search_path TO ''
 AS $function$
+declare
+  target text := (select k.relation from private.reference_kinds k
+    where k.kind = names_a_stranger.kind);
+  strange boolean;
+begin
+  if target is not null then
+    execute format('select exists (select from jsonb_array_elements_text($1) i (id)
+      left join %s r on r.id = i.id::uuid and r.tenant_id = $2 where r.id is null)', target)
+      into strange
+      using case jsonb_typeof(ids) when 'array' then ids else jsonb_build_array(ids) end,
+        names_a_stranger.tenant_id;
+  end if;
+  return strange;
+end
+$function$;
+comment on function private.names_a_stranger(text,jsonb,uuid) is
+  'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
+grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
   update public.agent_tasks t set
     error_log = left(error ->> 'code' || ': ' || (error ->> 'message'), 500),
     errors = case when jsonb_array_length(t.errors) < 50 then t.errors else t.errors - 25 end
       || jsonb_build_object('at', clock_timestamp(), 'attempt', t.retry_count + 1,
         'code', left(error ->> 'code', 100), 'message', left(error ->> 'message', 500))
-  where t.id = task.id
+  where t.id = task.id;
+end
 $function$;
 comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
@@ -1752,49 +1847,17 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
-CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid())
-$function$;
-comment on function private.operator_tenant_ids() is
-  'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
-grant execute on function private.operator_tenant_ids() to authenticated;
-grant execute on function private.operator_tenant_ids() to service_role;
-
-CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-  select case carrier_status
-    when 'accepted' then 'sent' when 'scheduled' then 'sent' when 'queued' then 'sent'
-    when 'sending' then 'sent' when 'sent' then 'sent'
-    when 'delivered' then 'delivered' when 'read' then 'delivered'
-    when 'undelivered' then 'undelivered'
-    when 'failed' then 'failed' when 'canceled' then 'failed'
-  end
-$function$;
-comment on function private.part_status(text) is
-  'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
-grant execute on function private.part_status(text) to service_role;
-
-CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
+CREATE OR REPLACE FUNCTION private.number_tasks(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  perform private.fold_tasks(place_arrivals.lane_keys);
   with placed as (
     select t.id, t.lane_key,
       row_number() over (partition by t.lane_key order by t.arrival) as nth
     from public.agent_tasks t
-    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys)
+    where t.seq is null and t.lane_key = any (number_tasks.lane_keys)
   ),
   counted as (
     update private.lanes l set last_seq = l.last_seq + c.arrived
@@ -1807,9 +1870,45 @@ begin
   where t.id = p.id;
 end
 $function$;
-comment on function private.place_arrivals(text[]) is
-  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
-grant execute on function private.place_arrivals(text[]) to service_role;
+comment on function private.number_tasks(text[]) is
+  'Numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+grant execute on function private.number_tasks(text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid());
+end
+$function$;
+comment on function private.operator_tenant_ids() is
+  'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
+grant execute on function private.operator_tenant_ids() to authenticated;
+grant execute on function private.operator_tenant_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case carrier_status
+    when 'accepted' then 'sent' when 'scheduled' then 'sent' when 'queued' then 'sent'
+    when 'sending' then 'sent' when 'sent' then 'sent'
+    when 'delivered' then 'delivered' when 'read' then 'delivered'
+    when 'undelivered' then 'undelivered'
+    when 'failed' then 'failed' when 'canceled' then 'failed'
+  end;
+end
+$function$;
+comment on function private.part_status(text) is
+  'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
+grant execute on function private.part_status(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.place_tasks()
  RETURNS trigger
@@ -1828,18 +1927,6 @@ comment on function private.place_tasks() is
   'At commit: gives new tasks their places and rings.';
 grant execute on function private.place_tasks() to service_role;
 
-CREATE OR REPLACE FUNCTION private.priority_rank(priority text)
- RETURNS integer
- LANGUAGE sql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-  select case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
-$function$;
-comment on function private.priority_rank(text) is
-  'urgent 0, high 1, medium 2, low 3.';
-grant execute on function private.priority_rank(text) to service_role;
-
 CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -1847,8 +1934,9 @@ CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zon
 AS $function$
   with old as (
     select r.ctid from cron.job_run_details r
-    -- One that a restart cut short has no end.
-    where coalesce(r.end_time, r.start_time) < at - make_interval(days => case
+    -- One that a restart cut short has no end, and perhaps no beginning.
+    where r.status in ('succeeded', 'failed')
+      and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
       -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
       when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
       else private.setting('cron_history_days')::integer end)
@@ -1946,22 +2034,25 @@ grant execute on function private.read_monthly_usage() to service_role;
 
 CREATE OR REPLACE FUNCTION private.recall(conversation_id uuid, query text)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
-    'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
-  from (
-    select * from (
-      select m.* from public.messages m
-      where m.conversation_id = recall.conversation_id
-      order by m.position desc limit 2000) newest
-    where to_tsvector('simple', newest.content) @@
-      (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
-        from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
-        where length(w) > 2)
-    order by newest.position desc limit 8) m
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
+      'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
+    from (
+      select * from (
+        select m.* from public.messages m
+        where m.conversation_id = recall.conversation_id
+        order by m.position desc limit 2000) newest
+      where to_tsvector('simple', newest.content) @@
+        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+          from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
+          where length(w) > 2)
+      order by newest.position desc limit 8) m);
+end
 $function$;
 comment on function private.recall(uuid,text) is
   'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
@@ -2307,20 +2398,23 @@ declare
   ids jsonb := holder -> tg_argv[0];
   word text := case left(tg_argv[1], 1) when '=' then substr(tg_argv[1], 2)
     else holder ->> tg_argv[1] end;
-  target text;
   strange boolean;
 begin
-  select k.relation into target from private.reference_kinds k where k.kind = word;
-  if target is null then
+  -- The two that every text brings have plans that are kept; EXECUTE plans each time.
+  if word = 'conversation' then
+    strange := not exists (select from public.conversations c
+      where c.id = (ids #>> '{}')::uuid and c.tenant_id = new.tenant_id);
+  elsif word = 'message' then
+    strange := not exists (select from public.messages m
+      where m.id = (ids #>> '{}')::uuid and m.tenant_id = new.tenant_id);
+  else
+    strange := private.names_a_stranger(word, ids, new.tenant_id);
+  end if;
+  if strange is null then
     raise exception '%.% cannot point to a %', tg_table_name, tg_argv[0],
       coalesce(word, '(nothing)')
       using errcode = 'foreign_key_violation', hint = 'private.reference_kinds has what it may.';
   end if;
-  execute format('select exists (select from jsonb_array_elements_text($1) i (id)
-    left join %s r on r.id = i.id::uuid and r.tenant_id = $2 where r.id is null)', target)
-    into strange
-    using case jsonb_typeof(ids) when 'array' then ids else jsonb_build_array(ids) end,
-      new.tenant_id;
   if strange then
     raise exception '%.% names a % that the tenant does not have', tg_table_name, tg_argv[0], word
       using errcode = 'foreign_key_violation';
@@ -2354,25 +2448,28 @@ grant execute on function private.schedule_followup(public.agent_tasks,jsonb) to
 
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object(
-    'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
-      'to', c.phone_number),
-    'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
-      'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
-    'parts', coalesce((select jsonb_agg(jsonb_build_object(
-        'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
-        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
-        'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
-        order by p.part_index)
-      from public.message_parts p where p.message_id = m.id), '[]'))
-  from public.messages m
-  join public.conversations c on c.id = m.conversation_id
-  join public.senders s on s.id = c.sender_id
-  where m.id = (send_context.task.context_json ->> 'message_id')::uuid
+begin
+  return (
+    select jsonb_build_object(
+      'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
+        'to', c.phone_number),
+      'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
+        'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
+      'parts', coalesce((select jsonb_agg(jsonb_build_object(
+          'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
+          'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
+          'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
+          order by p.part_index)
+        from public.message_parts p where p.message_id = m.id), '[]'))
+    from public.messages m
+    join public.conversations c on c.id = m.conversation_id
+    join public.senders s on s.id = c.sender_id
+    where m.id = (send_context.task.context_json ->> 'message_id')::uuid);
+end
 $function$;
 comment on function private.send_context(public.agent_tasks) is
   'Context of one text out: its words, both numbers, and what became of its parts so far.';
@@ -2380,16 +2477,18 @@ grant execute on function private.send_context(public.agent_tasks) to service_ro
 
 CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
  RETURNS numeric
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select coalesce(
+begin
+  return coalesce(
     (select case jsonb_typeof(t.settings -> setting.name)
         when 'number' then (t.settings ->> setting.name)::numeric end
       from public.tenants t where t.id = setting.tenant_id),
     (select s.value from private.settings s where s.name = setting.name)
-  )
+  );
+end
 $function$;
 comment on function private.setting(text,uuid) is
   'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
@@ -2439,35 +2538,42 @@ CREATE OR REPLACE FUNCTION private.settle_lanes(touched text[] DEFAULT '{}'::tex
  SET search_path TO ''
 AS $function$
 declare
+  arrived text[];
+  fold boolean;
   lane_keys text[];
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
   -- Only this transaction's own new tasks are visible without a number.
-  insert into private.lanes (lane_key, tenant_id)
-    select distinct on (t.lane_key) t.lane_key, t.tenant_id
-    from public.agent_tasks t where t.seq is null order by t.lane_key
-    on conflict do nothing;
-  select array_agg(distinct k) into lane_keys from (
-    select t.lane_key as k from public.agent_tasks t where t.seq is null
-    union select unnest(settle_lanes.touched) union select unnest(settle_lanes.ended)) keys;
+  select array_agg(distinct t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
+    from public.agent_tasks t where t.seq is null;
+  if exists (select from unnest(arrived) k (lane_key)
+    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
+    insert into private.lanes (lane_key, tenant_id)
+      select distinct on (t.lane_key) t.lane_key, t.tenant_id
+      from public.agent_tasks t where t.seq is null order by t.lane_key
+      on conflict do nothing;
+  end if;
+  lane_keys := array(select distinct k
+    from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
-  perform private.return_task(t) from public.agent_tasks t
-    where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
-  perform private.place_arrivals(lane_keys);
-  update private.lanes l set lease_token = null,
-    careful = coalesce(settle_lanes.careful, l.careful)
-    from unnest(settle_lanes.ended) e (lane_key) where l.lane_key = e.lane_key;
-  update private.lanes l set
-    function_name = head.function_name, priority = head.priority, due = head.due,
-    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
-    rung_at = case when settle_lanes.ring and head.due <= soon then now() end
-  from unnest(lane_keys) k (lane_key)
-  left join lateral private.lane_head(k.lane_key) head on true
-  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
-    and (l.due, l.function_name, l.priority)
-      is distinct from (head.due, head.function_name, head.priority);
+  if settle_lanes.ended <> '{}' then
+    perform private.return_task(t) from public.agent_tasks t
+      where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+  end if;
+  if fold then
+    perform private.fold_tasks(arrived);
+  end if;
+  if arrived is not null then
+    perform private.number_tasks(arrived);
+  end if;
+  if settle_lanes.ended <> '{}' then
+    update private.lanes l set lease_token = null,
+      careful = coalesce(settle_lanes.careful, l.careful)
+      where l.lane_key = any (settle_lanes.ended);
+  end if;
+  perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
@@ -2527,11 +2633,12 @@ grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, phone_number text, keyword text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select case
+begin
+  return case
     when keyword = 'stop' then 'opt_out_word'
     -- YES from someone who never left is an answer, not an opt-in.
     when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
@@ -2540,7 +2647,8 @@ AS $function$
       and s.phone_number = silent_reason.phone_number) then 'own_number'
     when phone_number !~ '^\+' then 'short_code_sender'
     when person.opted_out_at is not null then 'opted_out'
-  end
+  end;
+end
 $function$;
 comment on function private.silent_reason(public.senders,public.users,text,text) is
   'Why a text gets no answer from us, or null. The carrier itself answers STOP, START and HELP.';
@@ -2548,16 +2656,21 @@ grant execute on function private.silent_reason(public.senders,public.users,text
 
 CREATE OR REPLACE FUNCTION private.start_call(lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid, conversation_id uuid, task_id uuid, trace_id uuid)
  RETURNS uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  call_id uuid;
+begin
   insert into public.agent_actions_log
     (tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
      task_id, trace_id, lease_token)
   values (start_call.tenant_id, start_call.agent_type, start_call.instance_id, 'llm_call',
     start_call.user_id, start_call.conversation_id, 'conversation', start_call.task_id,
     start_call.trace_id, start_call.lease)
-  returning id
+  returning id into call_id;
+  return call_id;
+end
 $function$;
 comment on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,uuid) is
   'The log row of a model call that is about to be made.';
@@ -2565,13 +2678,15 @@ grant execute on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,
 
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select case status
+begin
+  return case status
     when 'queued' then 0 when 'sending' then 1 when 'unknown' then 2 when 'sent' then 3
-    when 'cancelled' then 4 else 5 end
+    when 'cancelled' then 4 else 5 end;
+end
 $function$;
 comment on function private.status_rank(text) is
   'A part only moves to a higher rank; delivered, undelivered and failed are final.';
@@ -2730,12 +2845,15 @@ grant execute on function private.tasks_not_through(public.agent_tasks[]) to ser
 
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
-  from public.tenants t where t.id = tenant_view.tenant_id
+begin
+  return (
+    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+    from public.tenants t where t.id = tenant_view.tenant_id);
+end
 $function$;
 comment on function private.tenant_view(uuid) is
   'What an agent may know of its tenant.';
@@ -2801,11 +2919,14 @@ grant execute on function private.update_user_credit_cache() to service_role;
 
 CREATE OR REPLACE FUNCTION private.user_ids()
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active
+begin
+  return query
+  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active;
+end
 $function$;
 comment on function private.user_ids() is
   'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
@@ -2814,11 +2935,14 @@ grant execute on function private.user_ids() to service_role;
 
 CREATE OR REPLACE FUNCTION private.vault_secret(name text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name
+begin
+  return (
+    select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name);
+end
 $function$;
 comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
@@ -2843,13 +2967,15 @@ grant execute on function private.withdraw_feedback(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
   insert into public.messages
     (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
   values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id);
+end
 $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
   'Inserts a reply as pending; the triggers take it from there.';
@@ -4296,9 +4422,12 @@ grant execute on function worker.answer_bell(text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.beat(leases uuid[])
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  kept uuid[];
+begin
   with ours as (
     select l.token from private.leases l where l.token = any (beat.leases)
     order by l.token for no key update
@@ -4309,7 +4438,9 @@ AS $function$
     from ours o where l.token = o.token
     returning l.token
   )
-  select coalesce(array_agg(b.token), '{}') from beaten b
+  select coalesce(array_agg(b.token), '{}') into kept from beaten b;
+  return kept;
+end
 $function$;
 comment on function worker.beat(uuid[]) is
   'Extends the leases that are still the caller''s and returns them; work under others must stop.';
@@ -4442,18 +4573,21 @@ grant execute on function worker.close_expired_community_requests(timestamp with
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object('sender_id', s.id, 'tenant_id', s.tenant_id,
-    'auth_token', private.vault_secret(s.auth_token_secret))
-  from public.senders s
-  where s.account_sid = find_sender.account_sid
-    and (s.phone_number = find_sender.phone_number
-      or s.messaging_service_sid = find_sender.messaging_service_sid)
-  order by s.phone_number = find_sender.phone_number desc, s.created_at
-  limit 1
+begin
+  return (
+    select jsonb_build_object('sender_id', s.id, 'tenant_id', s.tenant_id,
+      'auth_token', private.vault_secret(s.auth_token_secret))
+    from public.senders s
+    where s.account_sid = find_sender.account_sid
+      and (s.phone_number = find_sender.phone_number
+        or s.messaging_service_sid = find_sender.messaging_service_sid)
+    order by s.phone_number = find_sender.phone_number desc, s.created_at
+    limit 1);
+end
 $function$;
 comment on function worker.find_sender(text,text,text) is
   'The sender of (account, number), else of the messaging service, with its auth token from Vault (null when Vault has none). Null when no tenant has it. The answer verifies a signature: it must not be trusted before that.';
@@ -4465,6 +4599,7 @@ CREATE OR REPLACE FUNCTION worker.finish(turns jsonb, at timestamp with time zon
  SET search_path TO ''
 AS $function$
 declare
+  ordered jsonb;
   turn jsonb;
   lease private.leases;
   answer text;
@@ -4476,10 +4611,18 @@ begin
     where l.token in (select (e.value ->> 'lease')::uuid
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
+  -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
+  -- has lost its lease only the call knows whose it was.
+  select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
+    into ordered
+    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+    left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
+    left join lateral (select t.user_id from public.agent_tasks t
+      where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
-    from jsonb_array_elements(finish.turns) e (value);
-  for turn in select e.value from jsonb_array_elements(finish.turns) e (value) loop
+    from jsonb_array_elements(ordered) e (value);
+  for turn in select e.value from jsonb_array_elements(ordered) e (value) loop
     select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
     if found then
       answer := private.finish_turn(lease, turn, finish.at);
@@ -4492,7 +4635,9 @@ begin
     answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
   end loop;
   perform private.settle_lanes(ended => ended, careful => false);
-  return answers;
+  return (select coalesce(jsonb_agg(a.value order by e.nth), '[]')
+    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+    join jsonb_array_elements(answers) a (value) on a.value -> 'lease' = e.value -> 'lease');
 end
 $function$;
 comment on function worker.finish(jsonb,timestamp with time zone) is
@@ -4822,13 +4967,16 @@ grant execute on function worker.ring_on(text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.sender_credentials(sender_id uuid)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object('account_sid', s.account_sid,
-    'auth_token', private.vault_secret(s.auth_token_secret))
-  from public.senders s where s.id = sender_credentials.sender_id
+begin
+  return (
+    select jsonb_build_object('account_sid', s.account_sid,
+      'auth_token', private.vault_secret(s.auth_token_secret))
+    from public.senders s where s.id = sender_credentials.sender_id);
+end
 $function$;
 comment on function worker.sender_credentials(uuid) is
   'What the sender function signs in to Twilio with; auth_token null when Vault has none.';

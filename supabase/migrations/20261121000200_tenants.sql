@@ -64,28 +64,36 @@ create trigger tenants_touch before update on public.tenants
   for each row execute function private.touch_updated_at();
 
 create function private.setting(name text, tenant_id uuid default null) returns numeric
-language sql stable security invoker set search_path = '' as $$
-  select coalesce(
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return coalesce(
     (select case jsonb_typeof(t.settings -> setting.name)
         when 'number' then (t.settings ->> setting.name)::numeric end
       from public.tenants t where t.id = setting.tenant_id),
     (select s.value from private.settings s where s.name = setting.name)
-  )
+  );
+end
 $$;
 comment on function private.setting(text, uuid) is
   'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
 
 create function private.operator_tenant_ids() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid())
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select o.tenant_id from public.operators o where o.auth_id = (select auth.uid());
+end
 $$;
 comment on function private.operator_tenant_ids() is
   'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
 grant execute on function private.operator_tenant_ids() to authenticated;
 
 create function private.vault_secret(name text) returns text
-language sql stable security definer set search_path = '' as $$
-  select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select s.decrypted_secret from vault.decrypted_secrets s where s.name = vault_secret.name);
+end
 $$;
 comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';

@@ -134,20 +134,26 @@ create trigger consent_outlives_all_but_its_person before delete on public.conse
   for each row execute function private.refuse_erasure('public.users', 'user_id');
 
 create function private.user_ids() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select u.id from public.users u where u.auth_id = (select auth.uid()) and u.is_active;
+end
 $$;
 comment on function private.user_ids() is
   'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
 grant execute on function private.user_ids() to authenticated;
 
 create function private.agent_of(user_row public.users) returns text
-language sql stable security invoker set search_path = '' as $$
-  select case t.product
-    when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
-    else t.product
-  end
-  from public.tenants t where t.id = user_row.tenant_id
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select case t.product
+      when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+      else t.product
+    end
+    from public.tenants t where t.id = user_row.tenant_id);
+end
 $$;
 comment on function private.agent_of(public.users) is
   'Which agent (and so which function) answers this person now. Asked at claim, never stored.';

@@ -30,12 +30,6 @@ comment on function private.complete_task() is
 create trigger tasks_are_completed before insert on public.agent_tasks
   for each row execute function private.complete_task();
 
-create function private.priority_rank(priority text) returns integer
-language sql immutable security invoker set search_path = '' as $$
-  select case priority when 'urgent' then 0 when 'high' then 1 when 'medium' then 2 else 3 end
-$$;
-comment on function private.priority_rank(text) is 'urgent 0, high 1, medium 2, low 3.';
-
 create function private.ring(function_name text, by_sweep boolean default false) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -127,15 +121,14 @@ $$;
 comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 
-create function private.place_arrivals(lane_keys text[]) returns void
+create function private.number_tasks(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  perform private.fold_tasks(place_arrivals.lane_keys);
   with placed as (
     select t.id, t.lane_key,
       row_number() over (partition by t.lane_key order by t.arrival) as nth
     from public.agent_tasks t
-    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys)
+    where t.seq is null and t.lane_key = any (number_tasks.lane_keys)
   ),
   counted as (
     update private.lanes l set last_seq = l.last_seq + c.arrived
@@ -148,12 +141,14 @@ begin
   where t.id = p.id;
 end
 $$;
-comment on function private.place_arrivals(text[]) is
-  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+comment on function private.number_tasks(text[]) is
+  'Numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
 
 create function private.lane_head(lane_key text)
 returns table (due timestamptz, function_name text, priority integer)
-language sql stable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return query
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
   with wall as (
@@ -173,10 +168,11 @@ language sql stable security invoker set search_path = '' as $$
   )
   select h.scheduled_for,
     coalesce(k.function_name, private.agent_of(u)),
-    private.priority_rank(h.priority)
+    array_position(array['urgent', 'high', 'medium', 'low'], h.priority) - 1
   from head h
   join private.task_types k on k.task_type = h.task_type
-  left join public.users u on u.id = h.user_id
+  left join public.users u on u.id = h.user_id;
+end
 $$;
 comment on function private.lane_head(text) is
   'When a lane''s next task may run, on which function, and how urgently; no row when none waits.';
@@ -209,41 +205,66 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is '
   'folded in instead of violating the index.';
 
+create function private.look_at_heads(lane_keys text[], ring boolean, soon timestamptz)
+returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update private.lanes l set
+    function_name = head.function_name, priority = head.priority, due = head.due,
+    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
+    rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
+  from unnest(look_at_heads.lane_keys) k (lane_key)
+  left join lateral private.lane_head(k.lane_key) head on true
+  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+    and (l.due, l.function_name, l.priority)
+      is distinct from (head.due, head.function_name, head.priority);
+end
+$$;
+comment on function private.look_at_heads(text[], boolean, timestamptz) is
+  'Recomputes due, function and priority of lanes from their heads. Lanes locked.';
+
 create function private.settle_lanes(
   touched text[] default '{}', ended text[] default '{}', careful boolean default null,
   ring boolean default true
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
+  arrived text[];
+  fold boolean;
   lane_keys text[];
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
   -- Only this transaction's own new tasks are visible without a number.
-  insert into private.lanes (lane_key, tenant_id)
-    select distinct on (t.lane_key) t.lane_key, t.tenant_id
-    from public.agent_tasks t where t.seq is null order by t.lane_key
-    on conflict do nothing;
-  select array_agg(distinct k) into lane_keys from (
-    select t.lane_key as k from public.agent_tasks t where t.seq is null
-    union select unnest(settle_lanes.touched) union select unnest(settle_lanes.ended)) keys;
+  select array_agg(distinct t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
+    from public.agent_tasks t where t.seq is null;
+  if exists (select from unnest(arrived) k (lane_key)
+    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
+    insert into private.lanes (lane_key, tenant_id)
+      select distinct on (t.lane_key) t.lane_key, t.tenant_id
+      from public.agent_tasks t where t.seq is null order by t.lane_key
+      on conflict do nothing;
+  end if;
+  lane_keys := array(select distinct k
+    from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
-  perform private.return_task(t) from public.agent_tasks t
-    where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
-  perform private.place_arrivals(lane_keys);
-  update private.lanes l set lease_token = null,
-    careful = coalesce(settle_lanes.careful, l.careful)
-    from unnest(settle_lanes.ended) e (lane_key) where l.lane_key = e.lane_key;
-  update private.lanes l set
-    function_name = head.function_name, priority = head.priority, due = head.due,
-    -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
-    rung_at = case when settle_lanes.ring and head.due <= soon then now() end
-  from unnest(lane_keys) k (lane_key)
-  left join lateral private.lane_head(k.lane_key) head on true
-  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
-    and (l.due, l.function_name, l.priority)
-      is distinct from (head.due, head.function_name, head.priority);
+  if settle_lanes.ended <> '{}' then
+    perform private.return_task(t) from public.agent_tasks t
+      where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+  end if;
+  if fold then
+    perform private.fold_tasks(arrived);
+  end if;
+  if arrived is not null then
+    perform private.number_tasks(arrived);
+  end if;
+  if settle_lanes.ended <> '{}' then
+    update private.lanes l set lease_token = null,
+      careful = coalesce(settle_lanes.careful, l.careful)
+      where l.lane_key = any (settle_lanes.ended);
+  end if;
+  perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (
       select distinct l.function_name from unnest(lane_keys) k (lane_key)

@@ -125,12 +125,14 @@ create trigger on_event_created after insert on public.events
   for each row execute function private.notify_event();
 
 create function private.close_events(event_ids uuid[]) returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
     closed
-  where e.id = closed.id and not e.processed
+  where e.id = closed.id and not e.processed;
+end
 $$;
 comment on function private.close_events(uuid[]) is
   'One task of each of these events is over; the last one makes it processed.';

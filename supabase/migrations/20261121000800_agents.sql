@@ -122,30 +122,38 @@ create function private.model_cost(
   model text, day date, input_tokens integer, output_tokens integer,
   cache_read_tokens integer, cache_write_tokens integer
 ) returns numeric
-language sql stable security invoker set search_path = '' as $$
-  select (coalesce(model_cost.input_tokens, 0) * p.input_usd
-    + coalesce(model_cost.output_tokens, 0) * p.output_usd
-    + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
-    + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
-  from private.model_prices p
-  where p.model = model_cost.model and p.valid_from <= model_cost.day
-    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
-      + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
-    and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
-  order by p.valid_from desc, p.prompt_tokens_above desc limit 1
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select (coalesce(model_cost.input_tokens, 0) * p.input_usd
+      + coalesce(model_cost.output_tokens, 0) * p.output_usd
+      + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
+      + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
+    from private.model_prices p
+    where p.model = model_cost.model and p.valid_from <= model_cost.day
+      and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
+        + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
+      and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
+    order by p.valid_from desc, p.prompt_tokens_above desc limit 1);
+end
 $$;
 comment on function private.model_cost(text, date, integer, integer, integer, integer) is
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown.';
 
 create function private.instance_of(agent_type text, tenant_id uuid, user_id uuid)
 returns public.agent_instances
-language sql stable security invoker set search_path = '' as $$
-  select i.* from public.agent_instances i
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  chosen public.agent_instances;
+begin
+  select i.* into chosen from public.agent_instances i
   where i.agent_type = instance_of.agent_type and i.status = 'active' and i.weight > 0
     and (i.tenant_id is null or i.tenant_id = instance_of.tenant_id)
     and (i.user_id is null or i.user_id = instance_of.user_id)
   order by i.user_id is null, i.tenant_id is null, i.created_at, i.id
-  limit 1
+  limit 1;
+  return chosen;
+end
 $$;
 comment on function private.instance_of(text, uuid, uuid) is
   'The variant that answers this person: their own, else the tenant''s, else the default.';
@@ -154,14 +162,19 @@ create function private.start_call(
   lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid,
   conversation_id uuid, task_id uuid, trace_id uuid
 ) returns uuid
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+declare
+  call_id uuid;
+begin
   insert into public.agent_actions_log
     (tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
      task_id, trace_id, lease_token)
   values (start_call.tenant_id, start_call.agent_type, start_call.instance_id, 'llm_call',
     start_call.user_id, start_call.conversation_id, 'conversation', start_call.task_id,
     start_call.trace_id, start_call.lease)
-  returning id
+  returning id into call_id;
+  return call_id;
+end
 $$;
 comment on function private.start_call(uuid, uuid, text, uuid, uuid, uuid, uuid, uuid) is
   'The log row of a model call that is about to be made.';
@@ -202,10 +215,12 @@ comment on function private.settle_call(uuid, jsonb) is
   'late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
 
 create function private.close_calls(lease uuid, reason text) returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = close_calls.lease and l.status = 'started'
+  where l.lease_token = close_calls.lease and l.status = 'started';
+end
 $$;
 comment on function private.close_calls(uuid, text) is
   'A turn that ended leaves no call open: one that was never made, or whose worker died.';

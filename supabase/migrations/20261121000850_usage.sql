@@ -36,7 +36,8 @@ create function private.increment_usage_metrics(
   tenant_id uuid, user_id uuid, date date, input_tokens bigint, output_tokens bigint,
   cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric
 ) returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   insert into public.usage_metrics as u (tenant_id, user_id, date, model_calls, input_tokens,
     output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
   values (increment_usage_metrics.tenant_id, increment_usage_metrics.user_id,
@@ -46,14 +47,15 @@ language sql security invoker set search_path = '' as $$
     coalesce(increment_usage_metrics.cache_write_tokens, 0),
     coalesce(increment_usage_metrics.cost_usd, 0),
     (increment_usage_metrics.cost_usd is null)::integer)
-  on conflict (tenant_id, user_id, date) do update set
+  on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
     model_calls = u.model_calls + 1,
     input_tokens = u.input_tokens + excluded.input_tokens,
     output_tokens = u.output_tokens + excluded.output_tokens,
     cache_read_tokens = u.cache_read_tokens + excluded.cache_read_tokens,
     cache_write_tokens = u.cache_write_tokens + excluded.cache_write_tokens,
     cost_usd = u.cost_usd + excluded.cost_usd,
-    unpriced_calls = u.unpriced_calls + excluded.unpriced_calls
+    unpriced_calls = u.unpriced_calls + excluded.unpriced_calls;
+end
 $$;
 comment on function private.increment_usage_metrics(
   uuid, uuid, date, bigint, bigint, bigint, bigint, numeric) is

@@ -13,7 +13,9 @@ comment on function worker.answer_bell(text) is
 
 create function private.due_lanes(function_name text, lanes_max integer, at timestamptz)
 returns setof text
-language sql stable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return query
   -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
   -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
   with recursive tenants as (
@@ -40,7 +42,8 @@ language sql stable security invoker set search_path = '' as $$
         and l.priority = p.priority and l.due <= due_lanes.at
       order by l.due limit due_lanes.lanes_max) l
   ) picked
-  order by picked.turn, picked.priority, picked.due
+  order by picked.turn, picked.priority, picked.due;
+end
 $$;
 comment on function private.due_lanes(text, integer, timestamptz) is
   'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds '
@@ -187,26 +190,32 @@ comment on function private.reply_context(private.leases, public.agent_tasks) is
   'and the watermark: the newest text it answers. Starts the log row of its first model call.';
 
 create function private.tenant_view(tenant_id uuid) returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
-  from public.tenants t where t.id = tenant_view.tenant_id
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+    from public.tenants t where t.id = tenant_view.tenant_id);
+end
 $$;
 comment on function private.tenant_view(uuid) is 'What an agent may know of its tenant.';
 
 create function private.messages_view(conversation_id uuid, after_position bigint)
 returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'position', m.position, 'content', m.content, 'created_at', m.created_at,
-      'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
-      'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
-    order by m.position), '[]')
-  from (
-    select * from public.messages m
-    where m.conversation_id = messages_view.conversation_id
-      and m.position > messages_view.after_position
-      and m.status not in ('cancelled', 'failed')
-    order by m.position limit 200) m
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'position', m.position, 'content', m.content, 'created_at', m.created_at,
+        'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+        'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
+      order by m.position), '[]')
+    from (
+      select * from public.messages m
+      where m.conversation_id = messages_view.conversation_id
+        and m.position > messages_view.after_position
+        and m.status not in ('cancelled', 'failed')
+      order by m.position limit 200) m);
+end
 $$;
 comment on function private.messages_view(uuid, bigint) is
   'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
@@ -245,22 +254,25 @@ comment on function private.summary_context(private.leases, public.agent_tasks) 
   'Context of a summary: the old one and the messages since.';
 
 create function private.send_context(task public.agent_tasks) returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select jsonb_build_object(
-    'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
-      'to', c.phone_number),
-    'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
-      'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
-    'parts', coalesce((select jsonb_agg(jsonb_build_object(
-        'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
-        'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
-        'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
-        order by p.part_index)
-      from public.message_parts p where p.message_id = m.id), '[]'))
-  from public.messages m
-  join public.conversations c on c.id = m.conversation_id
-  join public.senders s on s.id = c.sender_id
-  where m.id = (send_context.task.context_json ->> 'message_id')::uuid
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'message', jsonb_build_object('id', m.id, 'content', m.content, 'status', m.status,
+        'to', c.phone_number),
+      'sender', jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
+        'account_sid', s.account_sid, 'messaging_service_sid', s.messaging_service_sid),
+      'parts', coalesce((select jsonb_agg(jsonb_build_object(
+          'id', p.id, 'part_index', p.part_index, 'status', p.status, 'body', p.body,
+          'twilio_message_sid', p.twilio_message_sid, 'sending_at', p.sending_at,
+          'sending_seconds', extract(epoch from clock_timestamp() - p.sending_at))
+          order by p.part_index)
+        from public.message_parts p where p.message_id = m.id), '[]'))
+    from public.messages m
+    join public.conversations c on c.id = m.conversation_id
+    join public.senders s on s.id = c.sender_id
+    where m.id = (send_context.task.context_json ->> 'message_id')::uuid);
+end
 $$;
 comment on function private.send_context(public.agent_tasks) is
   'Context of one text out: its words, both numbers, and what became of its parts so far.';
@@ -337,7 +349,10 @@ comment on function worker.claim(text, integer, timestamptz) is
   'next_due_ms: when nothing was due, milliseconds until this function''s next lane is, or null.';
 
 create function worker.beat(leases uuid[]) returns uuid[]
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+declare
+  kept uuid[];
+begin
   with ours as (
     select l.token from private.leases l where l.token = any (beat.leases)
     order by l.token for no key update
@@ -348,7 +363,9 @@ language sql security invoker set search_path = '' as $$
     from ours o where l.token = o.token
     returning l.token
   )
-  select coalesce(array_agg(b.token), '{}') from beaten b
+  select coalesce(array_agg(b.token), '{}') into kept from beaten b;
+  return kept;
+end
 $$;
 comment on function worker.beat(uuid[]) is
   'Extends the leases that are still the caller''s and returns them; work under others must stop.';

@@ -11,42 +11,49 @@ comment on function private.refuse(text) is
   'Refuses an action: SQLSTATE YP001, with a reason the model may read.';
 
 create function private.check_fields(input jsonb, allowed text[]) returns text
-language sql immutable security invoker set search_path = '' as $$
-  select case
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when not exists (select 1 from jsonb_object_keys(input)) and cardinality(allowed) > 0
       then 'at least one field is needed'
     else (
       select 'there is no field ' || k from jsonb_object_keys(input) k
       where k <> all (check_fields.allowed) limit 1)
-  end
+  end;
+end
 $$;
 comment on function private.check_fields(jsonb, text[]) is
   'Null when the object has only allowed fields, and one of them; else the reason.';
 
 create function private.is_line(value jsonb, characters_max integer) returns boolean
-language sql immutable security invoker set search_path = '' as $$
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
   -- Control, bidirectional and tag characters have no place in a name.
-  select jsonb_typeof(value) = 'string'
+  return jsonb_typeof(value) = 'string'
     and length(btrim(value #>> '{}')) between 1 and characters_max
     and value #>> '{}' !~ '[[:cntrl:]\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]'
-    and value #>> '{}' !~ '[\U000E0000-\U000E007F]'
+    and value #>> '{}' !~ '[\U000E0000-\U000E007F]';
+end
 $$;
 comment on function private.is_line(jsonb, integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 
 create function private.is_text(value jsonb, characters_max integer) returns boolean
-language sql immutable security invoker set search_path = '' as $$
-  select jsonb_typeof(value) = 'string'
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return jsonb_typeof(value) = 'string'
     and length(btrim(value #>> '{}')) between 1 and characters_max
-    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]'
+    and replace(value #>> '{}', E'\n', '') !~ '[[:cntrl:]]';
+end
 $$;
 comment on function private.is_text(jsonb, integer) is
   'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
 
 create function private.check_profile(input jsonb) returns text
-language sql immutable security invoker set search_path = '' as $$
-  select coalesce(
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return coalesce(
     private.check_fields(input,
       array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
     (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
@@ -60,7 +67,8 @@ language sql immutable security invoker set search_path = '' as $$
         then 'that is not an email address'
       when btrim(input ->> 'linkedin_url')
         !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end)
+    end);
+end
 $$;
 comment on function private.check_profile(jsonb) is
   'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
@@ -73,8 +81,9 @@ insert into private.timezones
 
 create function private.check_action(person public.users, agent text, action text, input jsonb)
 returns text
-language sql stable security invoker set search_path = '' as $$
-  select case
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case
     when action is null then 'an action has a type'
     when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
     when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
@@ -116,7 +125,8 @@ language sql stable security invoker set search_path = '' as $$
     when action = 'settle_part' then case
       when agent <> 'sms-sender' then 'only the sender settles parts' end
     else 'there is no action ' || left(action, 40)
-  end
+  end;
+end
 $$;
 comment on function private.check_action(public.users, text, text, jsonb) is
   'Null when this agent may do this to this person now, else the reason. Who the person is comes '
@@ -125,11 +135,13 @@ comment on function private.check_action(public.users, text, text, jsonb) is
 create function private.write_reply(
   task public.agent_tasks, agent text, words text
 ) returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   insert into public.messages
     (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
   values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id);
+end
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
   'Inserts a reply as pending; the triggers take it from there.';
@@ -215,41 +227,47 @@ comment on function private.apply_action(
 -- What an agent may read between two model calls. ------------------------------------------------
 
 create function private.recall(conversation_id uuid, query text) returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
-    'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
-  from (
-    select * from (
-      select m.* from public.messages m
-      where m.conversation_id = recall.conversation_id
-      order by m.position desc limit 2000) newest
-    where to_tsvector('simple', newest.content) @@
-      (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
-        from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
-        where length(w) > 2)
-    order by newest.position desc limit 8) m
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'role', m.role,
+      'content', left(m.content, 500), 'created_at', m.created_at) order by m.position), '[]')
+    from (
+      select * from (
+        select m.* from public.messages m
+        where m.conversation_id = recall.conversation_id
+        order by m.position desc limit 2000) newest
+      where to_tsvector('simple', newest.content) @@
+        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+          from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
+          where length(w) > 2)
+      order by newest.position desc limit 8) m);
+end
 $$;
 comment on function private.recall(uuid, text) is
   'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
 
 create function private.answer_read(person public.users, conversation_id uuid, read jsonb)
 returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
-    when 'recall' then jsonb_build_object('ok', true, 'result',
-      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
-    when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
-      'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
-      'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
-      'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
-      'missing', array_remove(array[
-        case when person.first_name is null then 'first_name' end,
-        case when person.last_name is null then 'last_name' end,
-        case when person.company is null then 'company' end,
-        case when person.title is null then 'title' end,
-        case when person.email is null then 'email' end], null)))
-    else jsonb_build_object('ok', false, 'result', 'there is no such tool')
-  end
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
+      when 'recall' then jsonb_build_object('ok', true, 'result',
+        private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
+      when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
+        'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
+        'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
+        'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
+        'missing', array_remove(array[
+          case when person.first_name is null then 'first_name' end,
+          case when person.last_name is null then 'last_name' end,
+          case when person.company is null then 'company' end,
+          case when person.title is null then 'title' end,
+          case when person.email is null then 'email' end], null)))
+      else jsonb_build_object('ok', false, 'result', 'there is no such tool')
+    end);
+end
 $$;
 comment on function private.answer_read(public.users, uuid, jsonb) is
   'A read tool''s answer, about the lane''s own person and conversation only.';

@@ -2,42 +2,50 @@
 
 create function private.backoff_seconds(base numeric, cap numeric, attempt integer)
 returns numeric
-language sql volatile security invoker set search_path = '' as $$
-  select round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3)
+language plpgsql volatile security invoker set search_path = '' as $$
+begin
+  return round((random() * least(cap, base * power(2, least(attempt, 20))))::numeric, 3);
+end
 $$;
 comment on function private.backoff_seconds(numeric, numeric, integer) is
   'Exponential with full jitter and a cap, in seconds.';
 
 create function private.delay(task public.agent_tasks, due timestamptz, blocks boolean)
 returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   update public.agent_tasks t set scheduled_for = delay.due, blocking = delay.blocks
-  where t.id = task.id
+  where t.id = task.id;
+end
 $$;
 comment on function private.delay(public.agent_tasks, timestamptz, boolean) is
   'When a task in work is to run again; settle_lanes puts it back, under the lane''s lock.';
 
 create function private.note_error(task public.agent_tasks, error jsonb) returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   update public.agent_tasks t set
     error_log = left(error ->> 'code' || ': ' || (error ->> 'message'), 500),
     errors = case when jsonb_array_length(t.errors) < 50 then t.errors else t.errors - 25 end
       || jsonb_build_object('at', clock_timestamp(), 'attempt', t.retry_count + 1,
         'code', left(error ->> 'code', 100), 'message', left(error ->> 'message', 500))
-  where t.id = task.id
+  where t.id = task.id;
+end
 $$;
 comment on function private.note_error(public.agent_tasks, jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 
 create function private.account_for(task public.agent_tasks, watermark bigint, reason text)
 returns void
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+begin
   update public.messages m set
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
     and m.direction = 'inbound' and m.position <= account_for.watermark
-    and m.task_id is null and m.unanswered_reason is null
+    and m.task_id is null and m.unanswered_reason is null;
+end
 $$;
 comment on function private.account_for(public.agent_tasks, bigint, text) is
   'Every text up to the watermark names the task that took it, or why none did. Once.';
@@ -278,6 +286,7 @@ comment on function private.finish_turn(private.leases, jsonb, timestamptz) is
 create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
+  ordered jsonb;
   turn jsonb;
   lease private.leases;
   answer text;
@@ -289,10 +298,18 @@ begin
     where l.token in (select (e.value ->> 'lease')::uuid
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
+  -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
+  -- has lost its lease only the call knows whose it was.
+  select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
+    into ordered
+    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+    left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
+    left join lateral (select t.user_id from public.agent_tasks t
+      where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
-    from jsonb_array_elements(finish.turns) e (value);
-  for turn in select e.value from jsonb_array_elements(finish.turns) e (value) loop
+    from jsonb_array_elements(ordered) e (value);
+  for turn in select e.value from jsonb_array_elements(ordered) e (value) loop
     select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
     if found then
       answer := private.finish_turn(lease, turn, finish.at);
@@ -305,7 +322,9 @@ begin
     answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
   end loop;
   perform private.settle_lanes(ended => ended, careful => false);
-  return answers;
+  return (select coalesce(jsonb_agg(a.value order by e.nth), '[]')
+    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+    join jsonb_array_elements(answers) a (value) on a.value -> 'lease' = e.value -> 'lease');
 end
 $$;
 comment on function worker.finish(jsonb, timestamptz) is

@@ -3,15 +3,18 @@
 create function worker.find_sender(
   account_sid text, phone_number text, messaging_service_sid text default null
 ) returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select jsonb_build_object('sender_id', s.id, 'tenant_id', s.tenant_id,
-    'auth_token', private.vault_secret(s.auth_token_secret))
-  from public.senders s
-  where s.account_sid = find_sender.account_sid
-    and (s.phone_number = find_sender.phone_number
-      or s.messaging_service_sid = find_sender.messaging_service_sid)
-  order by s.phone_number = find_sender.phone_number desc, s.created_at
-  limit 1
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('sender_id', s.id, 'tenant_id', s.tenant_id,
+      'auth_token', private.vault_secret(s.auth_token_secret))
+    from public.senders s
+    where s.account_sid = find_sender.account_sid
+      and (s.phone_number = find_sender.phone_number
+        or s.messaging_service_sid = find_sender.messaging_service_sid)
+    order by s.phone_number = find_sender.phone_number desc, s.created_at
+    limit 1);
+end
 $$;
 comment on function worker.find_sender(text, text, text) is
   'The sender of (account, number), else of the messaging service, with its auth token from Vault '
@@ -19,10 +22,13 @@ comment on function worker.find_sender(text, text, text) is
   'must not be trusted before that.';
 
 create function worker.sender_credentials(sender_id uuid) returns jsonb
-language sql stable security invoker set search_path = '' as $$
-  select jsonb_build_object('account_sid', s.account_sid,
-    'auth_token', private.vault_secret(s.auth_token_secret))
-  from public.senders s where s.id = sender_credentials.sender_id
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('account_sid', s.account_sid,
+      'auth_token', private.vault_secret(s.auth_token_secret))
+    from public.senders s where s.id = sender_credentials.sender_id);
+end
 $$;
 comment on function worker.sender_credentials(uuid) is
   'What the sender function signs in to Twilio with; auth_token null when Vault has none.';
@@ -61,8 +67,9 @@ comment on function private.find_thread(public.senders, text) is
 create function private.silent_reason(
   sender public.senders, person public.users, phone_number text, keyword text
 ) returns text
-language sql stable security invoker set search_path = '' as $$
-  select case
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case
     when keyword = 'stop' then 'opt_out_word'
     -- YES from someone who never left is an answer, not an opt-in.
     when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
@@ -71,7 +78,8 @@ language sql stable security invoker set search_path = '' as $$
       and s.phone_number = silent_reason.phone_number) then 'own_number'
     when phone_number !~ '^\+' then 'short_code_sender'
     when person.opted_out_at is not null then 'opted_out'
-  end
+  end;
+end
 $$;
 comment on function private.silent_reason(public.senders, public.users, text, text) is
   'Why a text gets no answer from us, or null. The carrier itself answers STOP, START and HELP.';

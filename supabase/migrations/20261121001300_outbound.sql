@@ -1,10 +1,12 @@
 -- Texts out: the last look before each part leaves, what became of it, and the carrier's news.
 
 create function private.status_rank(status text) returns integer
-language sql immutable security invoker set search_path = '' as $$
-  select case status
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case status
     when 'queued' then 0 when 'sending' then 1 when 'unknown' then 2 when 'sent' then 3
-    when 'cancelled' then 4 else 5 end
+    when 'cancelled' then 4 else 5 end;
+end
 $$;
 comment on function private.status_rank(text) is
   'A part only moves to a higher rank; delivered, undelivered and failed are final.';
@@ -224,14 +226,16 @@ comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
   'it before the POST.';
 
 create function private.part_status(carrier_status text) returns text
-language sql immutable security invoker set search_path = '' as $$
-  select case carrier_status
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case carrier_status
     when 'accepted' then 'sent' when 'scheduled' then 'sent' when 'queued' then 'sent'
     when 'sending' then 'sent' when 'sent' then 'sent'
     when 'delivered' then 'delivered' when 'read' then 'delivered'
     when 'undelivered' then 'undelivered'
     when 'failed' then 'failed' when 'canceled' then 'failed'
-  end
+  end;
+end
 $$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';

@@ -83,7 +83,9 @@ create function private.count_responses() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
   if tg_op = 'DELETE' then
-    update public.community_requests r set responses_count = r.responses_count - 1
+    update public.community_requests r set responses_count = r.responses_count - 1,
+      status = case when r.status = 'responses_received' and r.responses_count = 1 then 'open'
+        else r.status end
       where r.id = old.request_id;
   else
     update public.community_requests r set responses_count = r.responses_count + 1,

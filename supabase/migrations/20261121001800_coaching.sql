@@ -80,8 +80,8 @@ create table private.analysis_counts (
     constraint unasked_is_below_a_batch check (unasked between 0 and 24)
 ) with (fillfactor = 50);
 comment on table private.analysis_counts is
-  'Texts of a person that no analysis was asked for yet. Locked after the conversation, and a '
-  'transaction that inserts texts into two of a person''s conversations does so in their id order.';
+  'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever '
+  'inserts texts into several conversations of a person locks them all first, in id order.';
 
 create function private.queue_analysis_check() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -68,8 +68,9 @@ create function private.prune_cron_history(at timestamptz default now()) returns
 language sql security invoker set search_path = '' as $$
   with old as (
     select r.ctid from cron.job_run_details r
-    -- One that a restart cut short has no end.
-    where coalesce(r.end_time, r.start_time) < at - make_interval(days => case
+    -- One that a restart cut short has no end, and perhaps no beginning.
+    where r.status in ('succeeded', 'failed')
+      and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
       -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
       when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
       else private.setting('cron_history_days')::integer end)

@@ -15,8 +15,18 @@ export async function allAtOnce(
 ): Promise<Outcome[]> {
   const { begun } = await sql.begin(async (tx) => {
     await lock(tx);
-    const begun = Promise.all(acts.map(outcomeOf));
-    await expect.poll(() => waiting(tx), { timeout: 30_000 }).toBe(acts.length);
+    const early: Outcome[] = [];
+    const begun = Promise.all(
+      acts.map(async (act) => {
+        const outcome = await outcomeOf(act);
+        early.push(outcome);
+        return outcome;
+      }),
+    );
+    await expect
+      .poll(async () => (await waiting(tx)) + early.length, { timeout: 30_000 })
+      .toBe(acts.length);
+    expect(early).toEqual([]);
     // Wrapped, or the transaction would wait for those who wait for it.
     return { begun };
   });
@@ -34,8 +44,9 @@ export async function outcomeOf(act: () => Promise<unknown>): Promise<Outcome> {
   }
 }
 
+/** How many wait for a lock. Of pg_locks, since a transaction sees pg_stat_activity as it began. */
 async function waiting(tx: TransactionSql): Promise<number> {
-  const [row] = await tx`select count(*)::integer as waiting from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
+  const [row] = await tx`select count(distinct pid)::integer as waiting from pg_locks
+    where not granted`;
   return Number(row?.waiting);
 }

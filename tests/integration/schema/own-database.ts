@@ -14,7 +14,6 @@ export interface OwnDatabase {
 export async function ownDatabase(connections: number): Promise<OwnDatabase> {
   const stack = await startStack({ dbOnly: true });
   const sql = postgres(stack.values.DB_URL, { max: connections, onnotice() {} });
-  await sql.unsafe((await import('node:fs')).readFileSync('/tmp/behave/mutations.sql','utf8')).simple();
   const reserved = await Promise.all(Array.from({ length: connections }, () => sql.reserve()));
   for (const connection of reserved) connection.release();
   return {

@@ -1,0 +1,100 @@
+import type { Sql } from "postgres";
+import { compare } from "./compare.ts";
+import type { Line } from "./report.ts";
+
+const ROWS_A_ROUND = 200;
+
+const DIRECTIONS = {
+  inbound: ["user", "received"],
+  outbound: ["concierge", "pending"],
+} as const;
+
+/**
+ * The bare tables hold the same rows. One has the same indexes, the other its primary key alone;
+ * neither has a trigger, a check or a foreign key.
+ */
+const BARE_TABLES = `
+  create table bench.bare (like public.messages including defaults);
+  insert into bench.bare select * from public.messages;
+  create table bench.barest (like public.messages including defaults);
+  insert into bench.barest select * from public.messages;
+  alter table bench.barest add primary key (id);
+  do $$
+  declare
+    definition text;
+  begin
+    for definition in
+      select replace(i.indexdef, ' ON public.messages ', ' ON bench.bare ')
+      from pg_catalog.pg_indexes i where i.schemaname = 'public' and i.tablename = 'messages'
+    loop
+      execute definition;
+    end loop;
+  end $$;
+  analyze bench.bare, bench.barest;
+  create sequence bench.inserted;
+  grant usage on sequence bench.inserted to service_role;
+  grant insert on bench.bare, bench.barest to service_role`;
+
+/** Inserting a message with all it causes, each in a transaction of its own, against bare rows. */
+export async function compareInserts(sql: Sql): Promise<Line[]> {
+  await sql.unsafe(BARE_TABLES).simple();
+  const lines: Line[] = [];
+  for (const [direction, [role, status]] of Object.entries(DIRECTIONS)) {
+    const insert = async (table: string) => {
+      const name = `insert_${direction}_${table.replace(".", "_")}`;
+      await sql.unsafe(insertLoop(name, table, { direction, role, status }));
+      return () => runInserts(sql, name);
+    };
+    const whole = await insert("public.messages");
+    const bare = await insert("bench.bare");
+    const barest = await insert("bench.barest");
+    lines.push(
+      { what: `${direction}, to the same indexes`, comparison: await compare(bare, whole) },
+      {
+        what: `${direction}, to a primary key alone`,
+        comparison: await compare(barest, whole),
+      },
+    );
+  }
+  return lines;
+}
+
+interface Kind {
+  direction: string;
+  role: string;
+  status: string;
+}
+
+/** A procedure that inserts rows and commits each: inside plpgsql the insert is a prepared one. */
+function insertLoop(name: string, table: string, { direction, role, status }: Kind): string {
+  return `
+    create procedure bench.${name}(times integer, inout us double precision default 0)
+    language plpgsql as $loop$
+    declare
+      began timestamptz := clock_timestamp();
+      thread bigint;
+      nth bigint;
+    begin
+      for i in 1..times loop
+        nth := nextval('bench.inserted');
+        thread := nth % ${ROWS_A_ROUND};
+        insert into ${table}
+          (tenant_id, conversation_id, user_id, position, role, direction, content, status,
+           twilio_message_sid)
+        values (bench.tenant(thread), bench.id('thread', thread), bench.id('user', thread),
+          1000000 + nth, '${role}', '${direction}',
+          'The regatta starts at nine, and the dock opens an hour before.', '${status}',
+          case '${direction}' when 'inbound' then bench.sid('${name}', thread, nth) end);
+        commit;
+      end loop;
+      us := extract(epoch from clock_timestamp() - began) * 1000000 / times;
+    end
+    $loop$`;
+}
+
+async function runInserts(sql: Sql, name: string): Promise<number> {
+  await sql`set role service_role`;
+  const [row] = await sql.unsafe<[{ us: number }]>(`call bench.${name}(${ROWS_A_ROUND})`).simple();
+  await sql`reset role`;
+  return Number(row.us);
+}
