@@ -672,24 +672,19 @@ CREATE OR REPLACE FUNCTION private.check_conversation_summary()
  SET search_path TO ''
 AS $function$
 begin
-  -- The row is locked by this transaction already (number_message), so fifty is seen once.
-  update public.conversations c set messages_since_summary = 0
-    where c.id = new.conversation_id and c.messages_since_summary >= 50;
-  if found then
-    insert into public.agent_tasks
-      (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for,
-       priority, max_retries, context_json, created_by, dedupe_key, trace_id)
-    select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.conversation_id,
-      'conversation', now(), k.priority, k.max_retries,
-      jsonb_build_object('conversation_id', new.conversation_id),
-      'conversation_summary_trigger', new.conversation_id::text, new.trace_id
-    from private.task_types k where k.task_type = 'create_conversation_summary';
-  end if;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for,
+     priority, max_retries, context_json, created_by, dedupe_key, trace_id)
+  select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.conversation_id,
+    'conversation', now(), k.priority, k.max_retries,
+    jsonb_build_object('conversation_id', new.conversation_id),
+    'conversation_summary_trigger', new.conversation_id::text, new.trace_id
+  from private.task_types k where k.task_type = 'create_conversation_summary';
   return null;
 end
 $function$;
 comment on function private.check_conversation_summary() is
-  'Every fifty messages asks for a summary of them; counts start again when it has asked.';
+  'Every fifty messages asks for a summary of them. A position is given once, under the conversation''s lock, so the fiftieth is seen once.';
 grant execute on function private.check_conversation_summary() to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_feedback()
@@ -1081,6 +1076,7 @@ CREATE OR REPLACE FUNCTION private.due_lanes(function_name text, lanes_max integ
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   return query
@@ -1470,31 +1466,23 @@ CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  wall bigint;
 begin
-  return query
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
-  with wall as (
-    select t.seq from public.agent_tasks t
+  select t.seq into wall from public.agent_tasks t
     where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
-    order by t.seq limit 1
-  ),
-  head as (
-    (select t.* from public.agent_tasks t
-    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
-      and not exists (select 1 from wall)
-    order by t.scheduled_for, t.seq limit 1)
-    union all
-    (select t.* from wall, public.agent_tasks t
-    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq <= wall.seq
-    order by t.scheduled_for, t.seq limit 1)
-  )
-  select h.scheduled_for,
-    coalesce(k.function_name, private.agent_of(u)),
-    array_position(array['urgent', 'high', 'medium', 'low'], h.priority) - 1
-  from head h
-  join private.task_types k on k.task_type = h.task_type
-  left join public.users u on u.id = h.user_id;
+    order by t.seq limit 1;
+  return query
+  select t.scheduled_for, coalesce(k.function_name, private.agent_of(u)),
+    array_position(array['urgent', 'high', 'medium', 'low'], t.priority) - 1
+  from public.agent_tasks t
+  join private.task_types k on k.task_type = t.task_type
+  left join public.users u on u.id = t.user_id
+  where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+    and (wall is null or t.seq <= wall)
+  order by t.scheduled_for, t.seq limit 1;
 end
 $function$;
 comment on function private.lane_head(text) is
@@ -1828,7 +1816,8 @@ begin
     last_position = c.last_position + 1,
     last_inbound_position =
       case new.direction when 'inbound' then c.last_position + 1 else c.last_inbound_position end,
-    messages_since_summary = c.messages_since_summary + 1,
+    -- Positions have no gaps: fifty messages later another summary is asked for.
+    messages_since_summary = (c.last_position + 1) % 50,
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id
@@ -1852,7 +1841,20 @@ CREATE OR REPLACE FUNCTION private.number_tasks(lane_keys text[])
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  task_ids uuid[];
+  taken bigint;
 begin
+  if cardinality(lane_keys) = 1 then
+    -- What nearly every transaction brings: one lane, and mostly one task.
+    task_ids := array(select t.id from public.agent_tasks t
+      where t.seq is null and t.lane_key = lane_keys[1] order by t.arrival);
+    update private.lanes l set last_seq = l.last_seq + cardinality(task_ids)
+      where l.lane_key = lane_keys[1] returning l.last_seq - cardinality(task_ids) into taken;
+    update public.agent_tasks t set seq = taken + array_position(task_ids, t.id)
+      where t.id = any (task_ids);
+    return;
+  end if;
   with placed as (
     select t.id, t.lane_key,
       row_number() over (partition by t.lane_key order by t.arrival) as nth
@@ -3395,6 +3397,7 @@ create table public.conversations (
   last_message_at timestamptz,
   constraint conversations_pkey PRIMARY KEY (id),
   constraint conversations_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint conversations_tenant_id_user_id_id_key UNIQUE (tenant_id, user_id, id),
   constraint channel_is_known CHECK (channel = ANY (ARRAY['sms'::text, 'web'::text])),
   constraint messages_since_summary_is_not_negative CHECK (messages_since_summary >= 0),
   constraint sms_has_a_number_and_a_sender CHECK (channel <> 'sms'::text OR phone_number IS NOT NULL AND sender_id IS NOT NULL),
@@ -3415,7 +3418,6 @@ CREATE INDEX conversations_by_phone ON public.conversations USING btree (phone_n
 CREATE INDEX conversations_by_sender ON public.conversations USING btree (tenant_id, sender_id);
 CREATE INDEX conversations_by_status ON public.conversations USING btree (tenant_id, status);
 CREATE INDEX conversations_by_summary_message ON public.conversations USING btree (tenant_id, last_summary_message_id) WHERE last_summary_message_id IS NOT NULL;
-CREATE INDEX conversations_by_user ON public.conversations USING btree (tenant_id, user_id);
 CREATE UNIQUE INDEX one_open_text_thread_a_person_and_sender ON public.conversations USING btree (tenant_id, user_id, sender_id) WHERE channel = 'sms'::text AND (status = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]));
 CREATE TRIGGER conversations_touch BEFORE UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.conversations enable row level security;
@@ -3921,8 +3923,7 @@ create table public.messages (
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
   constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'given_up'::text, 'cancelled'::text])),
-  constraint messages_tenant_id_conversation_id_fkey FOREIGN KEY (tenant_id, conversation_id) REFERENCES public.conversations(tenant_id, id) ON DELETE CASCADE,
-  constraint messages_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+  constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
@@ -3938,7 +3939,7 @@ CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE
 CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
 CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
 CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
-CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.check_conversation_summary();
+CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW WHEN ((new."position" % 50::bigint) = 0) EXECUTE FUNCTION private.check_conversation_summary();
 CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();

@@ -25,6 +25,7 @@ create table public.conversations (
   updated_at timestamptz not null default now(),
   last_message_at timestamptz,
   unique (tenant_id, id),
+  unique (tenant_id, user_id, id),
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
   foreign key (tenant_id, sender_id) references public.senders (tenant_id, id),
   constraint sms_has_a_number_and_a_sender
@@ -39,7 +40,6 @@ comment on column public.conversations.summary_position is
 create unique index one_open_text_thread_a_person_and_sender
   on public.conversations (tenant_id, user_id, sender_id)
   where channel = 'sms' and status in ('active', 'paused', 'archived');
-create index conversations_by_user on public.conversations (tenant_id, user_id);
 create index conversations_by_sender on public.conversations (tenant_id, sender_id);
 create index conversations_by_phone on public.conversations (phone_number);
 -- Without a time: with one every message would have to write this index, too.
@@ -79,9 +79,9 @@ create table public.messages (
   delivered_at timestamptz,
   unique (conversation_id, position),
   unique (tenant_id, id),
-  foreign key (tenant_id, conversation_id)
-    references public.conversations (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  -- One key for three facts: its conversation is the tenant's, and that person's.
+  foreign key (tenant_id, user_id, conversation_id)
+    references public.conversations (tenant_id, user_id, id) on delete cascade,
   constraint inbound_is_the_users_word
     check (direction = 'outbound' or (role = 'user' and status = 'received')),
   constraint outbound_is_never_the_users_word
@@ -198,7 +198,8 @@ begin
     last_position = c.last_position + 1,
     last_inbound_position =
       case new.direction when 'inbound' then c.last_position + 1 else c.last_inbound_position end,
-    messages_since_summary = c.messages_since_summary + 1,
+    -- Positions have no gaps: fifty messages later another summary is asked for.
+    messages_since_summary = (c.last_position + 1) % 50,
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id

@@ -123,7 +123,20 @@ comment on function private.fold_tasks(text[]) is
 
 create function private.number_tasks(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  task_ids uuid[];
+  taken bigint;
 begin
+  if cardinality(lane_keys) = 1 then
+    -- What nearly every transaction brings: one lane, and mostly one task.
+    task_ids := array(select t.id from public.agent_tasks t
+      where t.seq is null and t.lane_key = lane_keys[1] order by t.arrival);
+    update private.lanes l set last_seq = l.last_seq + cardinality(task_ids)
+      where l.lane_key = lane_keys[1] returning l.last_seq - cardinality(task_ids) into taken;
+    update public.agent_tasks t set seq = taken + array_position(task_ids, t.id)
+      where t.id = any (task_ids);
+    return;
+  end if;
   with placed as (
     select t.id, t.lane_key,
       row_number() over (partition by t.lane_key order by t.arrival) as nth
@@ -147,31 +160,23 @@ comment on function private.number_tasks(text[]) is
 create function private.lane_head(lane_key text)
 returns table (due timestamptz, function_name text, priority integer)
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  wall bigint;
 begin
-  return query
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
-  with wall as (
-    select t.seq from public.agent_tasks t
+  select t.seq into wall from public.agent_tasks t
     where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
-    order by t.seq limit 1
-  ),
-  head as (
-    (select t.* from public.agent_tasks t
-    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
-      and not exists (select 1 from wall)
-    order by t.scheduled_for, t.seq limit 1)
-    union all
-    (select t.* from wall, public.agent_tasks t
-    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq <= wall.seq
-    order by t.scheduled_for, t.seq limit 1)
-  )
-  select h.scheduled_for,
-    coalesce(k.function_name, private.agent_of(u)),
-    array_position(array['urgent', 'high', 'medium', 'low'], h.priority) - 1
-  from head h
-  join private.task_types k on k.task_type = h.task_type
-  left join public.users u on u.id = h.user_id;
+    order by t.seq limit 1;
+  return query
+  select t.scheduled_for, coalesce(k.function_name, private.agent_of(u)),
+    array_position(array['urgent', 'high', 'medium', 'low'], t.priority) - 1
+  from public.agent_tasks t
+  join private.task_types k on k.task_type = t.task_type
+  left join public.users u on u.id = t.user_id
+  where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+    and (wall is null or t.seq <= wall)
+  order by t.scheduled_for, t.seq limit 1;
 end
 $$;
 comment on function private.lane_head(text) is

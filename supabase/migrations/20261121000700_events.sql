@@ -173,26 +173,22 @@ create trigger on_message_send after insert on public.messages
 create function private.check_conversation_summary() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
-  -- The row is locked by this transaction already (number_message), so fifty is seen once.
-  update public.conversations c set messages_since_summary = 0
-    where c.id = new.conversation_id and c.messages_since_summary >= 50;
-  if found then
-    insert into public.agent_tasks
-      (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for,
-       priority, max_retries, context_json, created_by, dedupe_key, trace_id)
-    select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.conversation_id,
-      'conversation', now(), k.priority, k.max_retries,
-      jsonb_build_object('conversation_id', new.conversation_id),
-      'conversation_summary_trigger', new.conversation_id::text, new.trace_id
-    from private.task_types k where k.task_type = 'create_conversation_summary';
-  end if;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for,
+     priority, max_retries, context_json, created_by, dedupe_key, trace_id)
+  select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.conversation_id,
+    'conversation', now(), k.priority, k.max_retries,
+    jsonb_build_object('conversation_id', new.conversation_id),
+    'conversation_summary_trigger', new.conversation_id::text, new.trace_id
+  from private.task_types k where k.task_type = 'create_conversation_summary';
   return null;
 end
 $$;
 comment on function private.check_conversation_summary() is
-  'Every fifty messages asks for a summary of them; counts start again when it has asked.';
+  'Every fifty messages asks for a summary of them. A position is given once, under the '
+  'conversation''s lock, so the fiftieth is seen once.';
 create trigger on_message_count_check after insert on public.messages
-  for each row execute function private.check_conversation_summary();
+  for each row when (new.position % 50 = 0) execute function private.check_conversation_summary();
 
 create function private.handle_phone_number_change() returns trigger
 language plpgsql security invoker set search_path = '' as $$

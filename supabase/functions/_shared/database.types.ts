@@ -1464,18 +1464,11 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "messages_tenant_id_conversation_id_fkey";
-            columns: ["tenant_id", "conversation_id"];
+            foreignKeyName: "messages_tenant_id_user_id_conversation_id_fkey";
+            columns: ["tenant_id", "user_id", "conversation_id"];
             isOneToOne: false;
             referencedRelation: "conversations";
-            referencedColumns: ["tenant_id", "id"];
-          },
-          {
-            foreignKeyName: "messages_tenant_id_user_id_fkey";
-            columns: ["tenant_id", "user_id"];
-            isOneToOne: false;
-            referencedRelation: "users";
-            referencedColumns: ["tenant_id", "id"];
+            referencedColumns: ["tenant_id", "user_id", "id"];
           },
         ];
       };

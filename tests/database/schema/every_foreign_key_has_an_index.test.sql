@@ -5,10 +5,11 @@ select plan(1);
 select is_empty($$
   with keys as (
     select k.conrelid, k.conname, k.conkey,
-      -- With a row's id in it, an index needs no tenant to be narrow.
-      case when cardinality(k.conkey) = 1 then k.conkey else array(
-        select a.attnum from pg_attribute a where a.attrelid = k.conrelid
-          and a.attnum = any (k.conkey) and a.attname <> 'tenant_id') end as needed
+      -- With the id of the row referred to in it, an index is as narrow as it can be.
+      array(
+        select r.here from unnest(k.conkey, k.confkey) r (here, there)
+        join pg_attribute a on a.attrelid = k.confrelid and a.attnum = r.there
+        where cardinality(k.conkey) = 1 or a.attname = 'id') as needed
     from pg_constraint k
     where k.contype = 'f' and k.conparentid = 0
       and k.connamespace in ('public'::regnamespace, 'private'::regnamespace)

@@ -70,7 +70,8 @@ select set_eq($$
   where c.relnamespace = 'public'::regnamespace and i.indisunique and not i.indisprimary
     -- What composite foreign keys point to: as unique as the id alone.
     and (select array_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)
-      from generate_series(1, i.indnkeyatts) n) <> array['tenant_id', 'id']
+      from generate_series(1, i.indnkeyatts) n)
+      not in (array['tenant_id', 'id'], array['tenant_id', 'user_id', 'id'])
 $$, 'select key from again', 'a second row is known for each unique key');
 
 select is_empty($$
