@@ -511,6 +511,26 @@ comment on function private.archive_conversations(timestamp with time zone) is
   'Archives conversations that have been quiet for months, one batch a call; the next text reopens them.';
 grant execute on function private.archive_conversations(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.arrivals()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  noted text := nullif(current_setting('yachtparty.arrivals', true), '');
+begin
+  if noted = 'many' then
+    -- Only this transaction's own new tasks are visible without a number.
+    return (select array_agg(distinct t.lane_key) from public.agent_tasks t where t.seq is null);
+  end if;
+  return string_to_array(noted, ' ');
+end
+$function$;
+comment on function private.arrivals() is
+  'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
+grant execute on function private.arrivals() to service_role;
+
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -836,6 +856,7 @@ begin
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
+  perform private.note_arrival(new.lane_key);
   return new;
 end
 $function$;
@@ -1460,6 +1481,19 @@ comment on function private.is_text(jsonb,integer) is
   'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
 grant execute on function private.is_text(jsonb,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.keep_lane()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a task stays in its lane' using errcode = 'restrict_violation';
+end
+$function$;
+comment on function private.keep_lane() is
+  'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
+grant execute on function private.keep_lane() to service_role;
+
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
  LANGUAGE plpgsql
@@ -1621,6 +1655,27 @@ comment on function private.look_at_heads(text[],boolean,timestamp with time zon
   'Recomputes due, function and priority of lanes from their heads. Lanes locked.';
 grant execute on function private.look_at_heads(text[],boolean,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from unnest(make_lanes.lane_keys) k (lane_key)
+    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
+    insert into private.lanes (lane_key, tenant_id)
+      select distinct on (t.lane_key) t.lane_key, t.tenant_id
+      from public.agent_tasks t
+      where t.seq is null and t.lane_key = any (make_lanes.lane_keys)
+      order by t.lane_key
+      on conflict do nothing;
+  end if;
+end
+$function$;
+comment on function private.make_lanes(text[]) is
+  'Lanes for new tasks, where there are none yet.';
+grant execute on function private.make_lanes(text[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_partitions(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE plpgsql
@@ -1729,6 +1784,28 @@ comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  noted text := coalesce(current_setting('yachtparty.arrivals', true), '');
+begin
+  -- Kept beside the tables, and undone with a savepoint as they are: to look for tasks without a
+  -- number would read every one that ever was without, while somebody holds an old snapshot.
+  if noted = 'many' or note_arrival.lane_key = any (string_to_array(noted, ' ')) then
+    return;
+  end if;
+  -- A bulk of thousands is looked for after all: a list of them would grow with every one.
+  perform set_config('yachtparty.arrivals', case when length(noted) > 4000 then 'many'
+    else ltrim(noted || ' ' || note_arrival.lane_key) end, true);
+end
+$function$;
+comment on function private.note_arrival(text) is
+  'Remembers a lane until its new task is placed.';
+grant execute on function private.note_arrival(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1836,46 +1913,6 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
-CREATE OR REPLACE FUNCTION private.number_tasks(lane_keys text[])
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  task_ids uuid[];
-  taken bigint;
-begin
-  if cardinality(lane_keys) = 1 then
-    -- What nearly every transaction brings: one lane, and mostly one task.
-    task_ids := array(select t.id from public.agent_tasks t
-      where t.seq is null and t.lane_key = lane_keys[1] order by t.arrival);
-    update private.lanes l set last_seq = l.last_seq + cardinality(task_ids)
-      where l.lane_key = lane_keys[1] returning l.last_seq - cardinality(task_ids) into taken;
-    update public.agent_tasks t set seq = taken + array_position(task_ids, t.id)
-      where t.id = any (task_ids);
-    return;
-  end if;
-  with placed as (
-    select t.id, t.lane_key,
-      row_number() over (partition by t.lane_key order by t.arrival) as nth
-    from public.agent_tasks t
-    where t.seq is null and t.lane_key = any (number_tasks.lane_keys)
-  ),
-  counted as (
-    update private.lanes l set last_seq = l.last_seq + c.arrived
-    from (select p.lane_key, count(*) as arrived from placed p group by p.lane_key) c
-    where l.lane_key = c.lane_key
-    returning l.lane_key, l.last_seq - c.arrived as base
-  )
-  update public.agent_tasks t set seq = c.base + p.nth
-  from placed p join counted c using (lane_key)
-  where t.id = p.id;
-end
-$function$;
-comment on function private.number_tasks(text[]) is
-  'Numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
-grant execute on function private.number_tasks(text[]) to service_role;
-
 CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1912,6 +1949,53 @@ comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 grant execute on function private.part_status(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  arrived text[];
+  fold boolean;
+  taken bigint;
+begin
+  -- Only this transaction's own new tasks are visible without a number.
+  select array_agg(t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
+    from public.agent_tasks t
+    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys);
+  if fold then
+    perform private.fold_tasks(arrived);
+    arrived := array(select t.lane_key from public.agent_tasks t
+      where t.seq is null and t.lane_key = any (arrived));
+  end if;
+  if cardinality(arrived) = 1 then
+    -- What nearly every transaction brings.
+    update private.lanes l set last_seq = l.last_seq + 1 where l.lane_key = arrived[1]
+      returning l.last_seq into taken;
+    update public.agent_tasks t set seq = taken where t.seq is null and t.lane_key = arrived[1];
+    return;
+  end if;
+  with placed as (
+    select t.id, t.lane_key,
+      row_number() over (partition by t.lane_key order by t.arrival) as nth
+    from public.agent_tasks t
+    where t.seq is null and t.lane_key = any (arrived)
+  ),
+  counted as (
+    update private.lanes l set last_seq = l.last_seq + c.arrived
+    from (select p.lane_key, count(*) as arrived from placed p group by p.lane_key) c
+    where l.lane_key = c.lane_key
+    returning l.lane_key, l.last_seq - c.arrived as base
+  )
+  update public.agent_tasks t set seq = c.base + p.nth
+  from placed p join counted c using (lane_key)
+  where t.id = p.id;
+end
+$function$;
+comment on function private.place_arrivals(text[]) is
+  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+grant execute on function private.place_arrivals(text[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.place_tasks()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1919,7 +2003,7 @@ CREATE OR REPLACE FUNCTION private.place_tasks()
 AS $function$
 begin
   -- Fires once a row; the first firing places them all.
-  if exists (select 1 from public.agent_tasks t where t.seq is null) then
+  if private.arrivals() is not null then
     perform private.settle_lanes();
   end if;
   return null;
@@ -2484,6 +2568,9 @@ CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NUL
  SET search_path TO ''
 AS $function$
 begin
+  if setting.tenant_id is null then
+    return (select s.value from private.settings s where s.name = setting.name);
+  end if;
   return coalesce(
     (select case jsonb_typeof(t.settings -> setting.name)
         when 'number' then (t.settings ->> setting.name)::numeric end
@@ -2540,36 +2627,23 @@ CREATE OR REPLACE FUNCTION private.settle_lanes(touched text[] DEFAULT '{}'::tex
  SET search_path TO ''
 AS $function$
 declare
-  arrived text[];
-  fold boolean;
-  lane_keys text[];
+  arrived text[] := private.arrivals();
+  lane_keys text[] := array(
+    select distinct k from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
-  -- Only this transaction's own new tasks are visible without a number.
-  select array_agg(distinct t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
-    from public.agent_tasks t where t.seq is null;
-  if exists (select from unnest(arrived) k (lane_key)
-    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
-    insert into private.lanes (lane_key, tenant_id)
-      select distinct on (t.lane_key) t.lane_key, t.tenant_id
-      from public.agent_tasks t where t.seq is null order by t.lane_key
-      on conflict do nothing;
+  if arrived is not null then
+    perform set_config('yachtparty.arrivals', '', true);
+    perform private.make_lanes(arrived);
   end if;
-  lane_keys := array(select distinct k
-    from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
   if settle_lanes.ended <> '{}' then
     perform private.return_task(t) from public.agent_tasks t
       where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
   end if;
-  if fold then
-    perform private.fold_tasks(arrived);
-  end if;
-  if arrived is not null then
-    perform private.number_tasks(arrived);
-  end if;
+  perform private.place_arrivals(lane_keys);
   if settle_lanes.ended <> '{}' then
     update private.lanes l set lease_token = null,
       careful = coalesce(settle_lanes.careful, l.careful)
@@ -3150,6 +3224,7 @@ create table public.agent_tasks (
   constraint completed_at_is_set_once_over CHECK ((completed_at IS NOT NULL) = (status = ANY (ARRAY['completed'::text, 'failed'::text, 'cancelled'::text]))),
   constraint hop_is_bounded CHECK (hop >= 0 AND hop <= 16),
   constraint in_work_under_a_lease CHECK (status <> 'processing'::text OR lease_token IS NOT NULL),
+  constraint lane_key_is_one_word CHECK (lane_key ~ '^\S+$'::text),
   constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint started_under_a_lease CHECK (started_at IS NULL OR lease_token IS NOT NULL),
   constraint status_is_known CHECK (status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
@@ -3183,6 +3258,7 @@ CREATE INDEX tasks_waiting_by_time ON public.agent_tasks USING btree (lane_key, 
 CREATE INDEX tasks_waiting_in_order ON public.agent_tasks USING btree (lane_key, seq) WHERE status = 'pending'::text;
 CREATE TRIGGER tasks_are_completed BEFORE INSERT ON public.agent_tasks FOR EACH ROW EXECUTE FUNCTION private.complete_task();
 CREATE TRIGGER tasks_context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.agent_tasks FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER tasks_stay_in_their_lane BEFORE UPDATE OF lane_key ON public.agent_tasks FOR EACH ROW WHEN (new.lane_key <> old.lane_key) EXECUTE FUNCTION private.keep_lane();
 CREATE CONSTRAINT TRIGGER tasks_take_their_place AFTER INSERT ON public.agent_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.seq IS NULL) EXECUTE FUNCTION private.place_tasks();
 alter table public.agent_tasks enable row level security;
 create policy "operators read their tenant's tasks" on public.agent_tasks

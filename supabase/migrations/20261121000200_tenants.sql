@@ -66,6 +66,9 @@ create trigger tenants_touch before update on public.tenants
 create function private.setting(name text, tenant_id uuid default null) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
 begin
+  if setting.tenant_id is null then
+    return (select s.value from private.settings s where s.name = setting.name);
+  end if;
   return coalesce(
     (select case jsonb_typeof(t.settings -> setting.name)
         when 'number' then (t.settings ->> setting.name)::numeric end

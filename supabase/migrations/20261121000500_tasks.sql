@@ -118,7 +118,7 @@ create table public.agent_tasks (
   created_at timestamptz not null default now(),
   created_by text,
   completed_at timestamptz,
-  lane_key text not null,
+  lane_key text not null constraint lane_key_is_one_word check (lane_key ~ '^\S+$'),
   arrival bigint generated always as identity,
   seq bigint,
   dedupe_key text,

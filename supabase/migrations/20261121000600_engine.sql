@@ -22,11 +22,55 @@ begin
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
+  perform private.note_arrival(new.lane_key);
   return new;
 end
 $$;
 comment on function private.complete_task() is
   'Fills in what a task type knows: its lane, its agent, and the tenant of its person.';
+
+create function private.keep_lane() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  raise exception 'a task stays in its lane' using errcode = 'restrict_violation';
+end
+$$;
+comment on function private.keep_lane() is
+  'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
+create trigger tasks_stay_in_their_lane before update of lane_key on public.agent_tasks
+  for each row when (new.lane_key <> old.lane_key) execute function private.keep_lane();
+
+create function private.arrivals() returns text[]
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  noted text := nullif(current_setting('yachtparty.arrivals', true), '');
+begin
+  if noted = 'many' then
+    -- Only this transaction's own new tasks are visible without a number.
+    return (select array_agg(distinct t.lane_key) from public.agent_tasks t where t.seq is null);
+  end if;
+  return string_to_array(noted, ' ');
+end
+$$;
+comment on function private.arrivals() is
+  'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
+
+create function private.note_arrival(lane_key text) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  noted text := coalesce(current_setting('yachtparty.arrivals', true), '');
+begin
+  -- Kept beside the tables, and undone with a savepoint as they are: to look for tasks without a
+  -- number would read every one that ever was without, while somebody holds an old snapshot.
+  if noted = 'many' or note_arrival.lane_key = any (string_to_array(noted, ' ')) then
+    return;
+  end if;
+  -- A bulk of thousands is looked for after all: a list of them would grow with every one.
+  perform set_config('yachtparty.arrivals', case when length(noted) > 4000 then 'many'
+    else ltrim(noted || ' ' || note_arrival.lane_key) end, true);
+end
+$$;
+comment on function private.note_arrival(text) is 'Remembers a lane until its new task is placed.';
 create trigger tasks_are_completed before insert on public.agent_tasks
   for each row execute function private.complete_task();
 
@@ -121,27 +165,50 @@ $$;
 comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 
-create function private.number_tasks(lane_keys text[]) returns void
+create function private.make_lanes(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if exists (select from unnest(make_lanes.lane_keys) k (lane_key)
+    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
+    insert into private.lanes (lane_key, tenant_id)
+      select distinct on (t.lane_key) t.lane_key, t.tenant_id
+      from public.agent_tasks t
+      where t.seq is null and t.lane_key = any (make_lanes.lane_keys)
+      order by t.lane_key
+      on conflict do nothing;
+  end if;
+end
+$$;
+comment on function private.make_lanes(text[]) is 'Lanes for new tasks, where there are none yet.';
+
+create function private.place_arrivals(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
-  task_ids uuid[];
+  arrived text[];
+  fold boolean;
   taken bigint;
 begin
-  if cardinality(lane_keys) = 1 then
-    -- What nearly every transaction brings: one lane, and mostly one task.
-    task_ids := array(select t.id from public.agent_tasks t
-      where t.seq is null and t.lane_key = lane_keys[1] order by t.arrival);
-    update private.lanes l set last_seq = l.last_seq + cardinality(task_ids)
-      where l.lane_key = lane_keys[1] returning l.last_seq - cardinality(task_ids) into taken;
-    update public.agent_tasks t set seq = taken + array_position(task_ids, t.id)
-      where t.id = any (task_ids);
+  -- Only this transaction's own new tasks are visible without a number.
+  select array_agg(t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
+    from public.agent_tasks t
+    where t.seq is null and t.lane_key = any (place_arrivals.lane_keys);
+  if fold then
+    perform private.fold_tasks(arrived);
+    arrived := array(select t.lane_key from public.agent_tasks t
+      where t.seq is null and t.lane_key = any (arrived));
+  end if;
+  if cardinality(arrived) = 1 then
+    -- What nearly every transaction brings.
+    update private.lanes l set last_seq = l.last_seq + 1 where l.lane_key = arrived[1]
+      returning l.last_seq into taken;
+    update public.agent_tasks t set seq = taken where t.seq is null and t.lane_key = arrived[1];
     return;
   end if;
   with placed as (
     select t.id, t.lane_key,
       row_number() over (partition by t.lane_key order by t.arrival) as nth
     from public.agent_tasks t
-    where t.seq is null and t.lane_key = any (number_tasks.lane_keys)
+    where t.seq is null and t.lane_key = any (arrived)
   ),
   counted as (
     update private.lanes l set last_seq = l.last_seq + c.arrived
@@ -154,8 +221,8 @@ begin
   where t.id = p.id;
 end
 $$;
-comment on function private.number_tasks(text[]) is
-  'Numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
+comment on function private.place_arrivals(text[]) is
+  'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
 
 create function private.lane_head(lane_key text)
 returns table (due timestamptz, function_name text, priority integer)
@@ -234,36 +301,23 @@ create function private.settle_lanes(
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
-  arrived text[];
-  fold boolean;
-  lane_keys text[];
+  arrived text[] := private.arrivals();
+  lane_keys text[] := array(
+    select distinct k from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
-  -- Only this transaction's own new tasks are visible without a number.
-  select array_agg(distinct t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
-    from public.agent_tasks t where t.seq is null;
-  if exists (select from unnest(arrived) k (lane_key)
-    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
-    insert into private.lanes (lane_key, tenant_id)
-      select distinct on (t.lane_key) t.lane_key, t.tenant_id
-      from public.agent_tasks t where t.seq is null order by t.lane_key
-      on conflict do nothing;
+  if arrived is not null then
+    perform set_config('yachtparty.arrivals', '', true);
+    perform private.make_lanes(arrived);
   end if;
-  lane_keys := array(select distinct k
-    from unnest(arrived || settle_lanes.touched || settle_lanes.ended) k);
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
   if settle_lanes.ended <> '{}' then
     perform private.return_task(t) from public.agent_tasks t
       where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
   end if;
-  if fold then
-    perform private.fold_tasks(arrived);
-  end if;
-  if arrived is not null then
-    perform private.number_tasks(arrived);
-  end if;
+  perform private.place_arrivals(lane_keys);
   if settle_lanes.ended <> '{}' then
     update private.lanes l set lease_token = null,
       careful = coalesce(settle_lanes.careful, l.careful)
@@ -289,7 +343,7 @@ create function private.place_tasks() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
   -- Fires once a row; the first firing places them all.
-  if exists (select 1 from public.agent_tasks t where t.seq is null) then
+  if private.arrivals() is not null then
     perform private.settle_lanes();
   end if;
   return null;

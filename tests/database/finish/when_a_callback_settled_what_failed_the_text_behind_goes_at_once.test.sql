@@ -7,7 +7,6 @@ do $$ begin
   insert into public.messages (conversation_id, role, direction, content)
     select id, 'concierge', 'outbound', 'the text behind' from public.conversations;
 end $$;
-update public.agent_tasks set lane_key = 'send:one';
 set constraints all immediate;
 create temp table held as select tests.send_lease() as lease;
 

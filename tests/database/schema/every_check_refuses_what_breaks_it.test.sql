@@ -67,6 +67,7 @@ insert into broken values
   ('message_parts', 'sending_was_begun_by_someone',
    '{"status": "sending", "sending_at": "2026-11-21"}'),
   ('message_parts', 'delivered_at_matches_status', '{"status": "delivered"}'),
+  ('agent_tasks', 'lane_key_is_one_word', '{"lane_key": "two words"}'),
   ('agent_tasks', 'priority_is_known', '{"priority": "asap"}'),
   ('agent_tasks', 'status_is_known', '{"status": "done"}'),
   ('agent_tasks', 'hop_is_bounded', '{"hop": 17}'),
