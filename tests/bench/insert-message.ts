@@ -11,7 +11,7 @@ const DIRECTIONS = {
 
 /**
  * The bare tables hold the same rows. One has the same indexes, the other its primary key alone;
- * neither has a trigger, a check or a foreign key.
+ * none has a trigger, a check or a foreign key.
  */
 const BARE_TABLES = `
   create table bench.bare (like public.messages including defaults);
@@ -31,18 +31,30 @@ const BARE_TABLES = `
     end loop;
   end $$;
   analyze bench.bare, bench.barest;
+  create table bench.bare_tasks (like public.agent_tasks including defaults including indexes);
+  insert into bench.bare_tasks select * from public.agent_tasks;
+  analyze bench.bare_tasks;
   create sequence bench.inserted;
   grant usage on sequence bench.inserted to service_role;
-  grant insert on bench.bare, bench.barest to service_role`;
+  grant insert on bench.bare, bench.barest, bench.bare_tasks to service_role`;
+
+/** What a text out leaves besides itself: the task that will send it. */
+const BARE_TASK = `
+        insert into bench.bare_tasks (tenant_id, task_type, agent_type, user_id, context_id,
+          context_type, scheduled_for, priority, max_retries, context_json, created_by, lane_key,
+          arrival, seq)
+        values (bench.tenant(thread), 'send_sms', 'system', bench.id('user', thread),
+          bench.id('thread', thread), 'message', now(), 'high', 5, '{}', 'concierge',
+          'send:' || bench.id('thread', thread), nth, nth);`;
 
 /** Inserting a message with all it causes, each in a transaction of its own, against bare rows. */
 export async function compareInserts(sql: Sql): Promise<Line[]> {
   await sql.unsafe(BARE_TABLES).simple();
   const lines: Line[] = [];
   for (const [direction, [role, status]] of Object.entries(DIRECTIONS)) {
-    const insert = async (table: string) => {
-      const name = `insert_${direction}_${table.replace(".", "_")}`;
-      await sql.unsafe(insertLoop(name, table, { direction, role, status }));
+    const insert = async (table: string, besides = "") => {
+      const name = `insert_${direction}_${table.replace(".", "_")}${besides && "_and_task"}`;
+      await sql.unsafe(insertLoop(name, table, { direction, role, status, besides }));
       return () => runInserts(sql, name);
     };
     const whole = await insert("public.messages");
@@ -55,6 +67,13 @@ export async function compareInserts(sql: Sql): Promise<Line[]> {
         comparison: await compare(barest, whole),
       },
     );
+    if (direction === "outbound") {
+      const both = await insert("bench.bare", BARE_TASK);
+      lines.push({
+        what: "outbound, to the two rows it leaves, bare",
+        comparison: await compare(both, whole),
+      });
+    }
   }
   return lines;
 }
@@ -63,10 +82,16 @@ interface Kind {
   direction: string;
   role: string;
   status: string;
+  /** What else is inserted with each. */
+  besides: string;
 }
 
 /** A procedure that inserts rows and commits each: inside plpgsql the insert is a prepared one. */
-function insertLoop(name: string, table: string, { direction, role, status }: Kind): string {
+function insertLoop(
+  name: string,
+  table: string,
+  { direction, role, status, besides }: Kind,
+): string {
   return `
     create procedure bench.${name}(times integer, inout us double precision default 0)
     language plpgsql as $loop$
@@ -84,7 +109,7 @@ function insertLoop(name: string, table: string, { direction, role, status }: Ki
         values (bench.tenant(thread), bench.id('thread', thread), bench.id('user', thread),
           1000000 + nth, '${role}', '${direction}',
           'The regatta starts at nine, and the dock opens an hour before.', '${status}',
-          case '${direction}' when 'inbound' then bench.sid('${name}', thread, nth) end);
+          case '${direction}' when 'inbound' then bench.sid('${name}', thread, nth) end);${besides}
         commit;
       end loop;
       us := extract(epoch from clock_timestamp() - began) * 1000000 / times;
