@@ -241,11 +241,14 @@ grant delete, insert, select, update on private.routes to service_role;
 create table private.settings (
   name text not null,
   value numeric not null,
+  by_tenant boolean not null default false,
   description text not null,
   constraint settings_pkey PRIMARY KEY (name)
 );
 comment on table private.settings is
-  'Every tunable number of the engine; a tenant may override one in tenants.settings.';
+  'Every tunable number of the engine.';
+comment on column private.settings.by_tenant is
+  'A tenant may have its own, by the same name in tenants.settings.';
 grant delete, insert, select, update on private.settings to service_role;
 
 create view private.sweep_heartbeat with (security_invoker=true) as
@@ -495,12 +498,17 @@ CREATE OR REPLACE FUNCTION private.archive_conversations(at timestamp with time 
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  with quiet as (
-    select c.id from public.conversations c
-    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < at
-      - make_interval(months => private.setting('archive_months', c.tenant_id)::integer)
+  with cutoffs as materialized (
+    -- Asked once a tenant, not once a conversation.
+    select t.id as tenant_id,
+      at - make_interval(months => private.setting('archive_months', t.id)::integer) as cutoff
+    from public.tenants t
+  ),
+  quiet as (
+    select c.id from public.conversations c join cutoffs o on o.tenant_id = c.tenant_id
+    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < o.cutoff
     order by c.id limit private.setting('retire_batch')::integer
-    for no key update skip locked
+    for no key update of c skip locked
   ),
   archived as (
     update public.conversations c set status = 'archived' from quiet q where c.id = q.id returning 1
@@ -707,24 +715,6 @@ comment on function private.check_conversation_summary() is
   'Every fifty messages asks for a summary of them. A position is given once, under the conversation''s lock, so the fiftieth is seen once.';
 grant execute on function private.check_conversation_summary() to service_role;
 
-CREATE OR REPLACE FUNCTION private.check_feedback()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if not exists (select from public.messages m where m.id = new.message_id
-    and m.tenant_id = new.tenant_id and m.user_id = new.user_id and m.direction = 'outbound') then
-    raise exception 'feedback is on an answer that its author was given'
-      using errcode = 'foreign_key_violation';
-  end if;
-  return new;
-end
-$function$;
-comment on function private.check_feedback() is
-  'What the keys cannot say: the message is one of ours, and to the one who rates it.';
-grant execute on function private.check_feedback() to service_role;
-
 CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
  RETURNS text
  LANGUAGE plpgsql
@@ -773,6 +763,46 @@ $function$;
 comment on function private.check_profile(jsonb) is
   'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
 grant execute on function private.check_profile(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  stray text := (
+    select k from jsonb_object_keys(new.settings) k
+    where not exists (select from private.settings s where s.name = k and s.by_tenant) limit 1);
+begin
+  if stray is not null then
+    raise exception 'a tenant has no setting %', stray
+      using errcode = 'check_violation', hint = 'private.settings says which are by_tenant.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.check_settings() is
+  'A misspelt setting is refused, not ignored.';
+grant execute on function private.check_settings() to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_whose_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from public.messages m where m.id = new.message_id
+    and m.tenant_id = new.tenant_id and m.user_id = new.user_id and m.direction = tg_argv[0]
+    and m.status not in ('cancelled', 'failed')) then
+    raise exception '%.message_id is no % message of its user', tg_table_name, tg_argv[0]
+      using errcode = 'foreign_key_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.check_whose_message() is
+  'Trigger (direction): what the keys cannot say, that the message is that person''s, inbound or outbound, and not one that never left.';
+grant execute on function private.check_whose_message() to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_calls(lease uuid, reason text)
  RETURNS void
@@ -957,9 +987,9 @@ AS $function$
     from private.agent_actions_log_default a group by 1
   union all
   select d.tenant_id, 'credit_drift', '', count(*)
-    from private.credit_cache_drift d
-    where exists (select from public.credit_events c where c.user_id = d.user_id
-      and c.tenant_id = d.tenant_id and c.created_at > conditions.at - interval '1 day')
+    from (select distinct c.user_id from public.credit_events c
+      where c.created_at > conditions.at - interval '1 day') moved
+    join private.credit_cache_drift d using (user_id)
     group by 1
 $function$;
 comment on function private.conditions(timestamp with time zone) is
@@ -1085,6 +1115,11 @@ begin
     execute format('drop table %s', month);
     dropped := dropped + 1;
   end loop;
+  -- And whatever is older than every month there was.
+  delete from private.events_default e
+    where e.created_at < at - make_interval(days => private.setting('events_days')::integer);
+  delete from private.agent_actions_log_default a where a.created_at
+    < at - make_interval(days => private.setting('agent_actions_log_days')::integer);
   return dropped;
 end
 $function$;
@@ -1162,6 +1197,7 @@ declare
   person public.users;
   thread public.conversations;
 begin
+  perform private.leave_number(sender.tenant_id, from_number);
   insert into public.users (tenant_id, phone_number, poc_agent_type)
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
@@ -1320,6 +1356,7 @@ begin
       nullif(btrim(give_feedback.comment), '')
     from public.messages m
     where m.id = give_feedback.message_id and m.direction = 'outbound'
+      and m.status not in ('cancelled', 'failed')
       and m.user_id = any (array(select private.user_ids()))
   on conflict on constraint feedback_user_id_message_id_key do update
     set rating = excluded.rating, comment = excluded.comment
@@ -1334,6 +1371,24 @@ comment on function private.give_feedback(uuid,text,text) is
   'Definer: nobody signed in writes a table. Whose answer it is follows from the sign-in.';
 grant execute on function private.give_feedback(uuid,text,text) to authenticated;
 grant execute on function private.give_feedback(uuid,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.guard_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The ledger's trigger is one; this, inside of it, the second.
+  if pg_trigger_depth() < 2 then
+    raise exception 'a balance moves by its ledger alone'
+      using errcode = 'restrict_violation', hint = 'Insert into public.credit_events.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.guard_balance() is
+  'Nobody writes a balance: it is what update_user_credit_cache makes of a booking.';
+grant execute on function private.guard_balance() to service_role;
 
 CREATE OR REPLACE FUNCTION private.guard_ledger()
  RETURNS trigger
@@ -1361,7 +1416,8 @@ AS $function$
 begin
   if tg_when = 'BEFORE' then
     new.phone_number_history := old.phone_number_history || jsonb_build_object(
-      'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason', 'user_update');
+      'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason',
+      case when new.phone_number is null then 'number_left' else 'user_update' end);
     return new;
   end if;
   update public.conversations c set status = 'closed'
@@ -1570,6 +1626,34 @@ comment on function private.lease_lanes(text,integer,timestamp with time zone) i
   'First statement of a claim: due lanes are locked (never waited for) and leased.';
 grant execute on function private.lease_lanes(text,integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.leave_number(tenant_id uuid, phone_number text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  former public.users;
+begin
+  update public.users u set phone_number = null,
+    is_active = u.is_active and (u.auth_id is not null or u.email_verified)
+  where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
+    and coalesce(u.last_active_at, u.created_at) < now() - make_interval(
+      days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+  returning * into former;
+  if former.opted_out_at is not null then
+    -- Twilio's block is on the number, whoever has it now.
+    insert into public.users (tenant_id, phone_number, poc_agent_type)
+      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type);
+    insert into public.consent_events (tenant_id, user_id, kind, source)
+      select u.tenant_id, u.id, 'opt_out', 'carrier' from public.users u
+      where u.tenant_id = former.tenant_id and u.phone_number = leave_number.phone_number;
+  end if;
+end
+$function$;
+comment on function private.leave_number(uuid,text) is
+  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but the number, and who texts now is somebody new. A verified email brings them together again.';
+grant execute on function private.leave_number(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.link_sign_in()
  RETURNS TABLE(tenant_id uuid, user_id uuid, role text)
  LANGUAGE sql
@@ -1581,6 +1665,9 @@ AS $function$
       case when a.email_confirmed_at is not null then lower(a.email) end as email,
       case when a.phone_confirmed_at is not null then '+' || ltrim(a.phone, '+') end as phone
     from auth.users a where a.id = (select auth.uid())
+      -- An identity provider asserts whatever address it likes.
+      and not coalesce(a.is_sso_user, false) and not coalesce(a.is_anonymous, false)
+      and a.deleted_at is null and coalesce(a.banned_until <= now(), true)
   ),
   found as (
     -- An email before a number, since numbers change hands; one user a tenant.
@@ -1625,13 +1712,16 @@ CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  -- With those that are still to be settled: a second lock would come out of order.
+  wanted text[] := lock_lanes.lane_keys || private.arrivals();
 begin
-  perform 1 from private.lanes l where l.lane_key = any (lock_lanes.lane_keys)
-    order by l.lane_key for no key update;
+  perform private.make_lanes(wanted);
+  perform 1 from private.lanes l where l.lane_key = any (wanted) order by l.lane_key for no key update;
 end
 $function$;
 comment on function private.lock_lanes(text[]) is
-  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells follow.';
+  'Takes lanes, and those of this transaction''s new tasks, in key order. Lanes come after users, conversations and messages; only bells follow.';
 grant execute on function private.lock_lanes(text[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ring boolean, soon timestamp with time zone)
@@ -1676,6 +1766,43 @@ comment on function private.make_lanes(text[]) is
   'Lanes for new tasks, where there are none yet.';
 grant execute on function private.make_lanes(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.make_month(parent text, month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  partition text := parent || to_char(month, '_YYYY_MM');
+  bounds text := format('for values from (%L) to (%L)',
+    month::timestamptz, (month + interval '1 month')::timestamptz);
+  strays bigint;
+begin
+  if to_regclass(format('private.%I_default', parent)) is not null then
+    -- What came before its month was made waits in the default, and would forbid it.
+    execute format(
+      'create table private.%I (like public.%I including defaults including constraints)',
+      partition, parent);
+    execute format('with moved as (
+        delete from private.%I_default where created_at >= %L and created_at < %L returning *)
+      insert into private.%I select * from moved', parent,
+      month::timestamptz, (month + interval '1 month')::timestamptz, partition);
+    get diagnostics strays = row_count;
+    if strays > 0 then
+      raise notice '% rows of % had come before their month', strays, partition;
+    end if;
+    execute format('alter table public.%I attach partition private.%I %s',
+      parent, partition, bounds);
+  else
+    execute format('create table private.%I partition of public.%I %s',
+      partition, parent, bounds);
+  end if;
+end
+$function$;
+comment on function private.make_month(text,date) is
+  'One month''s partition, with the rows of that month that wait in the default.';
+grant execute on function private.make_month(text,date) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_partitions(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE plpgsql
@@ -1695,10 +1822,7 @@ begin
         interval '1 month')::date
     loop
       if to_regclass(format('private.%I', parent || to_char(month, '_YYYY_MM'))) is null then
-        execute format(
-          'create table private.%I partition of public.%I for values from (%L) to (%L)',
-          parent || to_char(month, '_YYYY_MM'), parent,
-          month::timestamptz, (month + interval '1 month')::timestamptz);
+        perform private.make_month(parent, month);
         made := made + 1;
       end if;
     end loop;
@@ -1720,7 +1844,7 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
         'position', m.position, 'content', m.content, 'created_at', m.created_at,
-        'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+        'role', case when m.role in ('user', 'system') then m.role else 'assistant' end,
         'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
       order by m.position), '[]')
     from (
@@ -1999,18 +2123,22 @@ grant execute on function private.place_arrivals(text[]) to service_role;
 CREATE OR REPLACE FUNCTION private.place_tasks()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
   -- Fires once a row; the first firing places them all.
   if private.arrivals() is not null then
     perform private.settle_lanes();
+  elsif exists (select from public.agent_tasks t where t.id = new.id and t.seq is null) then
+    -- Somebody has reset the session's settings, and this one with them.
+    perform private.settle_lanes(touched => array[new.lane_key]);
   end if;
   return null;
 end
 $function$;
 comment on function private.place_tasks() is
-  'At commit: gives new tasks their places and rings.';
+  'At commit: gives new tasks their places and rings. Definer: whose call brought the work, a member''s or a worker''s, has no say in where it goes.';
 grant execute on function private.place_tasks() to service_role;
 
 CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
@@ -2023,16 +2151,16 @@ AS $function$
     -- One that a restart cut short has no end, and perhaps no beginning.
     where r.status in ('succeeded', 'failed')
       and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
-      -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
-      when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
-      else private.setting('cron_history_days')::integer end)
-    limit private.setting('retire_batch')::integer * 10
+      when r.status = 'succeeded' and r.command like '%process_tasks_batch%'
+      then (select private.setting('sweep_history_days')::integer)
+      else (select private.setting('cron_history_days')::integer) end)
+    limit private.setting('retire_batch')::integer
   ),
   gone as (delete from cron.job_run_details d using old o where d.ctid = o.ctid returning 1)
   select count(*)::integer from gone
 $function$;
 comment on function private.prune_cron_history(timestamp with time zone) is
-  'pg_cron never prunes its history: days are kept, of the sweep''s successes one.';
+  'pg_cron never prunes its history: days are kept, fewer of the sweep''s successes.';
 grant execute on function private.prune_cron_history(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_analysis_check()
@@ -2074,11 +2202,12 @@ AS $function$
     select w.tenant_id, w.kind, w.subject, w.subject_count, raise_alerts.at, raise_alerts.at
     from wrong w order by w.tenant_id, w.kind, w.subject
     on conflict (tenant_id, kind, subject) where resolved_at is null do update
-      set subject_count = excluded.subject_count, last_seen_at = excluded.last_seen_at
+      set subject_count = excluded.subject_count,
+        last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at)
     returning a.raised_at = raise_alerts.at as is_new
   ),
   over as (
-    update public.alerts a set resolved_at = raise_alerts.at
+    update public.alerts a set resolved_at = greatest(a.last_seen_at, raise_alerts.at)
     where a.resolved_at is null and not exists (select from wrong w
       where w.tenant_id = a.tenant_id and w.kind = a.kind and w.subject = a.subject)
     returning 1
@@ -2233,8 +2362,10 @@ declare
   owner_id uuid := to_jsonb(old) ->> tg_argv[1];
   standing boolean;
 begin
-  execute format('select exists (select from %s o where o.id = $1)', tg_argv[0])
-    into standing using owner_id;
+  -- A tenant goes with all that is its own, in whichever order its cascades come.
+  execute format('select exists (select from %s o where o.id = $1)
+    and exists (select from public.tenants t where t.id = $2)', tg_argv[0])
+    into standing using owner_id, old.tenant_id;
   if standing then
     raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation',
       hint = 'Its rows go with what they belong to.';
@@ -2633,12 +2764,9 @@ declare
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
-  if arrived is not null then
-    perform set_config('yachtparty.arrivals', '', true);
-    perform private.make_lanes(arrived);
-  end if;
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
+  perform set_config('yachtparty.arrivals', '', true);
   if settle_lanes.ended <> '{}' then
     perform private.return_task(t) from public.agent_tasks t
       where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
@@ -2719,6 +2847,7 @@ begin
     -- YES from someone who never left is an answer, not an opt-in.
     when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
     when keyword = 'help' then 'help_word'
+    when not person.is_active then 'inactive'
     when exists (select 1 from public.senders s where s.tenant_id = sender.tenant_id
       and s.phone_number = silent_reason.phone_number) then 'own_number'
     when phone_number !~ '^\+' then 'short_code_sender'
@@ -3332,6 +3461,9 @@ alter table public.analysis_results enable row level security;
 create policy "members read their own analyses, operators their tenant's" on public.analysis_results
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+create policy "what a crisis review found is seen by its member alone" on public.analysis_results as restrictive
+  for select to authenticated
+  using (analysis_type <> 'crisis_review'::text OR (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))));
 grant select on public.analysis_results to authenticated;
 grant delete, insert, select, update on public.analysis_results to service_role;
 
@@ -3481,7 +3613,7 @@ create table public.conversations (
   constraint summary_is_bounded CHECK (length(conversation_summary) <= 8000),
   constraint title_fits CHECK (length(title) <= 200),
   constraint conversations_tenant_id_last_summary_message_id_fkey FOREIGN KEY (tenant_id, last_summary_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (last_summary_message_id),
-  constraint conversations_tenant_id_sender_id_fkey FOREIGN KEY (tenant_id, sender_id) REFERENCES public.senders(tenant_id, id),
+  constraint conversations_tenant_id_sender_id_fkey FOREIGN KEY (tenant_id, sender_id) REFERENCES public.senders(tenant_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint conversations_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
 comment on table public.conversations is
@@ -3528,6 +3660,7 @@ comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
 CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX credit_events_by_reference ON public.credit_events USING btree (reference_type, reference_id);
+CREATE INDEX credit_events_by_time ON public.credit_events USING btree (created_at);
 CREATE INDEX credit_events_open ON public.credit_events USING btree (created_at) WHERE NOT processed;
 CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.users', 'user_id');
 CREATE TRIGGER credit_events_are_append_only BEFORE UPDATE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.guard_ledger();
@@ -3568,6 +3701,7 @@ comment on table public.crisis_events is
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
 CREATE INDEX crises_open ON public.crisis_events USING btree (tenant_id, created_at) WHERE resolution_timestamp IS NULL;
+CREATE TRIGGER crisis_is_about_their_own_text BEFORE INSERT OR UPDATE OF message_id, user_id ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.check_whose_message('inbound');
 alter table public.crisis_events enable row level security;
 create policy "members read their own crisis events" on public.crisis_events
   for select to authenticated
@@ -3578,6 +3712,7 @@ grant delete, insert, select, update on public.crisis_events to service_role;
 create view public.current_day_usage with (security_invoker=true) as
  SELECT tenant_id,
     user_id,
+    date,
     model_calls,
     input_tokens,
     output_tokens,
@@ -3664,7 +3799,8 @@ create policy "operators read their tenant's events" on public.events
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.events to authenticated;
-grant delete, insert, select, update on public.events to service_role;
+grant insert, select on public.events to service_role;
+grant update (processed, open_tasks) on public.events to service_role;
 
 create table public.feedback (
   id uuid not null default gen_random_uuid(),
@@ -3686,7 +3822,7 @@ comment on table public.feedback is
   'A thumb on an answer: one a person and message.';
 CREATE INDEX feedback_by_message ON public.feedback USING btree (tenant_id, message_id);
 CREATE INDEX feedback_by_person ON public.feedback USING btree (tenant_id, user_id);
-CREATE TRIGGER feedback_is_on_an_answer BEFORE INSERT OR UPDATE OF message_id, user_id ON public.feedback FOR EACH ROW EXECUTE FUNCTION private.check_feedback();
+CREATE TRIGGER feedback_is_on_an_answer BEFORE INSERT OR UPDATE OF message_id, user_id ON public.feedback FOR EACH ROW EXECUTE FUNCTION private.check_whose_message('outbound');
 CREATE TRIGGER feedback_touch BEFORE UPDATE ON public.feedback FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.feedback enable row level security;
 create policy "members read their own feedback, operators their tenant's" on public.feedback
@@ -3998,7 +4134,7 @@ create table public.messages (
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'given_up'::text, 'cancelled'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
@@ -4213,7 +4349,8 @@ create table public.tenants (
 comment on table public.tenants is
   'An organisation that runs the system.';
 comment on column public.tenants.settings is
-  'Overrides of private.settings, by the same names.';
+  'Its own values of private.settings, by the same names; of those that are by_tenant.';
+CREATE TRIGGER settings_are_known BEFORE INSERT OR UPDATE OF settings ON public.tenants FOR EACH ROW WHEN (jsonb_typeof(new.settings) = 'object'::text) EXECUTE FUNCTION private.check_settings();
 CREATE TRIGGER tenants_touch BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.tenants enable row level security;
 create policy "operators read their tenant" on public.tenants
@@ -4378,7 +4515,7 @@ create table public.users (
   constraint users_tenant_id_auth_id_key UNIQUE (tenant_id, auth_id),
   constraint users_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint users_tenant_id_phone_number_key UNIQUE (tenant_id, phone_number),
-  constraint a_person_can_be_reached CHECK (phone_number IS NOT NULL OR auth_id IS NOT NULL OR NOT is_active),
+  constraint a_person_can_be_reached CHECK (phone_number IS NOT NULL OR auth_id IS NOT NULL OR email_verified OR NOT is_active),
   constraint company_fits CHECK (length(company) <= 255),
   constraint credit_balance_is_not_negative CHECK (credit_balance >= 0),
   constraint email_fits CHECK (length(email) <= 255),
@@ -4407,6 +4544,7 @@ CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_ty
 CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX users_by_referrer ON public.users USING btree (tenant_id, referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_id IS NOT NULL;
+CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
@@ -4628,7 +4766,8 @@ AS $function$
   with expired as (
     select r.id from public.community_requests r
     where r.status <> 'closed' and r.expires_at <= at
-    order by r.expires_at limit 500 for no key update skip locked
+    order by r.expires_at limit private.setting('close_batch')::integer
+    for no key update skip locked
   ),
   closed as (
     update public.community_requests r set status = 'closed' from expired e where r.id = e.id
@@ -4645,7 +4784,7 @@ AS $function$
   select count(*)::integer from told
 $function$;
 comment on function worker.close_expired_community_requests(timestamp with time zone) is
-  'Closes the requests whose time is over, 500 at most, and says so in an event each.';
+  'Closes the requests whose time is over, one batch a call, and says so in an event each.';
 grant execute on function worker.close_expired_community_requests(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
@@ -5019,7 +5158,7 @@ begin
 end
 $function$;
 comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';
+  'Gives a dead task all its tries again; one letter a transaction. False when there is no such letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';
 grant execute on function worker.replay_dead_letter(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.ring_on(function_name text)
@@ -5188,7 +5327,7 @@ select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_parti
 
 select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_tasks_batch()');
 
-select cron.schedule('prune-cron-history', '23 * * * *', 'select private.prune_cron_history()');
+select cron.schedule('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()');
 
 select cron.schedule('raise-alerts', '* * * * *', 'select private.raise_alerts()');
 

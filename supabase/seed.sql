@@ -1,6 +1,6 @@
 -- Demo data: one tenant of each product with its operators, members and open business. Idempotent.
--- Synthetic names, .example addresses and 555 numbers only. Operators are theirs who sign in with the
--- address and call link_sign_in().
+-- Synthetic names, .example addresses and 555 numbers only. An operator is who signs in with the
+-- address and calls link_sign_in().
 
 insert into public.tenants (id, slug, name, product) values
   ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network'),
@@ -24,7 +24,7 @@ insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token
    '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token')
 on conflict (id) do nothing;
 
--- Grace is a member, Radia offers a solution, Barbara and Edsger are experts.
+-- Grace is a member, Nora offers a solution, Ines and Ruben are experts.
 insert into public.users
   (id, tenant_id, phone_number, first_name, last_name, company, title, email, email_verified,
    verified, poc_agent_type, timezone, innovator, expert_connector, expertise)
@@ -33,19 +33,19 @@ values
    '+14155550111', 'Grace', 'Hopper', 'Cobol Yachts', 'Rear Admiral', 'grace@cobol-yachts.example',
    true, true, 'concierge', 'America/New_York', false, false, null),
   ('00000000-0000-4000-8000-000000000022', '00000000-0000-4000-8000-000000000001',
-   '+14155550112', 'Radia', 'Perlman', 'Spanning Trees', 'Founder', 'radia@spanning.example',
+   '+14155550112', 'Nora', 'Quay', 'Spanning Trees', 'Founder', 'nora@spanning.example',
    true, true, 'concierge', 'America/Los_Angeles', true, false, '{networks}'),
   ('00000000-0000-4000-8000-000000000023', '00000000-0000-4000-8000-000000000001',
-   '+14155550113', 'Barbara', 'Liskov', 'Substitutes', 'CTO', 'barbara@substitutes.example',
+   '+14155550113', 'Ines', 'Halyard', 'Substitutes', 'CTO', 'ines@substitutes.example',
    true, true, 'concierge', 'America/New_York', false, true, '{hiring,databases}'),
   ('00000000-0000-4000-8000-000000000024', '00000000-0000-4000-8000-000000000001',
-   '+14155550114', 'Edsger', 'Dijkstra', 'Shortest Paths', 'Professor', 'edsger@paths.example',
+   '+14155550114', 'Ruben', 'Fairlead', 'Shortest Paths', 'Professor', 'ruben@paths.example',
    true, true, 'concierge', 'Europe/Amsterdam', false, true, '{logistics,databases}'),
   ('00000000-0000-4000-8000-000000000031', '00000000-0000-4000-8000-000000000002',
-   '+14155550131', 'Annie', 'Easley', 'Centaur', 'Engineer', 'annie@centaur.example',
+   '+14155550131', 'Lena', 'Bollard', 'Centaur', 'Engineer', 'lena@centaur.example',
    true, true, 'assistant', 'America/Chicago', false, false, null),
   ('00000000-0000-4000-8000-000000000041', '00000000-0000-4000-8000-000000000003',
-   '+14155550141', 'Joan', 'Clarke', null, null, 'joan@hut-eight.example',
+   '+14155550141', 'Maya', 'Thwart', null, null, 'maya@hut-eight.example',
    true, true, 'coach', 'Europe/London', false, false, null)
 on conflict (id) do nothing;
 update public.users set goals = '{"speak up in meetings"}'

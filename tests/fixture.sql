@@ -1,4 +1,4 @@
--- The world in which the database tests play: three tenants, one number, and Grace, who is a member.
+-- The world in which the database tests play: three tenants, one number, and Grace, a member.
 
 insert into public.tenants (id, slug, name, product) values
   ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network'),

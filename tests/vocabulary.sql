@@ -1,5 +1,6 @@
--- What the database's tests have in common. Loaded once beside pgTAP, before the files of
--- tests/database; each of those runs in a transaction that it rolls back.
+-- What the database's tests have in common; who may see what is in vocabulary-access.sql. Both are
+-- loaded once beside pgTAP, before the files of tests/database; each of those runs in a transaction
+-- that it rolls back.
 
 create schema tests;
 
@@ -99,294 +100,149 @@ language sql set search_path = '' as $$
 $$;
 comment on function tests.begin_part(uuid) is 'The last look before the only part of that text.';
 
--- Who may see what: the actors, a row of everything for each of them, and what they should see.
-
-create table tests.actors (
-  actor text primary key,
-  as_role text not null,
-  auth_id uuid
-);
-comment on table tests.actors is
-  'Who the tests of access are told about. Those of tests.one_of_each() stand behind the names.';
-insert into tests.actors values
-  ('visitor', 'anon', null),
-  ('stranger', 'authenticated', 'a0000000-0000-4000-8000-000000000003'),
-  ('member', 'authenticated', 'a0000000-0000-4000-8000-000000000001'),
-  ('another member', 'authenticated', 'a0000000-0000-4000-8000-000000000002'),
-  ('inactive member', 'authenticated', 'a0000000-0000-4000-8000-000000000004'),
-  ('member of two tenants', 'authenticated', 'a0000000-0000-4000-8000-000000000005'),
-  ('owner', 'authenticated', 'a0000000-0000-4000-8000-000000000006'),
-  ('operator', 'authenticated', 'a0000000-0000-4000-8000-000000000007'),
-  ('viewer', 'authenticated', 'a0000000-0000-4000-8000-000000000008'),
-  ('operator of another tenant', 'authenticated', 'a0000000-0000-4000-8000-000000000009'),
-  ('service', 'service_role', null);
-
-create table tests.access (
-  relation text primary key,
-  member text not null check (member in ('none', 'own')),
-  operator text not null check (operator in ('none', 'all')),
-  whose text not null default 'null',
-  truth text not null generated always as (case
-    when relation in ('monthly_usage_summary', 'message_feedback_summary') then 'private.'
-    else 'public.' end || relation) stored
-);
-comment on table tests.access is
-  'What a member sees of each relation of public (none, or their own rows) and what an operator '
-  'sees (none, or all of their tenant). A visitor and a stranger see nothing: they have no column. '
-  'whose: the user whom a row is about; truth: where the owner of the database reads it.';
-insert into tests.access (relation, member, operator, whose) values
-  ('tenants', 'none', 'all', default),
-  ('operators', 'none', 'all', default),
-  ('senders', 'none', 'all', default),
-  ('users', 'own', 'all', 'id'),
-  ('consent_events', 'own', 'all', 'user_id'),
-  ('conversations', 'own', 'all', 'user_id'),
-  ('messages', 'own', 'all', 'user_id'),
-  ('message_parts', 'none', 'all',
-   '(select m.user_id from public.messages m where m.id = message_id)'),
-  ('message_status_events', 'none', 'all', default),
-  ('agent_tasks', 'none', 'all', 'user_id'),
-  ('job_queue', 'none', 'all', default),
-  ('events', 'none', 'all', 'payload ->> ''user_id'''),
-  ('event_dead_letters', 'none', 'all', default),
-  ('agent_instances', 'none', 'all', 'user_id'),
-  ('agent_actions_log', 'none', 'all', 'user_id'),
-  ('usage_metrics', 'own', 'all', 'user_id'),
-  ('current_day_usage', 'own', 'all', 'user_id'),
-  ('monthly_usage_summary', 'own', 'all', 'user_id'),
-  ('message_queue', 'none', 'all', 'user_id'),
-  ('user_message_budget', 'own', 'all', 'user_id'),
-  ('credit_events', 'own', 'all', 'user_id'),
-  ('user_credit_balances', 'own', 'all', 'user_id'),
-  ('community_requests', 'own', 'all', 'requesting_user_id'),
-  ('community_responses', 'own', 'all', 'user_id'),
-  ('user_priorities', 'own', 'all', 'user_id'),
-  ('innovators', 'own', 'all', 'user_id'),
-  ('prospects', 'own', 'all',
-   '(select i.user_id from public.innovators i where i.id = innovator_id)'),
-  ('linkedin_research_prospects', 'none', 'all', 'users_researching[1]'),
-  ('intro_opportunities', 'own', 'all', 'connector_user_id'),
-  ('solution_workflows', 'own', 'all', 'user_id'),
-  ('feedback', 'own', 'all', 'user_id'),
-  ('message_feedback_summary', 'none', 'all', default),
-  ('analysis_results', 'own', 'all', 'user_id'),
-  ('crisis_events', 'own', 'none', 'user_id'),
-  ('alerts', 'none', 'all', default);
-grant select on tests.actors, tests.access to postgres;
-
-create function tests.members() returns setof public.users
-language sql stable set search_path = '' as $$
-  select u.* from public.users u where u.auth_id in (select a.auth_id from tests.actors a)
+create function tests.text_in(
+  sid text,
+  phone text default '+14155550111',
+  body text default null,
+  keyword text default null
+) returns text
+language plpgsql set search_path = '' as $$
+declare
+  answered jsonb := worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+    'message_sid', sid, 'from', phone, 'body', coalesce(body, sid), 'keyword', keyword));
+begin
+  -- As at a commit.
+  set constraints all immediate;
+  set constraints all deferred;
+  return answered ->> 'unanswered_reason';
+end
 $$;
-comment on function tests.members() is 'The actors who are users, in each of their tenants.';
+comment on function tests.text_in(text, text, text, text) is
+  'A text arrives, from Grace unless it is said, saying its SID unless it is said; with all that '
+  'its commit would do. Returns why it is not answered, if it is not.';
 
-create function tests.people() returns void
+create function tests.coached_person() returns void
 language sql set search_path = '' as $$
-  select tests.two_members();
-  insert into auth.users (id)
-    select a.auth_id from tests.actors a where a.auth_id is not null on conflict do nothing;
-  insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values
-    ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000002',
-     '+14155550200', 'AC00000000000000000000000000000002', 'twilio_auth_token');
-  select worker.receive_sms(('00000000-0000-4000-8000-0000000000' || p.sender)::uuid,
-      jsonb_build_object('message_sid', 'SM' || sender || phone, 'from', phone, 'body', 'hi'))
-    from (values ('11', '+14155550144'), ('11', '+14155550155'), ('12', '+14155550155'))
-      p (sender, phone);
-  update public.users u set auth_id = a.auth_id, is_active = a.actor <> 'inactive member'
-    from (values ('+14155550144', 'inactive member'), ('+14155550155', 'member of two tenants'))
-      p (phone, actor) join tests.actors a using (actor)
-    where u.phone_number = p.phone;
-  insert into public.consent_events (tenant_id, user_id, kind, source)
-    select tenant_id, id, 'opt_in', 'operator' from tests.members() m
-    where not exists (select from public.consent_events c where c.user_id = m.id);
-  insert into public.operators (tenant_id, auth_id, role)
-    select ('00000000-0000-4000-8000-00000000000' || p.tenant)::uuid, a.auth_id, p.role
-    from (values ('owner', 1, 'owner'), ('operator', 1, 'operator'), ('viewer', 1, 'viewer'),
-      ('operator of another tenant', 2, 'owner')) p (actor, tenant, role)
-      join tests.actors a using (actor);
+  insert into public.users (id, tenant_id, phone_number) values
+    ('20000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003',
+     '+14155550199');
+  insert into public.conversations (id, tenant_id, user_id, channel)
+    select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, tenant_id, id, 'web'
+    from public.users, generate_series(1, 2) n
+    where id = '20000000-0000-4000-8000-000000000001';
 $$;
-comment on function tests.people() is
-  'Every actor: members, each with a thread, a text and a consent, and operators.';
+comment on function tests.coached_person() is 'Somebody of the coach, with conversations 1 and 2.';
 
-create function tests.texts() returns void
+create function tests.say(conversation integer, texts integer) returns void
 language sql set search_path = '' as $$
   insert into public.messages (conversation_id, role, direction, content)
-    select c.id, 'concierge', 'outbound', 'hello'
-    from public.conversations c join tests.members() m on m.id = c.user_id;
-  insert into public.message_parts
-    (tenant_id, message_id, part_index, part_count, body, encoding, segments, status)
-    select tenant_id, id, 0, 1, content, 'GSM-7', 1, 'queued'
-    from public.messages where direction = 'outbound';
-  insert into public.message_status_events (tenant_id, part_id, twilio_message_sid, status)
-    select tenant_id, id, 'SM' || id, 'sent' from public.message_parts;
-  insert into public.feedback (tenant_id, user_id, message_id, rating)
-    select tenant_id, user_id, id, 'up' from public.messages where direction = 'outbound';
-  insert into public.crisis_events (tenant_id, user_id, message_id, trigger_type, severity_level)
-    select tenant_id, user_id, id, 'words', 'low' from public.messages
-    where direction = 'inbound';
+    select ('c0000000-0000-4000-8000-00000000000' || say.conversation)::uuid, 'user', 'inbound',
+      'hi' from generate_series(1, say.texts);
+  set constraints all immediate;
 $$;
-comment on function tests.texts() is 'An answer to each member, its way out, and what came of it.';
+comment on function tests.say(integer, integer) is
+  'So many texts are said in a conversation, with all that their commit would do.';
 
-create function tests.work() returns void
-language sql set search_path = '' as $$
-  insert into public.agent_instances (tenant_id, agent_type, user_id, model)
-    select tenant_id, 'concierge', id, 'a-model' from tests.members();
-  insert into public.agent_actions_log (tenant_id, agent_type, action_type, user_id)
-    select tenant_id, 'concierge', 'llm_call', id from tests.members();
-  insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
-      first_failed_at, last_failed_at)
-    select tenant_id, id, task_type, 'permanent', 1, '[]', now(), now() from public.agent_tasks;
-  insert into public.alerts (tenant_id, kind, subject, subject_count)
-    select id, 'dead_letters', 'reply', 1 from public.tenants;
-  insert into public.usage_metrics (tenant_id, user_id, date, model_calls)
-    select tenant_id, id, (now() at time zone 'UTC')::date, 1 from tests.members();
-  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for)
-    select tenant_id, id, 'account-manager', '{}', now() from tests.members();
-  insert into public.user_message_budget (tenant_id, user_id, date)
-    select tenant_id, id, current_date from tests.members();
-  insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range)
-    select tenant_id, id, 'milestone_check', '{}' from tests.members();
+create function tests.settled_call(id text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object('id', settled_call.id, 'outcome', 'ok', 'model', 'claude-haiku-5-5',
+    'input_tokens', 1000, 'output_tokens', 200, 'cache_read_tokens', 300,
+    'cache_write_tokens', 40)
 $$;
-comment on function tests.work() is 'What the agents did, used, failed at and would like to send.';
+comment on function tests.settled_call(text) is
+  'What a worker reports of a model call that was begun: $0.000208 of tokens of every kind.';
 
-create function tests.community() returns void
+create function tests.queue_text(words text, columns text default '', given text default '')
+returns text language sql set search_path = '' as $$
+  select tests.attempt('postgres', null, format('insert into public.message_queue
+    (tenant_id, user_id, agent_id, message_data, scheduled_for, final_message%s)
+    select tenant_id, id, ''account-manager'', ''{}'', ''2030-01-01'', %L%s
+    from public.users where id = %L', queue_text.columns, queue_text.words, queue_text.given,
+    '00000000-0000-4000-8000-000000000021'))
+$$;
+comment on function tests.queue_text(text, text, text) is
+  'An agent would like to send Grace some words. Further columns and their values begin with a '
+  'comma. "allowed", or the SQLSTATE with which it was refused.';
+
+create function tests.book_credits(
+  amount integer,
+  processed boolean default true,
+  key text default null
+) returns uuid
 language sql set search_path = '' as $$
   insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
       reference_id, idempotency_key, processed)
-    select tenant_id, id, 'referral', 10, 'user', id, 'a referral by ' || id, true
-    from tests.members();
-  insert into public.community_requests
-    (tenant_id, requesting_agent_type, requesting_user_id, question)
-    select tenant_id, 'concierge', id, 'How is a boat kept dry?' from tests.members();
-  -- Everybody answers everybody: an answer to one's own question is somebody else's row.
+    select u.tenant_id, u.id, case when book_credits.amount > 0 then 'answer' else 'spend' end,
+      book_credits.amount, 'user', u.id,
+      coalesce(book_credits.key, gen_random_uuid()::text), book_credits.processed
+    from public.users u where u.id = '00000000-0000-4000-8000-000000000021' returning id
+$$;
+comment on function tests.book_credits(integer, boolean, text) is
+  'Grace earns or spends credits, each time for a reason of its own unless its key is given.';
+
+create function tests.credit_balance() returns integer
+language sql stable set search_path = '' as $$
+  select u.credit_balance from public.users u
+  where u.id = '00000000-0000-4000-8000-000000000021'
+$$;
+comment on function tests.credit_balance() is 'The credits that Grace has.';
+
+create function tests.community_request() returns void
+language sql set search_path = '' as $$
+  insert into public.users (id, tenant_id, phone_number)
+    select ('20000000-0000-4000-8000-00000000000' || n)::uuid,
+      '00000000-0000-4000-8000-000000000001', '+1415555019' || n from generate_series(1, 2) n;
+  insert into public.community_requests (id, tenant_id, requesting_agent_type, question) values
+    ('c1000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
+     'concierge', 'How is a boat kept dry?');
+$$;
+comment on function tests.community_request() is
+  'A question to the community (c1…1), and experts 1 and 2 (2…1 and 2…2), who could answer it.';
+
+create view tests.request as
+  select r.status, r.responses_count from public.community_requests r
+  where r.id = 'c1000000-0000-4000-8000-000000000001';
+comment on view tests.request is 'How far that question is.';
+grant select on tests.request to postgres;
+
+create function tests.answer_request(expert integer) returns void
+language sql set search_path = '' as $$
   insert into public.community_responses
     (tenant_id, request_id, user_id, response_text, verbatim_answer)
-    select r.tenant_id, r.id, m.id, 'By bailing.', 'bail it'
-    from public.community_requests r join tests.members() m using (tenant_id);
-  insert into public.user_priorities (tenant_id, user_id, priority_rank, item_type, item_id)
-    select m.tenant_id, m.id, 1, 'community_request', r.id
-    from tests.members() m join public.community_requests r on r.requesting_user_id = m.id;
-  insert into public.solution_workflows (tenant_id, user_id, request_description, current_step)
-    select tenant_id, id, 'a dry boat', 'research' from tests.members();
-  insert into public.innovators (tenant_id, user_id, company_name)
-    select tenant_id, id, 'Dry Boats' from tests.members();
-  insert into public.prospects (tenant_id, innovator_id, last_name)
-    select i.tenant_id, i.id, 'Noah'
-    from public.innovators i join tests.members() m on m.id = i.user_id;
-  insert into public.linkedin_research_prospects (tenant_id, name, users_researching)
-    select tenant_id, 'Noah', array[id] from tests.members();
-  -- And everybody could introduce somebody to every innovator of their tenant.
-  insert into public.intro_opportunities
-    (tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name)
-    select m.tenant_id, m.id, p.innovator_id, p.id, 'Noah'
-    from tests.members() m join public.prospects p using (tenant_id);
+  values ('00000000-0000-4000-8000-000000000001', 'c1000000-0000-4000-8000-000000000001',
+    ('20000000-0000-4000-8000-00000000000' || answer_request.expert)::uuid, 'By bailing.',
+    'bail it')
 $$;
-comment on function tests.community() is 'Credits, questions, answers, offers and introductions.';
+comment on function tests.answer_request(integer) is 'Expert 1 or 2 answers that question.';
 
-create function tests.one_of_each() returns void
+create function tests.answered_members() returns void
 language sql set search_path = '' as $$
-  select tests.people();
-  select tests.texts();
-  select tests.work();
-  select tests.community();
-  select private.refresh_summaries();
+  select tests.two_members();
+  insert into public.messages (conversation_id, role, direction, content)
+    select id, 'concierge', 'outbound', 'hello' from public.conversations;
 $$;
-comment on function tests.one_of_each() is
-  'Every actor, and for each member a row in every relation that can be theirs; in the others a '
-  'row of each tenant. One sign-in (…3) is nobody yet.';
+comment on function tests.answered_members() is 'tests.two_members(), and an answer to each.';
 
-create function tests.become(actor text) returns void
-language plpgsql set search_path = '' as $$
-declare
-  somebody tests.actors;
-begin
-  select * into strict somebody from tests.actors a where a.actor = become.actor;
-  perform tests.sign_in(somebody.auth_id::text);
-  perform set_config('role', somebody.as_role, true);
-end
+create function tests.message_of(phone text, direction text) returns uuid
+language sql stable set search_path = '' as $$
+  select m.id from public.messages m join public.users u on u.id = m.user_id
+  where u.phone_number = message_of.phone and m.direction = message_of.direction
 $$;
-comment on function tests.become(text) is 'From here to "reset role" it is the actor who asks.';
+comment on function tests.message_of(text, text) is 'Somebody''s only text in, or out.';
 
-create function tests.answer(actor text, statement text) returns text
-language plpgsql set search_path = '' as $$
-declare
-  answered text;
-begin
-  perform tests.become(answer.actor);
-  execute answer.statement into answered;
-  reset role;
-  return answered;
-exception when others then
-  return sqlstate;
-end
-$$;
-comment on function tests.answer(text, text) is
-  'The first word a statement of an actor returns, or the SQLSTATE with which it was refused.';
-
-create function tests.rows_seen(actor text, relation text, only_if text default 'true')
-returns jsonb
-language plpgsql set search_path = '' as $$
-declare
-  place tests.access;
-  seen jsonb;
-begin
-  select * into strict place from tests.access a where a.relation = rows_seen.relation;
-  if rows_seen.actor is null then
-    perform tests.sign_in(null);
-  else
-    perform tests.become(rows_seen.actor);
-    place.truth := 'public.' || place.relation;
-  end if;
-  execute format('select coalesce(jsonb_object_agg(o.owner, o.count), ''{}'') from (
-      select concat(r.tenant, ''/'', r.whose) as owner, count(*)
-      from (select %s as tenant, (%s)::uuid as whose from %s) r where %s group by 1) o',
-    case place.relation when 'tenants' then 'id' else 'tenant_id' end, place.whose, place.truth,
-    rows_seen.only_if)
-    into seen;
-  reset role;
-  return seen;
-end
-$$;
-comment on function tests.rows_seen(text, text, text) is
-  'How many rows an actor sees, by the tenant and the user they belong to. Null is the owner of '
-  'the database, who sees what there is to be seen.';
-
-create function tests.own_rows(actor text, relation text) returns jsonb
+create function tests.rating(arguments text) returns text
 language sql set search_path = '' as $$
-  select tests.rows_seen(null, a.relation, format(
-    '%L = ''own'' and whose in (select u.id from public.users u where u.auth_id = %L)', a.member,
-    (select b.auth_id from tests.actors b where b.actor = own_rows.actor)))
-  from tests.access a where a.relation = own_rows.relation
+  select tests.attempt('authenticated', 'a0000000-0000-4000-8000-000000000001',
+    format('select public.give_feedback(%L, %s)',
+      tests.message_of('+14155550111', 'outbound'), rating.arguments))
 $$;
-comment on function tests.own_rows(text, text) is 'What a member should see of a relation.';
+comment on function tests.rating(text) is
+  'Grace rates the answer she had: "allowed", or the SQLSTATE with which it was refused.';
 
-create function tests.rows_of_tenant(tenant integer, relation text) returns jsonb
+create function tests.link_sign_in() returns setof text
 language sql set search_path = '' as $$
-  select tests.rows_seen(null, a.relation, format(
-    '%L = ''all'' and tenant = ''00000000-0000-4000-8000-00000000000%s''', a.operator,
-    rows_of_tenant.tenant))
-  from tests.access a where a.relation = rows_of_tenant.relation
+  select tests.sign_in('a0000000-0000-4000-8000-000000000001');
+  select l.user_id::text from public.link_sign_in() l order by 1
 $$;
-comment on function tests.rows_of_tenant(integer, text) is
-  'What an operator of the first, or of the second, tenant should see of a relation.';
-
-create function tests.not_refused(actor text)
-returns table (command text, relation text, outcome text)
-language sql set search_path = '' as $$
-  with tried as (
-    select c.command, a.relation, tests.attempt(b.as_role, b.auth_id::text, format(c.statement,
-      a.relation, case a.relation when 'tenants' then 'id' else 'tenant_id' end)) as outcome
-    from tests.actors b, tests.access a, (values
-      ('insert', 'insert into public.%1$I default values'),
-      ('update', 'update public.%1$I set %2$I = %2$I'),
-      ('delete', 'delete from public.%1$I')) c (command, statement)
-    where b.actor = not_refused.actor
-  )
-  select t.command, t.relation, t.outcome from tried t
-  -- A view that nobody can write through says so before it is asked who may.
-  where t.outcome is distinct from case
-    pg_catalog.pg_relation_is_updatable(('public.' || t.relation)::regclass, false)
-    when 0 then '55000' else '42501' end
-$$;
-comment on function tests.not_refused(text) is
-  'Of an insert, an update and a delete on each relation of public, those an actor got through.';
+comment on function tests.link_sign_in() is
+  'Sign-in …1 asks who it is; the users it now stands for.';

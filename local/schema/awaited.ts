@@ -2,6 +2,8 @@
 export interface Awaited {
   who: string;
   what: string[];
+  /** Somebody writes it already, but not all that it is there to hold. */
+  partly?: true;
 }
 
 /** Nobody but whoever runs the system, in SQL. */
@@ -77,7 +79,11 @@ export const AWAITED: Awaited[] = [
   },
   { who: "credit-funding, agent-of-humans, intro-agent", what: ["public.credit_events"] },
   { who: "email-webhook", what: ["public.users.verified"] },
-  { who: "housekeeping", what: ["public.alerts.escalated_at"] },
+  { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
+  {
+    who: "housekeeping",
+    what: ["public.alerts.escalated_at", "public.agent_instances.last_active_at"],
+  },
   { who: "innovator", what: ["public.innovators"] },
   { who: "innovator, prospects-upload", what: ["public.prospects"] },
   { who: "orchestrator", what: ["public.user_message_budget"] },

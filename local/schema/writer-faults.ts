@@ -21,8 +21,10 @@ export function findWriterFaults(catalog: Catalog, writers: Writers, awaited: Aw
           .filter((column) => whoIsAwaited(awaited, name, column.name) === null)
           .map((column) => `${name}.${column.name} has no writer: local/schema/awaited.ts`);
       }),
-    ...awaited.flatMap(({ who, what }) =>
-      what.flatMap((name) => staleness(name, writers).map((why) => `${who}: ${name} ${why}`)),
+    ...awaited.flatMap(({ who, what, partly = false }) =>
+      what.flatMap((name) =>
+        staleness(name, writers, partly).map((why) => `${who}: ${name} ${why}`),
+      ),
     ),
   ];
 }
@@ -36,7 +38,7 @@ function makesItself({ constraints }: Relation, { name, ...column }: Column): bo
 }
 
 /** Why an entry of `awaited` should go; nothing when it holds. */
-function staleness(name: string, { columns, inserters }: Writers): string[] {
+function staleness(name: string, { columns, inserters }: Writers, partly: boolean): string[] {
   const rows = inserters.get(name);
   if (rows !== undefined) {
     return rows.size > 0 ? [`is written by ${[...rows].join(", ")}: local/schema/awaited.ts`] : [];
@@ -44,5 +46,7 @@ function staleness(name: string, { columns, inserters }: Writers): string[] {
   const column = columns.get(name);
   if (column === undefined) return ["does not exist: local/schema/awaited.ts"];
   const by = [...column.inserts, ...column.updates, ...column.triggers];
-  return by.length > 0 ? [`is written by ${by.join(", ")}: local/schema/awaited.ts`] : [];
+  return by.length > 0 && !partly
+    ? [`is written by ${by.join(", ")}: local/schema/awaited.ts`]
+    : [];
 }

@@ -16,7 +16,8 @@ create table public.tenants (
   updated_at timestamptz not null default now()
 );
 comment on table public.tenants is 'An organisation that runs the system.';
-comment on column public.tenants.settings is 'Overrides of private.settings, by the same names.';
+comment on column public.tenants.settings is
+  'Its own values of private.settings, by the same names; of those that are by_tenant.';
 
 create table public.operators (
   id uuid primary key default gen_random_uuid(),
@@ -62,6 +63,25 @@ create index senders_by_messaging_service on public.senders (messaging_service_s
 
 create trigger tenants_touch before update on public.tenants
   for each row execute function private.touch_updated_at();
+
+create function private.check_settings() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+declare
+  stray text := (
+    select k from jsonb_object_keys(new.settings) k
+    where not exists (select from private.settings s where s.name = k and s.by_tenant) limit 1);
+begin
+  if stray is not null then
+    raise exception 'a tenant has no setting %', stray
+      using errcode = 'check_violation', hint = 'private.settings says which are by_tenant.';
+  end if;
+  return new;
+end
+$$;
+comment on function private.check_settings() is 'A misspelt setting is refused, not ignored.';
+create trigger settings_are_known before insert or update of settings on public.tenants
+  for each row when (jsonb_typeof(new.settings) = 'object')
+  execute function private.check_settings();
 
 create function private.setting(name text, tenant_id uuid default null) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$

@@ -49,7 +49,7 @@ create table public.users (
   unique (tenant_id, phone_number),
   unique (tenant_id, auth_id),
   constraint a_person_can_be_reached
-    check (phone_number is not null or auth_id is not null or not is_active),
+    check (phone_number is not null or auth_id is not null or email_verified or not is_active),
   constraint nobody_refers_themselves check (referred_by <> id),
   foreign key (tenant_id, referred_by)
     references public.users (tenant_id, id) on delete set null (referred_by)
@@ -115,8 +115,10 @@ declare
   owner_id uuid := to_jsonb(old) ->> tg_argv[1];
   standing boolean;
 begin
-  execute format('select exists (select from %s o where o.id = $1)', tg_argv[0])
-    into standing using owner_id;
+  -- A tenant goes with all that is its own, in whichever order its cascades come.
+  execute format('select exists (select from %s o where o.id = $1)
+    and exists (select from public.tenants t where t.id = $2)', tg_argv[0])
+    into standing using owner_id, old.tenant_id;
   if standing then
     raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation',
       hint = 'Its rows go with what they belong to.';
@@ -143,6 +145,23 @@ $$;
 comment on function private.user_ids() is
   'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
 grant execute on function private.user_ids() to authenticated;
+
+create function private.guard_balance() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  -- The ledger's trigger is one; this, inside of it, the second.
+  if pg_trigger_depth() < 2 then
+    raise exception 'a balance moves by its ledger alone'
+      using errcode = 'restrict_violation', hint = 'Insert into public.credit_events.';
+  end if;
+  return new;
+end
+$$;
+comment on function private.guard_balance() is
+  'Nobody writes a balance: it is what update_user_credit_cache makes of a booking.';
+create trigger balances_move_by_the_ledger before update of credit_balance on public.users
+  for each row when (new.credit_balance <> old.credit_balance)
+  execute function private.guard_balance();
 
 create function private.agent_of(user_row public.users) returns text
 language plpgsql stable security invoker set search_path = '' as $$

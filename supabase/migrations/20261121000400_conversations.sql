@@ -27,7 +27,9 @@ create table public.conversations (
   unique (tenant_id, id),
   unique (tenant_id, user_id, id),
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
-  foreign key (tenant_id, sender_id) references public.senders (tenant_id, id),
+  -- Looked at by the commit: a tenant goes with its senders and its conversations alike.
+  foreign key (tenant_id, sender_id) references public.senders (tenant_id, id)
+    deferrable initially deferred,
   constraint sms_has_a_number_and_a_sender
     check (channel <> 'sms' or (phone_number is not null and sender_id is not null))
 ) with (fillfactor = 70);
@@ -69,7 +71,7 @@ create table public.messages (
   unanswered_reason text
     constraint unanswered_reason_is_known check (unanswered_reason in
       ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
-       'own_number', 'given_up', 'cancelled')),
+       'own_number', 'inactive', 'given_up', 'cancelled')),
   message_metadata jsonb not null default '{}',
   analysis_included boolean not null default false,
   token_count integer,

@@ -109,16 +109,35 @@ comment on function private.ring(text, boolean) is
   'Wakes an Edge Function once, however many ask. Carries nothing. True when a ring was sent. '
   'Definer: only it needs pg_net and Vault.';
 
-create function private.lock_lanes(lane_keys text[]) returns void
+create function private.make_lanes(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  perform 1 from private.lanes l where l.lane_key = any (lock_lanes.lane_keys)
-    order by l.lane_key for no key update;
+  if exists (select from unnest(make_lanes.lane_keys) k (lane_key)
+    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
+    insert into private.lanes (lane_key, tenant_id)
+      select distinct on (t.lane_key) t.lane_key, t.tenant_id
+      from public.agent_tasks t
+      where t.seq is null and t.lane_key = any (make_lanes.lane_keys)
+      order by t.lane_key
+      on conflict do nothing;
+  end if;
+end
+$$;
+comment on function private.make_lanes(text[]) is 'Lanes for new tasks, where there are none yet.';
+
+create function private.lock_lanes(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  -- With those that are still to be settled: a second lock would come out of order.
+  wanted text[] := lock_lanes.lane_keys || private.arrivals();
+begin
+  perform private.make_lanes(wanted);
+  perform 1 from private.lanes l where l.lane_key = any (wanted) order by l.lane_key for no key update;
 end
 $$;
 comment on function private.lock_lanes(text[]) is
-  'Takes lanes in key order. Lanes come after users, conversations and messages; only bells '
-  'follow.';
+  'Takes lanes, and those of this transaction''s new tasks, in key order. Lanes come after users, '
+  'conversations and messages; only bells follow.';
 
 create function private.fold_tasks(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -164,22 +183,6 @@ end
 $$;
 comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
-
-create function private.make_lanes(lane_keys text[]) returns void
-language plpgsql security invoker set search_path = '' as $$
-begin
-  if exists (select from unnest(make_lanes.lane_keys) k (lane_key)
-    where not exists (select from private.lanes l where l.lane_key = k.lane_key)) then
-    insert into private.lanes (lane_key, tenant_id)
-      select distinct on (t.lane_key) t.lane_key, t.tenant_id
-      from public.agent_tasks t
-      where t.seq is null and t.lane_key = any (make_lanes.lane_keys)
-      order by t.lane_key
-      on conflict do nothing;
-  end if;
-end
-$$;
-comment on function private.make_lanes(text[]) is 'Lanes for new tasks, where there are none yet.';
 
 create function private.place_arrivals(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -307,12 +310,9 @@ declare
   soon timestamptz := now() + make_interval(
     secs => private.setting('reply_debounce_max_ms')::double precision / 1000);
 begin
-  if arrived is not null then
-    perform set_config('yachtparty.arrivals', '', true);
-    perform private.make_lanes(arrived);
-  end if;
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
+  perform set_config('yachtparty.arrivals', '', true);
   if settle_lanes.ended <> '{}' then
     perform private.return_task(t) from public.agent_tasks t
       where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
@@ -340,16 +340,21 @@ comment on function private.settle_lanes(text[], text[], boolean, boolean) is
   'what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
 
 create function private.place_tasks() returns trigger
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
   -- Fires once a row; the first firing places them all.
   if private.arrivals() is not null then
     perform private.settle_lanes();
+  elsif exists (select from public.agent_tasks t where t.id = new.id and t.seq is null) then
+    -- Somebody has reset the session's settings, and this one with them.
+    perform private.settle_lanes(touched => array[new.lane_key]);
   end if;
   return null;
 end
 $$;
-comment on function private.place_tasks() is 'At commit: gives new tasks their places and rings.';
+comment on function private.place_tasks() is
+  'At commit: gives new tasks their places and rings. Definer: whose call brought the work, a '
+  'member''s or a worker''s, has no say in where it goes.';
 create constraint trigger tasks_take_their_place
   after insert on public.agent_tasks deferrable initially deferred
   for each row when (new.seq is null) execute function private.place_tasks();

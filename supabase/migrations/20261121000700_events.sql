@@ -35,6 +35,38 @@ create trigger aggregate_is_the_tenants
   for each row when (new.aggregate_id is not null)
   execute function private.same_tenant('aggregate_id', 'aggregate_type');
 
+create function private.make_month(parent text, month date) returns void
+language plpgsql security invoker set search_path = '' set timezone = 'UTC' as $$
+declare
+  partition text := parent || to_char(month, '_YYYY_MM');
+  bounds text := format('for values from (%L) to (%L)',
+    month::timestamptz, (month + interval '1 month')::timestamptz);
+  strays bigint;
+begin
+  if to_regclass(format('private.%I_default', parent)) is not null then
+    -- What came before its month was made waits in the default, and would forbid it.
+    execute format(
+      'create table private.%I (like public.%I including defaults including constraints)',
+      partition, parent);
+    execute format('with moved as (
+        delete from private.%I_default where created_at >= %L and created_at < %L returning *)
+      insert into private.%I select * from moved', parent,
+      month::timestamptz, (month + interval '1 month')::timestamptz, partition);
+    get diagnostics strays = row_count;
+    if strays > 0 then
+      raise notice '% rows of % had come before their month', strays, partition;
+    end if;
+    execute format('alter table public.%I attach partition private.%I %s',
+      parent, partition, bounds);
+  else
+    execute format('create table private.%I partition of public.%I %s',
+      partition, parent, bounds);
+  end if;
+end
+$$;
+comment on function private.make_month(text, date) is
+  'One month''s partition, with the rows of that month that wait in the default.';
+
 create function private.make_partitions(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' set timezone = 'UTC'
 -- Behind an open transaction it would hold up every insert; tomorrow is another day.
@@ -51,10 +83,7 @@ begin
         interval '1 month')::date
     loop
       if to_regclass(format('private.%I', parent || to_char(month, '_YYYY_MM'))) is null then
-        execute format(
-          'create table private.%I partition of public.%I for values from (%L) to (%L)',
-          parent || to_char(month, '_YYYY_MM'), parent,
-          month::timestamptz, (month + interval '1 month')::timestamptz);
+        perform private.make_month(parent, month);
         made := made + 1;
       end if;
     end loop;
@@ -195,7 +224,8 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   if tg_when = 'BEFORE' then
     new.phone_number_history := old.phone_number_history || jsonb_build_object(
-      'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason', 'user_update');
+      'phone_number', old.phone_number, 'changed_at', now(), 'changed_reason',
+      case when new.phone_number is null then 'number_left' else 'user_update' end);
     return new;
   end if;
   update public.conversations c set status = 'closed'
@@ -222,5 +252,8 @@ create trigger on_phone_change after update of phone_number on public.users
 
 alter table public.events enable row level security;
 grant select on public.events to authenticated;
+-- Append-only: what happened stays, and only whether it is dealt with changes.
+revoke update, delete on public.events from service_role;
+grant update (open_tasks, processed) on public.events to service_role;
 create policy "operators read their tenant's events" on public.events for select to authenticated
   using (tenant_id = any (array(select private.operator_tenant_ids())));

@@ -95,7 +95,7 @@ comment on view public.monthly_usage_summary is
   'signed in: service_role, who is nobody, reads the one in private.';
 
 create view public.current_day_usage with (security_invoker = true) as
-  select u.tenant_id, u.user_id, u.model_calls, u.input_tokens, u.output_tokens,
+  select u.tenant_id, u.user_id, u.date, u.model_calls, u.input_tokens, u.output_tokens,
     u.cache_read_tokens, u.cache_write_tokens, u.cost_usd, u.unpriced_calls
   from public.usage_metrics u where u.date = (now() at time zone 'UTC')::date;
 comment on view public.current_day_usage is 'Usage of the current UTC day, to the last call.';

@@ -208,7 +208,7 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
         'position', m.position, 'content', m.content, 'created_at', m.created_at,
-        'role', case m.role when 'user' then 'user' when 'system' then 'system' else 'assistant' end,
+        'role', case when m.role in ('user', 'system') then m.role else 'assistant' end,
         'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
       order by m.position), '[]')
     from (

@@ -33,6 +33,31 @@ $$;
 comment on function worker.sender_credentials(uuid) is
   'What the sender function signs in to Twilio with; auth_token null when Vault has none.';
 
+create function private.leave_number(tenant_id uuid, phone_number text) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  former public.users;
+begin
+  update public.users u set phone_number = null,
+    is_active = u.is_active and (u.auth_id is not null or u.email_verified)
+  where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
+    and coalesce(u.last_active_at, u.created_at) < now() - make_interval(
+      days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+  returning * into former;
+  if former.opted_out_at is not null then
+    -- Twilio's block is on the number, whoever has it now.
+    insert into public.users (tenant_id, phone_number, poc_agent_type)
+      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type);
+    insert into public.consent_events (tenant_id, user_id, kind, source)
+      select u.tenant_id, u.id, 'opt_out', 'carrier' from public.users u
+      where u.tenant_id = former.tenant_id and u.phone_number = leave_number.phone_number;
+  end if;
+end
+$$;
+comment on function private.leave_number(uuid, text) is
+  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but '
+  'the number, and who texts now is somebody new. A verified email brings them together again.';
+
 create function private.find_thread(sender public.senders, from_number text)
 returns public.conversations
 language plpgsql security invoker set search_path = '' as $$
@@ -40,6 +65,7 @@ declare
   person public.users;
   thread public.conversations;
 begin
+  perform private.leave_number(sender.tenant_id, from_number);
   insert into public.users (tenant_id, phone_number, poc_agent_type)
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
@@ -74,6 +100,7 @@ begin
     -- YES from someone who never left is an answer, not an opt-in.
     when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
     when keyword = 'help' then 'help_word'
+    when not person.is_active then 'inactive'
     when exists (select 1 from public.senders s where s.tenant_id = sender.tenant_id
       and s.phone_number = silent_reason.phone_number) then 'own_number'
     when phone_number !~ '^\+' then 'short_code_sender'

@@ -24,6 +24,7 @@ comment on table public.credit_events is
 comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
 create index credit_events_by_person on public.credit_events (tenant_id, user_id, created_at desc);
+create index credit_events_by_time on public.credit_events (created_at);
 create index credit_events_open on public.credit_events (created_at) where not processed;
 create index credit_events_by_reference on public.credit_events (reference_type, reference_id);
 create trigger reference_is_the_tenants

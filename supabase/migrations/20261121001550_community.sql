@@ -105,7 +105,8 @@ language sql security invoker set search_path = '' as $$
   with expired as (
     select r.id from public.community_requests r
     where r.status <> 'closed' and r.expires_at <= at
-    order by r.expires_at limit 500 for no key update skip locked
+    order by r.expires_at limit private.setting('close_batch')::integer
+    for no key update skip locked
   ),
   closed as (
     update public.community_requests r set status = 'closed' from expired e where r.id = e.id
@@ -122,7 +123,7 @@ language sql security invoker set search_path = '' as $$
   select count(*)::integer from told
 $$;
 comment on function worker.close_expired_community_requests(timestamptz) is
-  'Closes the requests whose time is over, 500 at most, and says so in an event each.';
+  'Closes the requests whose time is over, one batch a call, and says so in an event each.';
 
 alter table public.community_requests enable row level security;
 alter table public.community_responses enable row level security;

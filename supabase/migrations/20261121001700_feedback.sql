@@ -19,21 +19,23 @@ create index feedback_by_person on public.feedback (tenant_id, user_id);
 create trigger feedback_touch before update on public.feedback
   for each row execute function private.touch_updated_at();
 
-create function private.check_feedback() returns trigger
+create function private.check_whose_message() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
   if not exists (select from public.messages m where m.id = new.message_id
-    and m.tenant_id = new.tenant_id and m.user_id = new.user_id and m.direction = 'outbound') then
-    raise exception 'feedback is on an answer that its author was given'
+    and m.tenant_id = new.tenant_id and m.user_id = new.user_id and m.direction = tg_argv[0]
+    and m.status not in ('cancelled', 'failed')) then
+    raise exception '%.message_id is no % message of its user', tg_table_name, tg_argv[0]
       using errcode = 'foreign_key_violation';
   end if;
   return new;
 end
 $$;
-comment on function private.check_feedback() is
-  'What the keys cannot say: the message is one of ours, and to the one who rates it.';
+comment on function private.check_whose_message() is
+  'Trigger (direction): what the keys cannot say, that the message is that person''s, inbound or '
+  'outbound, and not one that never left.';
 create trigger feedback_is_on_an_answer before insert or update of message_id, user_id
-  on public.feedback for each row execute function private.check_feedback();
+  on public.feedback for each row execute function private.check_whose_message('outbound');
 
 create function private.give_feedback(message_id uuid, rating text, comment text) returns uuid
 language plpgsql security definer set search_path = '' as $$
@@ -45,6 +47,7 @@ begin
       nullif(btrim(give_feedback.comment), '')
     from public.messages m
     where m.id = give_feedback.message_id and m.direction = 'outbound'
+      and m.status not in ('cancelled', 'failed')
       and m.user_id = any (array(select private.user_ids()))
   on conflict on constraint feedback_user_id_message_id_key do update
     set rating = excluded.rating, comment = excluded.comment
@@ -116,8 +119,8 @@ grant execute on function private.read_feedback_summary() to authenticated;
 create view public.message_feedback_summary with (security_invoker = true) as
   select * from private.read_feedback_summary();
 comment on view public.message_feedback_summary is
-  'An operator''s tenant''s thumbs by agent and day; as of the last refresh. It asks who signed in: '
-  'service_role, who is nobody, reads the one in private.';
+  'An operator''s tenant''s thumbs by agent and day; as of the last refresh. It asks who signed '
+  'in: service_role, who is nobody, reads the one in private.';
 
 alter table public.feedback enable row level security;
 grant select on public.feedback, public.message_feedback_summary to authenticated;

@@ -49,6 +49,8 @@ create table public.crisis_events (
 );
 comment on table public.crisis_events is
   'A text that raised concern, what was shown to the person, and how it ended.';
+create trigger crisis_is_about_their_own_text before insert or update of message_id, user_id
+  on public.crisis_events for each row execute function private.check_whose_message('inbound');
 create index crises_by_person on public.crisis_events (tenant_id, user_id, severity_level);
 create index crises_by_message on public.crisis_events (tenant_id, message_id);
 create index crises_open on public.crisis_events (tenant_id, created_at)
@@ -117,7 +119,11 @@ create policy "members read their own analyses, operators their tenant's"
   on public.analysis_results for select to authenticated
   using (user_id = any (array(select private.user_ids()))
     or tenant_id = any (array(select private.operator_tenant_ids())));
--- Not the operators: they read these through a function that writes down who looked.
+-- What concerns a crisis is not the operators': they read it through a function that writes down
+-- who looked.
+create policy "what a crisis review found is seen by its member alone"
+  on public.analysis_results as restrictive for select to authenticated
+  using (analysis_type <> 'crisis_review' or user_id = any (array(select private.user_ids())));
 create policy "members read their own crisis events" on public.crisis_events
   for select to authenticated
   using (user_id = any (array(select private.user_ids())));

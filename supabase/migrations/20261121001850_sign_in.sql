@@ -8,6 +8,9 @@ language sql security definer set search_path = '' as $$
       case when a.email_confirmed_at is not null then lower(a.email) end as email,
       case when a.phone_confirmed_at is not null then '+' || ltrim(a.phone, '+') end as phone
     from auth.users a where a.id = (select auth.uid())
+      -- An identity provider asserts whatever address it likes.
+      and not coalesce(a.is_sso_user, false) and not coalesce(a.is_anonymous, false)
+      and a.deleted_at is null and coalesce(a.banned_until <= now(), true)
   ),
   found as (
     -- An email before a number, since numbers change hands; one user a tenant.
@@ -52,8 +55,8 @@ language sql security invoker set search_path = '' as $$
 $$;
 comment on function public.link_sign_in() is
   'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as '
-  'an operator; returns what is newly linked (role member, or the operator''s). A user is found by an '
-  'email that both sides have verified, or by a confirmed number that texted us within '
+  'an operator; returns what is newly linked (role member, or the operator''s). A user is found by '
+  'an email that both sides have verified, or by a confirmed number that texted us within '
   'phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
 

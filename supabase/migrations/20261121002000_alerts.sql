@@ -13,7 +13,7 @@ insert into private.alert_kinds (kind, severity, description) values
   ('work_waits', 'critical', 'work has been due for over ten minutes'),
   ('lane_set_aside', 'critical', 'a lane raised errors in the sweep and waits for somebody'),
   ('rows_without_a_month', 'critical', 'rows in a default partition: make_partitions is late'),
-  ('credit_drift', 'critical', 'a balance is not the sum of its ledger');
+  ('credit_drift', 'critical', 'a balance that moved in the last day is not the sum of its ledger');
 
 create table public.alerts (
   id uuid primary key default gen_random_uuid(),
@@ -72,9 +72,9 @@ language sql stable security invoker set search_path = '' as $$
     from private.agent_actions_log_default a group by 1
   union all
   select d.tenant_id, 'credit_drift', '', count(*)
-    from private.credit_cache_drift d
-    where exists (select from public.credit_events c where c.user_id = d.user_id
-      and c.tenant_id = d.tenant_id and c.created_at > conditions.at - interval '1 day')
+    from (select distinct c.user_id from public.credit_events c
+      where c.created_at > conditions.at - interval '1 day') moved
+    join private.credit_cache_drift d using (user_id)
     group by 1
 $$;
 comment on function private.conditions(timestamptz) is
@@ -90,11 +90,12 @@ language sql security invoker set search_path = '' as $$
     select w.tenant_id, w.kind, w.subject, w.subject_count, raise_alerts.at, raise_alerts.at
     from wrong w order by w.tenant_id, w.kind, w.subject
     on conflict (tenant_id, kind, subject) where resolved_at is null do update
-      set subject_count = excluded.subject_count, last_seen_at = excluded.last_seen_at
+      set subject_count = excluded.subject_count,
+        last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at)
     returning a.raised_at = raise_alerts.at as is_new
   ),
   over as (
-    update public.alerts a set resolved_at = raise_alerts.at
+    update public.alerts a set resolved_at = greatest(a.last_seen_at, raise_alerts.at)
     where a.resolved_at is null and not exists (select from wrong w
       where w.tenant_id = a.tenant_id and w.kind = a.kind and w.subject = a.subject)
     returning 1

@@ -21,6 +21,11 @@ begin
     execute format('drop table %s', month);
     dropped := dropped + 1;
   end loop;
+  -- And whatever is older than every month there was.
+  delete from private.events_default e
+    where e.created_at < at - make_interval(days => private.setting('events_days')::integer);
+  delete from private.agent_actions_log_default a where a.created_at
+    < at - make_interval(days => private.setting('agent_actions_log_days')::integer);
   return dropped;
 end
 $$;
@@ -48,12 +53,17 @@ comment on function private.retire_tasks(timestamptz) is
 
 create function private.archive_conversations(at timestamptz default now()) returns integer
 language sql security invoker set search_path = '' as $$
-  with quiet as (
-    select c.id from public.conversations c
-    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < at
-      - make_interval(months => private.setting('archive_months', c.tenant_id)::integer)
+  with cutoffs as materialized (
+    -- Asked once a tenant, not once a conversation.
+    select t.id as tenant_id,
+      at - make_interval(months => private.setting('archive_months', t.id)::integer) as cutoff
+    from public.tenants t
+  ),
+  quiet as (
+    select c.id from public.conversations c join cutoffs o on o.tenant_id = c.tenant_id
+    where c.status = 'active' and coalesce(c.last_message_at, c.created_at) < o.cutoff
     order by c.id limit private.setting('retire_batch')::integer
-    for no key update skip locked
+    for no key update of c skip locked
   ),
   archived as (
     update public.conversations c set status = 'archived' from quiet q where c.id = q.id returning 1
@@ -71,16 +81,16 @@ language sql security invoker set search_path = '' as $$
     -- One that a restart cut short has no end, and perhaps no beginning.
     where r.status in ('succeeded', 'failed')
       and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
-      -- Five-second jobs write 17,280 rows a day: of a success one day is kept.
-      when r.status = 'succeeded' and r.command like '%process_tasks_batch%' then 1
-      else private.setting('cron_history_days')::integer end)
-    limit private.setting('retire_batch')::integer * 10
+      when r.status = 'succeeded' and r.command like '%process_tasks_batch%'
+      then (select private.setting('sweep_history_days')::integer)
+      else (select private.setting('cron_history_days')::integer) end)
+    limit private.setting('retire_batch')::integer
   ),
   gone as (delete from cron.job_run_details d using old o where d.ctid = o.ctid returning 1)
   select count(*)::integer from gone
 $$;
 comment on function private.prune_cron_history(timestamptz) is
-  'pg_cron never prunes its history: days are kept, of the sweep''s successes one.';
+  'pg_cron never prunes its history: days are kept, fewer of the sweep''s successes.';
 
 create function private.refresh_summaries() returns void
 language plpgsql security invoker set search_path = '' as $$

@@ -15,5 +15,5 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('drop-partitions', '27 3 * * *', 'select private.drop_partitions()'),
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
-  ('prune-cron-history', '23 * * * *', 'select private.prune_cron_history()')
+  ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
 ) j (name, schedule, command);

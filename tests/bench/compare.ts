@@ -11,13 +11,16 @@ export interface Comparison {
   spread: [number, number];
 }
 
-export const ROUNDS = 15;
 const WARM_UP_ROUNDS = 2;
 
 /** Times both in turn, round for round and each going first every other time; warmed up before. */
-export async function compare(baseline: Timed, measured: Timed): Promise<Comparison> {
+export async function compare(
+  baseline: Timed,
+  measured: Timed,
+  count: number,
+): Promise<Comparison> {
   const rounds: [number, number][] = [];
-  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
+  for (let round = -WARM_UP_ROUNDS; round < count; round += 1) {
     let times: [number, number];
     if (round % 2 === 0) {
       times = [await baseline(), await measured()];

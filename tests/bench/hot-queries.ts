@@ -106,7 +106,11 @@ const HOT: Record<string, Statement> = {
 };
 
 /** Each query that runs per text, and the member's own, in a small database and in a large one. */
-export async function compareSizes(small: Explained, large: Explained): Promise<Line[]> {
+export async function compareSizes(
+  small: Explained,
+  large: Explained,
+  rounds: number,
+): Promise<Line[]> {
   const lines: Line[] = [];
   const member = PAGES.map(({ what, member }): [string, Statement] => [
     `member: ${what}`,
@@ -118,6 +122,7 @@ export async function compareSizes(small: Explained, large: Explained): Promise<
     const comparison = await compare(
       () => run(small.sql, name, statement),
       () => run(large.sql, name, statement),
+      rounds,
     );
     const once = { ...statement, times: 1 };
     const before = await small.explain(() => run(small.sql, name, once));

@@ -48,30 +48,33 @@ const BARE_TASK = `
           'send:' || bench.id('thread', thread), nth, nth);`;
 
 /** Inserting a message with all it causes, each in a transaction of its own, against bare rows. */
-export async function compareInserts(sql: Sql): Promise<Line[]> {
+export async function compareInserts(sql: Sql, rounds: number): Promise<Line[]> {
   await sql.unsafe(BARE_TABLES).simple();
+  // Each row of a round goes to a thread of its own, as far as there are so many.
+  const [there] = await sql<[{ threads: number }]>`
+    select least(count(distinct thread), ${ROWS_A_ROUND})::integer as threads from bench.texts`;
   const lines: Line[] = [];
   for (const [direction, [role, status]] of Object.entries(DIRECTIONS)) {
     const insert = async (table: string, besides = "") => {
       const name = `insert_${direction}_${table.replace(".", "_")}${besides && "_and_task"}`;
-      await sql.unsafe(insertLoop(name, table, { direction, role, status, besides }));
+      await sql.unsafe(insertLoop(name, table, { ...there, direction, role, status, besides }));
       return () => runInserts(sql, name);
     };
     const whole = await insert("public.messages");
     const bare = await insert("bench.bare");
     const barest = await insert("bench.barest");
     lines.push(
-      { what: `${direction}, to the same indexes`, comparison: await compare(bare, whole) },
+      { what: `${direction}, to the same indexes`, comparison: await compare(bare, whole, rounds) },
       {
         what: `${direction}, to a primary key alone`,
-        comparison: await compare(barest, whole),
+        comparison: await compare(barest, whole, rounds),
       },
     );
     if (direction === "outbound") {
       const both = await insert("bench.bare", BARE_TASK);
       lines.push({
         what: "outbound, to the two rows it leaves, bare",
-        comparison: await compare(both, whole),
+        comparison: await compare(both, whole, rounds),
       });
     }
   }
@@ -79,6 +82,7 @@ export async function compareInserts(sql: Sql): Promise<Line[]> {
 }
 
 interface Kind {
+  threads: number;
   direction: string;
   role: string;
   status: string;
@@ -90,7 +94,7 @@ interface Kind {
 function insertLoop(
   name: string,
   table: string,
-  { direction, role, status, besides }: Kind,
+  { threads, direction, role, status, besides }: Kind,
 ): string {
   return `
     create procedure bench.${name}(times integer, inout us double precision default 0)
@@ -102,7 +106,7 @@ function insertLoop(
     begin
       for i in 1..times loop
         nth := nextval('bench.inserted');
-        thread := nth % ${ROWS_A_ROUND};
+        thread := nth % ${threads};
         insert into ${table}
           (tenant_id, conversation_id, user_id, position, role, direction, content, status,
            twilio_message_sid)

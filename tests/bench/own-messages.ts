@@ -49,7 +49,10 @@ function asked(what: string, query: string, end: string, whose = THEIRS): Asked 
 }
 
 /** A member's own rows under row-level security, against the owner's same query. */
-export async function compareOwnMessages({ sql, explain }: Explained): Promise<Line[]> {
+export async function compareOwnMessages(
+  { sql, explain }: Explained,
+  rounds: number,
+): Promise<Line[]> {
   const lines: Line[] = [];
   for (const [nth, { what, member, owner }] of [ALL, ...PAGES].entries()) {
     const asMember: Statement = { as: MEMBER, perform: member };
@@ -59,6 +62,7 @@ export async function compareOwnMessages({ sql, explain }: Explained): Promise<L
     const comparison = await compare(
       () => run(sql, `owner_${nth}`, asOwner),
       () => run(sql, `member_${nth}`, asMember),
+      rounds,
     );
     const owners = await explain(() => run(sql, `owner_${nth}`, { ...asOwner, times: 1 }));
     const plans = await explain(() => run(sql, `member_${nth}`, { ...asMember, times: 1 }));

@@ -19,6 +19,7 @@ export function printTable(
   columns: [baseline: string, measured: string],
   goal: number,
   lines: Line[],
+  say: (line: string) => void,
 ): void {
   say(`\n${title}; goal ≤ ${goal}×`);
   const heads = [...columns, "ratio"].map((head) => head.padStart(COLUMN_WIDTH)).join("");
@@ -56,8 +57,4 @@ function milliseconds(us: number): string {
 
 function times(ratio: number): string {
   return `${ratio.toFixed(2)}×`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

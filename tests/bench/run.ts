@@ -1,11 +1,16 @@
 import process from "node:process";
 import { faultLine } from "../../local/stack-fault.ts";
-import { benchSchema } from "./schema.ts";
+import { benchSchema, type Listener, SIZES } from "./schema.ts";
+
+const TERMINAL: Listener = {
+  said: (line) => process.stdout.write(`${line}\n`),
+  waiting: (line) => process.stderr.write(`${line}\n`),
+};
 
 const BENCHES: Record<string, { about: string; run: () => Promise<void> } | undefined> = {
   schema: {
     about: "row-level security, a message's triggers, and hot queries as the tables grow",
-    run: benchSchema,
+    run: () => benchSchema(SIZES, TERMINAL),
   },
 };
 

@@ -1,15 +1,34 @@
 import { startStack } from "../../local/stack.ts";
-import { ROUNDS } from "./compare.ts";
-import { makeDatabase } from "./database.ts";
+import { makeDatabase, type Population } from "./database.ts";
 import { compareSizes } from "./hot-queries.ts";
 import { compareInserts } from "./insert-message.ts";
 import { compareOwnMessages } from "./own-messages.ts";
 import { connect, type Explained } from "./plan.ts";
 import { printTable } from "./report.ts";
 
-const MEMBERS = { messages: 200_000, own: 200 };
-const SMALL = { messages: 10_000, own: 100 };
-const LARGE = { messages: 1_000_000, own: 10_000 };
+export interface Sizes {
+  /** Where a member's rows are read and messages are inserted. */
+  members: Population;
+  /** The two between which the hot queries are compared. */
+  small: Population;
+  large: Population;
+  rounds: number;
+}
+
+/** What is measured: whoever wants another size has another question. */
+export const SIZES: Sizes = {
+  members: { messages: 200_000, own: 200 },
+  small: { messages: 10_000, own: 100 },
+  large: { messages: 1_000_000, own: 10_000 },
+  rounds: 15,
+};
+
+export interface Listener {
+  /** A line of the report. */
+  said(line: string): void;
+  /** What is being waited for. */
+  waiting(line: string): void;
+}
 
 /** Room for what is loaded, and no housekeeping of the server's own while something is timed. */
 const POSTGRES_SETTINGS = {
@@ -21,39 +40,47 @@ const POSTGRES_SETTINGS = {
 };
 
 /** Prints what the schema's queries cost, each as a ratio to something measured in the same run. */
-export async function benchSchema(): Promise<void> {
+export async function benchSchema(
+  { members, small, large, rounds }: Sizes,
+  { said, waiting }: Listener,
+): Promise<void> {
   const stack = await startStack({ dbOnly: true, postgresSettings: POSTGRES_SETTINGS });
   const open: Explained[] = [];
-  const connectTo = async (name: string, population: typeof LARGE) => {
-    process.stderr.write(`Loading ${count(population.messages)} messages…\n`);
+  const connectTo = async (name: string, population: Population) => {
+    waiting(`Loading ${count(population.messages)} messages…`);
     const one = connect(await makeDatabase(stack, name, population));
     open.push(one);
     return one;
   };
   try {
-    const members = await connectTo("bench_members", MEMBERS);
-    process.stdout.write(
-      `Medians of ${ROUNDS} rounds, the two in turn; statements prepared, timed inside Postgres.\n`,
+    const loaded = await connectTo("bench_members", members);
+    said(
+      `Medians of ${rounds} rounds, the two in turn; statements prepared, timed inside Postgres.`,
     );
     printTable(
-      `A member's rows under RLS: ${MEMBERS.own} of ${count(MEMBERS.messages)} messages`,
+      `A member's rows under RLS: ${members.own} of ${count(members.messages)} messages`,
       ["as owner", "as member"],
       1.3,
-      await compareOwnMessages(members),
+      await compareOwnMessages(loaded, rounds),
+      said,
     );
     printTable(
       "Inserting a message with all triggers, a commit each",
       ["bare table", "messages"],
       3,
-      await compareInserts(members.sql),
+      await compareInserts(loaded.sql, rounds),
+      said,
     );
-    const small = await connectTo("bench_small", SMALL);
-    const large = await connectTo("bench_large", LARGE);
     printTable(
       "Hot queries as the tables grow",
-      [count(SMALL.messages), count(LARGE.messages)],
+      [count(small.messages), count(large.messages)],
       1.2,
-      await compareSizes(small, large),
+      await compareSizes(
+        await connectTo("bench_small", small),
+        await connectTo("bench_large", large),
+        rounds,
+      ),
+      said,
     );
   } finally {
     await Promise.all(open.map(({ sql }) => sql.end()));

@@ -12,7 +12,8 @@ import { count, type Tally } from "../tally.ts";
 import { runPgTapFile } from "./pgtap-file.ts";
 
 const FOLDER = join(root, "tests", "database");
-const VOCABULARY = join(root, "tests", "vocabulary.sql");
+/** In the order in which they are loaded: the second uses words of the first. */
+const VOCABULARIES = ["vocabulary.sql", "vocabulary-access.sql"];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");
 
@@ -43,7 +44,9 @@ async function prepare(stack: Stack): Promise<void> {
   const admin = postgres(stack.adminUrl, { max: 1, onnotice() {} });
   const schemas = readProject(root).schemas.join(", ");
   await admin`create extension pgtap with schema extensions`;
-  await admin.unsafe(readFileSync(VOCABULARY, "utf8")).simple();
+  for (const file of VOCABULARIES) {
+    await admin.unsafe(readFileSync(join(root, "tests", file), "utf8")).simple();
+  }
   await admin`grant usage on schema tests to postgres`;
   // The advisors look only at what the Data API exposes, and this is how they know.
   await admin.unsafe(`alter role all set pgrst.db_schemas = '${schemas}'`);

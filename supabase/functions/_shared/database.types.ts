@@ -2062,6 +2062,7 @@ export type Database = {
           cache_read_tokens: number;
           cache_write_tokens: number;
           cost_usd: number;
+          date: string;
           input_tokens: number;
           model_calls: number;
           output_tokens: number;
@@ -2074,6 +2075,7 @@ export type Database = {
           cache_read_tokens?: number | null;
           cache_write_tokens?: number | null;
           cost_usd?: number | null;
+          date?: string | null;
           input_tokens?: number | null;
           model_calls?: number | null;
           output_tokens?: number | null;
@@ -2085,6 +2087,7 @@ export type Database = {
           cache_read_tokens?: number | null;
           cache_write_tokens?: number | null;
           cost_usd?: number | null;
+          date?: string | null;
           input_tokens?: number | null;
           model_calls?: number | null;
           output_tokens?: number | null;

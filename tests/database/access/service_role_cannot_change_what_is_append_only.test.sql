@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(11);
+select plan(13);
 
 do $$ begin perform tests.one_of_each(); end $$;
 
@@ -11,6 +11,10 @@ from unnest(array[
   'update public.credit_events set processed = false',
   'update public.message_status_events set status = ''delivered''',
   'delete from public.message_status_events']) statement;
+
+select is(tests.attempt('service_role', null, statement), '42501', statement)
+from unnest(array['update public.events set payload = ''{}''',
+  'delete from public.events']) statement;
 
 -- No row trigger sees a TRUNCATE.
 select is(tests.attempt('service_role', null, 'truncate public.' || t), '42501', 'truncate ' || t)

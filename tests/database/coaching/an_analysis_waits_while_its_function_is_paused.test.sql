@@ -2,17 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(5);
 
-insert into public.users (id, tenant_id, phone_number) values
-  ('20000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003', '+14155550199');
-insert into public.conversations (id, tenant_id, user_id, channel)
-  select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, tenant_id, id, 'web'
-  from public.users, generate_series(1, 2) n where id = '20000000-0000-4000-8000-000000000001';
-create function pg_temp.say(n integer, texts integer) returns void language sql as $$
-  insert into public.messages (conversation_id, role, direction, content)
-    select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, 'user', 'inbound', 'hi'
-    from generate_series(1, texts);
-  set constraints all immediate;
-$$;
+do $$ begin perform tests.coached_person(); end $$;
 create function pg_temp.rung() returns bigint language sql as $$
   select rings from private.bells where function_name = 'conversation-analysis'
 $$;
@@ -22,7 +12,7 @@ $$;
 
 update private.functions set paused_at = now() where name = 'conversation-analysis';
 do $$ begin
-  perform pg_temp.say(1, 25);
+  perform tests.say(1, 25);
   perform worker.process_tasks_batch(now() + interval '1 minute');
 end $$;
 select results_eq($$ select status from public.agent_tasks where task_type = 'analysis_job' $$,

@@ -2,15 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(12);
 
-create function pg_temp.book(amount integer, processed boolean default true, key text default null)
-returns uuid language sql as $$
-  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
-      reference_id, idempotency_key, processed)
-    select tenant_id, id, case when amount > 0 then 'answer' else 'spend' end, amount, 'user', id,
-      coalesce(key, gen_random_uuid()::text), processed
-    from public.users where id = '00000000-0000-4000-8000-000000000021' returning id
-$$;
-create temp table booking as select pg_temp.book(50, processed => false) as id;
+create temp table booking as select tests.book_credits(50, processed => false) as id;
 
 -- Every column there is: a new one is guarded from its first day.
 select throws_ok(format('update public.credit_events set %I = %s, processed = true where id = %L',

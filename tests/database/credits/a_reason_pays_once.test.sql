@@ -2,24 +2,13 @@ begin;
 set local search_path = extensions, public;
 select plan(4);
 
-create function pg_temp.book(amount integer, processed boolean default true, key text default null)
-returns uuid language sql as $$
-  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
-      reference_id, idempotency_key, processed)
-    select tenant_id, id, case when amount > 0 then 'answer' else 'spend' end, amount, 'user', id,
-      coalesce(key, gen_random_uuid()::text), processed
-    from public.users where id = '00000000-0000-4000-8000-000000000021' returning id
-$$;
-create function pg_temp.balance() returns integer language sql as $$
-  select credit_balance from public.users where id = '00000000-0000-4000-8000-000000000021'
-$$;
-do $$ begin perform pg_temp.book(50, key => 'answer:1'); end $$;
+do $$ begin perform tests.book_credits(50, key => 'answer:1'); end $$;
 
-select throws_ok('select pg_temp.book(50, key => ''answer:1'')', '23505', null,
+select throws_ok('select tests.book_credits(50, key => ''answer:1'')', '23505', null,
   'the same reason is refused');
-select throws_ok('select pg_temp.book(70, false, ''answer:1'')', '23505', null,
+select throws_ok('select tests.book_credits(70, false, ''answer:1'')', '23505', null,
   'for another amount, and unprocessed, too');
-select is(pg_temp.balance(), 50, 'it has paid once');
+select is(tests.credit_balance(), 50, 'it has paid once');
 
 insert into public.users (id, tenant_id, phone_number) values
   ('20000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000003', '+14155550199');

@@ -2,22 +2,14 @@ begin;
 set local search_path = extensions, public;
 select plan(5);
 
-do $$ begin
-  perform tests.two_members();
-  insert into public.messages (conversation_id, role, direction, content)
-    select id, 'concierge', 'outbound', 'hello' from public.conversations;
-end $$;
-create function pg_temp.theirs(phone text, way text) returns uuid language sql as $$
-  select m.id from public.messages m join public.users u on u.id = m.user_id
-  where u.phone_number = phone and m.direction = way
-$$;
+do $$ begin perform tests.answered_members(); end $$;
 do $$ begin
   insert into public.feedback (tenant_id, user_id, message_id, rating)
     select tenant_id, user_id, id, 'up' from public.messages where direction = 'outbound';
 end $$;
 create function pg_temp.withdraw(auth_id text) returns boolean language sql as $$
   select tests.sign_in(auth_id);
-  select public.withdraw_feedback(pg_temp.theirs('+14155550111', 'outbound'))
+  select public.withdraw_feedback(tests.message_of('+14155550111', 'outbound'))
 $$;
 
 select is(pg_temp.withdraw('a0000000-0000-4000-8000-000000000002'), false, 'nobody else''s');

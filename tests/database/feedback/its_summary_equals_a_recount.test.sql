@@ -6,7 +6,7 @@ set local timezone = 'Pacific/Auckland';
 do $$ begin
   perform tests.two_members();
   insert into public.messages (conversation_id, role, direction, content, status, created_at)
-    select c.id, role, 'outbound', n::text, 'cancelled',
+    select c.id, role, 'outbound', n::text, 'unknown',
       '2026-01-31 23:30Z'::timestamptz + make_interval(mins => n * 20)
     from public.conversations c, unnest(array['bouncer', 'concierge']) role,
       generate_series(0, 4) n;

@@ -2,17 +2,11 @@ begin;
 set local search_path = extensions, public;
 select plan(8);
 
-create function pg_temp.text_in(sid text) returns void language plpgsql as $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
-    jsonb_build_object('message_sid', sid, 'from', '+14155550111', 'body', sid));
-  set constraints all immediate;
-  set constraints all deferred;
-end $$;
 create function pg_temp.play(while_thinking text) returns text language plpgsql as $$
 declare
   turn jsonb := worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0;
 begin
-  perform pg_temp.text_in(while_thinking);
+  perform tests.text_in(while_thinking);
   return worker.finish(jsonb_build_array(jsonb_build_object('lease', turn -> 'lease',
     'outcome', 'done', 'actions', jsonb_build_array(jsonb_build_object('type', 'reply', 'input',
       jsonb_build_object('text', 'Seen ' || (turn -> 'context' ->> 'watermark')))))))
@@ -23,7 +17,7 @@ create temp view replies as
 create temp view tasks as
   select status, seq, merged_count from public.agent_tasks where task_type = 'reply' order by seq;
 
-do $$ begin perform pg_temp.text_in('SM1'); end $$;
+do $$ begin perform tests.text_in('SM1'); end $$;
 select is(pg_temp.play('SM2'), 'stale', 'a text came while it thought');
 select is_empty('select * from replies', 'the draft is thrown away');
 select results_eq('select * from tasks',

@@ -2,13 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(5);
 
-create function pg_temp.text_in(sid text) returns void language plpgsql as $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
-    jsonb_build_object('message_sid', sid, 'from', '+14155550111', 'body', sid));
-  set constraints all immediate;
-  set constraints all deferred;
-end $$;
-do $$ begin perform pg_temp.text_in('SM1'); perform pg_temp.text_in('SM2'); end $$;
+do $$ begin perform tests.text_in('SM1'); perform tests.text_in('SM2'); end $$;
 
 create temp table turn as
   select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0 as t;

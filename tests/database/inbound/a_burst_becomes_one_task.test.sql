@@ -2,18 +2,11 @@ begin;
 set local search_path = extensions, public;
 select plan(4);
 
-create function pg_temp.text_in(sid text, "from" text) returns void language plpgsql as $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
-    jsonb_build_object('message_sid', sid, 'from', "from", 'body', 'hi'));
-  set constraints all immediate;
-  set constraints all deferred;
-end $$;
-
 do $$ begin
-  perform pg_temp.text_in('SM1', '+14155550123');
-  perform pg_temp.text_in('SM2', '+14155550123');
-  perform pg_temp.text_in('SM3', '+14155550144');
-  perform pg_temp.text_in('SM4', '+14155550123');
+  perform tests.text_in('SM1', '+14155550123');
+  perform tests.text_in('SM2', '+14155550123');
+  perform tests.text_in('SM3', '+14155550144');
+  perform tests.text_in('SM4', '+14155550123');
 end $$;
 create temp view tasks as
   select u.phone_number, t.* from public.agent_tasks t join public.users u on u.id = t.user_id;

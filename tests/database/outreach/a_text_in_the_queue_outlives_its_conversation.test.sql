@@ -2,17 +2,9 @@ begin;
 set local search_path = extensions, public;
 select plan(2);
 
-create function pg_temp.queue(words text, columns text default '', given text default '')
-returns text language sql as $$
-  select tests.attempt('postgres', null, format('insert into public.message_queue
-    (tenant_id, user_id, agent_id, message_data, scheduled_for, final_message%s)
-    select tenant_id, id, ''account-manager'', ''{}'', ''2030-01-01'', %L%s
-    from public.users where id = %L', columns, words, given,
-    '00000000-0000-4000-8000-000000000021'))
-$$;
 do $$ begin
   perform tests.a_text_out();
-  perform pg_temp.queue('hi');
+  perform tests.queue_text('hi');
 end $$;
 update public.message_queue set conversation_context_id = m.conversation_id,
   delivered_message_id = m.id, status = 'sent', sent_at = now() from public.messages m;

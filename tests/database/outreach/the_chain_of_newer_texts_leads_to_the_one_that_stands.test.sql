@@ -2,16 +2,8 @@ begin;
 set local search_path = extensions, public;
 select plan(2);
 
-create function pg_temp.queue(words text, columns text default '', given text default '')
-returns text language sql as $$
-  select tests.attempt('postgres', null, format('insert into public.message_queue
-    (tenant_id, user_id, agent_id, message_data, scheduled_for, final_message%s)
-    select tenant_id, id, ''account-manager'', ''{}'', ''2030-01-01'', %L%s
-    from public.users where id = %L', columns, words, given,
-    '00000000-0000-4000-8000-000000000021'))
-$$;
 do $$ begin
-  perform pg_temp.queue(words) from unnest(array['first', 'second', 'third']) words;
+  perform tests.queue_text(words) from unnest(array['first', 'second', 'third']) words;
 end $$;
 update public.message_queue q set status = 'superseded', superseded_reason = 'newer news',
   superseded_by_message_id = n.id

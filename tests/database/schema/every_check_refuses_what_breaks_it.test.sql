@@ -34,7 +34,7 @@ insert into broken values
   ('users', 'credit_balance_is_not_negative', '{"credit_balance": -1}'),
   ('users', 'status_level_is_a_word', '{"status_level": "Gold Member!"}'),
   ('users', 'stage_is_one_to_three', '{"stage": 4}'),
-  ('users', 'a_person_can_be_reached', '{"is_active": true}'),
+  ('users', 'a_person_can_be_reached', '{"is_active": true, "email_verified": false}'),
   ('users', 'nobody_refers_themselves', '{"id": "00000000-0000-4000-8000-000000000021",
     "referred_by": "00000000-0000-4000-8000-000000000021"}'),
   ('consent_events', 'kind_is_known', '{"kind": "maybe"}'),

@@ -12,7 +12,8 @@ insert into public.message_parts (tenant_id, message_id, part_index, part_count,
     segments, status, sending_at, lease_token, twilio_message_sid) values
   ('00000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 0, 1, 'hello',
    'GSM-7', 1, 'sent', now(), gen_random_uuid(), 'SM1');
-create temp table held as select lease, tests.begin_part(lease) as part from tests.send_lease() lease;
+create temp table held as
+  select lease, tests.begin_part(lease) as part from tests.send_lease() lease;
 create function pg_temp.settle(outcome jsonb) returns jsonb language sql as $$
   select worker.settle_send(lease, outcome || jsonb_build_object('part_id', part -> 'part_id'))
     -> 'known' from held

@@ -5,7 +5,8 @@ select plan(5);
 do $$ begin perform tests.a_text_out(); end $$;
 set constraints all immediate;
 
-create temp table first as select lease, tests.begin_part(lease) as answer from tests.send_lease() lease;
+create temp table first as
+  select lease, tests.begin_part(lease) as answer from tests.send_lease() lease;
 create temp table again as select tests.begin_part(lease) as answer from first;
 
 select is(answer -> 'ok', 'true', 'a part may be begun') from first;

@@ -8,8 +8,8 @@ set constraints all immediate;
 do $$ declare
   held uuid := tests.send_lease();
 begin
-  perform worker.settle_send(held, jsonb_build_object('part_id', tests.begin_part(held) -> 'part_id',
-    'kind', 'rejected', 'error_code', 21211));
+  perform worker.settle_send(held, jsonb_build_object(
+    'part_id', tests.begin_part(held) -> 'part_id', 'kind', 'rejected', 'error_code', 21211));
 end $$;
 
 select results_eq('select status, error_code from public.message_parts',

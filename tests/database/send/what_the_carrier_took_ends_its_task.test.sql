@@ -5,7 +5,8 @@ select plan(5);
 do $$ begin perform tests.a_text_out(); end $$;
 set constraints all immediate;
 
-create temp table first as select lease, tests.begin_part(lease) as answer from tests.send_lease() lease;
+create temp table first as
+  select lease, tests.begin_part(lease) as answer from tests.send_lease() lease;
 
 select is(worker.settle_send(lease, jsonb_build_object('part_id', answer -> 'part_id',
   'kind', 'accepted', 'sid', 'SM1')), '{"held": true, "known": true}', 'accepted') from first;

@@ -13,15 +13,11 @@ from (values (1, 1, '+14155550199', 'g@h.example'), (2, 1, '+14155550198', 'g@h.
   (3, 2, '+14155550111', null), (4, 3, '+14155550197', 'G@H.example'))
   u (n, tenant, phone, email);
 update public.users set last_active_at = now() where id = '00000000-0000-4000-8000-000000000021';
-create function pg_temp.link() returns setof text language sql as $$
-  select tests.sign_in('a0000000-0000-4000-8000-000000000001');
-  select user_id::text from public.link_sign_in() order by 1
-$$;
 
-select results_eq('select pg_temp.link()', $$
+select results_eq('select tests.link_sign_in()', $$
   select '20000000-0000-4000-8000-00000000000' || n from unnest(array[1, 3, 4]) n
 $$, 'in each tenant, by its address before its number, and of two the one who was here last');
-select is_empty('select pg_temp.link()', 'and never a second of the same tenant');
+select is_empty('select tests.link_sign_in()', 'and never a second of the same tenant');
 select is_empty($$ select tenant_id from public.users where auth_id is not null
   group by 1 having count(*) > 1 $$, 'each has one');
 select throws_ok($$ update public.users set auth_id = 'a0000000-0000-4000-8000-000000000001'

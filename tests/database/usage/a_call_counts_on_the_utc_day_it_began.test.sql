@@ -11,23 +11,20 @@ end $$;
 create temp table turn as
   select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
-create function pg_temp.call(id text) returns jsonb language sql as $$
-  select jsonb_build_object('id', id, 'outcome', 'ok', 'model', 'claude-haiku-5-5',
-    'input_tokens', 1000, 'output_tokens', 200, 'cache_read_tokens', 300,
-    'cache_write_tokens', 40)
-$$;
 -- The last second of yesterday, and the first of today.
 create temp table days as
   select (now() at time zone 'UTC')::date as today, (now() at time zone 'UTC')::date - 1 as before;
 update public.agent_actions_log
   set created_at = (today - interval '1 second') at time zone 'UTC' from days;
 create temp table step as
-  select worker.step(lease, pg_temp.call(call)) ->> 'call_id' as call from turn;
+  select worker.step(lease, tests.settled_call(call)) ->> 'call_id' as call from turn;
 select results_eq('select date, model_calls from public.usage_metrics',
   'select before, 1 from days', 'what began yesterday is yesterday''s, whenever it ended');
 update public.agent_actions_log set created_at = today::timestamp at time zone 'UTC'
 from days where status = 'started';
-do $$ begin perform private.settle_call(lease, pg_temp.call(step.call)) from turn, step; end $$;
+do $$ begin
+  perform private.settle_call(lease, tests.settled_call(step.call)) from turn, step;
+end $$;
 select results_eq('select date, model_calls from public.usage_metrics order by date',
   'select before, 1 from days union all select today, 1 from days', 'midnight is UTC''s');
 

@@ -10,16 +10,12 @@ end $$;
 create temp table turn as
   select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
-create function pg_temp.call(id text) returns jsonb language sql as $$
-  select jsonb_build_object('id', id, 'outcome', 'ok', 'model', 'claude-haiku-5-5',
-    'input_tokens', 1000, 'output_tokens', 200, 'cache_read_tokens', 300,
-    'cache_write_tokens', 40)
-$$;
 do $$ begin perform worker.process_tasks_batch(now() + interval '3 minutes'); end $$;
 
 select is_empty('table public.usage_metrics', 'its worker went silent: nothing is known of it');
 do $$ begin
-  perform worker.step(lease, pg_temp.call(call)), worker.step(lease, pg_temp.call(call)) from turn;
+  perform worker.step(lease, tests.settled_call(call)),
+    worker.step(lease, tests.settled_call(call)) from turn;
 end $$;
 select results_eq('select model_calls, input_tokens from public.usage_metrics',
   $$ values (1, 1000::bigint) $$, 'what it tells late is used all the same, and once');

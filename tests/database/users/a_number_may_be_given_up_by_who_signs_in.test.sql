@@ -4,6 +4,7 @@ select plan(4);
 
 insert into auth.users (id) values ('a0000000-0000-4000-8000-000000000001');
 do $$ begin perform tests.a_text_out(); end $$;
+update public.users set email_verified = false;
 create function pg_temp.change(number text) returns text language sql as $$
   select tests.attempt('postgres', null, format(
     'update public.users set phone_number = %L where id = %L', number,

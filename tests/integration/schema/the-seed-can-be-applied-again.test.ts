@@ -45,7 +45,7 @@ test("a tenant of each product has an owner and a member", async () => {
   expect(products.map((row) => row.product)).toEqual(["assistant", "coach", "network"]);
 });
 
-test("nobody in it can be a real person: 555 numbers and .example addresses alone", () => {
+test("its numbers and addresses are ones that nobody can have: 555 and .example", () => {
   const numbers = seed.match(/\+\d{7,15}/g) ?? [];
   expect(numbers.filter((number) => !/^\+1415555\d{4}$/.test(number))).toEqual([]);
   const addresses = seed.match(/[\w.-]+@[\w.-]+/g) ?? [];

@@ -13,6 +13,8 @@ max_rows = 10
 site_url = "http://127.0.0.1:3000"
 [auth.email]
 enable_confirmations = true
+[auth.sms]
+enable_confirmations = true
 [db.vault]
 secret = "env(SECRET)"
 [functions.one]
@@ -48,6 +50,7 @@ test.each([
   ["verify_jwt = false", "verify_jwt = true", /functions\.one\.verify_jwt must be false/],
   ["env(SECRET)", "in clear", /db\.vault\.secret must be env\(NAME\)/],
   ["max_rows = 10", "", /api\.max_rows/],
+  ["confirmations = true", "confirmations = false", /auth\.email\.enable_confirmations must be/],
   ["[api]", "[api", /config\.toml/],
 ])("with %j as %j it says in one line what is wrong", (good, bad, line) => {
   expect(() => read(WHOLE.replace(good, bad))).toThrow(line);
