@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "smol-toml";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readProject } from "../../../local/project.ts";
 import { root } from "../../../local/root.ts";
@@ -12,8 +13,6 @@ max_rows = 10
 [auth]
 site_url = "http://127.0.0.1:3000"
 [auth.email]
-enable_confirmations = true
-[auth.sms]
 enable_confirmations = true
 [db.vault]
 secret = "env(SECRET)"
@@ -50,13 +49,16 @@ test.each([
   ["verify_jwt = false", "verify_jwt = true", /functions\.one\.verify_jwt must be false/],
   ["env(SECRET)", "in clear", /db\.vault\.secret must be env\(NAME\)/],
   ["max_rows = 10", "", /api\.max_rows/],
-  ["confirmations = true", "confirmations = false", /auth\.email\.enable_confirmations must be/],
+  ["confirmations = true", "confirmations = 1", /auth\.email\.enable_confirmations/],
   ["[api]", "[api", /config\.toml/],
 ])("with %j as %j it says in one line what is wrong", (good, bad, line) => {
   expect(() => read(WHOLE.replace(good, bad))).toThrow(line);
 });
 
-test("ours links a sign-in to nobody whose address it has not proved", () => {
+test("ours has Auth prove addresses and numbers, which link_sign_in() trusts", () => {
+  const config = parse(readFileSync(join(root, "supabase", "config.toml"), "utf8"));
+  const proved = { enable_confirmations: true };
+  expect(config).toMatchObject({ auth: { email: proved, sms: proved } });
   expect(readProject(root).emailConfirmations).toBe(true);
 });
 
