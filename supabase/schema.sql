@@ -13,7 +13,7 @@ alter default privileges for role postgres in schema private grant delete, inser
 alter default privileges for role postgres in schema private grant execute on functions to service_role;
 
 create table private.agent_actions_log_default partition of public.agent_actions_log default;
-grant delete, insert, select, update on private.agent_actions_log_default to service_role;
+grant select on private.agent_actions_log_default to service_role;
 
 create table private.alert_kinds (
   kind text not null,
@@ -92,7 +92,7 @@ comment on view private.cron_job_status is
 grant delete, insert, select, update on private.cron_job_status to service_role;
 
 create table private.events_default partition of public.events default;
-grant delete, insert, select, update on private.events_default to service_role;
+grant select on private.events_default to service_role;
 
 create table private.functions (
   name text not null,
@@ -242,8 +242,11 @@ create table private.settings (
   name text not null,
   value numeric not null,
   by_tenant boolean not null default false,
+  least numeric,
+  most numeric,
   description text not null,
-  constraint settings_pkey PRIMARY KEY (name)
+  constraint settings_pkey PRIMARY KEY (name),
+  constraint a_tenants_own_has_bounds CHECK (NOT by_tenant OR num_nulls("least", most) = 0)
 );
 comment on table private.settings is
   'Every tunable number of the engine.';
@@ -771,18 +774,21 @@ CREATE OR REPLACE FUNCTION private.check_settings()
 AS $function$
 declare
   stray text := (
-    select k from jsonb_object_keys(new.settings) k
-    where not exists (select from private.settings s where s.name = k and s.by_tenant) limit 1);
+    select own.key from jsonb_each(new.settings) own
+    left join private.settings s on s.name = own.key and s.by_tenant
+    where s.name is null or jsonb_typeof(own.value) <> 'number'
+      or own.value::numeric not between s.least and s.most or own.value::numeric % 1 <> 0
+    limit 1);
 begin
   if stray is not null then
-    raise exception 'a tenant has no setting %', stray
-      using errcode = 'check_violation', hint = 'private.settings says which are by_tenant.';
+    raise exception 'a tenant cannot set % to that', stray using errcode = 'check_violation',
+      hint = 'private.settings says which numbers are by_tenant, and between what.';
   end if;
   return new;
 end
 $function$;
 comment on function private.check_settings() is
-  'A misspelt setting is refused, not ignored.';
+  'A misspelt setting is refused, not ignored, and so is a number that would do harm.';
 grant execute on function private.check_settings() to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_whose_message()
@@ -1637,7 +1643,8 @@ begin
   update public.users u set phone_number = null,
     is_active = u.is_active and (u.auth_id is not null or u.email_verified)
   where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
-    and coalesce(u.last_active_at, u.created_at) < now() - make_interval(
+    -- Who has never texted has not fallen silent.
+    and u.last_active_at < now() - make_interval(
       days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
   returning * into former;
   if former.opted_out_at is not null then
@@ -1651,7 +1658,7 @@ begin
 end
 $function$;
 comment on function private.leave_number(uuid,text) is
-  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but the number, and who texts now is somebody new. A verified email brings them together again.';
+  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but the number, and who texts now is somebody new; docs/decisions/0009.';
 grant execute on function private.leave_number(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.link_sign_in()
@@ -1717,7 +1724,8 @@ declare
   wanted text[] := lock_lanes.lane_keys || private.arrivals();
 begin
   perform private.make_lanes(wanted);
-  perform 1 from private.lanes l where l.lane_key = any (wanted) order by l.lane_key for no key update;
+  perform 1 from private.lanes l where l.lane_key = any (wanted)
+    order by l.lane_key for no key update;
 end
 $function$;
 comment on function private.lock_lanes(text[]) is
@@ -1779,7 +1787,10 @@ declare
   strays bigint;
 begin
   if to_regclass(format('private.%I_default', parent)) is not null then
-    -- What came before its month was made waits in the default, and would forbid it.
+    -- What came before its month was made waits in the default, and would forbid it. Both are
+    -- locked at once: a lock that grows waits for somebody who waits for it.
+    execute format('lock table public.%I, private.%I_default in access exclusive mode',
+      parent, parent);
     execute format(
       'create table private.%I (like public.%I including defaults including constraints)',
       partition, parent);
@@ -1797,6 +1808,8 @@ begin
     execute format('create table private.%I partition of public.%I %s',
       partition, parent, bounds);
   end if;
+  -- To be written by its parent's grants alone: past it they would not hold.
+  execute format('revoke insert, update, delete on private.%I from service_role', partition);
 end
 $function$;
 comment on function private.make_month(text,date) is
@@ -2498,7 +2511,7 @@ begin
 end
 $function$;
 comment on function private.retire_user() is
-  'A deleted sign-in leaves a user without a number unreachable: the row stays, inactive.';
+  'A deleted sign-in leaves a user without a number or a verified email unreachable: the row stays, inactive.';
 grant execute on function private.retire_user() to service_role;
 
 CREATE OR REPLACE FUNCTION private.return_task(task public.agent_tasks)
@@ -4544,11 +4557,12 @@ CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_ty
 CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX users_by_referrer ON public.users USING btree (tenant_id, referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_id IS NOT NULL;
+CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
-CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL) EXECUTE FUNCTION private.retire_user();
+CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL AND NOT new.email_verified) EXECUTE FUNCTION private.retire_user();
 alter table public.users enable row level security;
 create policy "members read themselves, operators their tenant" on public.users
   for select to authenticated

@@ -39,33 +39,40 @@ create table private.settings (
   name text primary key,
   value numeric not null,
   by_tenant boolean not null default false,
-  description text not null
+  least numeric,
+  most numeric,
+  description text not null,
+  constraint a_tenants_own_has_bounds check (not by_tenant or num_nulls(least, most) = 0)
 );
 comment on table private.settings is 'Every tunable number of the engine.';
 comment on column private.settings.by_tenant is
   'A tenant may have its own, by the same name in tenants.settings.';
 
-insert into private.settings (name, value, by_tenant, description) values
-  ('reply_debounce_ms', 1500, true, 'a reply waits this long after the last text of a burst'),
-  ('reply_debounce_max_ms', 6000, true, 'and never longer than this after the first'),
-  ('lease_seconds', 120, false, 'a claimed lane is its worker''s for this long after each beat'),
-  ('ring_again_seconds', 5, false, 'a bell that nobody answered may ring again after this'),
-  ('sweep_ring_after_seconds', 3, false, 'a due lane rung and not claimed is rung by the sweep'),
-  ('sweep_lanes_max', 500, false, 'lanes one sweep looks at'),
-  ('event_notify', 1, true, '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
-  ('send_validity_seconds', 14400, true,
+insert into private.settings (name, value, by_tenant, least, most, description) values
+  ('reply_debounce_ms', 1500, true, 0, 60000,
+   'a reply waits this long after the last text of a burst'),
+  ('reply_debounce_max_ms', 6000, true, 0, 600000, 'and never longer than this after the first'),
+  ('event_notify', 1, true, 0, 1,
+   '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
+  ('send_validity_seconds', 14400, true, 1, 36000,
    'the carrier drops a text that it could not hand on by then'),
-  ('months_ahead', 3, false, 'partitions made ahead of time'),
-  ('events_days', 90, false, 'events are kept this long, then dropped by whole months'),
-  ('agent_actions_log_days', 90, false, 'and so is the log of model calls'),
-  ('finished_tasks_days', 30, false, 'finished tasks are kept this long'),
-  ('archive_months', 6, true, 'a conversation without a message for this long is archived'),
-  ('cron_history_days', 7, false, 'how cron''s jobs went is kept this long'),
-  ('sweep_history_days', 1, false, 'but the sweep''s successes, 17,280 a day, only this long'),
-  ('retire_batch', 1000, false, 'rows that one run of a retention job touches'),
-  ('close_batch', 500, false, 'requests that one run closes'),
+  ('archive_months', 6, true, 1, 120, 'a conversation without a message for this long is archived'),
   -- US numbers may be given to somebody else 45 days after they were given up: 47 CFR 52.15(f).
-  ('phone_identity_days', 45, true, 'a number silent for longer no longer says who somebody is');
+  ('phone_identity_days', 45, true, 30, 3650,
+   'a number silent for longer no longer says who somebody is');
+insert into private.settings (name, value, description) values
+  ('lease_seconds', 120, 'a claimed lane is its worker''s for this long after each beat'),
+  ('ring_again_seconds', 5, 'a bell that nobody answered may ring again after this'),
+  ('sweep_ring_after_seconds', 3, 'a due lane rung and not claimed is rung by the sweep'),
+  ('sweep_lanes_max', 500, 'lanes one sweep looks at'),
+  ('months_ahead', 3, 'partitions made ahead of time'),
+  ('events_days', 90, 'events are kept this long, then dropped by whole months'),
+  ('agent_actions_log_days', 90, 'and so is the log of model calls'),
+  ('finished_tasks_days', 30, 'finished tasks are kept this long'),
+  ('cron_history_days', 7, 'how cron''s jobs went is kept this long'),
+  ('sweep_history_days', 1, 'but the sweep''s successes, 17,280 a day, only this long'),
+  ('retire_batch', 1000, 'rows that one run of a retention job touches'),
+  ('close_batch', 500, 'requests that one run closes');
 
 create function private.touch_updated_at() returns trigger
 language plpgsql security invoker set search_path = '' as $$

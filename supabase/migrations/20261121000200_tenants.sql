@@ -68,17 +68,21 @@ create function private.check_settings() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 declare
   stray text := (
-    select k from jsonb_object_keys(new.settings) k
-    where not exists (select from private.settings s where s.name = k and s.by_tenant) limit 1);
+    select own.key from jsonb_each(new.settings) own
+    left join private.settings s on s.name = own.key and s.by_tenant
+    where s.name is null or jsonb_typeof(own.value) <> 'number'
+      or own.value::numeric not between s.least and s.most or own.value::numeric % 1 <> 0
+    limit 1);
 begin
   if stray is not null then
-    raise exception 'a tenant has no setting %', stray
-      using errcode = 'check_violation', hint = 'private.settings says which are by_tenant.';
+    raise exception 'a tenant cannot set % to that', stray using errcode = 'check_violation',
+      hint = 'private.settings says which numbers are by_tenant, and between what.';
   end if;
   return new;
 end
 $$;
-comment on function private.check_settings() is 'A misspelt setting is refused, not ignored.';
+comment on function private.check_settings() is
+  'A misspelt setting is refused, not ignored, and so is a number that would do harm.';
 create trigger settings_are_known before insert or update of settings on public.tenants
   for each row when (jsonb_typeof(new.settings) = 'object')
   execute function private.check_settings();

@@ -159,6 +159,8 @@ end
 $$;
 comment on function private.guard_balance() is
   'Nobody writes a balance: it is what update_user_credit_cache makes of a booking.';
+create trigger balances_begin_at_nothing before insert on public.users
+  for each row when (new.credit_balance <> 0) execute function private.guard_balance();
 create trigger balances_move_by_the_ledger before update of credit_balance on public.users
   for each row when (new.credit_balance <> old.credit_balance)
   execute function private.guard_balance();

@@ -132,7 +132,8 @@ declare
   wanted text[] := lock_lanes.lane_keys || private.arrivals();
 begin
   perform private.make_lanes(wanted);
-  perform 1 from private.lanes l where l.lane_key = any (wanted) order by l.lane_key for no key update;
+  perform 1 from private.lanes l where l.lane_key = any (wanted)
+    order by l.lane_key for no key update;
 end
 $$;
 comment on function private.lock_lanes(text[]) is

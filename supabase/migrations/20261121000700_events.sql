@@ -44,7 +44,10 @@ declare
   strays bigint;
 begin
   if to_regclass(format('private.%I_default', parent)) is not null then
-    -- What came before its month was made waits in the default, and would forbid it.
+    -- What came before its month was made waits in the default, and would forbid it. Both are
+    -- locked at once: a lock that grows waits for somebody who waits for it.
+    execute format('lock table public.%I, private.%I_default in access exclusive mode',
+      parent, parent);
     execute format(
       'create table private.%I (like public.%I including defaults including constraints)',
       partition, parent);
@@ -62,6 +65,8 @@ begin
     execute format('create table private.%I partition of public.%I %s',
       partition, parent, bounds);
   end if;
+  -- To be written by its parent's grants alone: past it they would not hold.
+  execute format('revoke insert, update, delete on private.%I from service_role', partition);
 end
 $$;
 comment on function private.make_month(text, date) is

@@ -116,6 +116,8 @@ create index log_by_cost on public.agent_actions_log (created_at, cost_usd)
 
 create table private.events_default partition of public.events default;
 create table private.agent_actions_log_default partition of public.agent_actions_log default;
+revoke insert, update, delete on private.events_default, private.agent_actions_log_default
+  from service_role;
 select private.make_partitions();
 
 create function private.model_cost(

@@ -540,5 +540,5 @@ begin
 end
 $$;
 comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again; one letter a transaction. False when there is no such letter, it was discarded, '
-  'its task is not dead any more, or its texts have been taken by another letter''s replay.';
+  'Gives a dead task all its tries again; one letter a transaction. False when there is no such '
+  'letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';

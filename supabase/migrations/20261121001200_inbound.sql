@@ -41,7 +41,8 @@ begin
   update public.users u set phone_number = null,
     is_active = u.is_active and (u.auth_id is not null or u.email_verified)
   where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
-    and coalesce(u.last_active_at, u.created_at) < now() - make_interval(
+    -- Who has never texted has not fallen silent.
+    and u.last_active_at < now() - make_interval(
       days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
   returning * into former;
   if former.opted_out_at is not null then
@@ -56,7 +57,7 @@ end
 $$;
 comment on function private.leave_number(uuid, text) is
   'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but '
-  'the number, and who texts now is somebody new. A verified email brings them together again.';
+  'the number, and who texts now is somebody new; docs/decisions/0009.';
 
 create function private.find_thread(sender public.senders, from_number text)
 returns public.conversations

@@ -68,7 +68,9 @@ begin
 end
 $$;
 comment on function private.retire_user() is
-  'A deleted sign-in leaves a user without a number unreachable: the row stays, inactive.';
+  'A deleted sign-in leaves a user without a number or a verified email unreachable: the row '
+  'stays, inactive.';
 create trigger users_without_a_way_are_retired before update of auth_id on public.users
-  for each row when (new.auth_id is null and old.auth_id is not null and new.phone_number is null)
+  for each row when (new.auth_id is null and old.auth_id is not null and new.phone_number is null
+    and not new.email_verified)
   execute function private.retire_user();
