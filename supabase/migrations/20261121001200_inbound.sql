@@ -39,10 +39,10 @@ declare
   former public.users;
 begin
   update public.users u set phone_number = null,
-    is_active = u.is_active and (u.auth_id is not null or u.email_verified)
+    is_active = u.auth_id is not null or u.email_verified
   where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
-    -- Who has never texted has not fallen silent.
-    and u.last_active_at < now() - make_interval(
+    -- Who was made inactive stays so; who has never texted has not fallen silent.
+    and u.is_active and u.last_active_at < now() - make_interval(
       days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
   returning * into former;
   if former.opted_out_at is not null then

@@ -45,7 +45,7 @@ export async function outcomeOf(act: () => Promise<unknown>): Promise<Outcome> {
 }
 
 /** How many wait for a lock. Of pg_locks, since a transaction sees pg_stat_activity as it began. */
-async function waiting(tx: TransactionSql): Promise<number> {
+export async function waiting(tx: Sql | TransactionSql): Promise<number> {
   const [row] = await tx`select count(distinct pid)::integer as waiting from pg_locks
     where not granted`;
   return Number(row?.waiting);

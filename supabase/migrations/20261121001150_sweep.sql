@@ -1,0 +1,212 @@
+-- What a worker left behind: leases given back or run out, lanes that nobody came for, replays.
+
+create function worker.give_back(leases uuid[]) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lane_keys text[];
+begin
+  with held as (
+    select l.token from private.leases l where l.token = any (give_back.leases)
+    order by l.token for no key update
+  ),
+  given as (
+    delete from private.leases l using held h where l.token = h.token returning l.*
+  )
+  select array_agg(g.lane_key) into lane_keys from given g;
+  update public.agent_actions_log l set
+    status = 'abandoned', settled_at = clock_timestamp(), error = 'given back'
+    where l.lease_token = any (give_back.leases) and l.status = 'started';
+  perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
+  return coalesce(cardinality(lane_keys), 0);
+end
+$$;
+comment on function worker.give_back(uuid[]) is
+  'A retiring isolate returns what it will not finish; no attempt is counted.';
+
+create function private.free_lease(lease private.leases, at timestamptz) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  task public.agent_tasks;
+begin
+  for task in
+    select t.* from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
+    order by t.seq
+  loop
+    perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+      jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+  end loop;
+  delete from private.leases l where l.token = lease.token;
+  perform private.close_calls(lease.token, 'its worker went silent');
+end
+$$;
+comment on function private.free_lease(private.leases, timestamptz) is
+  'Takes a lane from a worker that is gone. Only what it had started counts as tried.';
+
+create function private.sweep_leases(at timestamptz) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  lease private.leases;
+  freed text[] := '{}'::text[];
+begin
+  for lease in
+    select l.* from private.leases l where l.expires_at < sweep_leases.at
+    order by l.token limit private.setting('sweep_lanes_max')::integer
+    for no key update skip locked
+  loop
+    -- Each in a block of its own: one that raises is set aside, the others go on.
+    begin
+      perform private.free_lease(lease, at);
+      freed := freed || lease.lane_key;
+    exception
+      when deadlock_detected or serialization_failure or lock_not_available then
+        raise warning 'lane % is left to the next sweep: %', lease.lane_key, sqlstate;
+      when others then
+        raise warning 'lane % quarantined: %', lease.lane_key, sqlstate;
+        update private.leases l set expires_at = 'infinity' where l.token = lease.token;
+        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+    end;
+  end loop;
+  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
+  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+  return cardinality(freed);
+end
+$$;
+comment on function private.sweep_leases(timestamptz) is
+  'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, '
+  'counted, and shown by health.';
+
+create function private.ring_overdue(at timestamptz) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  woken text[];
+begin
+  with overdue as (
+    select l.lane_key, l.function_name from private.lanes l
+    join private.functions f on f.name = l.function_name and f.paused_at is null
+      and (f.leases_max is null or f.leases_max > (
+        select count(*) from private.leases s where s.function_name = f.name))
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
+    where l.due <= ring_overdue.at and (l.rung_at is null or greatest(l.due, l.rung_at)
+      < ring_overdue.at - make_interval(
+        secs => private.setting('sweep_ring_after_seconds')::double precision))
+    order by l.due limit private.setting('sweep_lanes_max')::integer
+    for no key update of l skip locked
+  ),
+  told as (
+    update private.lanes l set rung_at = ring_overdue.at from overdue o
+    where l.lane_key = o.lane_key returning l.function_name
+  )
+  select array_agg(distinct t.function_name order by t.function_name) into woken from told t;
+  return (select count(*) filter (where private.ring(w, true))
+    from unnest(coalesce(woken, '{}')) w);
+end
+$$;
+comment on function private.ring_overdue(timestamptz) is
+  'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
+
+create function worker.process_tasks_batch(at timestamptz default now()) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  freed integer;
+  rung integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('sweep'), 0) then
+    return jsonb_build_object('swept', false);
+  end if;
+  freed := private.sweep_leases(at);
+  rung := private.ring_overdue(at);
+  update private.sweeps s set swept_at = clock_timestamp(), sweeps = s.sweeps + 1,
+    leases_freed = s.leases_freed + freed, lanes_rung = s.lanes_rung + rung;
+  return jsonb_build_object('swept', true, 'leases_freed', freed, 'rung', rung);
+end
+$$;
+comment on function worker.process_tasks_batch(timestamptz) is
+  'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; '
+  'by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+
+create function worker.ring_on(function_name text) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+begin
+  return exists (select 1 from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      -- Nobody could claim it: two drains would ring each other until somebody can.
+      join private.functions f on f.name = l.function_name and f.paused_at is null
+        and (f.leases_max is null or f.leases_max > (
+          select count(*) from private.leases s where s.function_name = f.name))
+      where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
+    and private.ring(ring_on.function_name);
+end
+$$;
+comment on function worker.ring_on(text) is
+  'A drain that must end leaves what is due to another isolate. True when it rang.';
+
+create function worker.sweep_when_silent(seconds_max integer default 15) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if exists (select 1 from private.sweeps s
+    where s.swept_at > clock_timestamp() - make_interval(secs => seconds_max)) then
+    return false;
+  end if;
+  return (worker.process_tasks_batch() ->> 'swept')::boolean;
+end
+$$;
+comment on function worker.sweep_when_silent(integer) is
+  'Sweeps when nobody has for a while. True when it did.';
+
+create function worker.replay_dead_letter(dead_letter_id uuid) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+declare
+  task public.agent_tasks;
+  revived_from bigint;
+begin
+  -- The lease first, as everywhere, and before the task is looked at.
+  perform 1 from private.leases l
+    where l.lane_key = (select t.lane_key from public.event_dead_letters d
+      join public.agent_tasks t on t.id = d.task_id
+      where d.id = replay_dead_letter.dead_letter_id)
+    for no key update;
+  select t.* into task from public.event_dead_letters d
+    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
+    where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
+    for no key update of d, t;
+  if not found then
+    return false;
+  end if;
+  -- What was given up waits for an answer, or for its sending, again.
+  with revived as (
+    update public.messages m set unanswered_reason = null
+    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
+      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    returning m.position
+  )
+  select min(r.position) into revived_from from revived r;
+  if task.task_type = 'reply' and revived_from is null then
+    -- Another letter's replay has taken them: a second reply would answer nothing.
+    return false;
+  end if;
+  -- A turn in work has not seen them as unanswered: it must not take them as its own.
+  update private.leases l set watermark = least(l.watermark, revived_from - 1)
+    where l.lane_key = task.lane_key and revived_from is not null;
+  update public.event_dead_letters d set replayed_at = clock_timestamp()
+    where d.id = replay_dead_letter.dead_letter_id;
+  update public.messages m set status = 'queued_for_send', status_reason = null
+    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
+      and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- Its events are open again.
+  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
+    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
+    where e.id = again.id;
+  -- A new place at the end of its lane, and all its tries again; the history stays.
+  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
+    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
+    lease_token = null, started_at = null, scheduled_for = now()
+    where t.id = task.id;
+  perform private.settle_lanes(touched => array[task.lane_key]);
+  return true;
+end
+$$;
+comment on function worker.replay_dead_letter(uuid) is
+  'Gives a dead task all its tries again; one letter a transaction. False when there is no such '
+  'letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';
