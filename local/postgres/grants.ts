@@ -3,7 +3,8 @@ import type { Sql } from "postgres";
 /**
  * Every right granted in the database, one line each and sorted: what a migration wrote must read
  * the same after the gateway has started. Default privileges of `local_gateway` are left out: it
- * may set some for itself, and makes no objects.
+ * may set some for itself, and makes no objects. Left out, too, are the schemas of sessions' temporary
+ * tables: refreshing a materialized view concurrently makes one, and leaves its schema behind.
  */
 export async function readGrants(admin: Sql): Promise<string[]> {
   const rows = await admin<{ line: string }[]>`
@@ -35,6 +36,8 @@ export async function readGrants(admin: Sql): Promise<string[]> {
     where schema_id is distinct from 'pg_catalog'::regnamespace
       and schema_id is distinct from 'information_schema'::regnamespace
       and schema_id is distinct from 'pg_toast'::regnamespace
+      and not exists (select from pg_namespace n
+        where n.oid = schema_id and n.nspname ~ '^pg_(toast_)?temp_')
     order by line`;
   return rows.map((row) => row.line);
 }
