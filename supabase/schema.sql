@@ -99,9 +99,11 @@ create table private.functions (
   batch_max integer not null default 1,
   leases_max integer,
   paused_at timestamptz,
+  paused_reason text,
   constraint functions_pkey PRIMARY KEY (name),
   constraint batch_max_is_positive CHECK (batch_max > 0),
-  constraint leases_max_is_positive CHECK (leases_max > 0)
+  constraint leases_max_is_positive CHECK (leases_max > 0),
+  constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL))
 );
 comment on table private.functions is
   'The Edge Functions that drain lanes: tasks a claim takes of one lane, lanes leased at once.';
@@ -116,17 +118,22 @@ create table private.lanes (
   due timestamptz,
   lease_token uuid,
   careful boolean not null default false,
+  turns_at timestamptz[] not null default '{}'::timestamp with time zone[],
   paused_at timestamptz,
+  paused_reason text,
   rung_at timestamptz,
   constraint lanes_pkey PRIMARY KEY (lane_key),
   constraint due_names_a_function CHECK (due IS NULL OR function_name IS NOT NULL),
   constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
+  constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
 comment on table private.lanes is
   'One ordered queue each. due: when its head may be claimed; null: nothing waits, or in work.';
 comment on column private.lanes.careful is
   'After a crash the lane is claimed one task at a time until its worker comes back.';
+comment on column private.lanes.turns_at is
+  'Of a conversation: when its turns of the last turns_window_seconds began, oldest first.';
 CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
 CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
 CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
@@ -311,6 +318,7 @@ create table private.task_types (
   agent_type text not null,
   lane_kind text not null,
   priority text not null default 'medium'::text,
+  while_put_back text not null default 'block'::text,
   max_retries integer not null default 3,
   retry_base_seconds numeric not null default 2,
   retry_cap_seconds numeric not null default 300,
@@ -319,10 +327,13 @@ create table private.task_types (
   constraint task_types_pkey PRIMARY KEY (task_type),
   constraint lane_kind_is_known CHECK (lane_kind = ANY (ARRAY['conversation'::text, 'send'::text, 'urgent'::text, 'summary'::text, 'review'::text, 'analysis'::text, 'user'::text, 'workflow'::text, 'request'::text, 'intro'::text])),
   constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint while_put_back_is_known CHECK (while_put_back = ANY (ARRAY['block'::text, 'skip'::text])),
   constraint task_types_function_name_fkey FOREIGN KEY (function_name) REFERENCES private.functions(name)
 );
 comment on table private.task_types is
   'Each kind of work: its function (null: the person''s own agent), lane and patience.';
+comment on column private.task_types.while_put_back is
+  'block: what stands behind a task that failed waits for it, as long as its retries and snoozes last (max_retries × retry_cap_seconds, snooze_hours_max); skip: it may pass at once.';
 CREATE INDEX task_types_by_function ON private.task_types USING btree (function_name);
 grant delete, insert, select, update on private.task_types to service_role;
 
@@ -810,7 +821,7 @@ comment on function private.check_whose_message() is
   'Trigger (direction): what the keys cannot say, that the message is that person''s, inbound or outbound, and not one that never left.';
 grant execute on function private.check_whose_message() to service_role;
 
-CREATE OR REPLACE FUNCTION private.close_calls(lease uuid, reason text)
+CREATE OR REPLACE FUNCTION private.close_calls(leases uuid[], reason text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -818,12 +829,12 @@ AS $function$
 begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = close_calls.lease and l.status = 'started';
+  where l.lease_token = any (close_calls.leases) and l.status = 'started';
 end
 $function$;
-comment on function private.close_calls(uuid,text) is
+comment on function private.close_calls(uuid[],text) is
   'A turn that ended leaves no call open: one that was never made, or whose worker died.';
-grant execute on function private.close_calls(uuid,text) to service_role;
+grant execute on function private.close_calls(uuid[],text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
  RETURNS void
@@ -831,6 +842,11 @@ CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
  SET search_path TO ''
 AS $function$
 begin
+  if cardinality(close_events.event_ids) > 1 then
+    -- In one order: two ends that close the same events must not wait for each other.
+    perform 1 from public.events e where e.id = any (close_events.event_ids)
+      order by e.id for no key update;
+  end if;
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
@@ -892,6 +908,9 @@ begin
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
+  if new.caused_by is not null and new.event_ids = '{}' and kind.lane_kind <> 'send' then
+    new.hop := private.next_hop(new.caused_by);
+  end if;
   perform private.note_arrival(new.lane_key);
   return new;
 end
@@ -1031,13 +1050,16 @@ CREATE OR REPLACE FUNCTION private.count_routes()
  SET search_path TO ''
 AS $function$
 begin
+  if new.caused_by is not null then
+    new.hop := private.next_hop(new.caused_by);
+  end if;
   select count(*), count(*) = 0 into new.open_tasks, new.processed
     from private.routes r where r.event_type = new.event_type;
   return new;
 end
 $function$;
 comment on function private.count_routes() is
-  'An event that no route matches is processed at once.';
+  'An event that no route matches is processed at once. One that a turn caused is a hop further.';
 grant execute on function private.count_routes() to service_role;
 
 CREATE OR REPLACE FUNCTION private.delay(task public.agent_tasks, due timestamp with time zone, blocks boolean)
@@ -1063,6 +1085,7 @@ declare
   kind private.task_types;
   outcome text := turn ->> 'outcome';
 begin
+  perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
   perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
@@ -1080,8 +1103,8 @@ begin
       return 'dead';
     end if;
     update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
-    perform private.delay(task, at + make_interval(secs =>
-      greatest(1, least(coalesce((turn ->> 'snooze_seconds')::double precision, 30), 3600))), true);
+    perform private.delay(task, at + make_interval(secs => greatest(1, least(coalesce(
+      (turn ->> 'snooze_seconds')::double precision, 30), 3600))), kind.while_put_back = 'block');
     return 'snoozed';
   elsif task.retry_count >= task.max_retries then
     perform private.bury(task, 'retries_exhausted', lease.watermark);
@@ -1089,13 +1112,60 @@ begin
   end if;
   update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
   perform private.delay(task, at + make_interval(secs => private.backoff_seconds(
-    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision), true);
+    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision),
+    kind.while_put_back = 'block');
   return 'retried';
 end
 $function$;
 comment on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) is
-  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once.';
+  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once. Until then what stands behind it waits or passes, as its kind has it.';
 grant execute on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.discard_letters(letter_ids uuid[], reason text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  discarded integer;
+begin
+  update public.event_dead_letters d set discarded_at = clock_timestamp(),
+    discarded_reason = private.said(discard_letters.reason)
+  where d.id = any (discard_letters.letter_ids)
+    and d.replayed_at is null and d.discarded_at is null;
+  get diagnostics discarded = row_count;
+  return discarded;
+end
+$function$;
+comment on function private.discard_letters(uuid[],text) is
+  'Nobody is to replay these; why.';
+grant execute on function private.discard_letters(uuid[],text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.drop_matter(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if task.task_type = 'reply' then
+    update public.messages m set unanswered_reason = 'cancelled'
+    where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+      -- Up to there a turn in work has seen them, and takes them.
+      and m.position > coalesce((select s.watermark from private.leases s
+        where s.lane_key = task.lane_key), 0);
+  elsif task.task_type = 'send_sms' then
+    update public.messages m set
+      status = case m.status when 'unknown' then 'unknown' else 'cancelled' end,
+      status_reason = case m.status when 'unknown' then 'fate_unknown' else 'cancelled' end
+    where m.id = (task.context_json ->> 'message_id')::uuid
+      and m.status in ('queued_for_send', 'sending', 'unknown');
+  end if;
+end
+$function$;
+comment on function private.drop_matter(public.agent_tasks) is
+  'The texts of a cancelled task are accounted for: unanswered, or not sent, by somebody''s wish.';
+grant execute on function private.drop_matter(public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.drop_partitions(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -1174,6 +1244,46 @@ $function$;
 comment on function private.due_lanes(text,integer,timestamp with time zone) is
   'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
 grant execute on function private.due_lanes(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_plain_turns(turns jsonb)
+ RETURNS private.leases[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  tokens uuid[];
+  event_ids uuid[];
+  ended private.leases[];
+begin
+  with plain as (
+    select l.token, e.value -> 'result' as result
+    from jsonb_array_elements(end_plain_turns.turns) e (value)
+    join private.leases l on l.token = (e.value ->> 'lease')::uuid
+    where e.value ->> 'outcome' = 'done'
+      and coalesce(e.value -> 'actions', 'null') in ('[]', 'null')
+      and not exists (select from public.agent_tasks t where t.lease_token = l.token
+        and t.status = 'processing' and t.task_type in ('reply', 'send_sms'))
+  ),
+  done as (
+    update public.agent_tasks t set status = 'completed', completed_at = clock_timestamp(),
+      blocking = false, result_json = p.result
+    from plain p where t.lease_token = p.token and t.status = 'processing'
+    returning t.event_ids
+  )
+  select array(select p.token from plain p), array(select e from done d, unnest(d.event_ids) e)
+    into tokens, event_ids;
+  if tokens <> '{}' then
+    perform private.close_events(event_ids);
+    with gone as (delete from private.leases l where l.token = any (tokens) returning l)
+    select array_agg(g.l) into ended from gone g;
+    perform private.close_calls(tokens, 'not made');
+  end if;
+  return coalesce(ended, '{}');
+end
+$function$;
+comment on function private.end_plain_turns(jsonb) is
+  'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. That a reply answers texts, and that a text has left, is looked at one by one.';
+grant execute on function private.end_plain_turns(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_task(task public.agent_tasks, status text, result jsonb)
  RETURNS void
@@ -1267,7 +1377,7 @@ begin
       else private.delay_task(lease, tasks[1], turn, at) end;
   end if;
   delete from private.leases l where l.token = lease.token;
-  perform private.close_calls(lease.token, 'not made');
+  perform private.close_calls(array[lease.token], 'not made');
   return done;
 end
 $function$;
@@ -1337,11 +1447,15 @@ begin
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
-    perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
-      jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+    if task.hop > private.setting('hop_max') then
+      perform private.bury(task, 'hop_limit', 0);
+    else
+      perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+        jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+    end if;
   end loop;
   delete from private.leases l where l.token = lease.token;
-  perform private.close_calls(lease.token, 'its worker went silent');
+  perform private.close_calls(array[lease.token], 'its worker went silent');
 end
 $function$;
 comment on function private.free_lease(private.leases,timestamp with time zone) is
@@ -1414,6 +1528,31 @@ comment on function private.guard_ledger() is
   'The one change a booking may see is that it is processed, once.';
 grant execute on function private.guard_ledger() to service_role;
 
+CREATE OR REPLACE FUNCTION private.hand_out(lease private.leases, tasks public.agent_tasks[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tasks[1].hop > 0 and tasks[1].hop > private.setting('hop_max') then
+    raise warning '% agents have woken one another in %', tasks[1].hop, lease.lane_key;
+  else
+    -- In a block of its own: one lane whose context cannot be made must not stop the others.
+    begin
+      return private.turn_of(lease, tasks);
+    exception when others then
+      raise warning 'no context for %: %', lease.lane_key, sqlstate;
+    end;
+  end if;
+  -- The sweep takes the lease back, counts the try, and in the end buries the task.
+  update private.leases l set expires_at = '-infinity' where l.token = lease.token;
+  return null;
+end
+$function$;
+comment on function private.hand_out(private.leases,public.agent_tasks[]) is
+  'The turn of a lane, or null when it must not or cannot be had; then the sweep sees to it.';
+grant execute on function private.hand_out(private.leases,public.agent_tasks[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.handle_phone_number_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1439,6 +1578,25 @@ $function$;
 comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.hold_lane(lane_key text, tenant_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What is to be held may not have begun.
+  insert into private.lanes (lane_key, tenant_id)
+    values (hold_lane.lane_key, hold_lane.tenant_id) on conflict do nothing;
+  perform private.lock_lanes(array[hold_lane.lane_key]);
+  update private.lanes l set due = null, rung_at = null,
+    paused_at = coalesce(l.paused_at, clock_timestamp()), paused_reason = hold_lane.reason
+  where l.lane_key = hold_lane.lane_key;
+end
+$function$;
+comment on function private.hold_lane(text,uuid,text) is
+  'Pauses a lane; made when there is none.';
+grant execute on function private.hold_lane(text,uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.hurry_lane(conversation_id uuid)
  RETURNS void
@@ -1591,13 +1749,21 @@ CREATE OR REPLACE FUNCTION private.lease_lanes(function_name text, lanes_max int
  SET search_path TO ''
 AS $function$
 declare
-  room integer;
+  room integer := lease_lanes.lanes_max;
+  cap integer;
 begin
-  select least(lease_lanes.lanes_max, coalesce(f.leases_max - (
-      select count(*) from private.leases l where l.function_name = f.name), 1000))::integer
-    into room
-    from private.functions f where f.name = lease_lanes.function_name and f.paused_at is null;
-  if room is null or room <= 0 then
+  select f.leases_max into cap from private.functions f
+    where f.name = lease_lanes.function_name and f.paused_at is null;
+  if not found then
+    return;
+  elsif cap is not null then
+    -- One claimer at a time counts, and sees what the one before has leased.
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    room := least(room, cap - (select count(*)::integer from private.leases l
+      where l.function_name = lease_lanes.function_name));
+  end if;
+  if room <= 0 then
     return;
   end if;
   return query
@@ -1621,7 +1787,9 @@ begin
     returning *
   ),
   marked as (
-    update private.lanes l set lease_token = s.token, due = null
+    update private.lanes l set lease_token = s.token, due = null,
+      turns_at = case when starts_with(l.lane_key, 'conversation:')
+        then private.turns_with(l.turns_at, lease_lanes.at, l.tenant_id) else l.turns_at end
     from leased s where l.lane_key = s.lane_key
     returning l.lane_key
   )
@@ -1732,6 +1900,27 @@ comment on function private.lock_lanes(text[]) is
   'Takes lanes, and those of this transaction''s new tasks, in key order. Lanes come after users, conversations and messages; only bells follow.';
 grant execute on function private.lock_lanes(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_matter(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.users u where u.id = task.user_id for no key update;
+  perform 1 from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  perform 1 from public.messages m
+    where case task.task_type
+      when 'reply' then m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+        and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+      when 'send_sms' then m.id = (task.context_json ->> 'message_id')::uuid end
+    order by m.position for no key update;
+end
+$function$;
+comment on function private.lock_matter(public.agent_tasks) is
+  'What a task is about, in the lock order: its person, their thread, the texts it would end.';
+grant execute on function private.lock_matter(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ring boolean, soon timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1743,7 +1932,11 @@ begin
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
   from unnest(look_at_heads.lane_keys) k (lane_key)
-  left join lateral private.lane_head(k.lane_key) head on true
+  join private.lanes paced using (lane_key)
+  left join lateral (
+    select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
+      else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
+    from private.lane_head(k.lane_key) h) head on true
   where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
       is distinct from (head.due, head.function_name, head.priority);
@@ -1921,6 +2114,69 @@ comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.next_due_ms(function_name text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    -- A span, not a time: the caller's clock is not ours.
+    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
+    from private.lanes l
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    join private.functions f on f.name = l.function_name and f.paused_at is null
+      and (f.leases_max is null or f.leases_max > (
+        select count(*) from private.leases s where s.function_name = f.name))
+    where l.function_name = next_due_ms.function_name and l.due is not null
+    order by l.due limit 1);
+end
+$function$;
+comment on function private.next_due_ms(text) is
+  'In how many milliseconds a lane that may be claimed is due; null: none waits.';
+grant execute on function private.next_due_ms(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.next_hop(caused_by uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((select least(t.hop + 1, 16) from public.agent_tasks t
+    where t.id = next_hop.caused_by), 1);
+end
+$function$;
+comment on function private.next_hop(uuid) is
+  'How many agents have woken one another, with this task, since a person spoke. What has gone through more than hop_max is not begun: the claim leaves it to the sweep, which buries it.';
+grant execute on function private.next_hop(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.next_turn_at(turns_at timestamp with time zone[], tenant_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- Since the oldest that counts; the first three quarters are free.
+  span interval := make_interval(
+    secs => private.setting('turns_window_seconds', next_turn_at.tenant_id)::double precision);
+  most integer := private.setting('turns_max', next_turn_at.tenant_id);
+  counted timestamptz[] := array(select t from unnest(next_turn_at.turns_at) t
+    where t > now() - span order by t);
+  used integer := cardinality(counted);
+begin
+  if used < most * 3 / 4 then
+    return null;
+  end if;
+  return counted[used] + (counted[1] + span - counted[used]) / greatest(most - used + 1, 1);
+end
+$function$;
+comment on function private.next_turn_at(timestamp with time zone[],uuid) is
+  'Backpressure: when a conversation may have its next turn, or null: now. The last quarter of turns_max is spread over what is left of the window, so that a flood is read in ever larger bites, and in no window more than turns_max.';
+grant execute on function private.next_turn_at(timestamp with time zone[],uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2050,6 +2306,25 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_letters(task_type text, since timestamp with time zone, until timestamp with time zone, tenant_id uuid, letters_max integer)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(select d.id from public.event_dead_letters d
+    where d.task_type = open_letters.task_type
+      and d.last_failed_at >= open_letters.since and d.last_failed_at < open_letters.until
+      and (open_letters.tenant_id is null or d.tenant_id = open_letters.tenant_id)
+      and d.replayed_at is null and d.discarded_at is null
+    order by d.last_failed_at limit least(open_letters.letters_max, 1000));
+end
+$function$;
+comment on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) is
+  'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000.';
+grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -2085,6 +2360,25 @@ $function$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 grant execute on function private.part_status(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.pause_with_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'paused' then
+    perform private.hold_lane('conversation:' || new.id, new.tenant_id,
+      'its conversation is paused');
+  else
+    perform worker.resume_lane('conversation:' || new.id);
+  end if;
+  return null;
+end
+$function$;
+comment on function private.pause_with_conversation() is
+  'While a human has taken a conversation over its texts are stored, and nobody answers. At the commit: lanes are locked last.';
+grant execute on function private.pause_with_conversation() to service_role;
 
 CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
  RETURNS void
@@ -2424,6 +2718,70 @@ comment on function private.refuse_turn(private.leases,public.agent_tasks,text,t
   'A refused turn runs once more with the reason in view, then ends with a plain reply.';
 grant execute on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.replay_letter(letter_id uuid, task public.agent_tasks)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.revive_texts(task) then
+    -- A second reply would answer nothing.
+    update public.event_dead_letters d set discarded_at = clock_timestamp(),
+      discarded_reason = 'another letter''s replay took its texts'
+      where d.id = replay_letter.letter_id;
+    return false;
+  end if;
+  update public.event_dead_letters d set replayed_at = clock_timestamp()
+    where d.id = replay_letter.letter_id;
+  -- Its events are open again.
+  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
+    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
+    where e.id = again.id;
+  -- A new place at the end of its lane, and all its tries again; the history stays.
+  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
+    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
+    lease_token = null, started_at = null, scheduled_for = now()
+    where t.id = task.id;
+  return true;
+end
+$function$;
+comment on function private.replay_letter(uuid,public.agent_tasks) is
+  'Gives one dead task all its tries again; its lane is settled by the caller.';
+grant execute on function private.replay_letter(uuid,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.replay_letters(letter_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  letter record;
+  replayed text[] := '{}';
+begin
+  -- The leases first, as everywhere, and before the tasks are looked at.
+  perform 1 from private.leases l
+    where l.lane_key in (select t.lane_key from public.event_dead_letters d
+      join public.agent_tasks t on t.id = d.task_id where d.id = any (letter_ids))
+    order by l.token for no key update;
+  -- Then person by person, as a finish does.
+  for letter in
+    select d.id, t as task from public.event_dead_letters d
+    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
+    where d.id = any (letter_ids) and d.discarded_at is null
+    order by t.user_id, t.lane_key, t.arrival for no key update of d, t
+  loop
+    if private.replay_letter(letter.id, letter.task) then
+      replayed := replayed || (letter.task).lane_key;
+    end if;
+  end loop;
+  perform private.settle_lanes(touched => replayed);
+  return cardinality(replayed);
+end
+$function$;
+comment on function private.replay_letters(uuid[]) is
+  'Replays those of these letters that can be; in their lanes they stand in their old order.';
+grant execute on function private.replay_letters(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.reply_context(lease private.leases, task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2545,6 +2903,38 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
 grant execute on function private.return_task(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  revived_from bigint;
+begin
+  update public.messages m set status = 'queued_for_send', status_reason = null
+    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
+      and m.id = (task.context_json ->> 'message_id')::uuid;
+  if task.task_type <> 'reply' then
+    return true;
+  end if;
+  -- What was given up waits for an answer again.
+  with revived as (
+    update public.messages m set unanswered_reason = null
+    where m.unanswered_reason = 'given_up'
+      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+    returning m.position
+  )
+  select min(r.position) into revived_from from revived r;
+  -- A turn in work has not seen them as unanswered: it must not take them as its own.
+  update private.leases l set watermark = least(l.watermark, revived_from - 1)
+    where l.lane_key = task.lane_key and revived_from is not null;
+  return revived_from is not null;
+end
+$function$;
+comment on function private.revive_texts(public.agent_tasks) is
+  'Undoes what giving a task up did to its texts. False: another replay has taken them already.';
+grant execute on function private.revive_texts(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.ring(function_name text, by_sweep boolean DEFAULT false)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2557,6 +2947,7 @@ begin
   -- Shared with every other committer, exclusive in answer_bell: a drain that puts the bell down
   -- waits for who has seen it up and not yet committed, and so cannot miss their task.
   perform pg_advisory_xact_lock_shared(hashtext('bell'), hashtext(ring.function_name));
+  perform private.stop_point('ring.heard');
   update private.bells b set
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
@@ -2577,6 +2968,7 @@ begin
         'x-bell-secret', private.vault_secret('bell_secret')),
       timeout_milliseconds => 1000);
   end if;
+  perform private.stop_point('ring.sent');
   return true;
 end
 $function$;
@@ -2617,6 +3009,24 @@ $function$;
 comment on function private.ring_overdue(timestamp with time zone) is
   'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
 grant execute on function private.ring_overdue(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.said(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if said.reason ~ '\S' then
+    return left(btrim(said.reason), 500);
+  end if;
+  raise exception 'say why' using errcode = 'invalid_parameter_value',
+    hint = 'The reason stays beside what it was done to.';
+end
+$function$;
+comment on function private.said(text) is
+  'A reason, as it is kept: never an empty one.';
+grant execute on function private.said(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.same_tenant()
  RETURNS trigger
@@ -2779,10 +3189,12 @@ declare
 begin
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
+  perform private.stop_point('settle.locked');
   perform set_config('yachtparty.arrivals', '', true);
   if settle_lanes.ended <> '{}' then
-    perform private.return_task(t) from public.agent_tasks t
-      where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+    perform private.return_task(t) from private.lanes l
+      join public.agent_tasks t on t.lease_token = l.lease_token and t.status = 'processing'
+      where l.lane_key = any (settle_lanes.ended);
   end if;
   perform private.place_arrivals(lane_keys);
   if settle_lanes.ended <> '{}' then
@@ -2791,6 +3203,7 @@ begin
       where l.lane_key = any (settle_lanes.ended);
   end if;
   perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
+  perform private.stop_point('settle.looked');
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
@@ -2910,6 +3323,18 @@ comment on function private.status_rank(text) is
   'A part only moves to a higher rank; delivered, undelivered and failed are final.';
 grant execute on function private.status_rank(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stop_point(name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+end
+$function$;
+comment on function private.stop_point(text) is
+  'Does nothing. Called by name where two transactions may meet; a race test puts one that waits in its place, so that what it stops is what ships.';
+grant execute on function private.stop_point(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.stop_send(task public.agent_tasks, reason text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2977,6 +3402,7 @@ begin
     order by l.token limit private.setting('sweep_lanes_max')::integer
     for no key update skip locked
   loop
+    perform private.stop_point('sweep.fenced');
     -- Each in a block of its own: one that raises is set aside, the others go on.
     begin
       perform private.free_lease(lease, at);
@@ -2999,50 +3425,50 @@ comment on function private.sweep_leases(timestamp with time zone) is
   'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, counted, and shown by health.';
 grant execute on function private.sweep_leases(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.take_tasks(lease private.leases, at timestamp with time zone)
- RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION private.take_tasks(leases private.leases[], at timestamp with time zone)
+ RETURNS SETOF public.agent_tasks
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
   return query
-  with lane as (
-    select l.lane_key, case when l.careful then 1 else f.batch_max end as batch
-    from private.lanes l join private.functions f on f.name = lease.function_name
-    where l.lane_key = lease.lane_key
-  ),
-  wall as (
-    -- A task that was put back and is not due yet: nothing behind it may pass.
-    select min(t.seq) as seq from public.agent_tasks t
-    where t.lane_key = lease.lane_key and t.status = 'pending' and t.blocking
-      and t.scheduled_for > take_tasks.at
+  with leased as (
+    select s.token, s.lane_key, s.function_name,
+      case when l.careful then 1 else f.batch_max end as batch
+    from unnest(take_tasks.leases) s
+    join private.lanes l on l.lane_key = s.lane_key
+    join private.functions f on f.name = s.function_name
   ),
   due as (
-    select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
-    from public.agent_tasks t
-    join private.task_types k on k.task_type = t.task_type
-    left join public.users u on u.id = t.user_id
-    where t.lane_key = lease.lane_key and t.status = 'pending' and t.seq is not null
-      and t.scheduled_for <= take_tasks.at
-      and t.seq < coalesce((select w.seq from wall w), t.seq + 1)
-    order by t.seq limit (select l.batch from lane l)
-  ),
-  ours as (
-    -- Up to the first task that is another function's: the person's agent may have changed.
-    select d.id, row_number() over (order by d.seq) as nth from due d
-    where d.seq < coalesce((select min(o.seq) from due o
-      where o.function_name <> lease.function_name), d.seq + 1)
+    select s.token, d.id, row_number() over lane as nth,
+      -- Up to the first task that is another function's: the person's agent may have changed.
+      bool_and(d.function_name = s.function_name) over lane as ours
+    from leased s
+    -- A task that was put back and is not due yet: nothing behind it may pass.
+    cross join lateral (
+      select coalesce(min(b.seq), 9223372036854775807) as seq from public.agent_tasks b
+      where b.lane_key = s.lane_key and b.status = 'pending' and b.blocking
+        and b.scheduled_for > take_tasks.at) wall
+    cross join lateral (
+      select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
+      from public.agent_tasks t
+      join private.task_types k on k.task_type = t.task_type
+      left join public.users u on u.id = t.user_id
+      where t.lane_key = s.lane_key and t.status = 'pending' and t.seq < wall.seq
+        and t.scheduled_for <= take_tasks.at
+      order by t.seq limit s.batch) d
+    window lane as (partition by s.token order by d.seq)
   )
   update public.agent_tasks t set
-    status = 'processing', lease_token = lease.token, last_attempted_at = clock_timestamp(),
-    started_at = case o.nth when 1 then clock_timestamp() end
-  from ours o where t.id = o.id
-  returning t.id;
+    status = 'processing', lease_token = d.token, last_attempted_at = clock_timestamp(),
+    started_at = case d.nth when 1 then clock_timestamp() end
+  from due d where d.ours and t.id = d.id
+  returning t.*;
 end
 $function$;
-comment on function private.take_tasks(private.leases,timestamp with time zone) is
-  'Second statement of a claim, in a new snapshot: the lane''s due tasks in order, one batch. Only the first counts as started; the others do when their work begins.';
-grant execute on function private.take_tasks(private.leases,timestamp with time zone) to service_role;
+comment on function private.take_tasks(private.leases[],timestamp with time zone) is
+  'Second statement of a claim, in a new snapshot: of each lane its due tasks in order, one batch. Only the first of a batch counts as started; the others do when their work begins.';
+grant execute on function private.take_tasks(private.leases[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
  RETURNS public.agent_tasks[]
@@ -3060,6 +3486,32 @@ $function$;
 comment on function private.tasks_not_through(public.agent_tasks[]) is
   'A text that a callback has settled meanwhile is over: it is not what failed.';
 grant execute on function private.tasks_not_through(public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_to_wait(thread public.conversations, trace_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  again interval := make_interval(secs =>
+    private.setting('turns_window_seconds', thread.tenant_id)::double precision);
+begin
+  if thread.told_to_wait_at > now() - again or not exists (
+    select from private.lanes l where l.lane_key = 'conversation:' || thread.id
+      and cardinality(l.turns_at) > 1
+      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds') then
+    return;
+  end if;
+  update public.conversations c set told_to_wait_at = now() where c.id = thread.id;
+  insert into public.messages (conversation_id, role, direction, content, trace_id)
+    values (thread.id, 'system', 'outbound', 'I have all your messages. There are more than I can '
+      'answer one by one, so I''ll read them together and come back to you in a few minutes.',
+      tell_to_wait.trace_id);
+end
+$function$;
+comment on function private.tell_to_wait(public.conversations,uuid) is
+  'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
+grant execute on function private.tell_to_wait(public.conversations,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
  RETURNS jsonb
@@ -3091,15 +3543,14 @@ comment on function private.touch_updated_at() is
   'Stamps updated_at on every update.';
 grant execute on function private.touch_updated_at() to service_role;
 
-CREATE OR REPLACE FUNCTION private.turn_of(lease private.leases, task_ids uuid[])
+CREATE OR REPLACE FUNCTION private.turn_of(lease private.leases, tasks public.agent_tasks[])
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  head public.agent_tasks;
+  head public.agent_tasks := tasks[1];
 begin
-  select * into head from public.agent_tasks t where t.id = any (task_ids) order by t.seq limit 1;
   return jsonb_build_object(
     'lease', lease.token, 'lane_key', lease.lane_key, 'tenant_id', lease.tenant_id,
     'trace_id', head.trace_id,
@@ -3108,17 +3559,35 @@ begin
         'attempt', t.retry_count + 1,
         'context', case when t.task_type = 'send_sms' then private.send_context(t)
           else t.context_json end) order by t.seq)
-      from public.agent_tasks t where t.id = any (task_ids)),
-    'context', case
-      when head.task_type = 'send_sms' then jsonb_build_object('kind', 'send')
-      when head.task_type = 'create_conversation_summary'
-        then private.summary_context(lease, head)
-      else private.reply_context(lease, head) end);
+      from unnest(tasks) t),
+    'context', case head.task_type
+      when 'reply' then private.reply_context(lease, head)
+      when 'schedule_followup' then private.reply_context(lease, head)
+      when 'create_conversation_summary' then private.summary_context(lease, head)
+      when 'send_sms' then '{"kind": "send"}'
+      else '{"kind": "task"}' end);
 end
 $function$;
-comment on function private.turn_of(private.leases,uuid[]) is
-  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts.';
-grant execute on function private.turn_of(private.leases,uuid[]) to service_role;
+comment on function private.turn_of(private.leases,public.agent_tasks[]) is
+  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts. Tasks of a kind that is not named here come with what their own context_json says.';
+grant execute on function private.turn_of(private.leases,public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.turns_with(turns_at timestamp with time zone[], at timestamp with time zone, tenant_id uuid)
+ RETURNS timestamp with time zone[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(select t from unnest(turns_with.turns_at) t
+    where t > turns_with.at - make_interval(secs =>
+      private.setting('turns_window_seconds', turns_with.tenant_id)::double precision)
+    order by t) || turns_with.at;
+end
+$function$;
+comment on function private.turns_with(timestamp with time zone[],timestamp with time zone,uuid) is
+  'The turns that still count, and the one that begins.';
+grant execute on function private.turns_with(timestamp with time zone[],timestamp with time zone,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.update_user_credit_cache()
  RETURNS trigger
@@ -3392,7 +3861,6 @@ CREATE INDEX tasks_by_context ON public.agent_tasks USING btree (context_type, c
 CREATE INDEX tasks_by_trace ON public.agent_tasks USING btree (trace_id);
 CREATE INDEX tasks_by_type ON public.agent_tasks USING btree (task_type, status);
 CREATE INDEX tasks_by_user ON public.agent_tasks USING btree (tenant_id, user_id, status);
-CREATE INDEX tasks_in_work ON public.agent_tasks USING btree (lane_key) WHERE status = 'processing'::text;
 CREATE INDEX tasks_not_yet_placed ON public.agent_tasks USING btree (lane_key) WHERE seq IS NULL;
 CREATE INDEX tasks_of_a_lease ON public.agent_tasks USING btree (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX tasks_over ON public.agent_tasks USING btree (completed_at) WHERE completed_at IS NOT NULL;
@@ -3613,6 +4081,7 @@ create table public.conversations (
   last_position bigint not null default 0,
   last_inbound_position bigint not null default 0,
   metadata jsonb not null default '{}'::jsonb,
+  told_to_wait_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   last_message_at timestamptz,
@@ -3635,11 +4104,15 @@ comment on column public.conversations.summary_position is
   'The summary covers the messages up to this position.';
 comment on column public.conversations.last_position is
   'The position of its newest message.';
+comment on column public.conversations.told_to_wait_at is
+  'When its person, who texts faster than they can be answered, was last told so.';
 CREATE INDEX conversations_by_phone ON public.conversations USING btree (phone_number);
 CREATE INDEX conversations_by_sender ON public.conversations USING btree (tenant_id, sender_id);
 CREATE INDEX conversations_by_status ON public.conversations USING btree (tenant_id, status);
 CREATE INDEX conversations_by_summary_message ON public.conversations USING btree (tenant_id, last_summary_message_id) WHERE last_summary_message_id IS NOT NULL;
 CREATE UNIQUE INDEX one_open_text_thread_a_person_and_sender ON public.conversations USING btree (tenant_id, user_id, sender_id) WHERE channel = 'sms'::text AND (status = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]));
+CREATE CONSTRAINT TRIGGER a_conversation_begun_paused_pauses_its_lane AFTER INSERT ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.status = 'paused'::text) EXECUTE FUNCTION private.pause_with_conversation();
+CREATE CONSTRAINT TRIGGER a_paused_conversation_pauses_its_lane AFTER UPDATE OF status ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.status = 'paused'::text) <> (new.status = 'paused'::text)) EXECUTE FUNCTION private.pause_with_conversation();
 CREATE TRIGGER conversations_touch BEFORE UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.conversations enable row level security;
 create policy "members read their own conversations, operators their tenant's" on public.conversations
@@ -3757,7 +4230,7 @@ create table public.event_dead_letters (
   constraint event_dead_letters_pkey PRIMARY KEY (id),
   constraint event_dead_letters_task_id_key UNIQUE (task_id),
   constraint discard_has_a_reason CHECK ((discarded_at IS NULL) = (discarded_reason IS NULL)),
-  constraint reason_is_known CHECK (reason = ANY (ARRAY['retries_exhausted'::text, 'permanent'::text, 'too_old'::text])),
+  constraint reason_is_known CHECK (reason = ANY (ARRAY['retries_exhausted'::text, 'permanent'::text, 'too_old'::text, 'hop_limit'::text])),
   constraint event_dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 );
 comment on table public.event_dead_letters is
@@ -4349,11 +4822,13 @@ create table public.tenants (
   product text not null,
   settings jsonb not null default '{}'::jsonb,
   paused_at timestamptz,
+  paused_reason text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint tenants_pkey PRIMARY KEY (id),
   constraint tenants_slug_key UNIQUE (slug),
   constraint name_is_not_empty CHECK (length(btrim(name)) >= 1 AND length(btrim(name)) <= 200),
+  constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint product_is_known CHECK (product = ANY (ARRAY['network'::text, 'assistant'::text, 'coach'::text])),
   constraint settings_are_an_object CHECK (jsonb_typeof(settings) = 'object'::text),
   constraint settings_are_numbers CHECK (NOT settings @? 'strict $.*?(@.type() != "number")'::jsonpath),
@@ -4642,6 +5117,7 @@ AS $function$
 begin
   -- Waits for every transaction that saw the bell up and is about to commit: see private.ring.
   perform pg_advisory_xact_lock(hashtext('bell'), hashtext(answer_bell.function_name));
+  perform private.stop_point('bell.answered');
   update private.bells b set pending = false where b.function_name = answer_bell.function_name;
 end
 $function$;
@@ -4718,6 +5194,7 @@ begin
   end if;
   update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
     where t.id = task.id;
+  perform private.stop_point('send.looked');
   return private.begin_part(held, task, part);
 end
 $function$;
@@ -4725,47 +5202,76 @@ comment on function worker.begin_send(uuid,uuid,jsonb,jsonb) is
   'The last look before a part {index, count, body, encoding, segments} leaves; settles the part before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit it before the POST.';
 grant execute on function worker.begin_send(uuid,uuid,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.cancel_task(task_id uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task public.agent_tasks;
+  why text := private.said(cancel_task.reason);
+begin
+  select * into task from public.agent_tasks t where t.id = cancel_task.task_id;
+  if not found then
+    return 'unknown';
+  end if;
+  perform private.lock_matter(task);
+  perform private.lock_lanes(array[task.lane_key]);
+  perform private.stop_point('cancel.locked');
+  -- A claim holds the lane from its look to its commit: what we see now stays so.
+  select * into task from public.agent_tasks t where t.id = cancel_task.task_id for no key update;
+  if not found or task.status <> 'pending' then
+    perform private.settle_lanes(touched => array[task.lane_key]);
+    return case when task.status = 'processing' then 'in_work' else 'over' end;
+  end if;
+  perform private.drop_matter(task);
+  perform private.end_task(task, 'cancelled', jsonb_build_object('reason', why));
+  perform private.settle_lanes(touched => array[task.lane_key]);
+  return 'cancelled';
+end
+$function$;
+comment on function worker.cancel_task(uuid,text) is
+  'Takes a task that waits out of its lane: cancelled | in_work (its turn ends in seconds; pause its lane to be first next time) | over | unknown. What stands behind it goes on.';
+grant execute on function worker.cancel_task(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.claim(function_name text, lanes_max integer DEFAULT 4, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  lease private.leases;
-  task_ids uuid[];
-  turns jsonb := '[]'::jsonb;
-  next_due_ms integer;
+  leases private.leases[];
+  claimed record;
+  handed jsonb;
+  turns jsonb[] := '{}';
+  vain text[] := '{}';
 begin
-  for lease in
-    select * from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at)
+  perform private.stop_point('claim.begun');
+  leases := array(select l
+    from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at) l);
+  perform private.stop_point('claim.leased');
+  for claimed in
+    select leases[n] as lease, array_agg(t order by t.seq) filter (where t.id is not null) as tasks
+    from generate_subscripts(leases, 1) n
+    left join private.take_tasks(leases, claim.at) t on t.lease_token = leases[n].token
+    group by n order by n
   loop
-    task_ids := array(select private.take_tasks(lease, claim.at));
-    if task_ids = '{}' then
+    if claimed.tasks is null then
       -- Nothing due after all, or the head is another agent's now: settle hands the lane on.
-      delete from private.leases l where l.token = lease.token;
-      perform private.settle_lanes(ended => array[lease.lane_key]);
+      vain := vain || (claimed.lease).lane_key;
     else
-      -- In a block of its own: one lane whose context cannot be made must not stop the others. The
-      -- sweep takes its lease back, counts the try, and in the end buries the task.
-      begin
-        turns := turns || private.turn_of(lease, task_ids);
-      exception when others then
-        raise warning 'no context for %: %', lease.lane_key, sqlstate;
-        update private.leases l set expires_at = '-infinity' where l.token = lease.token;
-      end;
+      handed := private.hand_out(claimed.lease, claimed.tasks);
+      turns := turns || handed;
     end if;
   end loop;
-  if turns = '[]' then
-    -- A span, not a time: the caller's clock is not ours.
-    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
-      into next_due_ms from private.lanes l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-      join private.functions f on f.name = l.function_name and f.paused_at is null
-        and (f.leases_max is null or f.leases_max > (
-          select count(*) from private.leases s where s.function_name = f.name))
-      where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
+  perform private.stop_point('claim.taken');
+  if vain <> '{}' then
+    delete from private.leases l where l.lane_key = any (vain);
+    perform private.settle_lanes(ended => vain);
   end if;
-  return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);
+  turns := array_remove(turns, null);
+  return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
+    case when turns = '{}' then private.next_due_ms(claim.function_name) end);
 end
 $function$;
 comment on function worker.claim(text,integer,timestamp with time zone) is
@@ -4801,6 +5307,34 @@ comment on function worker.close_expired_community_requests(timestamp with time 
   'Closes the requests whose time is over, one batch a call, and says so in an event each.';
 grant execute on function worker.close_expired_community_requests(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.discard_dead_letter(dead_letter_id uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return private.discard_letters(array[dead_letter_id], discard_dead_letter.reason) = 1;
+end
+$function$;
+comment on function worker.discard_dead_letter(uuid,text) is
+  'Its task stays dead; the reason is kept. False: there is none, or it was dealt with before.';
+grant execute on function worker.discard_dead_letter(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.discard_dead_letters(task_type text, reason text, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone, until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, tenant_id uuid DEFAULT NULL::uuid, letters_max integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return private.discard_letters(private.open_letters(discard_dead_letters.task_type,
+    discard_dead_letters.since, discard_dead_letters.until, discard_dead_letters.tenant_id,
+    discard_dead_letters.letters_max), discard_dead_letters.reason);
+end
+$function$;
+comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
+  'Discards the oldest letters of a kind that died in [since, until); how many.';
+grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4833,14 +5367,16 @@ declare
   turn jsonb;
   lease private.leases;
   answer text;
-  answers jsonb := '[]'::jsonb;
-  ended text[] := '{}'::text[];
+  plain private.leases[];
+  answers jsonb[];
+  ended text[];
 begin
   -- Leases first, in token order; lanes last, in key order: docs/decisions/0002.
   perform 1 from private.leases l
     where l.token in (select (e.value ->> 'lease')::uuid
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
+  perform private.stop_point('finish.fenced');
   -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
   -- has lost its lease only the call knows whose it was.
   select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
@@ -4851,8 +5387,15 @@ begin
       where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
-    from jsonb_array_elements(ordered) e (value);
-  for turn in select e.value from jsonb_array_elements(ordered) e (value) loop
+    from jsonb_array_elements(ordered) e (value)
+    where jsonb_typeof(e.value -> 'call') = 'object';
+  plain := private.end_plain_turns(ordered);
+  ended := array(select p.lane_key from unnest(plain) p);
+  answers := array(select jsonb_build_object('lease', p.token, 'result', 'finished')
+    from unnest(plain) p);
+  for turn in select e.value from jsonb_array_elements(ordered) e (value)
+    where not exists (select from unnest(plain) p where p.token = (e.value ->> 'lease')::uuid)
+  loop
     select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
     if found then
       answer := private.finish_turn(lease, turn, finish.at);
@@ -4864,10 +5407,12 @@ begin
     end if;
     answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
   end loop;
+  perform private.stop_point('finish.applied');
   perform private.settle_lanes(ended => ended, careful => false);
   return (select coalesce(jsonb_agg(a.value order by e.nth), '[]')
     from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
-    join jsonb_array_elements(answers) a (value) on a.value -> 'lease' = e.value -> 'lease');
+    join unnest(answers) a (value)
+      on (a.value ->> 'lease')::uuid = (e.value ->> 'lease')::uuid);
 end
 $function$;
 comment on function worker.finish(jsonb,timestamp with time zone) is
@@ -4916,9 +5461,7 @@ begin
     delete from private.leases l using held h where l.token = h.token returning l.*
   )
   select array_agg(g.lane_key) into lane_keys from given g;
-  update public.agent_actions_log l set
-    status = 'abandoned', settled_at = clock_timestamp(), error = 'given back'
-    where l.lease_token = any (give_back.leases) and l.status = 'started';
+  perform private.close_calls(give_back.leases, 'given back');
   perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
   return coalesce(cardinality(lane_keys), 0);
 end
@@ -4978,6 +5521,57 @@ comment on function worker.health() is
   'Ages in seconds, counts, and the alarms they amount to.';
 grant execute on function worker.health() to service_role;
 
+CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.functions f set paused_at = coalesce(f.paused_at, clock_timestamp()),
+    paused_reason = private.said(pause_function.reason)
+  where f.name = pause_function.function_name;
+  return found;
+end
+$function$;
+comment on function worker.pause_function(text,text) is
+  'Nothing is claimed for this function and its bell is silent. False: there is no such function.';
+grant execute on function worker.pause_function(text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.pause_lane(lane_key text, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  home uuid := (select l.tenant_id from private.lanes l where l.lane_key = pause_lane.lane_key);
+begin
+  if home is null then
+    return false;
+  end if;
+  perform private.hold_lane(pause_lane.lane_key, home, private.said(pause_lane.reason));
+  return true;
+end
+$function$;
+comment on function worker.pause_lane(text,text) is
+  'What is queued in it waits. False: there is no such lane. To take over a conversation set its status to paused instead: its lane follows.';
+grant execute on function worker.pause_lane(text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.pause_tenant(tenant_id uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.tenants t set paused_at = coalesce(t.paused_at, clock_timestamp()),
+    paused_reason = private.said(pause_tenant.reason)
+  where t.id = pause_tenant.tenant_id;
+  return found;
+end
+$function$;
+comment on function worker.pause_tenant(uuid,text) is
+  'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
+grant execute on function worker.pause_tenant(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.process_tasks_batch(at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5026,6 +5620,7 @@ begin
       thread := private.find_thread(sender, sms ->> 'from');
     end if;
   end loop;
+  perform private.stop_point('receive.found');
   select * into person from public.users u where u.id = thread.user_id;
   reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
   insert into public.messages (conversation_id, role, direction, content, media, status,
@@ -5054,6 +5649,9 @@ begin
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
       'conversation_id', thread.id, 'user_id', thread.user_id), message.trace_id,
     'twilio-webhook');
+  if reason is null then
+    perform private.tell_to_wait(thread, message.trace_id);
+  end if;
   return jsonb_build_object('message_id', message.id, 'duplicate', false,
     'trace_id', message.trace_id, 'unanswered_reason', reason);
 end
@@ -5085,6 +5683,7 @@ begin
   end if;
   -- The text before its part, here as everywhere; the news' foreign key locks the part.
   select * into message from public.messages m where m.id = part.message_id for no key update;
+  perform private.stop_point('status.found');
   insert into public.message_status_events
     (tenant_id, part_id, twilio_message_sid, status, error_code)
     values (coalesce(part.tenant_id, home), part.id, message_sid, receive_status.status,
@@ -5121,59 +5720,92 @@ CREATE OR REPLACE FUNCTION worker.replay_dead_letter(dead_letter_id uuid)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  task public.agent_tasks;
-  revived_from bigint;
 begin
-  -- The lease first, as everywhere, and before the task is looked at.
-  perform 1 from private.leases l
-    where l.lane_key = (select t.lane_key from public.event_dead_letters d
-      join public.agent_tasks t on t.id = d.task_id
-      where d.id = replay_dead_letter.dead_letter_id)
-    for no key update;
-  select t.* into task from public.event_dead_letters d
-    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
-    where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
-    for no key update of d, t;
-  if not found then
-    return false;
-  end if;
-  -- What was given up waits for an answer, or for its sending, again.
-  with revived as (
-    update public.messages m set unanswered_reason = null
-    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
-      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    returning m.position
-  )
-  select min(r.position) into revived_from from revived r;
-  if task.task_type = 'reply' and revived_from is null then
-    -- Another letter's replay has taken them: a second reply would answer nothing.
-    return false;
-  end if;
-  -- A turn in work has not seen them as unanswered: it must not take them as its own.
-  update private.leases l set watermark = least(l.watermark, revived_from - 1)
-    where l.lane_key = task.lane_key and revived_from is not null;
-  update public.event_dead_letters d set replayed_at = clock_timestamp()
-    where d.id = replay_dead_letter.dead_letter_id;
-  update public.messages m set status = 'queued_for_send', status_reason = null
-    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
-      and m.id = (task.context_json ->> 'message_id')::uuid;
-  -- Its events are open again.
-  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
-    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
-    where e.id = again.id;
-  -- A new place at the end of its lane, and all its tries again; the history stays.
-  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
-    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
-    lease_token = null, started_at = null, scheduled_for = now()
-    where t.id = task.id;
-  perform private.settle_lanes(touched => array[task.lane_key]);
-  return true;
+  return private.replay_letters(array[dead_letter_id]) = 1;
 end
 $function$;
 comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again; one letter a transaction. False when there is no such letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';
+  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its task is not dead any more, or another letter''s replay has taken its texts.';
 grant execute on function worker.replay_dead_letter(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.replay_dead_letters(task_type text, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone, until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, tenant_id uuid DEFAULT NULL::uuid, letters_max integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return private.replay_letters(private.open_letters(replay_dead_letters.task_type,
+    replay_dead_letters.since, replay_dead_letters.until, replay_dead_letters.tenant_id,
+    replay_dead_letters.letters_max));
+end
+$function$;
+comment on function worker.replay_dead_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) is
+  'Replays the oldest letters of a kind that died in [since, until), of one tenant or of all; how many. Call it until it answers 0: one batch a transaction, so that nobody waits for long.';
+grant execute on function worker.replay_dead_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.resume_function(function_name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.functions f set paused_at = null, paused_reason = null
+  where f.name = resume_function.function_name and f.paused_at is not null;
+  if not found then
+    return false;
+  end if;
+  perform worker.ring_on(resume_function.function_name);
+  return true;
+end
+$function$;
+comment on function worker.resume_function(text) is
+  'And rings it, if something is due. False: it was not paused.';
+grant execute on function worker.resume_function(text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.resume_lane(lane_key text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  let_go boolean;
+begin
+  -- One that raised in the sweep was set aside under a lease for ever: the next sweep tries again.
+  update private.leases l set expires_at = clock_timestamp()
+    where l.lane_key = resume_lane.lane_key and l.expires_at = 'infinity';
+  let_go := found;
+  perform private.lock_lanes(array[resume_lane.lane_key]);
+  update private.lanes l set paused_at = null, paused_reason = null
+    where l.lane_key = resume_lane.lane_key and l.paused_at is not null;
+  let_go := let_go or found;
+  perform private.settle_lanes(touched => array[resume_lane.lane_key]);
+  return let_go;
+end
+$function$;
+comment on function worker.resume_lane(text) is
+  'A lane that was paused, or set aside by the sweep, goes on. False: it was neither.';
+grant execute on function worker.resume_lane(text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.resume_tenant(tenant_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.tenants t set paused_at = null, paused_reason = null
+  where t.id = resume_tenant.tenant_id and t.paused_at is not null;
+  if not found then
+    return false;
+  end if;
+  perform worker.ring_on(waiting.function_name) from (
+    select distinct l.function_name from private.lanes l
+    where l.tenant_id = resume_tenant.tenant_id and l.due is not null order by 1) waiting;
+  return true;
+end
+$function$;
+comment on function worker.resume_tenant(uuid) is
+  'And rings the functions that have something due. False: it was not paused.';
+grant execute on function worker.resume_tenant(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.ring_on(function_name text)
  RETURNS boolean

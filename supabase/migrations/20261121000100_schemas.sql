@@ -59,7 +59,10 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('archive_months', 6, true, 1, 120, 'a conversation without a message for this long is archived'),
   -- US numbers may be given to somebody else 45 days after they were given up: 47 CFR 52.15(f).
   ('phone_identity_days', 45, true, 30, 3650,
-   'a number silent for longer no longer says who somebody is');
+   'a number silent for longer no longer says who somebody is'),
+  ('turns_max', 20, true, 4, 1000,
+   'turns that one conversation may cost in turns_window_seconds, whatever is texted'),
+  ('turns_window_seconds', 600, true, 60, 86400, 'the time over which its turns are counted');
 insert into private.settings (name, value, description) values
   ('lease_seconds', 120, 'a claimed lane is its worker''s for this long after each beat'),
   ('ring_again_seconds', 5, 'a bell that nobody answered may ring again after this'),
@@ -71,8 +74,18 @@ insert into private.settings (name, value, description) values
   ('finished_tasks_days', 30, 'finished tasks are kept this long'),
   ('cron_history_days', 7, 'how cron''s jobs went is kept this long'),
   ('sweep_history_days', 1, 'but the sweep''s successes, 17,280 a day, only this long'),
+  ('hop_max', 8, 'agents that wake one another stop when so many have, since a person spoke'),
   ('retire_batch', 1000, 'rows that one run of a retention job touches'),
   ('close_batch', 500, 'requests that one run closes');
+
+create function private.stop_point(name text) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+end
+$$;
+comment on function private.stop_point(text) is
+  'Does nothing. Called by name where two transactions may meet; a race test puts one that waits '
+  'in its place, so that what it stops is what ships.';
 
 create function private.touch_updated_at() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -12,8 +12,10 @@ create table public.tenants (
     constraint settings_are_an_object check (jsonb_typeof(settings) = 'object')
     constraint settings_are_numbers check (not settings @? 'strict $.* ? (@.type() != "number")'),
   paused_at timestamptz,
+  paused_reason text,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
 );
 comment on table public.tenants is 'An organisation that runs the system.';
 comment on column public.tenants.settings is

@@ -21,6 +21,7 @@ create table public.conversations (
   last_position bigint not null default 0,
   last_inbound_position bigint not null default 0,
   metadata jsonb not null default '{}',
+  told_to_wait_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   last_message_at timestamptz,
@@ -38,6 +39,9 @@ comment on table public.conversations is
 comment on column public.conversations.last_position is 'The position of its newest message.';
 comment on column public.conversations.summary_position is
   'The summary covers the messages up to this position.';
+
+comment on column public.conversations.told_to_wait_at is
+  'When its person, who texts faster than they can be answered, was last told so.';
 
 create unique index one_open_text_thread_a_person_and_sender
   on public.conversations (tenant_id, user_id, sender_id)

@@ -6,7 +6,9 @@ create table private.functions (
     constraint batch_max_is_positive check (batch_max > 0),
   leases_max integer
     constraint leases_max_is_positive check (leases_max > 0),
-  paused_at timestamptz
+  paused_at timestamptz,
+  paused_reason text,
+  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
 );
 comment on table private.functions is
   'The Edge Functions that drain lanes: tasks a claim takes of one lane, lanes leased at once.';
@@ -31,6 +33,8 @@ create table private.task_types (
        'request', 'intro')),
   priority text not null default 'medium'
     constraint priority_is_known check (priority in ('urgent', 'high', 'medium', 'low')),
+  while_put_back text not null default 'block'
+    constraint while_put_back_is_known check (while_put_back in ('block', 'skip')),
   max_retries integer not null default 3,
   retry_base_seconds numeric not null default 2,
   retry_cap_seconds numeric not null default 300,
@@ -39,6 +43,9 @@ create table private.task_types (
 );
 comment on table private.task_types is
   'Each kind of work: its function (null: the person''s own agent), lane and patience.';
+comment on column private.task_types.while_put_back is
+  'block: what stands behind a task that failed waits for it, as long as its retries and snoozes '
+  'last (max_retries × retry_cap_seconds, snooze_hours_max); skip: it may pass at once.';
 create index task_types_by_function on private.task_types (function_name);
 
 insert into private.functions (name, batch_max) values
@@ -55,6 +62,8 @@ values
   ('send_sms', 'sms-sender', 'system', 'send', 'high', 5, 10, 'hand a text to the carrier'),
   ('create_conversation_summary', 'conversation-summary', 'system', 'summary', 'low', 3, 72,
    'fold the messages since the last summary into a new one');
+-- A reminder that fails is no reason to leave a person unanswered.
+update private.task_types set while_put_back = 'skip' where task_type = 'schedule_followup';
 
 create table private.lanes (
   lane_key text primary key,
@@ -65,8 +74,11 @@ create table private.lanes (
   due timestamptz,
   lease_token uuid,
   careful boolean not null default false,
+  turns_at timestamptz[] not null default '{}',
   paused_at timestamptz,
+  paused_reason text,
   rung_at timestamptz,
+  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null)),
   constraint due_names_a_function check (due is null or function_name is not null),
   constraint leased_or_paused_is_not_due
     check (due is null or (lease_token is null and paused_at is null))
@@ -75,6 +87,8 @@ comment on table private.lanes is
   'One ordered queue each. due: when its head may be claimed; null: nothing waits, or in work.';
 comment on column private.lanes.careful is
   'After a crash the lane is claimed one task at a time until its worker comes back.';
+comment on column private.lanes.turns_at is
+  'Of a conversation: when its turns of the last turns_window_seconds began, oldest first.';
 create index lanes_due on private.lanes (function_name, tenant_id, priority, due)
   where due is not null;
 create index lanes_next_due on private.lanes (function_name, due) where due is not null;
@@ -163,7 +177,6 @@ create index tasks_waiting_by_time on public.agent_tasks (lane_key, scheduled_fo
   where status = 'pending';
 create index tasks_blocking on public.agent_tasks (lane_key, seq)
   where status = 'pending' and blocking;
-create index tasks_in_work on public.agent_tasks (lane_key) where status = 'processing';
 create index tasks_of_a_lease on public.agent_tasks (lease_token) where lease_token is not null;
 create index tasks_by_user on public.agent_tasks (tenant_id, user_id, status);
 create index tasks_by_context on public.agent_tasks (context_type, context_id);
@@ -182,7 +195,8 @@ create table public.event_dead_letters (
   task_id uuid not null unique,
   task_type text not null,
   reason text not null
-    constraint reason_is_known check (reason in ('retries_exhausted', 'permanent', 'too_old')),
+    constraint reason_is_known
+    check (reason in ('retries_exhausted', 'permanent', 'too_old', 'hop_limit')),
   attempts integer not null,
   errors jsonb not null,
   first_failed_at timestamptz not null,

@@ -1,5 +1,16 @@
 -- How a task finds its place: completing, folding, numbering, settling lanes and ringing bells.
 
+create function private.next_hop(caused_by uuid) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return coalesce((select least(t.hop + 1, 16) from public.agent_tasks t
+    where t.id = next_hop.caused_by), 1);
+end
+$$;
+comment on function private.next_hop(uuid) is
+  'How many agents have woken one another, with this task, since a person spoke. What has gone '
+  'through more than hop_max is not begun: the claim leaves it to the sweep, which buries it.';
+
 create function private.complete_task() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -22,6 +33,9 @@ begin
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
+  if new.caused_by is not null and new.event_ids = '{}' and kind.lane_kind <> 'send' then
+    new.hop := private.next_hop(new.caused_by);
+  end if;
   perform private.note_arrival(new.lane_key);
   return new;
 end
@@ -82,6 +96,7 @@ begin
   -- Shared with every other committer, exclusive in answer_bell: a drain that puts the bell down
   -- waits for who has seen it up and not yet committed, and so cannot miss their task.
   perform pg_advisory_xact_lock_shared(hashtext('bell'), hashtext(ring.function_name));
+  perform private.stop_point('ring.heard');
   update private.bells b set
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
@@ -102,6 +117,7 @@ begin
         'x-bell-secret', private.vault_secret('bell_secret')),
       timeout_milliseconds => 1000);
   end if;
+  perform private.stop_point('ring.sent');
   return true;
 end
 $$;
@@ -281,6 +297,28 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is '
   'folded in instead of violating the index.';
 
+create function private.next_turn_at(turns_at timestamptz[], tenant_id uuid) returns timestamptz
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- Since the oldest that counts; the first three quarters are free.
+  span interval := make_interval(
+    secs => private.setting('turns_window_seconds', next_turn_at.tenant_id)::double precision);
+  most integer := private.setting('turns_max', next_turn_at.tenant_id);
+  counted timestamptz[] := array(select t from unnest(next_turn_at.turns_at) t
+    where t > now() - span order by t);
+  used integer := cardinality(counted);
+begin
+  if used < most * 3 / 4 then
+    return null;
+  end if;
+  return counted[used] + (counted[1] + span - counted[used]) / greatest(most - used + 1, 1);
+end
+$$;
+comment on function private.next_turn_at(timestamptz[], uuid) is
+  'Backpressure: when a conversation may have its next turn, or null: now. The last quarter of '
+  'turns_max is spread over what is left of the window, so that a flood is read in ever larger '
+  'bites, and in no window more than turns_max.';
+
 create function private.look_at_heads(lane_keys text[], ring boolean, soon timestamptz)
 returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -290,7 +328,11 @@ begin
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
   from unnest(look_at_heads.lane_keys) k (lane_key)
-  left join lateral private.lane_head(k.lane_key) head on true
+  join private.lanes paced using (lane_key)
+  left join lateral (
+    select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
+      else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
+    from private.lane_head(k.lane_key) h) head on true
   where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
       is distinct from (head.due, head.function_name, head.priority);
@@ -313,10 +355,12 @@ declare
 begin
   -- Every lane is locked, in key order, before any is written; what follows reads a new snapshot.
   perform private.lock_lanes(lane_keys);
+  perform private.stop_point('settle.locked');
   perform set_config('yachtparty.arrivals', '', true);
   if settle_lanes.ended <> '{}' then
-    perform private.return_task(t) from public.agent_tasks t
-      where t.lane_key = any (settle_lanes.ended) and t.status = 'processing';
+    perform private.return_task(t) from private.lanes l
+      join public.agent_tasks t on t.lease_token = l.lease_token and t.status = 'processing'
+      where l.lane_key = any (settle_lanes.ended);
   end if;
   perform private.place_arrivals(lane_keys);
   if settle_lanes.ended <> '{}' then
@@ -325,6 +369,7 @@ begin
       where l.lane_key = any (settle_lanes.ended);
   end if;
   perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
+  perform private.stop_point('settle.looked');
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (
       select distinct l.function_name from unnest(lane_keys) k (lane_key)

@@ -119,13 +119,16 @@ insert into private.routes (event_type, task_type, debounced, dedupe_by, descrip
 create function private.count_routes() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
+  if new.caused_by is not null then
+    new.hop := private.next_hop(new.caused_by);
+  end if;
   select count(*), count(*) = 0 into new.open_tasks, new.processed
     from private.routes r where r.event_type = new.event_type;
   return new;
 end
 $$;
 comment on function private.count_routes() is
-  'An event that no route matches is processed at once.';
+  'An event that no route matches is processed at once. One that a turn caused is a hop further.';
 create trigger on_event_arriving before insert on public.events
   for each row execute function private.count_routes();
 
@@ -161,6 +164,11 @@ create trigger on_event_created after insert on public.events
 create function private.close_events(event_ids uuid[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
+  if cardinality(close_events.event_ids) > 1 then
+    -- In one order: two ends that close the same events must not wait for each other.
+    perform 1 from public.events e where e.id = any (close_events.event_ids)
+      order by e.id for no key update;
+  end if;
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)

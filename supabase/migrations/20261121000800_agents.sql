@@ -216,15 +216,15 @@ comment on function private.settle_call(uuid, jsonb) is
   'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too '
   'late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
 
-create function private.close_calls(lease uuid, reason text) returns void
+create function private.close_calls(leases uuid[], reason text) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = close_calls.lease and l.status = 'started';
+  where l.lease_token = any (close_calls.leases) and l.status = 'started';
 end
 $$;
-comment on function private.close_calls(uuid, text) is
+comment on function private.close_calls(uuid[], text) is
   'A turn that ended leaves no call open: one that was never made, or whose worker died.';
 
 alter table public.agent_instances enable row level security;

@@ -5,6 +5,7 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   -- Waits for every transaction that saw the bell up and is about to commit: see private.ring.
   perform pg_advisory_xact_lock(hashtext('bell'), hashtext(answer_bell.function_name));
+  perform private.stop_point('bell.answered');
   update private.bells b set pending = false where b.function_name = answer_bell.function_name;
 end
 $$;
@@ -51,17 +52,38 @@ comment on function private.due_lanes(text, integer, timestamptz) is
   'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds '
   'due.';
 
+create function private.turns_with(turns_at timestamptz[], at timestamptz, tenant_id uuid)
+returns timestamptz[]
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return array(select t from unnest(turns_with.turns_at) t
+    where t > turns_with.at - make_interval(secs =>
+      private.setting('turns_window_seconds', turns_with.tenant_id)::double precision)
+    order by t) || turns_with.at;
+end
+$$;
+comment on function private.turns_with(timestamptz[], timestamptz, uuid) is
+  'The turns that still count, and the one that begins.';
+
 create function private.lease_lanes(function_name text, lanes_max integer, at timestamptz)
 returns setof private.leases
 language plpgsql security invoker set search_path = '' as $$
 declare
-  room integer;
+  room integer := lease_lanes.lanes_max;
+  cap integer;
 begin
-  select least(lease_lanes.lanes_max, coalesce(f.leases_max - (
-      select count(*) from private.leases l where l.function_name = f.name), 1000))::integer
-    into room
-    from private.functions f where f.name = lease_lanes.function_name and f.paused_at is null;
-  if room is null or room <= 0 then
+  select f.leases_max into cap from private.functions f
+    where f.name = lease_lanes.function_name and f.paused_at is null;
+  if not found then
+    return;
+  elsif cap is not null then
+    -- One claimer at a time counts, and sees what the one before has leased.
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    room := least(room, cap - (select count(*)::integer from private.leases l
+      where l.function_name = lease_lanes.function_name));
+  end if;
+  if room <= 0 then
     return;
   end if;
   return query
@@ -85,7 +107,9 @@ begin
     returning *
   ),
   marked as (
-    update private.lanes l set lease_token = s.token, due = null
+    update private.lanes l set lease_token = s.token, due = null,
+      turns_at = case when starts_with(l.lane_key, 'conversation:')
+        then private.turns_with(l.turns_at, lease_lanes.at, l.tenant_id) else l.turns_at end
     from leased s where l.lane_key = s.lane_key
     returning l.lane_key
   )
@@ -95,47 +119,48 @@ $$;
 comment on function private.lease_lanes(text, integer, timestamptz) is
   'First statement of a claim: due lanes are locked (never waited for) and leased.';
 
-create function private.take_tasks(lease private.leases, at timestamptz) returns setof uuid
+create function private.take_tasks(leases private.leases[], at timestamptz)
+returns setof public.agent_tasks
 language plpgsql security invoker set search_path = '' as $$
 begin
   return query
-  with lane as (
-    select l.lane_key, case when l.careful then 1 else f.batch_max end as batch
-    from private.lanes l join private.functions f on f.name = lease.function_name
-    where l.lane_key = lease.lane_key
-  ),
-  wall as (
-    -- A task that was put back and is not due yet: nothing behind it may pass.
-    select min(t.seq) as seq from public.agent_tasks t
-    where t.lane_key = lease.lane_key and t.status = 'pending' and t.blocking
-      and t.scheduled_for > take_tasks.at
+  with leased as (
+    select s.token, s.lane_key, s.function_name,
+      case when l.careful then 1 else f.batch_max end as batch
+    from unnest(take_tasks.leases) s
+    join private.lanes l on l.lane_key = s.lane_key
+    join private.functions f on f.name = s.function_name
   ),
   due as (
-    select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
-    from public.agent_tasks t
-    join private.task_types k on k.task_type = t.task_type
-    left join public.users u on u.id = t.user_id
-    where t.lane_key = lease.lane_key and t.status = 'pending' and t.seq is not null
-      and t.scheduled_for <= take_tasks.at
-      and t.seq < coalesce((select w.seq from wall w), t.seq + 1)
-    order by t.seq limit (select l.batch from lane l)
-  ),
-  ours as (
-    -- Up to the first task that is another function's: the person's agent may have changed.
-    select d.id, row_number() over (order by d.seq) as nth from due d
-    where d.seq < coalesce((select min(o.seq) from due o
-      where o.function_name <> lease.function_name), d.seq + 1)
+    select s.token, d.id, row_number() over lane as nth,
+      -- Up to the first task that is another function's: the person's agent may have changed.
+      bool_and(d.function_name = s.function_name) over lane as ours
+    from leased s
+    -- A task that was put back and is not due yet: nothing behind it may pass.
+    cross join lateral (
+      select coalesce(min(b.seq), 9223372036854775807) as seq from public.agent_tasks b
+      where b.lane_key = s.lane_key and b.status = 'pending' and b.blocking
+        and b.scheduled_for > take_tasks.at) wall
+    cross join lateral (
+      select t.id, t.seq, coalesce(k.function_name, private.agent_of(u)) as function_name
+      from public.agent_tasks t
+      join private.task_types k on k.task_type = t.task_type
+      left join public.users u on u.id = t.user_id
+      where t.lane_key = s.lane_key and t.status = 'pending' and t.seq < wall.seq
+        and t.scheduled_for <= take_tasks.at
+      order by t.seq limit s.batch) d
+    window lane as (partition by s.token order by d.seq)
   )
   update public.agent_tasks t set
-    status = 'processing', lease_token = lease.token, last_attempted_at = clock_timestamp(),
-    started_at = case o.nth when 1 then clock_timestamp() end
-  from ours o where t.id = o.id
-  returning t.id;
+    status = 'processing', lease_token = d.token, last_attempted_at = clock_timestamp(),
+    started_at = case d.nth when 1 then clock_timestamp() end
+  from due d where d.ours and t.id = d.id
+  returning t.*;
 end
 $$;
-comment on function private.take_tasks(private.leases, timestamptz) is
-  'Second statement of a claim, in a new snapshot: the lane''s due tasks in order, one batch. Only '
-  'the first counts as started; the others do when their work begins.';
+comment on function private.take_tasks(private.leases[], timestamptz) is
+  'Second statement of a claim, in a new snapshot: of each lane its due tasks in order, one batch. '
+  'Only the first of a batch counts as started; the others do when their work begins.';
 
 -- What a turn may know. -------------------------------------------------------------------------
 
@@ -279,12 +304,12 @@ $$;
 comment on function private.send_context(public.agent_tasks) is
   'Context of one text out: its words, both numbers, and what became of its parts so far.';
 
-create function private.turn_of(lease private.leases, task_ids uuid[]) returns jsonb
+create function private.turn_of(lease private.leases, tasks public.agent_tasks[])
+returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
-  head public.agent_tasks;
+  head public.agent_tasks := tasks[1];
 begin
-  select * into head from public.agent_tasks t where t.id = any (task_ids) order by t.seq limit 1;
   return jsonb_build_object(
     'lease', lease.token, 'lane_key', lease.lane_key, 'tenant_id', lease.tenant_id,
     'trace_id', head.trace_id,
@@ -293,57 +318,96 @@ begin
         'attempt', t.retry_count + 1,
         'context', case when t.task_type = 'send_sms' then private.send_context(t)
           else t.context_json end) order by t.seq)
-      from public.agent_tasks t where t.id = any (task_ids)),
-    'context', case
-      when head.task_type = 'send_sms' then jsonb_build_object('kind', 'send')
-      when head.task_type = 'create_conversation_summary'
-        then private.summary_context(lease, head)
-      else private.reply_context(lease, head) end);
+      from unnest(tasks) t),
+    'context', case head.task_type
+      when 'reply' then private.reply_context(lease, head)
+      when 'schedule_followup' then private.reply_context(lease, head)
+      when 'create_conversation_summary' then private.summary_context(lease, head)
+      when 'send_sms' then '{"kind": "send"}'
+      else '{"kind": "task"}' end);
 end
 $$;
-comment on function private.turn_of(private.leases, uuid[]) is
-  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts.';
+comment on function private.turn_of(private.leases, public.agent_tasks[]) is
+  'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts. Tasks of '
+  'a kind that is not named here come with what their own context_json says.';
+
+create function private.hand_out(lease private.leases, tasks public.agent_tasks[])
+returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if tasks[1].hop > 0 and tasks[1].hop > private.setting('hop_max') then
+    raise warning '% agents have woken one another in %', tasks[1].hop, lease.lane_key;
+  else
+    -- In a block of its own: one lane whose context cannot be made must not stop the others.
+    begin
+      return private.turn_of(lease, tasks);
+    exception when others then
+      raise warning 'no context for %: %', lease.lane_key, sqlstate;
+    end;
+  end if;
+  -- The sweep takes the lease back, counts the try, and in the end buries the task.
+  update private.leases l set expires_at = '-infinity' where l.token = lease.token;
+  return null;
+end
+$$;
+comment on function private.hand_out(private.leases, public.agent_tasks[]) is
+  'The turn of a lane, or null when it must not or cannot be had; then the sweep sees to it.';
+
+create function private.next_due_ms(function_name text) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    -- A span, not a time: the caller's clock is not ours.
+    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
+    from private.lanes l
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    join private.functions f on f.name = l.function_name and f.paused_at is null
+      and (f.leases_max is null or f.leases_max > (
+        select count(*) from private.leases s where s.function_name = f.name))
+    where l.function_name = next_due_ms.function_name and l.due is not null
+    order by l.due limit 1);
+end
+$$;
+comment on function private.next_due_ms(text) is
+  'In how many milliseconds a lane that may be claimed is due; null: none waits.';
 
 create function worker.claim(
   function_name text, lanes_max integer default 4, at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
-  lease private.leases;
-  task_ids uuid[];
-  turns jsonb := '[]'::jsonb;
-  next_due_ms integer;
+  leases private.leases[];
+  claimed record;
+  handed jsonb;
+  turns jsonb[] := '{}';
+  vain text[] := '{}';
 begin
-  for lease in
-    select * from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at)
+  perform private.stop_point('claim.begun');
+  leases := array(select l
+    from private.lease_lanes(claim.function_name, least(claim.lanes_max, 32), claim.at) l);
+  perform private.stop_point('claim.leased');
+  for claimed in
+    select leases[n] as lease, array_agg(t order by t.seq) filter (where t.id is not null) as tasks
+    from generate_subscripts(leases, 1) n
+    left join private.take_tasks(leases, claim.at) t on t.lease_token = leases[n].token
+    group by n order by n
   loop
-    task_ids := array(select private.take_tasks(lease, claim.at));
-    if task_ids = '{}' then
+    if claimed.tasks is null then
       -- Nothing due after all, or the head is another agent's now: settle hands the lane on.
-      delete from private.leases l where l.token = lease.token;
-      perform private.settle_lanes(ended => array[lease.lane_key]);
+      vain := vain || (claimed.lease).lane_key;
     else
-      -- In a block of its own: one lane whose context cannot be made must not stop the others. The
-      -- sweep takes its lease back, counts the try, and in the end buries the task.
-      begin
-        turns := turns || private.turn_of(lease, task_ids);
-      exception when others then
-        raise warning 'no context for %: %', lease.lane_key, sqlstate;
-        update private.leases l set expires_at = '-infinity' where l.token = lease.token;
-      end;
+      handed := private.hand_out(claimed.lease, claimed.tasks);
+      turns := turns || handed;
     end if;
   end loop;
-  if turns = '[]' then
-    -- A span, not a time: the caller's clock is not ours.
-    select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
-      into next_due_ms from private.lanes l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-      join private.functions f on f.name = l.function_name and f.paused_at is null
-        and (f.leases_max is null or f.leases_max > (
-          select count(*) from private.leases s where s.function_name = f.name))
-      where l.function_name = claim.function_name and l.due is not null order by l.due limit 1;
+  perform private.stop_point('claim.taken');
+  if vain <> '{}' then
+    delete from private.leases l where l.lane_key = any (vain);
+    perform private.settle_lanes(ended => vain);
   end if;
-  return jsonb_build_object('turns', turns, 'next_due_ms', next_due_ms);
+  turns := array_remove(turns, null);
+  return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
+    case when turns = '{}' then private.next_due_ms(claim.function_name) end);
 end
 $$;
 comment on function worker.claim(text, integer, timestamptz) is

@@ -98,6 +98,7 @@ declare
   kind private.task_types;
   outcome text := turn ->> 'outcome';
 begin
+  perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
   perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
@@ -115,8 +116,8 @@ begin
       return 'dead';
     end if;
     update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
-    perform private.delay(task, at + make_interval(secs =>
-      greatest(1, least(coalesce((turn ->> 'snooze_seconds')::double precision, 30), 3600))), true);
+    perform private.delay(task, at + make_interval(secs => greatest(1, least(coalesce(
+      (turn ->> 'snooze_seconds')::double precision, 30), 3600))), kind.while_put_back = 'block');
     return 'snoozed';
   elsif task.retry_count >= task.max_retries then
     perform private.bury(task, 'retries_exhausted', lease.watermark);
@@ -124,13 +125,15 @@ begin
   end if;
   update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
   perform private.delay(task, at + make_interval(secs => private.backoff_seconds(
-    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision), true);
+    kind.retry_base_seconds, kind.retry_cap_seconds, task.retry_count)::double precision),
+    kind.while_put_back = 'block');
   return 'retried';
 end
 $$;
 comment on function private.delay_task(
   private.leases, public.agent_tasks, jsonb, timestamptz) is
-  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once.';
+  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once. '
+  'Until then what stands behind it waits or passes, as its kind has it.';
 
 create function private.refuse_turn(
   lease private.leases, task public.agent_tasks, reason text, at timestamptz
@@ -275,13 +278,50 @@ begin
       else private.delay_task(lease, tasks[1], turn, at) end;
   end if;
   delete from private.leases l where l.token = lease.token;
-  perform private.close_calls(lease.token, 'not made');
+  perform private.close_calls(array[lease.token], 'not made');
   return done;
 end
 $$;
 comment on function private.finish_turn(private.leases, jsonb, timestamptz) is
   'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no '
   'others.';
+
+create function private.end_plain_turns(turns jsonb) returns private.leases[]
+language plpgsql security invoker set search_path = '' as $$
+declare
+  tokens uuid[];
+  event_ids uuid[];
+  ended private.leases[];
+begin
+  with plain as (
+    select l.token, e.value -> 'result' as result
+    from jsonb_array_elements(end_plain_turns.turns) e (value)
+    join private.leases l on l.token = (e.value ->> 'lease')::uuid
+    where e.value ->> 'outcome' = 'done'
+      and coalesce(e.value -> 'actions', 'null') in ('[]', 'null')
+      and not exists (select from public.agent_tasks t where t.lease_token = l.token
+        and t.status = 'processing' and t.task_type in ('reply', 'send_sms'))
+  ),
+  done as (
+    update public.agent_tasks t set status = 'completed', completed_at = clock_timestamp(),
+      blocking = false, result_json = p.result
+    from plain p where t.lease_token = p.token and t.status = 'processing'
+    returning t.event_ids
+  )
+  select array(select p.token from plain p), array(select e from done d, unnest(d.event_ids) e)
+    into tokens, event_ids;
+  if tokens <> '{}' then
+    perform private.close_events(event_ids);
+    with gone as (delete from private.leases l where l.token = any (tokens) returning l)
+    select array_agg(g.l) into ended from gone g;
+    perform private.close_calls(tokens, 'not made');
+  end if;
+  return coalesce(ended, '{}');
+end
+$$;
+comment on function private.end_plain_turns(jsonb) is
+  'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. '
+  'That a reply answers texts, and that a text has left, is looked at one by one.';
 
 create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
@@ -290,14 +330,16 @@ declare
   turn jsonb;
   lease private.leases;
   answer text;
-  answers jsonb := '[]'::jsonb;
-  ended text[] := '{}'::text[];
+  plain private.leases[];
+  answers jsonb[];
+  ended text[];
 begin
   -- Leases first, in token order; lanes last, in key order: docs/decisions/0002.
   perform 1 from private.leases l
     where l.token in (select (e.value ->> 'lease')::uuid
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
+  perform private.stop_point('finish.fenced');
   -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
   -- has lost its lease only the call knows whose it was.
   select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
@@ -308,8 +350,15 @@ begin
       where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
-    from jsonb_array_elements(ordered) e (value);
-  for turn in select e.value from jsonb_array_elements(ordered) e (value) loop
+    from jsonb_array_elements(ordered) e (value)
+    where jsonb_typeof(e.value -> 'call') = 'object';
+  plain := private.end_plain_turns(ordered);
+  ended := array(select p.lane_key from unnest(plain) p);
+  answers := array(select jsonb_build_object('lease', p.token, 'result', 'finished')
+    from unnest(plain) p);
+  for turn in select e.value from jsonb_array_elements(ordered) e (value)
+    where not exists (select from unnest(plain) p where p.token = (e.value ->> 'lease')::uuid)
+  loop
     select * into lease from private.leases l where l.token = (turn ->> 'lease')::uuid;
     if found then
       answer := private.finish_turn(lease, turn, finish.at);
@@ -321,10 +370,12 @@ begin
     end if;
     answers := answers || jsonb_build_object('lease', turn ->> 'lease', 'result', answer);
   end loop;
+  perform private.stop_point('finish.applied');
   perform private.settle_lanes(ended => ended, careful => false);
   return (select coalesce(jsonb_agg(a.value order by e.nth), '[]')
     from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
-    join jsonb_array_elements(answers) a (value) on a.value -> 'lease' = e.value -> 'lease');
+    join unnest(answers) a (value)
+      on (a.value ->> 'lease')::uuid = (e.value ->> 'lease')::uuid);
 end
 $$;
 comment on function worker.finish(jsonb, timestamptz) is

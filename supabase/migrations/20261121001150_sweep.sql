@@ -1,4 +1,4 @@
--- What a worker left behind: leases given back or run out, lanes that nobody came for, replays.
+-- What a worker left behind: leases given back or run out, lanes that nobody came for.
 
 create function worker.give_back(leases uuid[]) returns integer
 language plpgsql security invoker set search_path = '' as $$
@@ -13,9 +13,7 @@ begin
     delete from private.leases l using held h where l.token = h.token returning l.*
   )
   select array_agg(g.lane_key) into lane_keys from given g;
-  update public.agent_actions_log l set
-    status = 'abandoned', settled_at = clock_timestamp(), error = 'given back'
-    where l.lease_token = any (give_back.leases) and l.status = 'started';
+  perform private.close_calls(give_back.leases, 'given back');
   perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
   return coalesce(cardinality(lane_keys), 0);
 end
@@ -33,11 +31,15 @@ begin
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
-    perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
-      jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+    if task.hop > private.setting('hop_max') then
+      perform private.bury(task, 'hop_limit', 0);
+    else
+      perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
+        jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
+    end if;
   end loop;
   delete from private.leases l where l.token = lease.token;
-  perform private.close_calls(lease.token, 'its worker went silent');
+  perform private.close_calls(array[lease.token], 'its worker went silent');
 end
 $$;
 comment on function private.free_lease(private.leases, timestamptz) is
@@ -54,6 +56,7 @@ begin
     order by l.token limit private.setting('sweep_lanes_max')::integer
     for no key update skip locked
   loop
+    perform private.stop_point('sweep.fenced');
     -- Each in a block of its own: one that raises is set aside, the others go on.
     begin
       perform private.free_lease(lease, at);
@@ -154,59 +157,3 @@ end
 $$;
 comment on function worker.sweep_when_silent(integer) is
   'Sweeps when nobody has for a while. True when it did.';
-
-create function worker.replay_dead_letter(dead_letter_id uuid) returns boolean
-language plpgsql security invoker set search_path = '' as $$
-declare
-  task public.agent_tasks;
-  revived_from bigint;
-begin
-  -- The lease first, as everywhere, and before the task is looked at.
-  perform 1 from private.leases l
-    where l.lane_key = (select t.lane_key from public.event_dead_letters d
-      join public.agent_tasks t on t.id = d.task_id
-      where d.id = replay_dead_letter.dead_letter_id)
-    for no key update;
-  select t.* into task from public.event_dead_letters d
-    join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
-    where d.id = replay_dead_letter.dead_letter_id and d.discarded_at is null
-    for no key update of d, t;
-  if not found then
-    return false;
-  end if;
-  -- What was given up waits for an answer, or for its sending, again.
-  with revived as (
-    update public.messages m set unanswered_reason = null
-    where task.task_type = 'reply' and m.unanswered_reason = 'given_up'
-      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    returning m.position
-  )
-  select min(r.position) into revived_from from revived r;
-  if task.task_type = 'reply' and revived_from is null then
-    -- Another letter's replay has taken them: a second reply would answer nothing.
-    return false;
-  end if;
-  -- A turn in work has not seen them as unanswered: it must not take them as its own.
-  update private.leases l set watermark = least(l.watermark, revived_from - 1)
-    where l.lane_key = task.lane_key and revived_from is not null;
-  update public.event_dead_letters d set replayed_at = clock_timestamp()
-    where d.id = replay_dead_letter.dead_letter_id;
-  update public.messages m set status = 'queued_for_send', status_reason = null
-    where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
-      and m.id = (task.context_json ->> 'message_id')::uuid;
-  -- Its events are open again.
-  update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
-    from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
-    where e.id = again.id;
-  -- A new place at the end of its lane, and all its tries again; the history stays.
-  update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
-    result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
-    lease_token = null, started_at = null, scheduled_for = now()
-    where t.id = task.id;
-  perform private.settle_lanes(touched => array[task.lane_key]);
-  return true;
-end
-$$;
-comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again; one letter a transaction. False when there is no such '
-  'letter, it was discarded, its task is not dead any more, or its texts have been taken by another letter''s replay.';

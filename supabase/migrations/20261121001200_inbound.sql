@@ -127,6 +127,28 @@ $$;
 comment on function private.cancel_replies(uuid) is
   'Answers that were not begun are not begun any more. One in work ends without its text.';
 
+create function private.tell_to_wait(thread public.conversations, trace_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  again interval := make_interval(secs =>
+    private.setting('turns_window_seconds', thread.tenant_id)::double precision);
+begin
+  if thread.told_to_wait_at > now() - again or not exists (
+    select from private.lanes l where l.lane_key = 'conversation:' || thread.id
+      and cardinality(l.turns_at) > 1
+      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds') then
+    return;
+  end if;
+  update public.conversations c set told_to_wait_at = now() where c.id = thread.id;
+  insert into public.messages (conversation_id, role, direction, content, trace_id)
+    values (thread.id, 'system', 'outbound', 'I have all your messages. There are more than I can '
+      'answer one by one, so I''ll read them together and come back to you in a few minutes.',
+      tell_to_wait.trace_id);
+end
+$$;
+comment on function private.tell_to_wait(public.conversations, uuid) is
+  'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
+
 create function worker.receive_sms(sender_id uuid, sms jsonb) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -149,6 +171,7 @@ begin
       thread := private.find_thread(sender, sms ->> 'from');
     end if;
   end loop;
+  perform private.stop_point('receive.found');
   select * into person from public.users u where u.id = thread.user_id;
   reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
   insert into public.messages (conversation_id, role, direction, content, media, status,
@@ -177,6 +200,9 @@ begin
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
       'conversation_id', thread.id, 'user_id', thread.user_id), message.trace_id,
     'twilio-webhook');
+  if reason is null then
+    perform private.tell_to_wait(thread, message.trace_id);
+  end if;
   return jsonb_build_object('message_id', message.id, 'duplicate', false,
     'trace_id', message.trace_id, 'unanswered_reason', reason);
 end

@@ -216,6 +216,7 @@ begin
   end if;
   update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
     where t.id = task.id;
+  perform private.stop_point('send.looked');
   return private.begin_part(held, task, part);
 end
 $$;
@@ -277,6 +278,7 @@ begin
   end if;
   -- The text before its part, here as everywhere; the news' foreign key locks the part.
   select * into message from public.messages m where m.id = part.message_id for no key update;
+  perform private.stop_point('status.found');
   insert into public.message_status_events
     (tenant_id, part_id, twilio_message_sid, status, error_code)
     values (coalesce(part.tenant_id, home), part.id, message_sid, receive_status.status,

@@ -624,6 +624,7 @@ export type Database = {
           summary_position: number;
           tenant_id: string;
           title: string | null;
+          told_to_wait_at: string | null;
           updated_at: string;
           user_id: string;
         };
@@ -646,6 +647,7 @@ export type Database = {
           summary_position?: number;
           tenant_id: string;
           title?: string | null;
+          told_to_wait_at?: string | null;
           updated_at?: string;
           user_id: string;
         };
@@ -667,6 +669,7 @@ export type Database = {
           summary_position?: number;
           tenant_id?: string;
           title?: string | null;
+          told_to_wait_at?: string | null;
           updated_at?: string;
           user_id?: string;
         };
@@ -1728,6 +1731,7 @@ export type Database = {
           id: string;
           name: string;
           paused_at: string | null;
+          paused_reason: string | null;
           product: string;
           settings: NonNullable<Json>;
           slug: string;
@@ -1739,6 +1743,7 @@ export type Database = {
           id?: string;
           name: string;
           paused_at?: string | null;
+          paused_reason?: string | null;
           product: string;
           settings?: NonNullable<Json>;
           slug: string;
@@ -1749,6 +1754,7 @@ export type Database = {
           id?: string;
           name?: string;
           paused_at?: string | null;
+          paused_reason?: string | null;
           product?: string;
           settings?: NonNullable<Json>;
           slug?: string;
@@ -2256,8 +2262,21 @@ export type Database = {
         Args: { lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
       };
+      cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
+      discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
+      discard_dead_letters: {
+        Args: {
+          letters_max?: number;
+          reason: string;
+          since?: string;
+          task_type: string;
+          tenant_id?: string;
+          until?: string;
+        };
+        Returns: number;
+      };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
         Returns: Json;
@@ -2283,6 +2302,9 @@ export type Database = {
       };
       give_back: { Args: { leases: string[] }; Returns: number };
       health: { Args: Record<PropertyKey, never>; Returns: Json };
+      pause_function: { Args: { function_name: string; reason: string }; Returns: boolean };
+      pause_lane: { Args: { lane_key: string; reason: string }; Returns: boolean };
+      pause_tenant: { Args: { reason: string; tenant_id: string }; Returns: boolean };
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
       receive_sms: { Args: { sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
@@ -2296,6 +2318,19 @@ export type Database = {
         Returns: Json;
       };
       replay_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean };
+      replay_dead_letters: {
+        Args: {
+          letters_max?: number;
+          since?: string;
+          task_type: string;
+          tenant_id?: string;
+          until?: string;
+        };
+        Returns: number;
+      };
+      resume_function: { Args: { function_name: string }; Returns: boolean };
+      resume_lane: { Args: { lane_key: string }; Returns: boolean };
+      resume_tenant: { Args: { tenant_id: string }; Returns: boolean };
       ring_on: { Args: { function_name: string }; Returns: boolean };
       sender_credentials: { Args: { sender_id: string }; Returns: Json };
       settle_send: { Args: { lease: string; settled: Json }; Returns: Json };

@@ -10,12 +10,12 @@ create function pg_temp.wrong() returns bigint language sql as $$
 $$;
 
 select is(pg_temp.wrong(), 1::bigint, 'work has waited for eleven minutes');
-update private.functions set paused_at = now() where name = 'concierge';
+update private.functions set paused_at = now(), paused_reason = 'a test' where name = 'concierge';
 select is(pg_temp.wrong(), 0::bigint, 'for a function that was paused');
-update private.functions set paused_at = null where name = 'concierge';
-update public.tenants set paused_at = now();
+update private.functions set paused_at = null, paused_reason = null where name = 'concierge';
+update public.tenants set paused_at = now(), paused_reason = 'a test';
 select is(pg_temp.wrong(), 0::bigint, 'or a tenant that was');
-update public.tenants set paused_at = null;
+update public.tenants set paused_at = null, paused_reason = null;
 update private.lanes set function_name = 'nowhere';
 select is(pg_temp.wrong(), 1::bigint, 'but also for a function that does not exist');
 

@@ -16,7 +16,7 @@ select is(private.ring('bouncer'), true, 'or when it has been answered');
 select results_eq('select rings from bell', 'values (3::bigint)', 'three rings were sent');
 
 do $$ begin perform worker.answer_bell('bouncer'); end $$;
-update private.functions set paused_at = now();
+update private.functions set paused_at = now(), paused_reason = 'a test';
 select is(private.ring('bouncer'), false, 'a paused function is not rung');
 select is(private.ring('no-such-function'), false, 'nor one that does not exist');
 

@@ -13,10 +13,10 @@ select ok((worker.claim('sms-sender') ->> 'next_due_ms')::integer between 110000
   'milliseconds until the first that does');
 
 -- What may not be claimed does not call its drain back at once, again and again.
-update public.tenants set paused_at = now();
+update public.tenants set paused_at = now(), paused_reason = 'a test';
 select is(worker.claim('sms-sender') -> 'next_due_ms', 'null', 'a paused tenant''s does not count');
-update public.tenants set paused_at = null;
-update private.functions set paused_at = now();
+update public.tenants set paused_at = null, paused_reason = null;
+update private.functions set paused_at = now(), paused_reason = 'a test';
 select is(worker.claim('sms-sender') -> 'next_due_ms', 'null', 'nor a paused function''s');
 
 select * from finish();

@@ -16,20 +16,22 @@ $$;
 
 select is(pg_temp.claimed(), array['send:a', 'send:b', 'send:c'], 'nothing is paused');
 
-update public.tenants set paused_at = now() where id = '00000000-0000-4000-8000-000000000002';
+update public.tenants set paused_at = now(), paused_reason = 'a test'
+  where id = '00000000-0000-4000-8000-000000000002';
 select is(pg_temp.claimed(), array['send:a', 'send:b'], 'a tenant is');
 
-update private.lanes set paused_at = now(), due = null where lane_key = 'send:a';
+update private.lanes set paused_at = now(), paused_reason = 'a test', due = null
+  where lane_key = 'send:a';
 insert into public.agent_tasks (tenant_id, task_type, lane_key, scheduled_for, context_json) values
   ('00000000-0000-4000-8000-000000000001', 'send_sms', 'send:a', now(), '{}');
 select is(pg_temp.claimed(), array['send:b'], 'and a lane');
 
-update private.functions set paused_at = now() where name = 'sms-sender';
+update private.functions set paused_at = now(), paused_reason = 'a test' where name = 'sms-sender';
 select is(pg_temp.claimed(), null, 'and the function');
 
-update private.functions set paused_at = null;
-update public.tenants set paused_at = null;
-update private.lanes set paused_at = null;
+update private.functions set paused_at = null, paused_reason = null;
+update public.tenants set paused_at = null, paused_reason = null;
+update private.lanes set paused_at = null, paused_reason = null;
 do $$ begin perform private.settle_lanes(touched => array['send:a']); end $$;
 select is(pg_temp.claimed(), array['send:a', 'send:b', 'send:c'], 'all go on where they were');
 

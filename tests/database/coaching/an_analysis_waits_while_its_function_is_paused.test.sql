@@ -10,7 +10,8 @@ create function pg_temp.leased() returns bigint language sql as $$
   select count(*) from private.lease_lanes('conversation-analysis', 1, now())
 $$;
 
-update private.functions set paused_at = now() where name = 'conversation-analysis';
+update private.functions set paused_at = now(), paused_reason = 'a test'
+  where name = 'conversation-analysis';
 do $$ begin
   perform tests.say(1, 25);
   perform worker.process_tasks_batch(now() + interval '1 minute');
@@ -20,7 +21,8 @@ select results_eq($$ select status from public.agent_tasks where task_type = 'an
 select is(pg_temp.rung(), 0::bigint, 'nobody is rung for it');
 select is(pg_temp.leased(), 0::bigint, 'and nobody can claim it');
 
-update private.functions set paused_at = null where name = 'conversation-analysis';
+update private.functions set paused_at = null, paused_reason = null
+  where name = 'conversation-analysis';
 do $$ begin perform worker.process_tasks_batch(now() + interval '1 minute'); end $$;
 select is(pg_temp.rung(), 1::bigint, 'the sweep rings for it when the function is there');
 select is(pg_temp.leased(), 1::bigint, 'and it can be claimed');

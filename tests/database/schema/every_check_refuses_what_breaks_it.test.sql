@@ -20,6 +20,7 @@ insert into broken values
   ('senders', 'account_sid_is_twilios', '{"account_sid": "AC1"}'),
   ('senders', 'messaging_service_sid_is_twilios', '{"messaging_service_sid": "MG1"}'),
   ('senders', 'segments_per_second_is_positive', '{"segments_per_second": 0}'),
+  ('tenants', 'pause_has_a_reason', '{"paused_at": "2026-11-21"}'),
   ('senders', 'pause_has_a_reason', '{"paused_at": "2026-11-21"}'),
   ('users', 'phone_number_is_e164_or_short_code', '{"phone_number": "415-555-0100"}'),
   ('users', 'phone_number_history_is_a_list', '{"phone_number_history": {}}'),

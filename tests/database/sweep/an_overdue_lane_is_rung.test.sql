@@ -20,12 +20,13 @@ select is(pg_temp.rung(now() + interval '62 seconds'), '0', 'somebody was, two s
 select is(pg_temp.rung(now() + interval '64 seconds'), '1', 'who has not come in three seconds');
 
 do $$ begin perform pg_temp.answer(); end $$;
-update public.tenants set paused_at = now();
+update public.tenants set paused_at = now(), paused_reason = 'a test';
 select is(pg_temp.rung(now() + interval '1 hour'), '0', 'not for a paused tenant');
-update public.tenants set paused_at = null;
-update private.functions set paused_at = now() where name = 'sms-sender';
+update public.tenants set paused_at = null, paused_reason = null;
+update private.functions set paused_at = now(), paused_reason = 'a test' where name = 'sms-sender';
 select is(pg_temp.rung(now() + interval '1 hour'), '0', 'nor a paused function');
-update private.functions set paused_at = null, leases_max = 1 where name = 'sms-sender';
+update private.functions set paused_at = null, paused_reason = null, leases_max = 1
+  where name = 'sms-sender';
 insert into private.lanes (lane_key, tenant_id)
   values ('send:b', '00000000-0000-4000-8000-000000000001');
 insert into private.leases (lane_key, tenant_id, function_name, claimed_at, expires_at) values
