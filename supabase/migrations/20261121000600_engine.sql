@@ -358,9 +358,9 @@ begin
   perform private.stop_point('settle.locked');
   perform set_config('yachtparty.arrivals', '', true);
   if settle_lanes.ended <> '{}' then
-    perform private.return_task(t) from private.lanes l
-      join public.agent_tasks t on t.lease_token = l.lease_token and t.status = 'processing'
-      where l.lane_key = any (settle_lanes.ended);
+    perform private.return_task(t) from public.agent_tasks t
+      where t.status = 'processing' and t.lease_token = any (array(
+        select l.lease_token from private.lanes l where l.lane_key = any (settle_lanes.ended)));
   end if;
   perform private.place_arrivals(lane_keys);
   if settle_lanes.ended <> '{}' then

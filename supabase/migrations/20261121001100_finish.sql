@@ -289,34 +289,36 @@ comment on function private.finish_turn(private.leases, jsonb, timestamptz) is
 create function private.end_plain_turns(turns jsonb) returns private.leases[]
 language plpgsql security invoker set search_path = '' as $$
 declare
+  results jsonb;
   tokens uuid[];
   event_ids uuid[];
   ended private.leases[];
 begin
-  with plain as (
-    select l.token, e.value -> 'result' as result
+  select jsonb_object_agg(l.token, e.value -> 'result'), array_agg(l.token)
+    into results, tokens
     from jsonb_array_elements(end_plain_turns.turns) e (value)
     join private.leases l on l.token = (e.value ->> 'lease')::uuid
     where e.value ->> 'outcome' = 'done'
-      and coalesce(e.value -> 'actions', 'null') in ('[]', 'null')
-      and not exists (select from public.agent_tasks t where t.lease_token = l.token
-        and t.status = 'processing' and t.task_type in ('reply', 'send_sms'))
-  ),
-  done as (
+      and coalesce(e.value -> 'actions', 'null') in ('[]', 'null');
+  -- By arrays: joined, the planner, who believes that nothing is leased, reads all that ever was.
+  tokens := array(select unnest(tokens) except select t.lease_token from public.agent_tasks t
+    where t.lease_token = any (tokens) and t.status = 'processing'
+      and t.task_type in ('reply', 'send_sms'));
+  if tokens = '{}' then
+    return '{}';
+  end if;
+  with done as (
     update public.agent_tasks t set status = 'completed', completed_at = clock_timestamp(),
-      blocking = false, result_json = p.result
-    from plain p where t.lease_token = p.token and t.status = 'processing'
+      blocking = false, result_json = results -> t.lease_token::text
+    where t.lease_token = any (tokens) and t.status = 'processing'
     returning t.event_ids
   )
-  select array(select p.token from plain p), array(select e from done d, unnest(d.event_ids) e)
-    into tokens, event_ids;
-  if tokens <> '{}' then
-    perform private.close_events(event_ids);
-    with gone as (delete from private.leases l where l.token = any (tokens) returning l)
-    select array_agg(g.l) into ended from gone g;
-    perform private.close_calls(tokens, 'not made');
-  end if;
-  return coalesce(ended, '{}');
+  select array_agg(e) into event_ids from done d, unnest(d.event_ids) e;
+  perform private.close_events(event_ids);
+  with gone as (delete from private.leases l where l.token = any (tokens) returning l)
+  select array_agg(g.l) into ended from gone g;
+  perform private.close_calls(tokens, 'not made');
+  return ended;
 end
 $$;
 comment on function private.end_plain_turns(jsonb) is

@@ -15,7 +15,8 @@ insert into public.agent_tasks (tenant_id, task_type, lane_key, scheduled_for, c
   from unnest(array['blocks', 'skips']) k, unnest(array['poison', 'behind']) n;
 set constraints all immediate;
 
--- At each of these seconds what can be claimed is: the poison fails, the other is done. Who is over.
+-- At each of these seconds what can be claimed is: the poison fails, the other is done. Who is
+-- over by then?
 create function pg_temp.over(name text, seconds integer[]) returns text language plpgsql as $$
 declare turn jsonb; at timestamptz;
 begin

@@ -12,7 +12,7 @@ $$;
 
 select is(pg_temp.after(14, 60), null, 'three quarters of them may come as they like');
 select is(pg_temp.after(15, 60), 53::numeric, 'the next waits for a sixth of what is left');
-select is(pg_temp.after(20, 60), 541::numeric, 'after the last the first must have left the window');
+select is(pg_temp.after(20, 60), 541::numeric, 'then the first must have left the window');
 select is(pg_temp.after(20, 900), null, 'what lies behind the window counts no more');
 update public.tenants set settings = '{"turns_max": 100}';
 select is(pg_temp.after(20, 60), null, 'a tenant has a number of its own');
