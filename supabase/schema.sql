@@ -123,9 +123,10 @@ create table private.lanes (
   paused_reason text,
   rung_at timestamptz,
   constraint lanes_pkey PRIMARY KEY (lane_key),
-  constraint due_names_a_function CHECK (due IS NULL OR function_name IS NOT NULL),
+  constraint due_names_function_and_priority CHECK (due IS NULL OR function_name IS NOT NULL AND priority IS NOT NULL),
   constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
+  constraint priority_is_urgent_to_low CHECK (priority >= 0 AND priority <= 3),
   constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
 comment on table private.lanes is
@@ -623,9 +624,7 @@ begin
   if task.task_type = 'reply' then
     perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
   elsif task.task_type = 'send_sms' then
-    update public.messages m set status = 'failed', status_reason = 'given_up'
-      where m.id = (task.context_json ->> 'message_id')::uuid
-        and m.status in ('queued_for_send', 'sending');
+    perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
 end
 $function$;
@@ -1151,15 +1150,13 @@ begin
     update public.messages m set unanswered_reason = 'cancelled'
     where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
-      -- Up to there a turn in work has seen them, and takes them.
+      -- Up to there a reply in work has seen them, and takes them.
       and m.position > coalesce((select s.watermark from private.leases s
+        join public.agent_tasks t on t.lease_token = s.token and t.status = 'processing'
+          and t.task_type = 'reply'
         where s.lane_key = task.lane_key), 0);
   elsif task.task_type = 'send_sms' then
-    update public.messages m set
-      status = case m.status when 'unknown' then 'unknown' else 'cancelled' end,
-      status_reason = case m.status when 'unknown' then 'fate_unknown' else 'cancelled' end
-    where m.id = (task.context_json ->> 'message_id')::uuid
-      and m.status in ('queued_for_send', 'sending', 'unknown');
+    perform private.end_text((task.context_json ->> 'message_id')::uuid, 'cancelled', 'cancelled');
   end if;
 end
 $function$;
@@ -1305,6 +1302,34 @@ $function$;
 comment on function private.end_task(public.agent_tasks,text,jsonb) is
   'A task is over: completed, failed or cancelled; its events with it.';
 grant execute on function private.end_task(public.agent_tasks,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_text(message_id uuid, status text, reason text, lease uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  doubtful boolean;
+begin
+  perform 1 from public.messages m where m.id = end_text.message_id for no key update;
+  update public.message_parts p set status = case
+      -- Begun by whoever asks now, who has posted nothing since; or not begun.
+      when end_text.status = 'cancelled' and (p.status = 'queued' or p.lease_token = end_text.lease)
+        then 'cancelled'
+      when p.status = 'queued' then 'queued'
+      else 'unknown' end
+    where p.message_id = end_text.message_id and p.status in ('queued', 'sending');
+  doubtful := exists (select from public.message_parts p
+    where p.message_id = end_text.message_id and p.status = 'unknown');
+  update public.messages m set
+    status = case when doubtful then 'unknown' else end_text.status end,
+    status_reason = case when doubtful then 'fate_unknown' else end_text.reason end
+  where m.id = end_text.message_id and m.status in ('queued_for_send', 'sending', 'unknown');
+end
+$function$;
+comment on function private.end_text(uuid,text,text,uuid) is
+  'Nobody will send the rest of this text: its status and why. A part whose fate is unknown may have left, and the text says so.';
+grant execute on function private.end_text(uuid,text,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text)
  RETURNS public.conversations
@@ -2913,7 +2938,9 @@ AS $function$
 declare
   revived_from bigint;
 begin
-  update public.messages m set status = 'queued_for_send', status_reason = null
+  update public.messages m set status_reason = null,
+      status = case when exists (select from public.message_parts p where p.message_id = m.id)
+        then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
   if task.task_type <> 'reply' then
@@ -3244,7 +3271,8 @@ begin
     kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
   end if;
   update public.message_parts p set
-    status = case when private.status_rank(x.status) > private.status_rank(p.status)
+    status = case when p.status not in ('sending', 'unknown') then p.status
+      when private.status_rank(x.status) > private.status_rank(p.status)
         -- The same worker may take back its own "sending": the carrier never processed it.
         or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
       then x.status else p.status end,
@@ -3343,9 +3371,8 @@ CREATE OR REPLACE FUNCTION private.stop_send(task public.agent_tasks, reason tex
  SET search_path TO ''
 AS $function$
 begin
-  update public.messages m set status = 'cancelled', status_reason = stop_send.reason
-    where m.id = (task.context_json ->> 'message_id')::uuid
-      and m.status in ('queued_for_send', 'sending');
+  perform private.end_text(
+    (task.context_json ->> 'message_id')::uuid, 'cancelled', stop_send.reason, task.lease_token);
   perform private.end_task(task, 'completed', jsonb_build_object('stopped', stop_send.reason));
   return jsonb_build_object('ok', false, 'reason', stop_send.reason);
 end
@@ -3841,6 +3868,7 @@ create table public.agent_tasks (
   constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint started_under_a_lease CHECK (started_at IS NULL OR lease_token IS NOT NULL),
   constraint status_is_known CHECK (status = ANY (ARRAY['pending'::text, 'processing'::text, 'completed'::text, 'failed'::text, 'cancelled'::text])),
+  constraint waits_under_no_lease CHECK (status <> 'pending'::text OR lease_token IS NULL),
   constraint agent_tasks_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type),
   constraint agent_tasks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
   constraint agent_tasks_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
@@ -4490,6 +4518,7 @@ create table public.message_parts (
   constraint part_index_is_below_part_count CHECK (part_index < part_count),
   constraint segments_is_positive CHECK (segments > 0),
   constraint sending_was_begun_by_someone CHECK ((status = ANY (ARRAY['queued'::text, 'cancelled'::text])) OR sending_at IS NOT NULL AND lease_token IS NOT NULL),
+  constraint sent_has_its_sid_and_time CHECK ((status <> ALL (ARRAY['sent'::text, 'delivered'::text, 'undelivered'::text])) OR twilio_message_sid IS NOT NULL AND accepted_at IS NOT NULL),
   constraint status_is_known CHECK (status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
   constraint message_parts_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
@@ -4613,6 +4642,7 @@ create table public.messages (
   constraint messages_conversation_id_position_key UNIQUE (conversation_id, "position"),
   constraint messages_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint answered_or_not_but_not_both CHECK (task_id IS NULL OR unanswered_reason IS NULL OR direction = 'outbound'::text),
+  constraint cancelled_says_why CHECK (status <> 'cancelled'::text OR status_reason IS NOT NULL),
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
   constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
   constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
@@ -4627,6 +4657,8 @@ create table public.messages (
 ) with (fillfactor=80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
+comment on column public.messages.status is
+  'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is
@@ -5269,6 +5301,9 @@ begin
   perform private.stop_point('claim.taken');
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
+    -- Nor was it a turn.
+    update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
+      where l.lane_key = any (vain);
     perform private.settle_lanes(ended => vain);
   end if;
   turns := array_remove(turns, null);

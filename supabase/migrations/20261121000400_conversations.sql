@@ -99,11 +99,14 @@ create table public.messages (
     check (sent_at is not null or status not in ('sent', 'delivered')),
   constraint not_sent_before_its_turn
     check (sent_at is null or status not in ('received', 'pending', 'queued_for_send')),
+  constraint cancelled_says_why check (status <> 'cancelled' or status_reason is not null),
   constraint delivered_at_matches_status
     check ((delivered_at is not null) = (status = 'delivered'))
 ) with (fillfactor = 80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
+comment on column public.messages.status is
+  'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
   'foreign key: finished tasks are forgotten before their texts.';
@@ -158,6 +161,9 @@ create table public.message_parts (
   constraint sending_was_begun_by_someone
     check (status in ('queued', 'cancelled')
       or (sending_at is not null and lease_token is not null)),
+  constraint sent_has_its_sid_and_time
+    check (status not in ('sent', 'delivered', 'undelivered')
+      or (twilio_message_sid is not null and accepted_at is not null)),
   constraint delivered_at_matches_status
     check ((delivered_at is not null) = (status = 'delivered'))
 ) with (fillfactor = 70);

@@ -79,7 +79,9 @@ create table private.lanes (
   paused_reason text,
   rung_at timestamptz,
   constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null)),
-  constraint due_names_a_function check (due is null or function_name is not null),
+  constraint due_names_function_and_priority
+    check (due is null or (function_name is not null and priority is not null)),
+  constraint priority_is_urgent_to_low check (priority between 0 and 3),
   constraint leased_or_paused_is_not_due
     check (due is null or (lease_token is null and paused_at is null))
 ) with (fillfactor = 60);
@@ -153,6 +155,7 @@ create table public.agent_tasks (
   constraint completed_at_is_set_once_over
     check ((completed_at is not null) = (status in ('completed', 'failed', 'cancelled'))),
   constraint in_work_under_a_lease check (status <> 'processing' or lease_token is not null),
+  constraint waits_under_no_lease check (status <> 'pending' or lease_token is null),
   constraint started_under_a_lease check (started_at is null or lease_token is not null)
 ) with (fillfactor = 80);
 comment on table public.agent_tasks is

@@ -403,6 +403,9 @@ begin
   perform private.stop_point('claim.taken');
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
+    -- Nor was it a turn.
+    update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
+      where l.lane_key = any (vain);
     perform private.settle_lanes(ended => vain);
   end if;
   turns := array_remove(turns, null);

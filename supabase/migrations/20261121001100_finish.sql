@@ -81,9 +81,7 @@ begin
   if task.task_type = 'reply' then
     perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
   elsif task.task_type = 'send_sms' then
-    update public.messages m set status = 'failed', status_reason = 'given_up'
-      where m.id = (task.context_json ->> 'message_id')::uuid
-        and m.status in ('queued_for_send', 'sending');
+    perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
 end
 $$;

@@ -171,15 +171,13 @@ begin
     update public.messages m set unanswered_reason = 'cancelled'
     where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
-      -- Up to there a turn in work has seen them, and takes them.
+      -- Up to there a reply in work has seen them, and takes them.
       and m.position > coalesce((select s.watermark from private.leases s
+        join public.agent_tasks t on t.lease_token = s.token and t.status = 'processing'
+          and t.task_type = 'reply'
         where s.lane_key = task.lane_key), 0);
   elsif task.task_type = 'send_sms' then
-    update public.messages m set
-      status = case m.status when 'unknown' then 'unknown' else 'cancelled' end,
-      status_reason = case m.status when 'unknown' then 'fate_unknown' else 'cancelled' end
-    where m.id = (task.context_json ->> 'message_id')::uuid
-      and m.status in ('queued_for_send', 'sending', 'unknown');
+    perform private.end_text((task.context_json ->> 'message_id')::uuid, 'cancelled', 'cancelled');
   end if;
 end
 $$;
@@ -222,7 +220,9 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   revived_from bigint;
 begin
-  update public.messages m set status = 'queued_for_send', status_reason = null
+  update public.messages m set status_reason = null,
+      status = case when exists (select from public.message_parts p where p.message_id = m.id)
+        then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
   if task.task_type <> 'reply' then

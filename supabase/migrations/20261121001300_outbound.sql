@@ -66,7 +66,8 @@ begin
     kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
   end if;
   update public.message_parts p set
-    status = case when private.status_rank(x.status) > private.status_rank(p.status)
+    status = case when p.status not in ('sending', 'unknown') then p.status
+      when private.status_rank(x.status) > private.status_rank(p.status)
         -- The same worker may take back its own "sending": the carrier never processed it.
         or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
       then x.status else p.status end,
@@ -124,12 +125,38 @@ comment on function worker.settle_send(uuid, jsonb) is
   'Records at once what became of a part (private.settle_part). known: its fate is. Not held: the '
   'lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
 
+create function private.end_text(
+  message_id uuid, status text, reason text, lease uuid default null
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  doubtful boolean;
+begin
+  perform 1 from public.messages m where m.id = end_text.message_id for no key update;
+  update public.message_parts p set status = case
+      -- Begun by whoever asks now, who has posted nothing since; or not begun.
+      when end_text.status = 'cancelled' and (p.status = 'queued' or p.lease_token = end_text.lease)
+        then 'cancelled'
+      when p.status = 'queued' then 'queued'
+      else 'unknown' end
+    where p.message_id = end_text.message_id and p.status in ('queued', 'sending');
+  doubtful := exists (select from public.message_parts p
+    where p.message_id = end_text.message_id and p.status = 'unknown');
+  update public.messages m set
+    status = case when doubtful then 'unknown' else end_text.status end,
+    status_reason = case when doubtful then 'fate_unknown' else end_text.reason end
+  where m.id = end_text.message_id and m.status in ('queued_for_send', 'sending', 'unknown');
+end
+$$;
+comment on function private.end_text(uuid, text, text, uuid) is
+  'Nobody will send the rest of this text: its status and why. A part whose fate is unknown may '
+  'have left, and the text says so.';
+
 create function private.stop_send(task public.agent_tasks, reason text) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.messages m set status = 'cancelled', status_reason = stop_send.reason
-    where m.id = (task.context_json ->> 'message_id')::uuid
-      and m.status in ('queued_for_send', 'sending');
+  perform private.end_text(
+    (task.context_json ->> 'message_id')::uuid, 'cancelled', stop_send.reason, task.lease_token);
   perform private.end_task(task, 'completed', jsonb_build_object('stopped', stop_send.reason));
   return jsonb_build_object('ok', false, 'reason', stop_send.reason);
 end

@@ -3,8 +3,8 @@ set local search_path = extensions, public;
 select plan(4);
 
 create function pg_temp.be_wrong(lane text, due timestamptz) returns void language sql as $$
-  insert into private.lanes (lane_key, tenant_id, function_name, due)
-    values (lane, '00000000-0000-4000-8000-000000000001', 'concierge', due)
+  insert into private.lanes (lane_key, tenant_id, function_name, priority, due)
+    values (lane, '00000000-0000-4000-8000-000000000001', 'concierge', 1, due)
 $$;
 select is_empty('select * from private.conditions()', 'nothing is wrong');
 

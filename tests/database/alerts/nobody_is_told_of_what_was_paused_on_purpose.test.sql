@@ -2,8 +2,8 @@ begin;
 set local search_path = extensions, public;
 select plan(4);
 
-insert into private.lanes (lane_key, tenant_id, function_name, due) values
-  ('conversation:1', '00000000-0000-4000-8000-000000000001', 'concierge', now());
+insert into private.lanes (lane_key, tenant_id, function_name, priority, due) values
+  ('conversation:1', '00000000-0000-4000-8000-000000000001', 'concierge', 1, now());
 create function pg_temp.wrong() returns bigint language sql as $$
   select count(*) from private.conditions(now() + interval '11 minutes')
   where kind = 'work_waits'

@@ -7,12 +7,12 @@ insert into public.conversations (id, tenant_id, user_id, phone_number, sender_i
    '00000000-0000-4000-8000-000000000021', '+14155550111', '00000000-0000-4000-8000-000000000011');
 insert into public.messages (conversation_id, role, direction, content, status) values
   ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello', 'pending'),
-  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'never mind', 'cancelled'),
+  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'never mind', 'failed'),
   ('c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received');
 set constraints all immediate;
 
 select results_eq('select status from public.messages order by position',
-  array['queued_for_send', 'cancelled', 'received'], 'pending is stored as queued_for_send');
+  array['queued_for_send', 'failed', 'received'], 'pending is stored as queued_for_send');
 select results_eq($$
   select t.task_type, t.lane_key, t.seq, t.status, t.context_json ->> 'message_id', t.trace_id
   from public.agent_tasks t

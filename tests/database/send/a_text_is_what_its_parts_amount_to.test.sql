@@ -12,9 +12,10 @@ insert into public.messages (id, conversation_id, role, direction, content) valu
 create function pg_temp.text_of(states text[]) returns text language plpgsql as $$ begin
   delete from public.message_parts;
   insert into public.message_parts (tenant_id, message_id, part_index, part_count, body, encoding,
-      segments, status, sending_at, lease_token, accepted_at, delivered_at)
+      segments, status, sending_at, lease_token, accepted_at, twilio_message_sid,
+      delivered_at)
     select '00000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002',
-      n - 1, 2, 'hello', 'GSM-7', 1, status, now(), gen_random_uuid(), now(),
+      n - 1, 2, 'hello', 'GSM-7', 1, status, now(), gen_random_uuid(), now(), 'SM' || n,
       case status when 'delivered' then now() end
     from unnest(states) with ordinality s (status, n);
   return private.refresh_message('c0000000-0000-4000-8000-000000000002');

@@ -7,11 +7,12 @@ set constraints all immediate;
 
 insert into public.messages (id, conversation_id, role, direction, content, status) values
   ('c0000000-0000-4000-8000-000000000002', 'c0000000-0000-4000-8000-000000000001', 'concierge',
-   'outbound', 'hello', 'cancelled');
+   'outbound', 'hello', 'failed');
 insert into public.message_parts (tenant_id, message_id, part_index, part_count, body, encoding,
-    segments, status, sending_at, lease_token, twilio_message_sid) values
+    segments, status, sending_at, lease_token, twilio_message_sid,
+    accepted_at) values
   ('00000000-0000-4000-8000-000000000001', 'c0000000-0000-4000-8000-000000000002', 0, 1, 'hello',
-   'GSM-7', 1, 'sent', now(), gen_random_uuid(), 'SM1');
+   'GSM-7', 1, 'sent', now(), gen_random_uuid(), 'SM1', now());
 create temp table held as
   select lease, tests.begin_part(lease) as part from tests.send_lease() lease;
 create function pg_temp.settle(outcome jsonb) returns jsonb language sql as $$

@@ -16,8 +16,9 @@ update public.agent_tasks set retry_count = max_retries;
 update private.leases set expires_at = now() - interval '1 second';
 do $$ begin perform worker.process_tasks_batch(); end $$;
 select results_eq('select status, status_reason from public.messages',
-  $$ values ('failed', 'given_up') $$, 'its worker died once too often');
-select is(worker.health() -> 'alarms', '[]'::jsonb, 'what was given up is not waited for');
+  $$ values ('unknown', 'fate_unknown') $$, 'its worker died once too often');
+select is(worker.health() -> 'alarms', '["texts of unknown fate were given up today"]'::jsonb,
+  'what was given up is told, and not waited for');
 
 select * from finish();
 rollback;
