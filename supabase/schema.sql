@@ -145,6 +145,7 @@ create table private.leases (
   lane_key text not null,
   tenant_id uuid not null,
   function_name text not null,
+  answers_from bigint,
   watermark bigint,
   claimed_at timestamptz not null,
   expires_at timestamptz not null,
@@ -156,6 +157,8 @@ comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it can never be waited for by one that holds anything else; docs/decisions/0002.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
+comment on column private.leases.watermark is
+  'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first that waited when it began, to here; what is revived meanwhile lies below.';
 grant delete, insert, select, update on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as
@@ -358,7 +361,7 @@ comment on view private.unprocessed_events is
   'Events whose tasks are not all over yet.';
 grant delete, insert, select, update on private.unprocessed_events to service_role;
 
-CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, watermark bigint, reason text)
+CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -368,13 +371,14 @@ begin
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    and m.direction = 'inbound' and m.position <= account_for.watermark
-    and m.task_id is null and m.unanswered_reason is null;
+    and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+    and m.position >= case when lease.watermark is null then 0 else lease.answers_from end
+    and m.position <= coalesce(lease.watermark, m.position);
 end
 $function$;
-comment on function private.account_for(public.agent_tasks,bigint,text) is
-  'Every text up to the watermark names the task that took it, or why none did. Once.';
-grant execute on function private.account_for(public.agent_tasks,bigint,text) to service_role;
+comment on function private.account_for(public.agent_tasks,private.leases,text) is
+  'Every text that waited when the turn began names the task that took it, or why none did. Once. Of a turn that never began, all that waits.';
+grant execute on function private.account_for(public.agent_tasks,private.leases,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.acknowledge_alert(alert_id uuid)
  RETURNS timestamp with time zone
@@ -606,7 +610,7 @@ comment on function private.begin_part(private.leases,public.agent_tasks,jsonb) 
   'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
 grant execute on function private.begin_part(private.leases,public.agent_tasks,jsonb) to service_role;
 
-CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, watermark bigint)
+CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, lease private.leases)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -622,15 +626,15 @@ begin
     last_failed_at = excluded.last_failed_at, replayed_at = null;
   perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
   if task.task_type = 'reply' then
-    perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
+    perform private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
 end
 $function$;
-comment on function private.bury(public.agent_tasks,text,bigint) is
+comment on function private.bury(public.agent_tasks,text,private.leases) is
   'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
-grant execute on function private.bury(public.agent_tasks,text,bigint) to service_role;
+grant execute on function private.bury(public.agent_tasks,text,private.leases) to service_role;
 
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
  RETURNS void
@@ -841,7 +845,9 @@ CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
  SET search_path TO ''
 AS $function$
 begin
-  if cardinality(close_events.event_ids) > 1 then
+  if coalesce(cardinality(close_events.event_ids), 0) = 0 then
+    return;
+  elsif cardinality(close_events.event_ids) > 1 then
     -- In one order: two ends that close the same events must not wait for each other.
     perform 1 from public.events e where e.id = any (close_events.event_ids)
       order by e.id for no key update;
@@ -943,11 +949,12 @@ begin
       return 'stale';
     end if;
   end if;
+  perform private.lock_texts(tasks);
   for action in select a.value from jsonb_array_elements(turn -> 'actions') a (value) loop
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease.watermark,
+    perform private.account_for(head, lease,
       case when person.opted_out_at is not null then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
@@ -1090,7 +1097,7 @@ begin
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
       'message', 'no more is known') end);
   if outcome = 'failed' then
-    perform private.bury(task, 'permanent', lease.watermark);
+    perform private.bury(task, 'permanent', lease);
     return 'dead';
   elsif outcome = 'snooze' then
     -- Counted from its first failure: a task may have waited long for its hour.
@@ -1098,7 +1105,7 @@ begin
       (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
       + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
-      perform private.bury(task, 'too_old', lease.watermark);
+      perform private.bury(task, 'too_old', lease);
       return 'dead';
     end if;
     update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
@@ -1106,7 +1113,7 @@ begin
       (turn ->> 'snooze_seconds')::double precision, 30), 3600))), kind.while_put_back = 'block');
     return 'snoozed';
   elsif task.retry_count >= task.max_retries then
-    perform private.bury(task, 'retries_exhausted', lease.watermark);
+    perform private.bury(task, 'retries_exhausted', lease);
     return 'dead';
   end if;
   update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
@@ -1259,6 +1266,9 @@ begin
     join private.leases l on l.token = (e.value ->> 'lease')::uuid
     where e.value ->> 'outcome' = 'done'
       and coalesce(e.value -> 'actions', 'null') in ('[]', 'null');
+  if tokens is null then
+    return '{}';
+  end if;
   -- By arrays: joined, the planner, who believes that nothing is leased, reads all that ever was.
   tokens := array(select unnest(tokens) except select t.lease_token from public.agent_tasks t
     where t.lease_token = any (tokens) and t.status = 'processing'
@@ -1469,13 +1479,16 @@ AS $function$
 declare
   task public.agent_tasks;
 begin
+  perform private.tasks_not_through(array(select t from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' and t.task_type = 'send_sms'));
   for task in
     select t.* from public.agent_tasks t
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
     if task.hop > private.setting('hop_max') then
-      perform private.bury(task, 'hop_limit', 0);
+      lease.watermark := 0;
+      perform private.bury(task, 'hop_limit', lease);
     else
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
         jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
@@ -1947,6 +1960,22 @@ $function$;
 comment on function private.lock_matter(public.agent_tasks) is
   'What a task is about, in the lock order: its person, their thread, the texts it would end.';
 grant execute on function private.lock_matter(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_texts(tasks public.agent_tasks[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.messages m
+    where m.id in (select (t.context_json ->> 'message_id')::uuid from unnest(tasks) t
+      where t.task_type = 'send_sms')
+    order by m.conversation_id, m.position for no key update;
+end
+$function$;
+comment on function private.lock_texts(public.agent_tasks[]) is
+  'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
+grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ring boolean, soon timestamp with time zone)
  RETURNS void
@@ -2421,7 +2450,9 @@ begin
   select array_agg(t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
     from public.agent_tasks t
     where t.seq is null and t.lane_key = any (place_arrivals.lane_keys);
-  if fold then
+  if arrived is null then
+    return;
+  elsif fold then
     perform private.fold_tasks(arrived);
     arrived := array(select t.lane_key from public.agent_tasks t
       where t.seq is null and t.lane_key = any (arrived));
@@ -2459,12 +2490,14 @@ CREATE OR REPLACE FUNCTION private.place_tasks()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   -- Fires once a row; the first firing places them all.
   if private.arrivals() is not null then
     perform private.settle_lanes();
-  elsif exists (select from public.agent_tasks t where t.id = new.id and t.seq is null) then
+  -- By its id: a bulk's own numbered tasks still clutter the index of those without a number.
+  elsif (select t.seq is null from public.agent_tasks t where t.id = new.id) then
     -- Somebody has reset the session's settings, and this one with them.
     perform private.settle_lanes(touched => array[new.lane_key]);
   end if;
@@ -2727,14 +2760,14 @@ begin
   end if;
   if task.task_type not in ('reply', 'schedule_followup')
     or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
-    perform private.bury(task, 'permanent', lease.watermark);
+    perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
   -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
   perform private.write_reply(task, lease.function_name,
     'Sorry, I got that wrong just now. Could you say it again in other words?');
   if task.task_type = 'reply' then
-    perform private.account_for(task, lease.watermark, null);
+    perform private.account_for(task, lease, null);
   end if;
   perform private.end_task(task, 'completed',
     jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
@@ -2785,12 +2818,7 @@ declare
   letter record;
   replayed text[] := '{}';
 begin
-  -- The leases first, as everywhere, and before the tasks are looked at.
-  perform 1 from private.leases l
-    where l.lane_key in (select t.lane_key from public.event_dead_letters d
-      join public.agent_tasks t on t.id = d.task_id where d.id = any (letter_ids))
-    order by l.token for no key update;
-  -- Then person by person, as a finish does.
+  -- Person by person, as a finish does.
   for letter in
     select d.id, t as task from public.event_dead_letters d
     join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
@@ -2832,7 +2860,9 @@ begin
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0)
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0),
+    answers_from = (select min((m.value ->> 'position')::bigint) from jsonb_array_elements(view) m
+      where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
   returning * into lease;
   call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
@@ -2935,29 +2965,20 @@ CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  revived_from bigint;
 begin
+  if task.task_type = 'reply' then
+    -- What was given up waits for an answer again; a turn in work, which began later, leaves it be.
+    update public.messages m set unanswered_reason = null
+      where m.unanswered_reason = 'given_up'
+        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
+    return found;
+  end if;
   update public.messages m set status_reason = null,
       status = case when exists (select from public.message_parts p where p.message_id = m.id)
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
-  if task.task_type <> 'reply' then
-    return true;
-  end if;
-  -- What was given up waits for an answer again.
-  with revived as (
-    update public.messages m set unanswered_reason = null
-    where m.unanswered_reason = 'given_up'
-      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    returning m.position
-  )
-  select min(r.position) into revived_from from revived r;
-  -- A turn in work has not seen them as unanswered: it must not take them as its own.
-  update private.leases l set watermark = least(l.watermark, revived_from - 1)
-    where l.lane_key = task.lane_key and revived_from is not null;
-  return revived_from is not null;
+  return true;
 end
 $function$;
 comment on function private.revive_texts(public.agent_tasks) is
@@ -3505,6 +3526,7 @@ CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
  SET search_path TO ''
 AS $function$
 begin
+  perform private.lock_texts(tasks);
   perform private.end_task(t, 'completed', jsonb_build_object('text', m.status))
     from unnest(tasks) t join public.messages m on m.id = (t.context_json ->> 'message_id')::uuid
     where t.task_type = 'send_sms' and m.status not in ('queued_for_send', 'sending', 'unknown');
@@ -5189,6 +5211,7 @@ CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part json
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   held private.leases;
@@ -5272,6 +5295,7 @@ CREATE OR REPLACE FUNCTION worker.claim(function_name text, lanes_max integer DE
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   leases private.leases[];
@@ -5398,6 +5422,7 @@ CREATE OR REPLACE FUNCTION worker.finish(turns jsonb, at timestamp with time zon
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   ordered jsonb;
@@ -5414,14 +5439,17 @@ begin
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
   perform private.stop_point('finish.fenced');
-  -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
-  -- has lost its lease only the call knows whose it was.
-  select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
-    into ordered
-    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
-    left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
-    left join lateral (select t.user_id from public.agent_tasks t
-      where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
+  ordered := finish.turns;
+  if jsonb_array_length(ordered) > 1 then
+    -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
+    -- has lost its lease only the call knows whose it was.
+    select jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth)
+      into ordered
+      from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+      left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
+      left join lateral (select t.user_id from public.agent_tasks t
+        where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
+  end if;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
     from jsonb_array_elements(ordered) e (value)
@@ -5486,6 +5514,7 @@ CREATE OR REPLACE FUNCTION worker.give_back(leases uuid[])
  RETURNS integer
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   lane_keys text[];
@@ -5613,6 +5642,7 @@ CREATE OR REPLACE FUNCTION worker.process_tasks_batch(at timestamp with time zon
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   freed integer;
@@ -5636,6 +5666,7 @@ CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   sender public.senders;
@@ -5701,6 +5732,7 @@ CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid t
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   part public.message_parts;
@@ -5885,6 +5917,7 @@ CREATE OR REPLACE FUNCTION worker.settle_send(lease uuid, settled jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
   perform 1 from private.leases l where l.token = settle_send.lease for no key update;
@@ -5905,6 +5938,7 @@ CREATE OR REPLACE FUNCTION worker.step(lease uuid, call jsonb, proposals jsonb D
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   held private.leases;

@@ -101,6 +101,7 @@ create table private.leases (
   lane_key text not null unique references private.lanes (lane_key) on delete cascade,
   tenant_id uuid not null,
   function_name text not null,
+  answers_from bigint,
   watermark bigint,
   claimed_at timestamptz not null,
   expires_at timestamptz not null
@@ -108,6 +109,9 @@ create table private.leases (
 comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it '
   'can never be waited for by one that holds anything else; docs/decisions/0002.';
+comment on column private.leases.watermark is
+  'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first '
+  'that waited when it began, to here; what is revived meanwhile lies below.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 

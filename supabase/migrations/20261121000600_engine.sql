@@ -212,7 +212,9 @@ begin
   select array_agg(t.lane_key), bool_or(t.dedupe_key is not null) into arrived, fold
     from public.agent_tasks t
     where t.seq is null and t.lane_key = any (place_arrivals.lane_keys);
-  if fold then
+  if arrived is null then
+    return;
+  elsif fold then
     perform private.fold_tasks(arrived);
     arrived := array(select t.lane_key from public.agent_tasks t
       where t.seq is null and t.lane_key = any (arrived));
@@ -386,12 +388,14 @@ comment on function private.settle_lanes(text[], text[], boolean, boolean) is
   'what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
 
 create function private.place_tasks() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 begin
   -- Fires once a row; the first firing places them all.
   if private.arrivals() is not null then
     perform private.settle_lanes();
-  elsif exists (select from public.agent_tasks t where t.id = new.id and t.seq is null) then
+  -- By its id: a bulk's own numbered tasks still clutter the index of those without a number.
+  elsif (select t.seq is null from public.agent_tasks t where t.id = new.id) then
     -- Somebody has reset the session's settings, and this one with them.
     perform private.settle_lanes(touched => array[new.lane_key]);
   end if;

@@ -164,7 +164,9 @@ create trigger on_event_created after insert on public.events
 create function private.close_events(event_ids uuid[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  if cardinality(close_events.event_ids) > 1 then
+  if coalesce(cardinality(close_events.event_ids), 0) = 0 then
+    return;
+  elsif cardinality(close_events.event_ids) > 1 then
     -- In one order: two ends that close the same events must not wait for each other.
     perform 1 from public.events e where e.id = any (close_events.event_ids)
       order by e.id for no key update;

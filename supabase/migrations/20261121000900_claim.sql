@@ -185,7 +185,9 @@ begin
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0)
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0),
+    answers_from = (select min((m.value ->> 'position')::bigint) from jsonb_array_elements(view) m
+      where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
   returning * into lease;
   call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
@@ -374,7 +376,8 @@ comment on function private.next_due_ms(text) is
 create function worker.claim(
   function_name text, lanes_max integer default 4, at timestamptz default now()
 ) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   leases private.leases[];
   claimed record;

@@ -275,7 +275,8 @@ comment on function private.answer_read(public.users, uuid, jsonb) is
 create function worker.step(
   lease uuid, call jsonb, proposals jsonb default '[]', reads jsonb default '[]'
 ) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   held private.leases;
   task public.agent_tasks;

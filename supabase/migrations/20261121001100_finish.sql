@@ -35,20 +35,23 @@ $$;
 comment on function private.note_error(public.agent_tasks, jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 
-create function private.account_for(task public.agent_tasks, watermark bigint, reason text)
-returns void
+create function private.account_for(
+  task public.agent_tasks, lease private.leases, reason text
+) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   update public.messages m set
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    and m.direction = 'inbound' and m.position <= account_for.watermark
-    and m.task_id is null and m.unanswered_reason is null;
+    and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+    and m.position >= case when lease.watermark is null then 0 else lease.answers_from end
+    and m.position <= coalesce(lease.watermark, m.position);
 end
 $$;
-comment on function private.account_for(public.agent_tasks, bigint, text) is
-  'Every text up to the watermark names the task that took it, or why none did. Once.';
+comment on function private.account_for(public.agent_tasks, private.leases, text) is
+  'Every text that waited when the turn began names the task that took it, or why none did. Once. '
+  'Of a turn that never began, all that waits.';
 
 create function private.end_task(task public.agent_tasks, status text, result jsonb)
 returns void
@@ -66,7 +69,8 @@ $$;
 comment on function private.end_task(public.agent_tasks, text, jsonb) is
   'A task is over: completed, failed or cancelled; its events with it.';
 
-create function private.bury(task public.agent_tasks, reason text, watermark bigint) returns void
+create function private.bury(task public.agent_tasks, reason text, lease private.leases)
+returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   insert into public.event_dead_letters
@@ -79,13 +83,13 @@ begin
     last_failed_at = excluded.last_failed_at, replayed_at = null;
   perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
   if task.task_type = 'reply' then
-    perform private.account_for(task, coalesce(watermark, 9223372036854775807), 'given_up');
+    perform private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
 end
 $$;
-comment on function private.bury(public.agent_tasks, text, bigint) is
+comment on function private.bury(public.agent_tasks, text, private.leases) is
   'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
 
 create function private.delay_task(
@@ -102,7 +106,7 @@ begin
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
       'message', 'no more is known') end);
   if outcome = 'failed' then
-    perform private.bury(task, 'permanent', lease.watermark);
+    perform private.bury(task, 'permanent', lease);
     return 'dead';
   elsif outcome = 'snooze' then
     -- Counted from its first failure: a task may have waited long for its hour.
@@ -110,7 +114,7 @@ begin
       (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
       + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
-      perform private.bury(task, 'too_old', lease.watermark);
+      perform private.bury(task, 'too_old', lease);
       return 'dead';
     end if;
     update public.agent_tasks t set snooze_count = t.snooze_count + 1 where t.id = task.id;
@@ -118,7 +122,7 @@ begin
       (turn ->> 'snooze_seconds')::double precision, 30), 3600))), kind.while_put_back = 'block');
     return 'snoozed';
   elsif task.retry_count >= task.max_retries then
-    perform private.bury(task, 'retries_exhausted', lease.watermark);
+    perform private.bury(task, 'retries_exhausted', lease);
     return 'dead';
   end if;
   update public.agent_tasks t set retry_count = t.retry_count + 1 where t.id = task.id;
@@ -148,14 +152,14 @@ begin
   end if;
   if task.task_type not in ('reply', 'schedule_followup')
     or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
-    perform private.bury(task, 'permanent', lease.watermark);
+    perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
   -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
   perform private.write_reply(task, lease.function_name,
     'Sorry, I got that wrong just now. Could you say it again in other words?');
   if task.task_type = 'reply' then
-    perform private.account_for(task, lease.watermark, null);
+    perform private.account_for(task, lease, null);
   end if;
   perform private.end_task(task, 'completed',
     jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
@@ -164,6 +168,18 @@ end
 $$;
 comment on function private.refuse_turn(private.leases, public.agent_tasks, text, timestamptz) is
   'A refused turn runs once more with the reason in view, then ends with a plain reply.';
+
+create function private.lock_texts(tasks public.agent_tasks[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from public.messages m
+    where m.id in (select (t.context_json ->> 'message_id')::uuid from unnest(tasks) t
+      where t.task_type = 'send_sms')
+    order by m.conversation_id, m.position for no key update;
+end
+$$;
+comment on function private.lock_texts(public.agent_tasks[]) is
+  'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 
 create function private.complete_turn(
   lease private.leases, tasks public.agent_tasks[], turn jsonb, at timestamptz
@@ -189,11 +205,12 @@ begin
       return 'stale';
     end if;
   end if;
+  perform private.lock_texts(tasks);
   for action in select a.value from jsonb_array_elements(turn -> 'actions') a (value) loop
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease.watermark,
+    perform private.account_for(head, lease,
       case when person.opted_out_at is not null then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
@@ -230,6 +247,7 @@ create function private.tasks_not_through(tasks public.agent_tasks[])
 returns public.agent_tasks[]
 language plpgsql security invoker set search_path = '' as $$
 begin
+  perform private.lock_texts(tasks);
   perform private.end_task(t, 'completed', jsonb_build_object('text', m.status))
     from unnest(tasks) t join public.messages m on m.id = (t.context_json ->> 'message_id')::uuid
     where t.task_type = 'send_sms' and m.status not in ('queued_for_send', 'sending', 'unknown');
@@ -298,6 +316,9 @@ begin
     join private.leases l on l.token = (e.value ->> 'lease')::uuid
     where e.value ->> 'outcome' = 'done'
       and coalesce(e.value -> 'actions', 'null') in ('[]', 'null');
+  if tokens is null then
+    return '{}';
+  end if;
   -- By arrays: joined, the planner, who believes that nothing is leased, reads all that ever was.
   tokens := array(select unnest(tokens) except select t.lease_token from public.agent_tasks t
     where t.lease_token = any (tokens) and t.status = 'processing'
@@ -324,7 +345,8 @@ comment on function private.end_plain_turns(jsonb) is
   'That a reply answers texts, and that a text has left, is looked at one by one.';
 
 create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   ordered jsonb;
   turn jsonb;
@@ -340,14 +362,17 @@ begin
       from jsonb_array_elements(finish.turns) e (value))
     order by l.token for no key update;
   perform private.stop_point('finish.fenced');
-  -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
-  -- has lost its lease only the call knows whose it was.
-  select coalesce(jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth), '[]')
-    into ordered
-    from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
-    left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
-    left join lateral (select t.user_id from public.agent_tasks t
-      where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
+  ordered := finish.turns;
+  if jsonb_array_length(ordered) > 1 then
+    -- Person by person, so that two finishes never lock the same people crosswise. Of a turn that
+    -- has lost its lease only the call knows whose it was.
+    select jsonb_agg(e.value order by coalesce(l.user_id, t.user_id), e.nth)
+      into ordered
+      from jsonb_array_elements(finish.turns) with ordinality e (value, nth)
+      left join public.agent_actions_log l on l.id = (e.value -> 'call' ->> 'id')::uuid
+      left join lateral (select t.user_id from public.agent_tasks t
+        where t.lease_token = (e.value ->> 'lease')::uuid limit 1) t on true;
+  end if;
   -- Usage before users.
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
     from jsonb_array_elements(ordered) e (value)

@@ -1,7 +1,8 @@
 -- What a worker left behind: leases given back or run out, lanes that nobody came for.
 
 create function worker.give_back(leases uuid[]) returns integer
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   lane_keys text[];
 begin
@@ -26,13 +27,16 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   task public.agent_tasks;
 begin
+  perform private.tasks_not_through(array(select t from public.agent_tasks t
+    where t.lease_token = lease.token and t.status = 'processing' and t.task_type = 'send_sms'));
   for task in
     select t.* from public.agent_tasks t
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
     if task.hop > private.setting('hop_max') then
-      perform private.bury(task, 'hop_limit', 0);
+      lease.watermark := 0;
+      perform private.bury(task, 'hop_limit', lease);
     else
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
         jsonb_build_object('code', 'lease_expired', 'message', 'its worker went silent')), at);
@@ -110,7 +114,8 @@ comment on function private.ring_overdue(timestamptz) is
   'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
 
 create function worker.process_tasks_batch(at timestamptz default now()) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   freed integer;
   rung integer;

@@ -217,29 +217,20 @@ comment on function worker.cancel_task(uuid, text) is
 
 create function private.revive_texts(task public.agent_tasks) returns boolean
 language plpgsql security invoker set search_path = '' as $$
-declare
-  revived_from bigint;
 begin
+  if task.task_type = 'reply' then
+    -- What was given up waits for an answer again; a turn in work, which began later, leaves it be.
+    update public.messages m set unanswered_reason = null
+      where m.unanswered_reason = 'given_up'
+        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
+    return found;
+  end if;
   update public.messages m set status_reason = null,
       status = case when exists (select from public.message_parts p where p.message_id = m.id)
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
-  if task.task_type <> 'reply' then
-    return true;
-  end if;
-  -- What was given up waits for an answer again.
-  with revived as (
-    update public.messages m set unanswered_reason = null
-    where m.unanswered_reason = 'given_up'
-      and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
-    returning m.position
-  )
-  select min(r.position) into revived_from from revived r;
-  -- A turn in work has not seen them as unanswered: it must not take them as its own.
-  update private.leases l set watermark = least(l.watermark, revived_from - 1)
-    where l.lane_key = task.lane_key and revived_from is not null;
-  return revived_from is not null;
+  return true;
 end
 $$;
 comment on function private.revive_texts(public.agent_tasks) is
@@ -278,12 +269,7 @@ declare
   letter record;
   replayed text[] := '{}';
 begin
-  -- The leases first, as everywhere, and before the tasks are looked at.
-  perform 1 from private.leases l
-    where l.lane_key in (select t.lane_key from public.event_dead_letters d
-      join public.agent_tasks t on t.id = d.task_id where d.id = any (letter_ids))
-    order by l.token for no key update;
-  -- Then person by person, as a finish does.
+  -- Person by person, as a finish does.
   for letter in
     select d.id, t as task from public.event_dead_letters d
     join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'

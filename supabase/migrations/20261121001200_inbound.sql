@@ -150,7 +150,8 @@ comment on function private.tell_to_wait(public.conversations, uuid) is
   'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
 
 create function worker.receive_sms(sender_id uuid, sms jsonb) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   sender public.senders;
   thread public.conversations;

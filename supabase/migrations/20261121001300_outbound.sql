@@ -109,7 +109,8 @@ comment on function private.close_send(uuid, uuid, jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 
 create function worker.settle_send(lease uuid, settled jsonb) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 begin
   perform 1 from private.leases l where l.token = settle_send.lease for no key update;
   if not found then
@@ -204,7 +205,8 @@ comment on function private.begin_part(private.leases, public.agent_tasks, jsonb
 create function worker.begin_send(
   lease uuid, task_id uuid, part jsonb, settled jsonb default null
 ) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   held private.leases;
   task public.agent_tasks;
@@ -286,7 +288,8 @@ create function worker.receive_status(
   account_sid text, message_sid text, status text,
   error_code integer default null, part_id uuid default null
 ) returns jsonb
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
 declare
   part public.message_parts;
   message public.messages;

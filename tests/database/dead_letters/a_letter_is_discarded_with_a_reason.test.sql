@@ -6,7 +6,7 @@ insert into public.agent_tasks (tenant_id, task_type, lane_key, scheduled_for, c
   select '00000000-0000-4000-8000-000000000001', 'send_sms', 'send:a', now(), '{}'
   from generate_series(1, 3);
 set constraints all immediate;
-do $$ begin perform private.bury(t, 'permanent', 0) from public.agent_tasks t; end $$;
+do $$ begin perform private.bury(t, 'permanent', null) from public.agent_tasks t; end $$;
 create temp table letter as select id from public.event_dead_letters limit 1;
 
 select ok(worker.discard_dead_letter((select id from letter), 'the number is gone'), 'discarded');

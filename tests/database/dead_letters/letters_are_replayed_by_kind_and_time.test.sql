@@ -9,7 +9,7 @@ insert into public.agent_tasks (tenant_id, task_type, lane_key, scheduled_for, c
   from generate_series(1, 6) n;
 set constraints all immediate;
 do $$ begin
-  perform private.bury(t, 'permanent', 0) from public.agent_tasks t;
+  perform private.bury(t, 'permanent', null) from public.agent_tasks t;
   update public.event_dead_letters d set last_failed_at = '2026-11-21 00:00Z'::timestamptz
     + t.seq * interval '1 hour' from public.agent_tasks t where t.id = d.task_id;
 end $$;

@@ -2,6 +2,9 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type Stack, startStack } from "../../../local/stack.ts";
+import { readStateMachines } from "../../state-machine/document.ts";
+import { edgesDrawn } from "../../state-machine/edges-drawn.ts";
+import { edgesSeen, type Machine, watchEdges } from "../../state-machine/watch-edges.ts";
 
 /* The engine by itself, on a database of its own: texts, claims, finishes, status news and sweeps at
 once, by workers that dawdle, fail and repeat themselves. */
@@ -35,6 +38,7 @@ beforeAll(async () => {
   sql = postgres(stack.adminUrl, { max: 24, onnotice: () => {} });
   await sql`update private.settings set value = 20 where name = 'reply_debounce_ms'`;
   await sql`update private.settings set value = 60 where name = 'reply_debounce_max_ms'`;
+  await watchEdges(sql);
 }, 60_000);
 
 afterAll(async () => {
@@ -183,3 +187,13 @@ function outOfOrder(): string[] {
     return wrong ? [`${lane}: ${text}`] : [];
   });
 }
+
+test.each<Machine>(["task", "lane", "message", "part"])(
+  "and no %s went a way that docs/state-machine.md does not draw",
+  async (machine) => {
+    const drawn = edgesDrawn((await readStateMachines()).diagrams, machine);
+    const seen = await edgesSeen(sql, machine);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.filter((edge) => !drawn.includes(edge))).toEqual([]);
+  },
+);
