@@ -401,7 +401,7 @@ grant execute on function private.acknowledge_alert(uuid) to service_role;
 CREATE OR REPLACE FUNCTION private.agent_of(user_row public.users)
  RETURNS text
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
@@ -414,7 +414,7 @@ begin
 end
 $function$;
 comment on function private.agent_of(public.users) is
-  'Which agent (and so which function) answers this person now. Asked at claim, never stored.';
+  'Which agent (and so which function) answers this person now. Asked at claim, never stored. Definer, so that one plan serves every role that asks.';
 grant execute on function private.agent_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb)
@@ -3168,7 +3168,7 @@ grant execute on function private.send_context(public.agent_tasks) to service_ro
 CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
  RETURNS numeric
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 begin
@@ -3184,7 +3184,7 @@ begin
 end
 $function$;
 comment on function private.setting(text,uuid) is
-  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
+  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting. Definer, so that one plan serves every role that asks.';
 grant execute on function private.setting(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_call(lease uuid, call jsonb)
@@ -3228,6 +3228,7 @@ grant execute on function private.settle_call(uuid,jsonb) to service_role;
 CREATE OR REPLACE FUNCTION private.settle_lanes(touched text[] DEFAULT '{}'::text[], ended text[] DEFAULT '{}'::text[], careful boolean DEFAULT NULL::boolean, ring boolean DEFAULT true)
  RETURNS void
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
@@ -3265,7 +3266,7 @@ begin
 end
 $function$;
 comment on function private.settle_lanes(text[],text[],boolean,boolean) is
-  'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
+  'The last thing a transaction does: places its new tasks, ends leases (what is still in work goes back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: what ended lanes are to be from now on. ring: false when the caller rings, once, in name order. Definer: a plan over a table with RLS is one role''s; now the owner''s at a commit, now a worker''s, it would be made anew each time.';
 grant execute on function private.settle_lanes(text[],text[],boolean,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_part(lease uuid, part_id uuid, outcome jsonb)
@@ -5332,11 +5333,12 @@ begin
   end if;
   turns := array_remove(turns, null);
   return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
-    case when turns = '{}' then private.next_due_ms(claim.function_name) end);
+    case when cardinality(turns) < claim.lanes_max
+      then private.next_due_ms(claim.function_name) end);
 end
 $function$;
 comment on function worker.claim(text,integer,timestamp with time zone) is
-  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when nothing was due, milliseconds until this function''s next lane is, or null.';
+  'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when fewer were due, milliseconds until this function''s next lane is, or null.';
 grant execute on function worker.claim(text,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.close_expired_community_requests(at timestamp with time zone DEFAULT now())

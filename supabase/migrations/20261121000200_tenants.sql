@@ -90,7 +90,7 @@ create trigger settings_are_known before insert or update of settings on public.
   execute function private.check_settings();
 
 create function private.setting(name text, tenant_id uuid default null) returns numeric
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
   if setting.tenant_id is null then
     return (select s.value from private.settings s where s.name = setting.name);
@@ -104,7 +104,8 @@ begin
 end
 $$;
 comment on function private.setting(text, uuid) is
-  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting.';
+  'A tunable number: the tenant''s own, else the system''s. Null when there is no such setting. '
+  'Definer, so that one plan serves every role that asks.';
 
 create function private.operator_tenant_ids() returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$

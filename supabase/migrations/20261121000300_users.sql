@@ -166,7 +166,7 @@ create trigger balances_move_by_the_ledger before update of credit_balance on pu
   execute function private.guard_balance();
 
 create function private.agent_of(user_row public.users) returns text
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case t.product
@@ -177,7 +177,8 @@ begin
 end
 $$;
 comment on function private.agent_of(public.users) is
-  'Which agent (and so which function) answers this person now. Asked at claim, never stored.';
+  'Which agent (and so which function) answers this person now. Asked at claim, never stored. '
+  'Definer, so that one plan serves every role that asks.';
 
 alter table public.users enable row level security;
 alter table public.consent_events enable row level security;

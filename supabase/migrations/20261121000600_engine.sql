@@ -347,7 +347,7 @@ create function private.settle_lanes(
   touched text[] default '{}', ended text[] default '{}', careful boolean default null,
   ring boolean default true
 ) returns void
-language plpgsql security invoker set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   arrived text[] := private.arrivals();
   lane_keys text[] := array(
@@ -385,7 +385,9 @@ $$;
 comment on function private.settle_lanes(text[], text[], boolean, boolean) is
   'The last thing a transaction does: places its new tasks, ends leases (what is still in work '
   'goes back), recomputes due and rings. Whoever changes the head of a lane ends here. careful: '
-  'what ended lanes are to be from now on. ring: false when the caller rings, once, in name order.';
+  'what ended lanes are to be from now on. ring: false when the caller rings, once, in name order. '
+  'Definer: a plan over a table with RLS is one role''s; now the owner''s at a commit, now a '
+  'worker''s, it would be made anew each time.';
 
 create function private.place_tasks() returns trigger
 language plpgsql security definer set search_path = ''

@@ -413,12 +413,13 @@ begin
   end if;
   turns := array_remove(turns, null);
   return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
-    case when turns = '{}' then private.next_due_ms(claim.function_name) end);
+    case when cardinality(turns) < claim.lanes_max
+      then private.next_due_ms(claim.function_name) end);
 end
 $$;
 comment on function worker.claim(text, integer, timestamptz) is
   'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. '
-  'next_due_ms: when nothing was due, milliseconds until this function''s next lane is, or null.';
+  'next_due_ms: when fewer were due, milliseconds until this function''s next lane is, or null.';
 
 create function worker.beat(leases uuid[]) returns uuid[]
 language plpgsql security invoker set search_path = '' as $$

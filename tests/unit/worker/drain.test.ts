@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { Fault } from "../../../supabase/functions/_shared/errors.ts";
 import { Drain, type Worker } from "../../../supabase/functions/_shared/worker/drain.ts";
 import type { Outcome, Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
@@ -165,7 +166,7 @@ test("after forty turns it leaves the rest to another isolate", async () => {
     }),
   });
   await settled(new Drain(worker()).wake(database.client));
-  expect(database.named("finish")).toHaveLength(40);
+  expect(database.named("finish").flatMap((args) => args.turns)).toHaveLength(40);
   expect(database.named("ring_on")).toHaveLength(1);
 });
 
@@ -249,11 +250,62 @@ test("a setting that cannot be read refuses the ring and calls nothing", async (
   expect(database.calls).toEqual([]);
 });
 
+test("what ends while an end is being stored is stored together, after it", async () => {
+  const turns = [aTurn(), aTurn(), aTurn()];
+  const { promise: storing, resolve: release } = Promise.withResolvers<void>();
+  const database = new FakeDatabase({
+    claim: batches(turns),
+    finish: async (args) => {
+      await storing;
+      return {
+        body: z
+          .array(z.object({ lease: z.string() }))
+          .parse(args.turns)
+          .map(finished),
+      };
+    },
+  });
+  const drain = new Drain(worker()).wake(database.client);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(leasesOf(database)).toEqual([[turns[0]?.lease]]);
+  release();
+  await settled(drain);
+  expect(leasesOf(database)).toEqual([[turns[0]?.lease], [turns[1]?.lease, turns[2]?.lease]]);
+});
+
+test("an end that cannot be stored does not take those stored with it along", async () => {
+  const [first, bad, good] = [aTurn(), aTurn(), aTurn()];
+  const stored = new Set<string>();
+  const database = new FakeDatabase({
+    claim: batches([first, bad, good]),
+    finish: (args) => {
+      const ends = z.array(z.object({ lease: z.string() })).parse(args.turns);
+      if (ends.some((end) => end.lease === bad.lease)) {
+        return { status: 400, body: { code: "XX000", message: "broken" } };
+      }
+      for (const end of ends) stored.add(end.lease);
+      return { body: ends.map(finished) };
+    },
+  });
+  await settled(new Drain(worker()).wake(database.client));
+  expect(stored).toEqual(new Set([first.lease, good.lease]));
+});
+
+function finished({ lease }: { lease: string }) {
+  return { lease, result: "finished" };
+}
+
+/** Of each call of finish, the leases of the turns that it ended. */
+function leasesOf(database: FakeDatabase): string[][] {
+  const ended = z.array(z.object({ lease: z.string() }));
+  return database.named("finish").map((args) => ended.parse(args.turns).map((end) => end.lease));
+}
+
 test("a ring while its last turns are still in work starts a drain of its own", async () => {
   vi.stubEnv("DRAIN_SECONDS", "1");
   const { promise: holding, resolve: release } = Promise.withResolvers<void>();
   const [slow, late] = [aTurn(), aTurn()];
-  const waiting = [[slow], []];
+  const waiting = [[slow]];
   const database = new FakeDatabase({
     claim: () => ({ body: { turns: waiting.shift() ?? [], next_due_ms: null } }),
   });

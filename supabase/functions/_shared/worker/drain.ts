@@ -4,6 +4,7 @@ import { reasonOf } from "../errors.ts";
 import { log } from "../log.ts";
 import { onRetirement, waitUntil } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
+import { Finisher } from "./finisher.ts";
 import { sweepWhenSilent } from "./sweep-when-silent.ts";
 import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
 
@@ -35,8 +36,6 @@ interface Work {
   done: Promise<void>;
 }
 
-const finishAnswer = z.array(z.object({ lease: z.uuid(), result: z.string() }));
-
 /**
  * One drain an isolate: claims lanes, works on them side by side, finishes each, until nothing is
  * due. `wake` starts it, or tells the one that runs to look again.
@@ -44,8 +43,11 @@ const finishAnswer = z.array(z.object({ lease: z.uuid(), result: z.string() }));
 export class Drain {
   readonly #worker: Worker;
   readonly #work = new Map<string, Work>();
+  readonly #finisher = new Finisher();
   #running: Promise<void> | undefined;
   #rung = false;
+  /** Something has ended since the last claim looked: its lane may be due again. */
+  #stirred = false;
   #hear: () => void = () => {};
   #retiring = false;
   #client: WorkerClient | undefined;
@@ -75,9 +77,12 @@ export class Drain {
       log("error", "drain_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
     }
     this.#stopClaiming(client);
+    // Before the last turns are over: what is due need not wait for them.
+    await this.#ringOn(client);
     await Promise.all([...this.#work.values()].map((work) => work.done));
     clearInterval(beat);
-    await this.#leave(client);
+    // pg_cron's silence is made good by whoever comes by.
+    await sweepWhenSilent(client);
   }
 
   /**
@@ -98,6 +103,7 @@ export class Drain {
         idleSince = Date.now();
         await this.#answerBell(client);
       }
+      this.#stirred = false;
       const room = Math.min(this.#worker.lanesMax - this.#work.size, TURNS_MAX - turns);
       if (room === 0) {
         await this.#somethingEnds();
@@ -105,10 +111,8 @@ export class Drain {
       }
       const { started, nextDueMs } = await this.#claim(client, room);
       turns += started;
-      if (started > 0) {
-        idleSince = Date.now();
-        continue;
-      }
+      if (started > 0) idleSince = Date.now();
+      if (started === room) continue;
       const lingered = Date.now() - idleSince;
       if (nextDueMs !== null && nextDueMs <= WAIT_MAX_MS) {
         await this.#quiet(Math.max(nextDueMs, WAIT_MIN_MS));
@@ -140,7 +144,7 @@ export class Drain {
       const lost = new AbortController();
       const done = this.#turn(client, claimed, lost.signal).finally(() => {
         this.#work.delete(claimed.lease);
-        this.#hear();
+        this.#stir();
       });
       this.#work.set(claimed.lease, { lost, done });
     }
@@ -157,15 +161,12 @@ export class Drain {
     // Given back first, or this end would count a try for a retirement. A turn that is done is kept.
     if (outcome.outcome !== "done") await this.#returned;
     try {
-      const turns = [{ lease: claimed.lease, ...outcome }];
-      const [end] = await callWorker(client, "finish", { turns }, finishAnswer, {
-        repeatable: true,
-      });
+      const result = await this.#finisher.finish(client, { lease: claimed.lease, ...outcome });
       log(outcome.outcome === "done" ? "info" : "warn", "turn_ended", {
         function: this.#worker.functionName,
         lease: claimed.lease,
         outcome: outcome.outcome,
-        result: end?.result,
+        result,
         reason: outcome.reason,
         code: outcome.error?.code,
       });
@@ -210,7 +211,7 @@ export class Drain {
   #retire(): void {
     this.#retiring = true;
     for (const work of this.#work.values()) work.lost.abort();
-    this.#hear();
+    this.#stir();
     const leases = [...this.#work.keys()];
     if (this.#client === undefined) return;
     this.#returned = this.#giveBack(this.#client, leases);
@@ -227,24 +228,28 @@ export class Drain {
     }
   }
 
-  /** The last thing: what is due goes to another isolate, and pg_cron's silence is made good. */
-  async #leave(client: WorkerClient): Promise<void> {
+  /** What is due and will not be claimed here goes to another isolate. */
+  async #ringOn(client: WorkerClient): Promise<void> {
     const args = { function_name: this.#worker.functionName };
     try {
       await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
     } catch (cause) {
       log("warn", "ring_on_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
     }
-    await sweepWhenSilent(client);
   }
 
   #somethingEnds(): Promise<unknown> {
     return Promise.race([...this.#work.values()].map((work) => work.done));
   }
 
+  #stir(): void {
+    this.#stirred = true;
+    this.#hear();
+  }
+
   /** Waits until a ring, the end of a turn, or `ms` milliseconds. */
   #quiet(ms: number): Promise<void> {
-    if (this.#rung) return Promise.resolve();
+    if (this.#rung || this.#stirred) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#hear = () => {

@@ -125,7 +125,10 @@ export const turn = z.object({
 /** Turns are read one by one, so that one that cannot be read does not cost the others. */
 export const claimAnswer = z.object({
   turns: z.array(z.looseObject({ lease: z.uuid() })),
-  /** When nothing was due: milliseconds until this function's next lane is; null: nothing waits. */
+  /**
+   * When fewer lanes were due than there was room for: milliseconds until this function's next one
+   * is; null: nothing waits.
+   */
   next_due_ms: z.number().nullable(),
 });
 
