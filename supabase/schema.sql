@@ -210,6 +210,38 @@ comment on materialized view private.monthly_usage_summary is
 CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
 grant delete, insert, select, update on private.monthly_usage_summary to service_role;
 
+create view private.paused with (security_invoker=true) as
+ SELECT 'function'::text AS what,
+    f.name AS which,
+    f.paused_at,
+    f.paused_reason
+   FROM private.functions f
+  WHERE f.paused_at IS NOT NULL
+UNION ALL
+ SELECT 'tenant'::text AS what,
+    t.slug AS which,
+    t.paused_at,
+    t.paused_reason
+   FROM public.tenants t
+  WHERE t.paused_at IS NOT NULL
+UNION ALL
+ SELECT 'sender'::text AS what,
+    s.id::text AS which,
+    s.paused_at,
+    s.paused_reason
+   FROM public.senders s
+  WHERE s.paused_at IS NOT NULL
+UNION ALL
+ SELECT 'lane'::text AS what,
+    l.lane_key AS which,
+    l.paused_at,
+    l.paused_reason
+   FROM private.lanes l
+  WHERE l.paused_at IS NOT NULL;
+comment on view private.paused is
+  'What somebody has stopped, since when, and why.';
+grant delete, insert, select, update on private.paused to service_role;
+
 create view private.queue_depth with (security_invoker=true) as
  SELECT function_name,
     tenant_id,
@@ -2630,7 +2662,7 @@ begin
         where m.conversation_id = recall.conversation_id
         order by m.position desc limit 2000) newest
       where to_tsvector('simple', newest.content) @@
-        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '')::tsquery
           from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
           where length(w) > 2)
       order by newest.position desc limit 8) m);

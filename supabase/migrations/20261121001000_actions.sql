@@ -238,7 +238,7 @@ begin
         where m.conversation_id = recall.conversation_id
         order by m.position desc limit 2000) newest
       where to_tsvector('simple', newest.content) @@
-        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '''''')::tsquery
+        (select coalesce(string_agg(quote_literal(w) || ':*', ' | '), '')::tsquery
           from regexp_split_to_table(lower(left(recall.query, 200)), '[^[:alnum:]]+') w
           where length(w) > 2)
       order by newest.position desc limit 8) m);

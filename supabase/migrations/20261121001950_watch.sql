@@ -138,6 +138,20 @@ create view private.sweep_heartbeat with (security_invoker = true) as
   from private.sweeps s;
 comment on view private.sweep_heartbeat is 'When the sweep last ran, and what it has had to mend.';
 
+create view private.paused with (security_invoker = true) as
+  select 'function' as what, f.name as which, f.paused_at, f.paused_reason
+    from private.functions f where f.paused_at is not null
+  union all
+  select 'tenant', t.slug, t.paused_at, t.paused_reason
+    from public.tenants t where t.paused_at is not null
+  union all
+  select 'sender', s.id::text, s.paused_at, s.paused_reason
+    from public.senders s where s.paused_at is not null
+  union all
+  select 'lane', l.lane_key, l.paused_at, l.paused_reason
+    from private.lanes l where l.paused_at is not null;
+comment on view private.paused is 'What somebody has stopped, since when, and why.';
+
 create view private.credit_cache_drift with (security_invoker = true) as
   select u.tenant_id, u.id as user_id, u.credit_balance as cached, coalesce(b.sum, 0) as ledger
   from public.users u
