@@ -2009,30 +2009,35 @@ comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
 
-CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ring boolean, soon timestamp with time zone)
+CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ended text[], careful boolean, ring boolean, soon timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
   update private.lanes l set
-    function_name = head.function_name, priority = head.priority, due = head.due,
+    lease_token = case when not k.ended then l.lease_token end,
+    careful = case when k.ended then coalesce(look_at_heads.careful, l.careful)
+      else l.careful end,
+    function_name = head.function_name, priority = head.priority,
+    due = case when l.paused_at is null then head.due end,
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
-  from unnest(look_at_heads.lane_keys) k (lane_key)
+  from (select lane_key, lane_key = any (look_at_heads.ended) as ended
+    from unnest(look_at_heads.lane_keys) lane_key) k
   join private.lanes paced using (lane_key)
   left join lateral (
     select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
       else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
     from private.lane_head(k.lane_key) h) head on true
-  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+  where l.lane_key = k.lane_key and (k.ended or (l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
-      is distinct from (head.due, head.function_name, head.priority);
+      is distinct from (head.due, head.function_name, head.priority)));
 end
 $function$;
-comment on function private.look_at_heads(text[],boolean,timestamp with time zone) is
-  'Recomputes due, function and priority of lanes from their heads. Lanes locked.';
-grant execute on function private.look_at_heads(text[],boolean,timestamp with time zone) to service_role;
+comment on function private.look_at_heads(text[],text[],boolean,boolean,timestamp with time zone) is
+  'Recomputes due, function and priority of lanes from their heads, and takes the lease from those that ended, in one write. Lanes locked.';
+grant execute on function private.look_at_heads(text[],text[],boolean,boolean,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
@@ -3280,12 +3285,8 @@ begin
         select l.lease_token from private.lanes l where l.lane_key = any (settle_lanes.ended)));
   end if;
   perform private.place_arrivals(lane_keys);
-  if settle_lanes.ended <> '{}' then
-    update private.lanes l set lease_token = null,
-      careful = coalesce(settle_lanes.careful, l.careful)
-      where l.lane_key = any (settle_lanes.ended);
-  end if;
-  perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
+  perform private.look_at_heads(
+    lane_keys, settle_lanes.ended, settle_lanes.careful, settle_lanes.ring, soon);
   perform private.stop_point('settle.looked');
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (

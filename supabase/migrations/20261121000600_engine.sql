@@ -321,27 +321,34 @@ comment on function private.next_turn_at(timestamptz[], uuid) is
   'turns_max is spread over what is left of the window, so that a flood is read in ever larger '
   'bites, and in no window more than turns_max.';
 
-create function private.look_at_heads(lane_keys text[], ring boolean, soon timestamptz)
-returns void
+create function private.look_at_heads(
+  lane_keys text[], ended text[], careful boolean, ring boolean, soon timestamptz
+) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   update private.lanes l set
-    function_name = head.function_name, priority = head.priority, due = head.due,
+    lease_token = case when not k.ended then l.lease_token end,
+    careful = case when k.ended then coalesce(look_at_heads.careful, l.careful)
+      else l.careful end,
+    function_name = head.function_name, priority = head.priority,
+    due = case when l.paused_at is null then head.due end,
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
-  from unnest(look_at_heads.lane_keys) k (lane_key)
+  from (select lane_key, lane_key = any (look_at_heads.ended) as ended
+    from unnest(look_at_heads.lane_keys) lane_key) k
   join private.lanes paced using (lane_key)
   left join lateral (
     select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
       else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
     from private.lane_head(k.lane_key) h) head on true
-  where l.lane_key = k.lane_key and l.lease_token is null and l.paused_at is null
+  where l.lane_key = k.lane_key and (k.ended or (l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
-      is distinct from (head.due, head.function_name, head.priority);
+      is distinct from (head.due, head.function_name, head.priority)));
 end
 $$;
-comment on function private.look_at_heads(text[], boolean, timestamptz) is
-  'Recomputes due, function and priority of lanes from their heads. Lanes locked.';
+comment on function private.look_at_heads(text[], text[], boolean, boolean, timestamptz) is
+  'Recomputes due, function and priority of lanes from their heads, and takes the lease from those '
+  'that ended, in one write. Lanes locked.';
 
 create function private.settle_lanes(
   touched text[] default '{}', ended text[] default '{}', careful boolean default null,
@@ -365,12 +372,8 @@ begin
         select l.lease_token from private.lanes l where l.lane_key = any (settle_lanes.ended)));
   end if;
   perform private.place_arrivals(lane_keys);
-  if settle_lanes.ended <> '{}' then
-    update private.lanes l set lease_token = null,
-      careful = coalesce(settle_lanes.careful, l.careful)
-      where l.lane_key = any (settle_lanes.ended);
-  end if;
-  perform private.look_at_heads(lane_keys, settle_lanes.ring, soon);
+  perform private.look_at_heads(
+    lane_keys, settle_lanes.ended, settle_lanes.careful, settle_lanes.ring, soon);
   perform private.stop_point('settle.looked');
   if settle_lanes.ring then
     perform private.ring(woken.function_name) from (
