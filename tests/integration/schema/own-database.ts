@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type Stack, startStack } from "../../../local/stack.ts";
 
 export interface OwnDatabase {
+  /** For connections beside `sql`. */
+  url: string;
   /** As many connections as were asked for, all of them open: what is asked at once runs at once. */
   sql: Sql;
   /** Deadlocks there have been. Closes `sql`: a connection reports what it met when it ends. */
@@ -17,6 +19,7 @@ export async function ownDatabase(connections: number): Promise<OwnDatabase> {
   const reserved = await Promise.all(Array.from({ length: connections }, () => sql.reserve()));
   for (const connection of reserved) connection.release();
   return {
+    url: stack.values.DB_URL,
     sql,
     deadlocks: () => deadlocks(stack, sql),
     stop: async () => {
