@@ -7,6 +7,7 @@ import { Faults } from "./faults.ts";
 import { serveCalls } from "./http.ts";
 import { MessageBook } from "./message-book.ts";
 import { OptOuts } from "./opt-outs.ts";
+import { PostLog } from "./post-log.ts";
 import { answerRest } from "./rest-api.ts";
 import { WebhookLog } from "./webhook-log.ts";
 
@@ -37,6 +38,7 @@ export async function startCarrier(config: CarrierConfig): Promise<Carrier> {
     book: new MessageBook(),
     optOuts: new OptOuts(),
     webhooks: new WebhookLog(),
+    posts: new PostLog(),
     delivery: new Delivery(config, faults),
     stopping: stopping.signal,
     refuseFor,

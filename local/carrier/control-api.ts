@@ -4,12 +4,14 @@ import { faultPlan } from "./faults.ts";
 import { type Answer, type Call, jsonAnswer } from "./http.ts";
 import { type InboundParts, receiveText } from "./inbound.ts";
 import type { Message } from "./message.ts";
+import type { PostLog } from "./post-log.ts";
 
 const BODY_CHARACTERS_MAX = 2_000_000;
 const MEDIA_MAX = 10;
 
 export interface ControlApi extends InboundParts {
   delivery: Delivery;
+  posts: PostLog;
   /** Closes the port for so many milliseconds. */
   refuseFor(ms: number): void;
 }
@@ -48,6 +50,7 @@ const ROUTES: Record<string, Route | undefined> = {
     return jsonAnswer(200, { texts: texts.map(view) });
   },
   "GET /webhooks": (_, api) => jsonAnswer(200, { webhooks: api.webhooks.list() }),
+  "GET /posts": (_, api) => jsonAnswer(200, { posts: api.posts.list() }),
   "GET /faults": (_, api) => jsonAnswer(200, api.faults.report()),
   "POST /faults": (call, api) => {
     const plan = faultPlan.parse(json(call.body));
@@ -66,6 +69,7 @@ const ROUTES: Record<string, Route | undefined> = {
     await api.delivery.stop();
     api.book.clear();
     api.webhooks.clear();
+    api.posts.clear();
     api.faults.clear();
     api.optOuts.clear();
     return jsonAnswer(200, { reset: true });

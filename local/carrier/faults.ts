@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { randomFrom } from "../random.ts";
 
 const count = z.number().int().min(1).max(1_000_000);
 const rule = z.union([
@@ -28,9 +29,16 @@ const callbackFaults = {
 
 const webhookFaults = { webhooksDoubled: rule } as const;
 
+/** Not a failure: the POST of a text takes its time before it is processed. */
+const delays = { slow: rule } as const;
+
 export type SendFault = keyof typeof sendFaults;
 export type CallbackFault = keyof typeof callbackFaults;
-export type FaultName = SendFault | CallbackFault | keyof typeof webhookFaults;
+export type FaultName =
+  | SendFault
+  | CallbackFault
+  | keyof typeof webhookFaults
+  | keyof typeof delays;
 
 /**
  * The body of POST /faults: for each fault a number of times, or `{count?, probability?}`; both
@@ -41,11 +49,14 @@ export const faultPlan = z
     ...sendFaults,
     ...callbackFaults,
     ...webhookFaults,
+    ...delays,
     seed: z.number().int(),
     /** The `Retry-After` of a 429; none without it. */
     retryAfterSeconds: z.number().int().min(0).max(3_600),
     /** How late `callbacksLate` are. */
     lateMs: z.number().int().min(1).max(600_000),
+    /** How long a `slow` POST waits. */
+    slowMs: z.number().int().min(1).max(600_000),
     /** The port is closed for so long at once, this API included: connections are refused. */
     refuseForMs: z.number().int().min(1).max(60_000),
   })
@@ -55,6 +66,7 @@ export type FaultPlan = z.infer<typeof faultPlan>;
 
 export const SEND_FAULTS = Object.keys(sendFaults) as SendFault[];
 const LATE_MS_DEFAULT = 3_000;
+const SLOW_MS_DEFAULT = 500;
 const SEED_DEFAULT = 1;
 
 /** Which faults still strike, and how often each did. */
@@ -83,6 +95,10 @@ export class Faults {
     return this.#plan.lateMs ?? LATE_MS_DEFAULT;
   }
 
+  get slowMs(): number {
+    return this.#plan.slowMs ?? SLOW_MS_DEFAULT;
+  }
+
   /** Whether this fault strikes now; asking uses it up. */
   strikes(name: FaultName): boolean {
     const rule = this.#plan[name];
@@ -97,15 +113,4 @@ export class Faults {
   report(): { planned: FaultPlan; applied: Partial<Record<FaultName, number>> } {
     return { planned: this.#plan, applied: this.#applied };
   }
-}
-
-/** Mulberry32: small, and the same numbers for the same seed everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -13,6 +13,10 @@ export interface Call {
   url: URL;
   headers: IncomingHttpHeaders;
   body: string;
+  /** When it began to arrive. */
+  at: Date;
+  /** Resolves when the caller has the answer, or is gone. */
+  over: Promise<void>;
 }
 
 /** What is answered: text, or a broken connection, or nothing for as long as the caller waits. */
@@ -33,6 +37,8 @@ export function jsonAnswer(
 /** An HTTP server over one handler. An error of the handler is a 500 and one line on stderr. */
 export function serveCalls(handle: (call: Call) => Promise<Answer>): Server {
   return createServer(async (request, response) => {
+    const at = new Date();
+    const over = new Promise<void>((resolve) => response.once("close", resolve));
     try {
       const chunks: Buffer[] = [];
       let length = 0;
@@ -46,6 +52,8 @@ export function serveCalls(handle: (call: Call) => Promise<Answer>): Server {
         url: new URL(request.url ?? "/", "http://carrier"),
         headers: request.headers,
         body: Buffer.concat(chunks).toString("utf8"),
+        at,
+        over,
       };
       send(response, await handle(call));
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { CarrierConfig } from "./config.ts";
 import { createMessage } from "./create-message.ts";
 import type { Delivery } from "./delivery.ts";
@@ -7,6 +8,7 @@ import { type Answer, type Call, jsonAnswer } from "./http.ts";
 import type { MessageBook } from "./message-book.ts";
 import { listMessages } from "./message-list.ts";
 import type { OptOuts } from "./opt-outs.ts";
+import type { PostLog } from "./post-log.ts";
 import { messageResource } from "./resource.ts";
 
 export interface RestApi {
@@ -15,6 +17,8 @@ export interface RestApi {
   delivery: Delivery;
   faults: Faults;
   optOuts: OptOuts;
+  posts: PostLog;
+  stopping: AbortSignal;
 }
 
 const messagesPath = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\/([^/]+))?\.json$/;
@@ -42,14 +46,25 @@ function isAuthorized(call: Call, { accountSid, authToken }: CarrierConfig): boo
   return call.headers.authorization === `Basic ${basic}`;
 }
 
-function create(call: Call, api: RestApi): Answer {
+async function create(call: Call, api: RestApi): Promise<Answer> {
+  const form = new URLSearchParams(call.body);
+  const post = api.posts.begin(call, form);
+  if (api.faults.strikes("slow")) {
+    await wait(api.faults.slowMs, undefined, { signal: api.stopping });
+  }
   const fault = SEND_FAULTS.find((name) => api.faults.strikes(name));
+  post.fault = fault ?? null;
+  post.decidedAt = new Date();
   if (fault === "http429") return errorAnswer(20429, retryAfter(api.faults));
   if (fault === "http500") return errorAnswer(20500);
   if (fault === "reset") return "reset";
 
-  const message = createMessage(new URLSearchParams(call.body), api.config, api.optOuts);
-  if (typeof message === "number") return errorAnswer(message);
+  const message = createMessage(form, api.config, api.optOuts);
+  if (typeof message === "number") {
+    post.errorCode = message;
+    return errorAnswer(message);
+  }
+  post.messageSid = message.sid;
   const answer = jsonAnswer(201, messageResource(message, api.config.accountSid));
   api.book.add(message);
   api.delivery.start(message);

@@ -1,7 +1,7 @@
 import type { PostOutcome } from "./signed-post.ts";
 
 /** Beyond this the oldest are forgotten. */
-const ENTRIES_MAX = 10_000;
+const ENTRIES_MAX = 100_000;
 
 export interface WebhookEntry extends PostOutcome {
   at: Date;

@@ -2,7 +2,16 @@
 export interface LoggedCall {
   /** Counts from 1 since the start. */
   number: number;
+  /** When it began to arrive. */
   at: string;
+  /** When the answer left whole, or the caller hung up; null while it is open. */
+  ended_at: string | null;
+  /** `answered`: all of the answer was handed over. `closed`: the connection ended before. */
+  end: "answered" | "closed" | null;
+  /** The `request-id` of the answer. */
+  request_id: string;
+  /** `metadata.user_id`: an opaque reference to the person. */
+  user: string | null;
   role: string | null;
   model: string;
   /** SHA-256 of the cached part of the system prompt, in hex. */
@@ -17,17 +26,21 @@ export interface LoggedCall {
   tool_uses: string[];
 }
 
-const CALLS_MAX = 1_000;
+/** Beyond this the oldest are forgotten. */
+const CALLS_MAX = 100_000;
 
 /** The newest calls, oldest first. */
 export class CallLog {
   #calls: LoggedCall[] = [];
   #count = 0;
 
-  add(call: Omit<LoggedCall, "number" | "at">): void {
+  /** Notes a call; what it gives back may be written on until the call is over. */
+  add(call: Omit<LoggedCall, "number">): LoggedCall {
     this.#count += 1;
-    this.#calls.push({ number: this.#count, at: new Date().toISOString(), ...call });
+    const logged = { number: this.#count, ...call };
+    this.#calls.push(logged);
     if (this.#calls.length > CALLS_MAX) this.#calls.shift();
+    return logged;
   }
 
   /** The calls after this number. */

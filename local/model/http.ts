@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -19,13 +18,8 @@ export async function jsonBody(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** The headers of an answer as the API sends them. */
-export function answerHeaders(): Record<string, string> {
-  return { "content-type": "application/json", "request-id": `req_${randomUUID()}` };
-}
-
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, answerHeaders()).end(JSON.stringify(body));
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 /** An error in the API's shape. */

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { CallLog, LoggedCall } from "./call-log.ts";
 import { callOfTurn, checkRequest, type MessagesRequest } from "./contract.ts";
 import { errorOf, type Fault, type FaultPlan } from "./faults.ts";
-import { answerHeaders, jsonBody, sendError, sendJson } from "./http.ts";
+import { jsonBody, sendError, sendJson } from "./http.ts";
 import { roleOf } from "./persona/scene.ts";
 
 const BRAIN_MS_MAX = 10_000;
@@ -28,37 +28,65 @@ export async function answerMessages(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const visit = arrival(response);
   const body = await jsonBody(request);
   const { authorization, "x-api-key": key, "anthropic-version": version } = request.headers;
   if (!authorization && !key) {
     return sendError(response, 401, "authentication_error", "a key is required");
   }
-  if (!version) return refuse(desk, response, UNREAD, "anthropic-version: header is required");
+  const log = (note: Note, outcome: string) => {
+    visit.call = desk.log.add({ ...visit.seen, ...note, outcome });
+    return visit.call;
+  };
+  const refuse = (note: Note, reason: string) => {
+    log(note, `invalid: ${reason}`);
+    sendError(response, 400, "invalid_request_error", reason);
+  };
+  if (!version) return refuse(UNREAD, "anthropic-version: header is required");
   const checked = checkRequest(body);
-  if (!checked.ok) return refuse(desk, response, UNREAD, checked.reason);
+  if (!checked.ok) return refuse(UNREAD, checked.reason);
   const note = noteOf(checked.request);
-  if (checked.request.stream) {
-    return refuse(desk, response, note, "stream: the offline model does not stream");
-  }
+  if (checked.request.stream) return refuse(note, "stream: the offline model does not stream");
 
   const fault = desk.faults.take(note.call, note.role);
+  const call = log(note, fault?.kind ?? "ok");
   const error = fault === null ? null : errorOf(fault.kind);
   if (fault !== null && error !== null) {
-    desk.log.add({ ...note, outcome: fault.kind });
     if (fault.kind === "rate_limit") {
       response.setHeader("retry-after", String(fault.retry_after_seconds));
     }
     return sendError(response, error.status, error.type, "a fault that was asked for");
   }
   const answer = await thought(desk, body, note.system_hash);
-  desk.log.add({ ...note, outcome: fault?.kind ?? "ok", tool_uses: toolNames(answer) });
+  call.tool_uses = toolNames(answer);
   if (fault === null) return sendJson(response, 200, answer);
   await play(fault, desk, response, answer);
 }
 
-type Note = Omit<LoggedCall, "number" | "at" | "outcome">;
+interface Visit {
+  seen: Pick<LoggedCall, "at" | "ended_at" | "end" | "request_id">;
+  /** Its entry in the log, once it was read. */
+  call: LoggedCall | undefined;
+}
+
+/** Names the request, and notes its end in whatever of the log is about it by then. */
+function arrival(response: ServerResponse): Visit {
+  const request_id = `req_${randomUUID()}`;
+  response.setHeader("request-id", request_id);
+  const at = new Date().toISOString();
+  const visit: Visit = { seen: { at, ended_at: null, end: null, request_id }, call: undefined };
+  response.once("close", () => {
+    if (visit.call === undefined) return;
+    visit.call.ended_at = new Date().toISOString();
+    visit.call.end = response.writableFinished ? "answered" : "closed";
+  });
+  return visit;
+}
+
+type Note = Omit<LoggedCall, "number" | "outcome" | keyof Visit["seen"]>;
 
 const UNREAD: Note = {
+  user: null,
   role: null,
   model: "",
   system_hash: "",
@@ -72,6 +100,7 @@ function noteOf(request: MessagesRequest): Note {
   const { system = "" } = request;
   const stable = typeof system === "string" ? system : (system[0]?.text ?? "");
   return {
+    user: request.metadata?.user_id ?? null,
     role: roleOf(stable),
     model: request.model,
     system_hash: createHash("sha256").update(stable).digest("hex"),
@@ -80,11 +109,6 @@ function noteOf(request: MessagesRequest): Note {
     call: callOfTurn(request),
     tool_uses: [],
   };
-}
-
-function refuse(desk: Desk, response: ServerResponse, note: Note, reason: string): void {
-  desk.log.add({ ...note, outcome: `invalid: ${reason}` });
-  sendError(response, 400, "invalid_request_error", reason);
 }
 
 const answerShape = z.looseObject({
@@ -146,7 +170,10 @@ async function play(
 
 /** Headers and half a body; then the connection breaks, or nothing more comes. */
 function beginAndStop(response: ServerResponse, json: string, breaks: boolean): void {
-  response.writeHead(200, { ...answerHeaders(), "content-length": Buffer.byteLength(json) });
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(json),
+  });
   response.write(json.slice(0, json.length / 2), () => {
     if (breaks) response.destroy();
   });

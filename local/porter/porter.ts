@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres, { type Sql } from "postgres";
+import postgres, { type Sql, type TransactionSql } from "postgres";
 import type { z } from "zod";
 import type { RunningPart } from "../parts/run-part.ts";
+import { randomFrom } from "../random.ts";
 import { faultLine } from "../stack-fault.ts";
 import type { porterConfig } from "./config.ts";
 import { type QueuedRequest, type RecordedResponse, send } from "./send.ts";
@@ -58,22 +59,42 @@ export async function runPorter({
 
 /** Sends what is queued, up to one batch; says how many requests it took. */
 async function carryBatch(sql: Sql): Promise<number> {
-  const requests = await sql<QueuedRequest[]>`
+  const requests = await sql.begin(pickUp);
+  const sending = requests.flatMap(({ request, times }) =>
+    Array.from({ length: times }, () => send(request)),
+  );
+  if (requests.length > 0) await record(sql, await Promise.all(sending));
+  return requests.length;
+}
+
+interface PickedUp {
+  request: QueuedRequest;
+  /** 0: it is lost; 2: it is sent twice. */
+  times: number;
+}
+
+/** Takes a batch from the queue, and notes what is done to it, in one transaction. */
+async function pickUp(tx: TransactionSql): Promise<PickedUp[]> {
+  const requests = await tx<QueuedRequest[]>`
     delete from net.http_request_queue q
     using (select id from net.http_request_queue order by id limit ${BATCH_SIZE}) next
     where q.id = next.id
     returning q.id::text, q.method, q.url, q.headers, q.body, q.timeout_milliseconds`;
-  if (requests.length === 0) return 0;
-  const [faults] = await sql<[{ lose_percent: number; duplicate_percent: number }]>`
-    select lose_percent, duplicate_percent from net.faults`;
-  const sending: Promise<RecordedResponse>[] = [];
-  for (const request of requests) {
-    if (chance(faults.lose_percent)) continue;
-    sending.push(send(request));
-    if (chance(faults.duplicate_percent)) sending.push(send(request));
-  }
-  await record(sql, await Promise.all(sending));
-  return requests.length;
+  if (requests.length === 0) return [];
+  const [faults] = await tx<
+    [{ lose_percent: number; duplicate_percent: number; seed: number; requests: string }]
+  >`select lose_percent, duplicate_percent, seed, requests::text from net.faults`;
+  const picked = requests.map((request, nth) => {
+    // By the number of requests before it, so that a new porter does not begin again.
+    const random = randomFrom(faults.seed + Number(faults.requests) + nth);
+    const lost = random() * 100 < faults.lose_percent;
+    const twice = random() * 100 < faults.duplicate_percent;
+    return { request, times: lost ? 0 : twice ? 2 : 1 };
+  });
+  const count = (times: number) => picked.filter((one) => one.times === times).length;
+  await tx`update net.faults set requests = requests + ${picked.length},
+    lost = lost + ${count(0)}, duplicated = duplicated + ${count(2)}`;
+  return picked;
 }
 
 async function record(sql: Sql, responses: RecordedResponse[]): Promise<void> {
@@ -84,10 +105,6 @@ async function record(sql: Sql, responses: RecordedResponse[]): Promise<void> {
       as r (id bigint, status_code integer, content_type text, headers jsonb, content text,
         timed_out boolean, error_msg text)`;
   await sql`delete from net._http_response where created < now() - ${RESPONSES_KEPT}::interval`;
-}
-
-function chance(percent: number): boolean {
-  return Math.random() * 100 < percent;
 }
 
 /** A bell rung while nobody waits is heard by the next who does. */

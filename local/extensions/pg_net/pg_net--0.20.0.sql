@@ -28,11 +28,16 @@ create unlogged table net._http_response (
 );
 create index on net._http_response (created);
 
--- Not in the real extension: what the porter does to requests on purpose, read at each batch.
+-- Not in the real extension: what the porter does to requests on purpose, read at each batch, and
+-- what it has done. The same seed loses and doubles the same ones of as many requests.
 create table net.faults (
   only_row boolean primary key default true check (only_row),
   lose_percent integer not null default 0 check (lose_percent between 0 and 100),
-  duplicate_percent integer not null default 0 check (duplicate_percent between 0 and 100)
+  duplicate_percent integer not null default 0 check (duplicate_percent between 0 and 100),
+  seed integer not null default 1,
+  requests bigint not null default 0,
+  lost bigint not null default 0,
+  duplicated bigint not null default 0
 );
 insert into net.faults default values;
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
 
 let model: OfflineModel;
@@ -55,14 +55,20 @@ test("its log holds counts and names, and no words", async () => {
   await ask({
     ...BODY,
     system: "Role: nobody",
+    metadata: { user_id: "somebody" },
     messages: [{ role: "user", content: "my secret" }],
   });
+  await vi.waitFor(() => expect(model.calls(before)[0]?.end).toBe("answered"));
   const calls = await (await fetch(`${model.url}/calls?after=${before}`)).json();
 
   expect(calls).toEqual([
     {
       number: before + 1,
       at: expect.any(String),
+      ended_at: expect.any(String),
+      end: "answered",
+      request_id: expect.stringMatching(/^req_/),
+      user: "somebody",
       role: "nobody",
       model: "m",
       system_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -73,6 +79,35 @@ test("its log holds counts and names, and no words", async () => {
       tool_uses: [],
     },
   ]);
+});
+
+test("a call is in the log from its beginning, with the name that its answer carries", async () => {
+  const before = model.calls().length;
+  await plan({ kind: "delay", delay_ms: 60_000 });
+  const hangUp = new AbortController();
+  const asked = fetch(`${model.url}/v1/messages`, {
+    method: "POST",
+    headers: HEADERS,
+    body: JSON.stringify(BODY),
+    signal: hangUp.signal,
+  });
+  await vi.waitFor(() => expect(model.calls(before)).toMatchObject([{ end: null }]));
+  hangUp.abort();
+  await expect(asked).rejects.toThrow();
+  await vi.waitFor(() => expect(model.calls(before)).toMatchObject([{ end: "closed" }]));
+
+  const answer = await ask(BODY);
+  expect(model.calls(before).at(-1)?.request_id).toBe(answer.headers.get("request-id"));
+});
+
+test("a caller that is stalled and hangs up is noted as such", async () => {
+  const before = model.calls().length;
+  await plan({ kind: "stall" });
+  const answer = await ask(BODY);
+  await answer.body?.cancel();
+  await vi.waitFor(() =>
+    expect(model.calls(before)).toMatchObject([{ outcome: "stall", end: "closed" }]),
+  );
 });
 
 test("a fault is played as often as was asked for, on the call that was asked for", async () => {
