@@ -156,7 +156,7 @@ test("work whose beat is refused is told to stop, and its end is told all the sa
   expect(database.named("finish")).toHaveLength(1);
 });
 
-test("after forty turns it leaves the rest to another isolate", async () => {
+test("after a hundred and twenty turns it leaves the rest to another isolate", async () => {
   const database = new FakeDatabase({
     claim: (args) => ({
       body: {
@@ -166,7 +166,7 @@ test("after forty turns it leaves the rest to another isolate", async () => {
     }),
   });
   await settled(new Drain(worker()).wake(database.client));
-  expect(database.named("finish").flatMap((args) => args.turns)).toHaveLength(40);
+  expect(database.named("finish").flatMap((args) => args.turns)).toHaveLength(120);
   expect(database.named("ring_on")).toHaveLength(1);
 });
 

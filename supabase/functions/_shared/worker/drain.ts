@@ -8,8 +8,11 @@ import { Finisher } from "./finisher.ts";
 import { sweepWhenSilent } from "./sweep-when-silent.ts";
 import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
 
-/** After so many turns a drain hands over to a fresh isolate. */
-const TURNS_MAX = 40;
+/**
+ * After so many turns a drain hands over to a fresh isolate, which may come a second later. A turn
+ * takes about 5 ms of processor here; a hosted isolate has 2 s (docs/decisions/0011).
+ */
+const TURNS_MAX = 120;
 /** The largest debounce: what is due later than this is rung for again. */
 const WAIT_MAX_MS = 6_000;
 const WAIT_MIN_MS = 10;
