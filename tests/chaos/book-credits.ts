@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { type Database, isLost } from "./database.ts";
 import type { TriedBooking } from "./evidence.ts";
@@ -5,7 +6,9 @@ import type { Booking } from "./plan.ts";
 
 const UNIQUE_VIOLATION = "23505";
 const CHECK_VIOLATION = "23514";
-const ROUNDS_MAX = 100;
+/** Longer than a restart takes. */
+const ASK_MS_MAX = 60_000;
+const PAUSE_MS = 100;
 
 type Told = "booked" | "refused" | "unknown";
 
@@ -27,13 +30,15 @@ export async function bookCredits(
     await killBeforeCommit(database, insert);
     return { key, person, amount, outcome: "killed" };
   }
+  const end = performance.now() + ASK_MS_MAX;
   let outcome: Told = "unknown";
-  for (let round = 0; outcome === "unknown" && round < ROUNDS_MAX; round += 1) {
+  while (outcome === "unknown" && performance.now() < end) {
     const told = await Promise.all(
       Array.from({ length: copies }, () => tell(() => database.once(insert))),
     );
     if (told.includes("booked")) outcome = "booked";
     else if (!told.includes("unknown")) outcome = "refused";
+    else await sleep(PAUSE_MS);
   }
   if (later && outcome === "booked") {
     await database.patiently(
