@@ -42,8 +42,10 @@ create table net.faults (
 insert into net.faults default values;
 
 create function net.wake() returns void
-language sql set search_path = '' as $$
-  select pg_catalog.pg_notify('pg_net', '')
+language plpgsql set search_path = '' as $$
+begin
+  perform pg_catalog.pg_notify('pg_net', '');
+end
 $$;
 comment on function net.wake() is 'Wakes the porter when the transaction commits.';
 
@@ -80,21 +82,27 @@ language sql immutable strict set search_path = '' as $$
   end
 $$;
 
+-- In plpgsql, whose plans are kept: the real one costs a trigger little, and so must this.
 create function net._enqueue(
   method text, url text, params jsonb, headers jsonb, body jsonb, timeout_milliseconds integer
 ) returns bigint
-language sql set search_path = '' as $$
-  with request as (
-    insert into net.http_request_queue (method, url, headers, body, timeout_milliseconds)
-    select _enqueue.method,
-      net._encode_url_with_params_array(_enqueue.url, coalesce(array_agg(
-        net._urlencode_string(key) || '=' || net._urlencode_string(value)
-      ) filter (where key is not null), '{}')),
-      _enqueue.headers, convert_to(_enqueue.body::text, 'UTF8'), _enqueue.timeout_milliseconds
-    from (select) as one left join jsonb_each_text(_enqueue.params) on true
-    returning id
-  )
-  select request.id from request, net.wake()
+language plpgsql set search_path = '' as $$
+declare
+  address text := url;
+  request_id bigint;
+begin
+  if params <> '{}' then
+    address := net._encode_url_with_params_array(url, array(
+      select net._urlencode_string(p.key) || '=' || net._urlencode_string(p.value)
+      from jsonb_each_text(params) p));
+  end if;
+  insert into net.http_request_queue (method, url, headers, body, timeout_milliseconds)
+    values (_enqueue.method, address, _enqueue.headers,
+      convert_to(_enqueue.body::text, 'UTF8'), _enqueue.timeout_milliseconds)
+    returning id into request_id;
+  perform net.wake();
+  return request_id;
+end
 $$;
 
 create function net.http_get(
