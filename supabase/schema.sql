@@ -394,22 +394,27 @@ comment on view private.unprocessed_events is
 grant delete, insert, select, update on private.unprocessed_events to service_role;
 
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
- RETURNS void
+ RETURNS bigint[]
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  taken bigint[];
 begin
-  update public.messages m set
+  with accounted as (update public.messages m set
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
     and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
     and m.position >= case when lease.watermark is null then 0 else lease.answers_from end
-    and m.position <= coalesce(lease.watermark, m.position);
+    and m.position <= coalesce(lease.watermark, m.position)
+    returning m.position)
+  select array[min(a.position), max(a.position)] into taken from accounted a;
+  return taken;
 end
 $function$;
 comment on function private.account_for(public.agent_tasks,private.leases,text) is
-  'Every text that waited when the turn began names the task that took it, or why none did. Once. Of a turn that never began, all that waits.';
+  'Every text that waited when the turn began names the task that took it, or why none did. Once. Of a turn that never began, all that waits. The first and the last of them.';
 grant execute on function private.account_for(public.agent_tasks,private.leases,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.acknowledge_alert(alert_id uuid)
@@ -647,21 +652,24 @@ CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, le
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  given_up bigint[];
 begin
-  insert into public.event_dead_letters
-    (tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at)
-  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
-    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now()
-  from public.agent_tasks t where t.id = task.id
-  on conflict (task_id) do update set
-    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
-    last_failed_at = excluded.last_failed_at, replayed_at = null;
-  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
   if task.task_type = 'reply' then
-    perform private.account_for(task, lease, 'given_up');
+    given_up := private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
+  insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
+    first_failed_at, last_failed_at, first_position, last_position)
+  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
+    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now(), given_up[1], given_up[2]
+  from public.agent_tasks t where t.id = task.id
+  on conflict (task_id) do update set
+    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
+    first_position = excluded.first_position, last_position = excluded.last_position,
+    last_failed_at = excluded.last_failed_at, replayed_at = null;
+  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
 end
 $function$;
 comment on function private.bury(public.agent_tasks,text,private.leases) is
@@ -864,7 +872,8 @@ AS $function$
 begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = any (close_calls.leases) and l.status = 'started';
+  where l.lease_token = any (close_calls.leases) and l.status = 'started'
+    and l.created_at < now() + interval '1 day';
 end
 $function$;
 comment on function private.close_calls(uuid[],text) is
@@ -882,13 +891,14 @@ begin
   elsif cardinality(close_events.event_ids) > 1 then
     -- In one order: two ends that close the same events must not wait for each other.
     perform 1 from public.events e where e.id = any (close_events.event_ids)
-      order by e.id for no key update;
+      and e.created_at < now() + interval '1 day' order by e.id for no key update;
   end if;
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
     closed
-  where e.id = closed.id and not e.processed;
+  -- The months ahead need not be looked at.
+  where e.id = closed.id and not e.processed and e.created_at < now() + interval '1 day';
 end
 $function$;
 comment on function private.close_events(uuid[]) is
@@ -1125,6 +1135,16 @@ declare
 begin
   perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
+  if turn ->> 'reason' = 'paused' then
+    -- Somebody's wish, and no failure: it may last.
+    perform private.delay(task, at + interval '1 minute', kind.while_put_back = 'block');
+    return 'snoozed';
+  end if;
+  -- Not tried for two hours when it was to be: it was paused, or everything was down.
+  if task.failing_since is null or at > task.scheduled_for + interval '2 hours' then
+    task.failing_since := at;
+    update public.agent_tasks t set failing_since = at where t.id = task.id;
+  end if;
   perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
       'message', 'no more is known') end);
@@ -1132,9 +1152,7 @@ begin
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   elsif outcome = 'snooze' then
-    -- Counted from its first failure: a task may have waited long for its hour.
-    if at > greatest(coalesce((task.errors -> 0 ->> 'at')::timestamptz, at),
-      (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
+    if at > task.failing_since
       + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
       perform private.bury(task, 'too_old', lease);
@@ -1242,44 +1260,72 @@ grant execute on function private.drop_partitions(timestamp with time zone) to s
 CREATE OR REPLACE FUNCTION private.due_lanes(function_name text, lanes_max integer, at timestamp with time zone)
  RETURNS SETOF text
  LANGUAGE plpgsql
- STABLE
  SET search_path TO ''
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+  -- Round the tenants that have something, each time from elsewhere: a claim looks at so many of
+  -- them as it wants lanes, and in the end at all.
+  begin_at constant uuid := gen_random_uuid();
+  here uuid := begin_at;
+  wrapped boolean := false;
+  looked_at uuid[] := '{}';
 begin
+  while cardinality(looked_at) < due_lanes.lanes_max loop
+    select l.tenant_id into here from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+        and l.tenant_id > here order by l.tenant_id limit 1;
+    if here is null then
+      exit when wrapped;
+      wrapped := true;
+      here := '00000000-0000-0000-0000-000000000000';
+      continue;
+    end if;
+    exit when wrapped and here > begin_at;
+    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
+      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+      looked_at := looked_at || here;
+    end if;
+  end loop;
   return query
-  -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
-  -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
-  with recursive tenants as (
-    (select l.tenant_id from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-      order by l.tenant_id limit 1)
-    union all
-    select (select l.tenant_id from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-        and l.tenant_id > t.tenant_id
-      order by l.tenant_id limit 1)
-    from tenants t where t.tenant_id is not null
-  )
   select picked.lane_key
-  from tenants t
-  join public.tenants n on n.id = t.tenant_id and n.paused_at is null
+  from unnest(looked_at) tenants (tenant_id)
   cross join lateral (
-    select l.lane_key, l.priority, l.due,
-      row_number() over (order by l.priority, l.due) as turn
-    from generate_series(0, 3) p (priority)
-    cross join lateral (
-      select * from private.lanes l
-      where l.function_name = due_lanes.function_name and l.tenant_id = t.tenant_id
-        and l.priority = p.priority and l.due <= due_lanes.at
-      order by l.due limit due_lanes.lanes_max) l
+    select l.lane_key, l.priority, row_number() over (order by l.priority, l.due)
+      -- What a tenant has in work has had its turn.
+      + (select count(*) from private.leases s where s.tenant_id = looked.tenant_id
+        and s.function_name = due_lanes.function_name and s.expires_at <> 'infinity') as turn
+    from (select tenants.tenant_id) looked
+    cross join lateral private.due_lanes_of(
+      due_lanes.function_name, looked.tenant_id, due_lanes.lanes_max, due_lanes.at) l
   ) picked
-  order by picked.turn, picked.priority, picked.due;
+  -- By chance between equals: whose lane has waited longest would go first every time.
+  order by picked.turn, picked.priority, random();
 end
 $function$;
 comment on function private.due_lanes(text,integer,timestamp with time zone) is
-  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds due.';
+  'Due lanes of a function, the tenants in turn; within one by priority, then by age. Unlocked: the claim locks those it still finds due.';
 grant execute on function private.due_lanes(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.due_lanes_of(function_name text, tenant_id uuid, lanes_max integer, at timestamp with time zone)
+ RETURNS SETOF private.lanes
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select l.* from generate_series(0, 3) p (priority)
+  cross join lateral (
+    select * from private.lanes l
+    where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
+      and l.priority = p.priority and l.due <= due_lanes_of.at
+    order by l.due limit due_lanes_of.lanes_max) l
+  order by l.priority, l.due limit due_lanes_of.lanes_max;
+end
+$function$;
+comment on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) is
+  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_plain_turns(turns jsonb)
  RETURNS private.leases[]
@@ -1302,9 +1348,10 @@ begin
     return '{}';
   end if;
   -- By arrays: joined, the planner, who believes that nothing is leased, reads all that ever was.
-  tokens := array(select unnest(tokens) except select t.lease_token from public.agent_tasks t
-    where t.lease_token = any (tokens) and t.status = 'processing'
-      and t.task_type in ('reply', 'send_sms'));
+  tokens := array(select unnest(tokens) except select t.lease_token from (
+      select k.lease_token, k.task_type from public.agent_tasks k
+      where k.lease_token = any (tokens) and k.status = 'processing' offset 0) t
+    where t.task_type in ('reply', 'send_sms'));
   if tokens = '{}' then
     return '{}';
   end if;
@@ -1461,7 +1508,7 @@ CREATE OR REPLACE FUNCTION private.fold_tasks(lane_keys text[])
 AS $function$
 begin
   with arrived as (
-    select t.id, t.scheduled_for, t.event_ids, t.arrival,
+    select t.id, t.scheduled_for, t.event_ids, t.arrival, t.hop,
       coalesce(waiting.id, first_value(t.id) over same_key) as keeper_id
     from public.agent_tasks t
     -- Lateral and limited: the planner believes that nothing waits, and would read all that does.
@@ -1476,17 +1523,19 @@ begin
   folded as (
     delete from public.agent_tasks t using arrived a
     where t.id = a.id and a.keeper_id <> a.id
-    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival
+    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival, a.hop
   ),
   gathered as (
     select f.keeper_id, count(*) as folded_count,
-      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest,
+      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest, min(f.hop) as hop,
       array_agg(e order by f.arrival) filter (where e is not null) as event_ids
     from folded f left join lateral unnest(f.event_ids) e on true
     group by f.keeper_id
   )
   update public.agent_tasks t set
     merged_count = t.merged_count + g.folded_count,
+    -- If a person has spoken meanwhile, they have.
+    hop = least(t.hop, g.hop),
     event_ids = t.event_ids || coalesce(g.event_ids, '{}'),
     -- A debounced task moves later with each text, but never past its ceiling; any other comes
     -- sooner.
@@ -1503,6 +1552,20 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
+    where l.lane_key = any (forget_turns.lane_keys) and l.turns_at <> '{}';
+end
+$function$;
+comment on function private.forget_turns(text[]) is
+  'The last claim of these lanes was no turn: nothing came of it, and nobody paid. Lanes locked.';
+grant execute on function private.forget_turns(text[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.free_lease(lease private.leases, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1518,8 +1581,7 @@ begin
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
-    if task.hop > private.setting('hop_max') then
-      lease.watermark := 0;
+    if private.is_too_far(task.hop) then
       perform private.bury(task, 'hop_limit', lease);
     else
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
@@ -1606,7 +1668,7 @@ CREATE OR REPLACE FUNCTION private.hand_out(lease private.leases, tasks public.a
  SET search_path TO ''
 AS $function$
 begin
-  if tasks[1].hop > 0 and tasks[1].hop > private.setting('hop_max') then
+  if private.is_too_far(tasks[1].hop) then
     raise warning '% agents have woken one another in %', tasks[1].hop, lease.lane_key;
   else
     -- In a block of its own: one lane whose context cannot be made must not stop the others.
@@ -1757,6 +1819,22 @@ comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 grant execute on function private.is_line(jsonb,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_taken_over(lane_key text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return starts_with(lane_key, 'conversation:') and exists (
+    select from public.conversations c where c.status = 'paused'
+      and c.id::text = substr(is_taken_over.lane_key, length('conversation:') + 1));
+end
+$function$;
+comment on function private.is_taken_over(text) is
+  'Whether it is a paused conversation''s lane.';
+grant execute on function private.is_taken_over(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_text(value jsonb, characters_max integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1772,6 +1850,21 @@ $function$;
 comment on function private.is_text(jsonb,integer) is
   'Whether a JSON value is text of 1 to characters_max characters; line feeds are allowed in it.';
 grant execute on function private.is_text(jsonb,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_too_far(hop integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Hops are counted up to 16: a limit above that would be none.
+  return hop > 0 and hop > least(private.setting('hop_max'), 15);
+end
+$function$;
+comment on function private.is_too_far(integer) is
+  'Whether agents have woken one another too often.';
+grant execute on function private.is_too_far(integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.keep_lane()
  RETURNS trigger
@@ -1794,21 +1887,32 @@ CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
 AS $function$
 declare
   wall bigint;
+  first public.agent_tasks;
 begin
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
   select t.seq into wall from public.agent_tasks t
     where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
     order by t.seq limit 1;
+  select * into first from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+      and (wall is null or t.seq <= wall)
+    order by t.scheduled_for, t.seq limit 1;
+  if first.scheduled_for <= now() then
+    -- Of those that are due the first in the lane, as the claim takes them.
+    select * into first from public.agent_tasks t
+      where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+        and (wall is null or t.seq <= wall) and t.scheduled_for <= now()
+      order by t.seq limit 1;
+  end if;
+  if first.id is null then
+    return;
+  end if;
   return query
-  select t.scheduled_for, coalesce(k.function_name, private.agent_of(u)),
-    array_position(array['urgent', 'high', 'medium', 'low'], t.priority) - 1
-  from public.agent_tasks t
-  join private.task_types k on k.task_type = t.task_type
-  left join public.users u on u.id = t.user_id
-  where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
-    and (wall is null or t.seq <= wall)
-  order by t.scheduled_for, t.seq limit 1;
+  select first.scheduled_for, coalesce(k.function_name,
+      (select private.agent_of(u) from public.users u where u.id = first.user_id)),
+    array_position(array['urgent', 'high', 'medium', 'low'], first.priority) - 1
+  from private.task_types k where k.task_type = first.task_type;
 end
 $function$;
 comment on function private.lane_head(text) is
@@ -1829,11 +1933,13 @@ begin
   if not found then
     return;
   elsif cap is not null then
-    -- One claimer at a time counts, and sees what the one before has leased.
-    perform 1 from private.functions f where f.name = lease_lanes.function_name
-      for no key update;
-    room := least(room, cap - (select count(*)::integer from private.leases l
-      where l.function_name = lease_lanes.function_name));
+    -- One claimer at a time counts, and sees what the one before has leased, or a pause.
+    perform 1 from private.functions f
+      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
+    if not found then
+      return;
+    end if;
+    room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
     return;
@@ -1871,6 +1977,26 @@ $function$;
 comment on function private.lease_lanes(text,integer,timestamp with time zone) is
   'First statement of a claim: due lanes are locked (never waited for) and leased.';
 grant execute on function private.lease_lanes(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.leases_free(function_name text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select case when f.leases_max is null then 1000 else f.leases_max - (
+      select count(*)::integer from private.leases l
+      -- One that the sweep has set aside is nobody's work.
+      where l.function_name = f.name and l.expires_at <> 'infinity') end
+    from private.functions f
+    where f.name = leases_free.function_name and f.paused_at is null);
+end
+$function$;
+comment on function private.leases_free(text) is
+  'How many lanes more this function may work on now; null when it is paused, or there is none.';
+grant execute on function private.leases_free(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.leave_number(tenant_id uuid, phone_number text)
  RETURNS void
@@ -2020,7 +2146,10 @@ begin
     careful = case when k.ended then coalesce(look_at_heads.careful, l.careful)
       else l.careful end,
     function_name = head.function_name, priority = head.priority,
-    due = case when l.paused_at is null then head.due end,
+    -- Who was served goes behind those who wait; its own order is by number.
+    due = case when l.paused_at is not null then null
+      when k.ended and head.due is not null then greatest(head.due, now())
+      else head.due end,
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
   from (select lane_key, lane_key = any (look_at_heads.ended) as ended
@@ -2028,7 +2157,8 @@ begin
   join private.lanes paced using (lane_key)
   left join lateral (
     select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
-      else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
+      else greatest(h.due,
+        private.next_turn_at(paced.turns_at, paced.tenant_id, paced.due)) end as due
     from private.lane_head(k.lane_key) h) head on true
   where l.lane_key = k.lane_key and (k.ended or (l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
@@ -2219,10 +2349,8 @@ begin
     select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
     from private.lanes l
     join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-    join private.functions f on f.name = l.function_name and f.paused_at is null
-      and (f.leases_max is null or f.leases_max > (
-        select count(*) from private.leases s where s.function_name = f.name))
     where l.function_name = next_due_ms.function_name and l.due is not null
+      and private.leases_free(next_due_ms.function_name) > 0
     order by l.due limit 1);
 end
 $function$;
@@ -2245,7 +2373,7 @@ comment on function private.next_hop(uuid) is
   'How many agents have woken one another, with this task, since a person spoke. What has gone through more than hop_max is not begun: the claim leaves it to the sweep, which buries it.';
 grant execute on function private.next_hop(uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.next_turn_at(turns_at timestamp with time zone[], tenant_id uuid)
+CREATE OR REPLACE FUNCTION private.next_turn_at(turns_at timestamp with time zone[], tenant_id uuid, promised timestamp with time zone DEFAULT NULL::timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
  STABLE
@@ -2262,13 +2390,16 @@ declare
 begin
   if used < most * 3 / 4 then
     return null;
+  elsif used >= most then
+    return least(counted[used - most + 1] + span, promised);
   end if;
-  return counted[used] + (counted[1] + span - counted[used]) / greatest(most - used + 1, 1);
+  -- What was said before is not put off by the next text.
+  return least(counted[used] + (counted[1] + span - counted[used]) / (most - used + 1), promised);
 end
 $function$;
-comment on function private.next_turn_at(timestamp with time zone[],uuid) is
+comment on function private.next_turn_at(timestamp with time zone[],uuid,timestamp with time zone) is
   'Backpressure: when a conversation may have its next turn, or null: now. The last quarter of turns_max is spread over what is left of the window, so that a flood is read in ever larger bites, and in no window more than turns_max.';
-grant execute on function private.next_turn_at(timestamp with time zone[],uuid) to service_role;
+grant execute on function private.next_turn_at(timestamp with time zone[],uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
  RETURNS void
@@ -2309,6 +2440,21 @@ $function$;
 comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_turned()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform set_config('yachtparty.turned', array_to_string(
+    private.turned() || ('conversation:' || new.id), ' '), true);
+  return null;
+end
+$function$;
+comment on function private.note_turned() is
+  'Remembers that a conversation was paused or given back, until the commit turns its lane.';
+grant execute on function private.note_turned() to service_role;
 
 CREATE OR REPLACE FUNCTION private.notify_event()
  RETURNS trigger
@@ -2399,7 +2545,7 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
-CREATE OR REPLACE FUNCTION private.open_letters(task_type text, since timestamp with time zone, until timestamp with time zone, tenant_id uuid, letters_max integer)
+CREATE OR REPLACE FUNCTION private.open_letters(task_type text, since timestamp with time zone, until timestamp with time zone, tenant_id uuid, letters_max integer, with_task boolean)
  RETURNS uuid[]
  LANGUAGE plpgsql
  STABLE
@@ -2411,12 +2557,14 @@ begin
       and d.last_failed_at >= open_letters.since and d.last_failed_at < open_letters.until
       and (open_letters.tenant_id is null or d.tenant_id = open_letters.tenant_id)
       and d.replayed_at is null and d.discarded_at is null
+      and (not open_letters.with_task or exists (select from public.agent_tasks t
+        where t.id = d.task_id and t.status = 'failed'))
     order by d.last_failed_at limit least(open_letters.letters_max, 1000));
 end
 $function$;
-comment on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) is
-  'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000.';
-grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+comment on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer,boolean) is
+  'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000. with_task: a letter outlives its task, but is not replayed without it.';
+grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
  RETURNS SETOF uuid
@@ -2453,25 +2601,6 @@ $function$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 grant execute on function private.part_status(text) to service_role;
-
-CREATE OR REPLACE FUNCTION private.pause_with_conversation()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if new.status = 'paused' then
-    perform private.hold_lane('conversation:' || new.id, new.tenant_id,
-      'its conversation is paused');
-  else
-    perform worker.resume_lane('conversation:' || new.id);
-  end if;
-  return null;
-end
-$function$;
-comment on function private.pause_with_conversation() is
-  'While a human has taken a conversation over its texts are stored, and nobody answers. At the commit: lanes are locked last.';
-grant execute on function private.pause_with_conversation() to service_role;
 
 CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
  RETURNS void
@@ -2530,8 +2659,11 @@ CREATE OR REPLACE FUNCTION private.place_tasks()
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
-  -- Fires once a row; the first firing places them all.
-  if private.arrivals() is not null then
+  -- Fires once a row; the first firing places them all, and turns the lanes of conversations that
+  -- were paused or given back: all that a transaction does to lanes, it does to them at once.
+  if private.turned() is not null then
+    perform private.settle_turned();
+  elsif private.arrivals() is not null then
     perform private.settle_lanes();
   -- By its id: a bulk's own numbered tasks still clutter the index of those without a number.
   elsif (select t.seq is null from public.agent_tasks t where t.id = new.id) then
@@ -2815,36 +2947,34 @@ comment on function private.refuse_turn(private.leases,public.agent_tasks,text,t
   'A refused turn runs once more with the reason in view, then ends with a plain reply.';
 grant execute on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.replay_letter(letter_id uuid, task public.agent_tasks)
+CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if not private.revive_texts(task) then
+  if not private.revive_texts(task, letter) then
     -- A second reply would answer nothing.
     update public.event_dead_letters d set discarded_at = clock_timestamp(),
-      discarded_reason = 'another letter''s replay took its texts'
-      where d.id = replay_letter.letter_id;
+      discarded_reason = 'none of its texts waits for an answer' where d.id = letter.id;
     return false;
   end if;
-  update public.event_dead_letters d set replayed_at = clock_timestamp()
-    where d.id = replay_letter.letter_id;
+  update public.event_dead_letters d set replayed_at = clock_timestamp() where d.id = letter.id;
   -- Its events are open again.
   update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
     from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
     where e.id = again.id;
-  -- A new place at the end of its lane, and all its tries again; the history stays.
+  -- A new place at the end of its lane, and all its tries and hops again; the history stays.
   update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
     result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
-    lease_token = null, started_at = null, scheduled_for = now()
+    lease_token = null, started_at = null, failing_since = null, hop = 0, scheduled_for = now()
     where t.id = task.id;
   return true;
 end
 $function$;
-comment on function private.replay_letter(uuid,public.agent_tasks) is
+comment on function private.replay_letter(public.event_dead_letters,public.agent_tasks) is
   'Gives one dead task all its tries again; its lane is settled by the caller.';
-grant execute on function private.replay_letter(uuid,public.agent_tasks) to service_role;
+grant execute on function private.replay_letter(public.event_dead_letters,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.replay_letters(letter_ids uuid[])
  RETURNS integer
@@ -2852,18 +2982,26 @@ CREATE OR REPLACE FUNCTION private.replay_letters(letter_ids uuid[])
  SET search_path TO ''
 AS $function$
 declare
-  letter record;
+  task_id uuid;
+  task public.agent_tasks;
+  letter public.event_dead_letters;
   replayed text[] := '{}';
 begin
   -- Person by person, as a finish does.
-  for letter in
-    select d.id, t as task from public.event_dead_letters d
+  foreach task_id in array array(select t.id from public.event_dead_letters d
     join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
-    where d.id = any (letter_ids) and d.discarded_at is null
-    order by t.user_id, t.lane_key, t.arrival for no key update of d, t
+    where d.id = any (letter_ids) order by t.user_id, t.lane_key, t.arrival)
   loop
-    if private.replay_letter(letter.id, letter.task) then
-      replayed := replayed || (letter.task).lane_key;
+    select * into task from public.agent_tasks t where t.id = task_id;
+    perform private.lock_matter(task);
+    -- Looked at again under the locks: a STOP may have come, or another replay.
+    select * into letter from public.event_dead_letters d
+      where d.task_id = task.id and d.discarded_at is null for no key update;
+    continue when not found;
+    select * into task from public.agent_tasks t
+      where t.id = letter.task_id and t.status = 'failed' for no key update;
+    if found and private.replay_letter(letter, task) then
+      replayed := replayed || task.lane_key;
     end if;
   end loop;
   perform private.settle_lanes(touched => replayed);
@@ -2989,6 +3127,7 @@ begin
       else greatest(t.scheduled_for, waiting.scheduled_for) end,
     merged_count = t.merged_count
       + case when waiting.id is null then 0 else waiting.merged_count + 1 end,
+    hop = least(t.hop, waiting.hop),
     event_ids = t.event_ids || coalesce(waiting.event_ids, '{}')
   where t.id = task.id;
 end
@@ -2997,7 +3136,7 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
 grant execute on function private.return_task(public.agent_tasks) to service_role;
 
-CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks)
+CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks, letter public.event_dead_letters)
  RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -3007,7 +3146,8 @@ begin
     -- What was given up waits for an answer again; a turn in work, which began later, leaves it be.
     update public.messages m set unanswered_reason = null
       where m.unanswered_reason = 'given_up'
-        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
+        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+        and m.position between letter.first_position and letter.last_position;
     return found;
   end if;
   update public.messages m set status_reason = null,
@@ -3018,9 +3158,9 @@ begin
   return true;
 end
 $function$;
-comment on function private.revive_texts(public.agent_tasks) is
-  'Undoes what giving a task up did to its texts. False: another replay has taken them already.';
-grant execute on function private.revive_texts(public.agent_tasks) to service_role;
+comment on function private.revive_texts(public.agent_tasks,public.event_dead_letters) is
+  'Undoes what giving a task up did to its own texts. False: none of them waits for an answer.';
+grant execute on function private.revive_texts(public.agent_tasks,public.event_dead_letters) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ring(function_name text, by_sweep boolean DEFAULT false)
  RETURNS boolean
@@ -3072,17 +3212,18 @@ declare
   woken text[];
 begin
   with overdue as (
-    select l.lane_key, l.function_name from private.lanes l
-    join private.functions f on f.name = l.function_name and f.paused_at is null
-      and (f.leases_max is null or f.leases_max > (
-        select count(*) from private.leases s where s.function_name = f.name))
-    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-    -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
-    where l.due <= ring_overdue.at and (l.rung_at is null or greatest(l.due, l.rung_at)
-      < ring_overdue.at - make_interval(
-        secs => private.setting('sweep_ring_after_seconds')::double precision))
-    order by l.due limit private.setting('sweep_lanes_max')::integer
-    for no key update of l skip locked
+    -- Each function for itself: what one that is down has waiting must not hide another's.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
+      where l.function_name = f.name and l.due <= ring_overdue.at
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
+    where private.leases_free(f.name) > 0
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o
@@ -3249,7 +3390,8 @@ begin
       (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
       (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
-    and l.status <> 'settled'
+    -- The months ahead need not be looked at.
+    and l.status <> 'settled' and l.created_at < now() + interval '1 day'
   returning * into settled;
   if found then
     perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
@@ -3261,6 +3403,39 @@ $function$;
 comment on function private.settle_call(uuid,jsonb) is
   'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
 grant execute on function private.settle_call(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_freed(freed text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  one text;
+begin
+  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
+  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+exception
+  when deadlock_detected or serialization_failure or lock_not_available then
+    raise;
+  when others then
+    -- One of them raises. One by one, in key order; it is set aside, the others go on.
+    for one in select k from unnest(freed) k order by k loop
+      begin
+        perform private.settle_lanes(ended => array[one], careful => true, ring => false);
+      exception when others then
+        raise warning 'lane % quarantined: %', one, sqlstate;
+        insert into private.leases
+            (token, lane_key, tenant_id, function_name, claimed_at, expires_at)
+          select l.lease_token, l.lane_key, l.tenant_id, l.function_name, now(), 'infinity'
+          from private.lanes l where l.lane_key = one and l.lease_token is not null;
+        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+      end;
+    end loop;
+end
+$function$;
+comment on function private.settle_freed(text[]) is
+  'Gives lanes back whose leases are freed; one that raises keeps a lease for ever.';
+grant execute on function private.settle_freed(text[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_lanes(touched text[] DEFAULT '{}'::text[], ended text[] DEFAULT '{}'::text[], careful boolean DEFAULT NULL::boolean, ring boolean DEFAULT true)
  RETURNS void
@@ -3345,6 +3520,37 @@ $function$;
 comment on function private.settle_part(uuid,uuid,jsonb) is
   'What became of a part: {kind accepted|rejected|later|unknown|found|abandoned, sid, sids, error_code}. later: it was never processed, so it may be begun again. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through.';
 grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_turned()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  keys text[] := private.turned();
+begin
+  perform set_config('yachtparty.turned', '', true);
+  -- What is to be held may not have begun.
+  insert into private.lanes (lane_key, tenant_id)
+    select 'conversation:' || c.id, c.tenant_id from public.conversations c
+    where c.status = 'paused' and 'conversation:' || c.id = any (keys)
+      and c.id = any (array(select substr(k, length('conversation:') + 1)::uuid
+        from unnest(keys) k))
+    order by 1 on conflict do nothing;
+  perform private.lock_lanes(keys);
+  -- Somebody's own pause of the lane stands beside it, and outlasts it.
+  update private.lanes l set due = null, rung_at = null,
+    paused_at = case when private.is_taken_over(l.lane_key) then clock_timestamp() end,
+    paused_reason = case when private.is_taken_over(l.lane_key) then private.taken_over() end
+    where l.lane_key = any (keys)
+      and (l.paused_at is null or l.paused_reason = private.taken_over());
+  perform private.settle_lanes(touched => keys);
+end
+$function$;
+comment on function private.settle_turned() is
+  'While a human has taken a conversation over its texts are stored, and nobody answers. All lanes that a transaction turns, and those of its new tasks, at once and last. Definer, as settle_lanes.';
+grant execute on function private.settle_turned() to service_role;
 
 CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, phone_number text, keyword text)
  RETURNS text
@@ -3500,8 +3706,7 @@ begin
         update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
     end;
   end loop;
-  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
-  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+  perform private.settle_freed(freed);
   return cardinality(freed);
 end
 $function$;
@@ -3554,6 +3759,20 @@ comment on function private.take_tasks(private.leases[],timestamp with time zone
   'Second statement of a claim, in a new snapshot: of each lane its due tasks in order, one batch. Only the first of a batch counts as started; the others do when their work begins.';
 grant execute on function private.take_tasks(private.leases[],timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.taken_over()
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'its conversation is paused';
+end
+$function$;
+comment on function private.taken_over() is
+  'Why the lane of a paused conversation is paused.';
+grant execute on function private.taken_over() to service_role;
+
 CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
  RETURNS public.agent_tasks[]
  LANGUAGE plpgsql
@@ -3581,10 +3800,15 @@ declare
   again interval := make_interval(secs =>
     private.setting('turns_window_seconds', thread.tenant_id)::double precision);
 begin
-  if thread.told_to_wait_at > now() - again or not exists (
-    select from private.lanes l where l.lane_key = 'conversation:' || thread.id
+  if thread.told_to_wait_at > now() - again or thread.status = 'paused' or not exists (
+    select from private.lanes l
+    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+    where l.lane_key = 'conversation:' || thread.id and l.paused_at is null
       and cardinality(l.turns_at) > 1
-      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds') then
+      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds')
+    -- One text that is tried again and again is no flood.
+    or 3 > (select count(*) from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null) then
     return;
   end if;
   update public.conversations c set told_to_wait_at = now() where c.id = thread.id;
@@ -3628,6 +3852,23 @@ comment on function private.touch_updated_at() is
   'Stamps updated_at on every update.';
 grant execute on function private.touch_updated_at() to service_role;
 
+CREATE OR REPLACE FUNCTION private.turn_lanes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if private.turned() is not null then
+    perform private.settle_turned();
+  end if;
+  return null;
+end
+$function$;
+comment on function private.turn_lanes() is
+  'At commit, when no new task has done so before. Definer: as place_tasks.';
+grant execute on function private.turn_lanes() to service_role;
+
 CREATE OR REPLACE FUNCTION private.turn_of(lease private.leases, tasks public.agent_tasks[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3656,6 +3897,20 @@ $function$;
 comment on function private.turn_of(private.leases,public.agent_tasks[]) is
   'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts. Tasks of a kind that is not named here come with what their own context_json says.';
 grant execute on function private.turn_of(private.leases,public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.turned()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return string_to_array(nullif(current_setting('yachtparty.turned', true), ''), ' ');
+end
+$function$;
+comment on function private.turned() is
+  'The lanes of conversations that this transaction has paused or given back; null: none.';
+grant execute on function private.turned() to service_role;
 
 CREATE OR REPLACE FUNCTION private.turns_with(turns_at timestamp with time zone[], at timestamp with time zone, tenant_id uuid)
  RETURNS timestamp with time zone[]
@@ -3912,6 +4167,7 @@ create table public.agent_tasks (
   errors jsonb not null default '[]'::jsonb,
   lease_token uuid,
   started_at timestamptz,
+  failing_since timestamptz,
   trace_id uuid not null default gen_random_uuid(),
   caused_by uuid,
   event_ids uuid[] not null default '{}'::uuid[],
@@ -3935,6 +4191,8 @@ comment on column public.agent_tasks.blocking is
   'Put back by retry or snooze: what stands behind it in the lane waits for it.';
 comment on column public.agent_tasks.lease_token is
   'Engine-made: the lease it is or was in work under. Leases are deleted when they end.';
+comment on column public.agent_tasks.failing_since is
+  'Since when it has failed without a longer break: how long it may go on is counted from here.';
 comment on column public.agent_tasks.trace_id is
   'Engine-made: as messages.trace_id.';
 comment on column public.agent_tasks.caused_by is
@@ -4197,8 +4455,9 @@ CREATE INDEX conversations_by_sender ON public.conversations USING btree (tenant
 CREATE INDEX conversations_by_status ON public.conversations USING btree (tenant_id, status);
 CREATE INDEX conversations_by_summary_message ON public.conversations USING btree (tenant_id, last_summary_message_id) WHERE last_summary_message_id IS NOT NULL;
 CREATE UNIQUE INDEX one_open_text_thread_a_person_and_sender ON public.conversations USING btree (tenant_id, user_id, sender_id) WHERE channel = 'sms'::text AND (status = ANY (ARRAY['active'::text, 'paused'::text, 'archived'::text]));
-CREATE CONSTRAINT TRIGGER a_conversation_begun_paused_pauses_its_lane AFTER INSERT ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.status = 'paused'::text) EXECUTE FUNCTION private.pause_with_conversation();
-CREATE CONSTRAINT TRIGGER a_paused_conversation_pauses_its_lane AFTER UPDATE OF status ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.status = 'paused'::text) <> (new.status = 'paused'::text)) EXECUTE FUNCTION private.pause_with_conversation();
+CREATE TRIGGER a_conversation_begins_paused AFTER INSERT ON public.conversations FOR EACH ROW WHEN (new.status = 'paused'::text) EXECUTE FUNCTION private.note_turned();
+CREATE TRIGGER a_conversation_is_turned AFTER UPDATE OF status ON public.conversations FOR EACH ROW WHEN ((old.status = 'paused'::text) <> (new.status = 'paused'::text)) EXECUTE FUNCTION private.note_turned();
+CREATE CONSTRAINT TRIGGER a_paused_conversation_pauses_its_lane AFTER INSERT OR UPDATE OF status ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.turn_lanes();
 CREATE TRIGGER conversations_touch BEFORE UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.conversations enable row level security;
 create policy "members read their own conversations, operators their tenant's" on public.conversations
@@ -4307,6 +4566,8 @@ create table public.event_dead_letters (
   reason text not null,
   attempts integer not null,
   errors jsonb not null,
+  first_position bigint,
+  last_position bigint,
   first_failed_at timestamptz not null,
   last_failed_at timestamptz not null,
   replayed_at timestamptz,
@@ -4323,7 +4584,10 @@ comment on table public.event_dead_letters is
   'A task that will not be tried again by itself, with its whole error history.';
 comment on column public.event_dead_letters.task_id is
   'Not a foreign key: the letter outlives its task.';
+comment on column public.event_dead_letters.first_position is
+  'Of a reply: the first of the texts that were given up with it; last_position: the last.';
 CREATE INDEX dead_letters_by_kind ON public.event_dead_letters USING btree (tenant_id, task_type, created_at);
+CREATE INDEX dead_letters_open ON public.event_dead_letters USING btree (task_type, last_failed_at) WHERE replayed_at IS NULL AND discarded_at IS NULL;
 alter table public.event_dead_letters enable row level security;
 create policy "operators read their tenant's dead letters" on public.event_dead_letters
   for select to authenticated
@@ -5359,9 +5623,7 @@ begin
   perform private.stop_point('claim.taken');
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
-    -- Nor was it a turn.
-    update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
-      where l.lane_key = any (vain);
+    perform private.forget_turns(vain);
     perform private.settle_lanes(ended => vain);
   end if;
   turns := array_remove(turns, null);
@@ -5424,7 +5686,7 @@ AS $function$
 begin
   return private.discard_letters(private.open_letters(discard_dead_letters.task_type,
     discard_dead_letters.since, discard_dead_letters.until, discard_dead_letters.tenant_id,
-    discard_dead_letters.letters_max), discard_dead_letters.reason);
+    discard_dead_letters.letters_max, false), discard_dead_letters.reason);
 end
 $function$;
 comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
@@ -5561,10 +5823,12 @@ begin
   given as (
     delete from private.leases l using held h where l.token = h.token returning l.*
   )
-  select array_agg(g.lane_key) into lane_keys from given g;
+  select coalesce(array_agg(g.lane_key), '{}') into lane_keys from given g;
   perform private.close_calls(give_back.leases, 'given back');
-  perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
-  return coalesce(cardinality(lane_keys), 0);
+  perform private.lock_lanes(lane_keys);
+  perform private.forget_turns(lane_keys);
+  perform private.settle_lanes(ended => lane_keys);
+  return cardinality(lane_keys);
 end
 $function$;
 comment on function worker.give_back(uuid[]) is
@@ -5829,7 +6093,7 @@ begin
 end
 $function$;
 comment on function worker.replay_dead_letter(uuid) is
-  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its task is not dead any more, or another letter''s replay has taken its texts.';
+  'Gives a dead task all its tries again. False when there is no such letter, it was discarded, its task is not dead any more, or none of its texts waits for an answer (then it is discarded).';
 grant execute on function worker.replay_dead_letter(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.replay_dead_letters(task_type text, since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone, until timestamp with time zone DEFAULT 'infinity'::timestamp with time zone, tenant_id uuid DEFAULT NULL::uuid, letters_max integer DEFAULT 100)
@@ -5837,14 +6101,17 @@ CREATE OR REPLACE FUNCTION worker.replay_dead_letters(task_type text, since time
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-begin
-  return private.replay_letters(private.open_letters(replay_dead_letters.task_type,
+declare
+  letters uuid[] := private.open_letters(replay_dead_letters.task_type,
     replay_dead_letters.since, replay_dead_letters.until, replay_dead_letters.tenant_id,
-    replay_dead_letters.letters_max));
+    replay_dead_letters.letters_max, true);
+begin
+  perform private.replay_letters(letters);
+  return cardinality(letters);
 end
 $function$;
 comment on function worker.replay_dead_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) is
-  'Replays the oldest letters of a kind that died in [since, until), of one tenant or of all; how many. Call it until it answers 0: one batch a transaction, so that nobody waits for long.';
+  'Replays the oldest letters of a kind that died in [since, until), of one tenant or of all; how many it dealt with: one whose texts are answered is discarded instead. Call it until it answers 0: one batch a transaction, so that nobody waits for long.';
 grant execute on function worker.replay_dead_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.resume_function(function_name text)
@@ -5879,15 +6146,18 @@ begin
     where l.lane_key = resume_lane.lane_key and l.expires_at = 'infinity';
   let_go := found;
   perform private.lock_lanes(array[resume_lane.lane_key]);
-  update private.lanes l set paused_at = null, paused_reason = null
+  -- One whose conversation a human has taken over stays paused, for that reason alone.
+  update private.lanes l set
+    paused_at = case when private.is_taken_over(l.lane_key) then l.paused_at end,
+    paused_reason = case when private.is_taken_over(l.lane_key) then private.taken_over() end
     where l.lane_key = resume_lane.lane_key and l.paused_at is not null;
-  let_go := let_go or found;
+  let_go := let_go or (found and not private.is_taken_over(resume_lane.lane_key));
   perform private.settle_lanes(touched => array[resume_lane.lane_key]);
   return let_go;
 end
 $function$;
 comment on function worker.resume_lane(text) is
-  'A lane that was paused, or set aside by the sweep, goes on. False: it was neither.';
+  'A lane that was paused, or set aside by the sweep, goes on. False: it was neither, or its conversation is paused: give that back instead.';
 grant execute on function worker.resume_lane(text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.resume_tenant(tenant_id uuid)
@@ -5919,11 +6189,9 @@ AS $function$
 begin
   return exists (select 1 from private.lanes l
       join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-      -- Nobody could claim it: two drains would ring each other until somebody can.
-      join private.functions f on f.name = l.function_name and f.paused_at is null
-        and (f.leases_max is null or f.leases_max > (
-          select count(*) from private.leases s where s.function_name = f.name))
       where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
+    -- Nobody could claim it: two drains would ring each other until somebody can.
+    and private.leases_free(ring_on.function_name) > 0
     and private.ring(ring_on.function_name);
 end
 $function$;

@@ -151,6 +151,7 @@ create table public.agent_tasks (
   errors jsonb not null default '[]',
   lease_token uuid,
   started_at timestamptz,
+  failing_since timestamptz,
   trace_id uuid not null default gen_random_uuid(),
   caused_by uuid,
   event_ids uuid[] not null default '{}',
@@ -166,6 +167,8 @@ comment on table public.agent_tasks is
   'One piece of agent work. seq is its place in its lane, taken under the lane''s lock at commit.';
 comment on column public.agent_tasks.blocking is
   'Put back by retry or snooze: what stands behind it in the lane waits for it.';
+comment on column public.agent_tasks.failing_since is
+  'Since when it has failed without a longer break: how long it may go on is counted from here.';
 comment on column public.agent_tasks.event_ids is
   'The events it answers; merged texts add theirs. Engine-made, and not a foreign key: events are '
   'dropped by the month.';
@@ -206,6 +209,8 @@ create table public.event_dead_letters (
     check (reason in ('retries_exhausted', 'permanent', 'too_old', 'hop_limit')),
   attempts integer not null,
   errors jsonb not null,
+  first_position bigint,
+  last_position bigint,
   first_failed_at timestamptz not null,
   last_failed_at timestamptz not null,
   replayed_at timestamptz,
@@ -218,8 +223,12 @@ comment on table public.event_dead_letters is
   'A task that will not be tried again by itself, with its whole error history.';
 comment on column public.event_dead_letters.task_id is
   'Not a foreign key: the letter outlives its task.';
+comment on column public.event_dead_letters.first_position is
+  'Of a reply: the first of the texts that were given up with it; last_position: the last.';
 create index dead_letters_by_kind
   on public.event_dead_letters (tenant_id, task_type, created_at);
+create index dead_letters_open on public.event_dead_letters (task_type, last_failed_at)
+  where replayed_at is null and discarded_at is null;
 
 -- Small and busy: vacuumed by count of dead rows, not by a share of the table.
 alter table private.lanes set

@@ -11,6 +11,16 @@ comment on function private.next_hop(uuid) is
   'How many agents have woken one another, with this task, since a person spoke. What has gone '
   'through more than hop_max is not begun: the claim leaves it to the sweep, which buries it.';
 
+create function private.is_too_far(hop integer) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  -- Hops are counted up to 16: a limit above that would be none.
+  return hop > 0 and hop > least(private.setting('hop_max'), 15);
+end
+$$;
+comment on function private.is_too_far(integer) is
+  'Whether agents have woken one another too often.';
+
 create function private.complete_task() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -160,7 +170,7 @@ create function private.fold_tasks(lane_keys text[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   with arrived as (
-    select t.id, t.scheduled_for, t.event_ids, t.arrival,
+    select t.id, t.scheduled_for, t.event_ids, t.arrival, t.hop,
       coalesce(waiting.id, first_value(t.id) over same_key) as keeper_id
     from public.agent_tasks t
     -- Lateral and limited: the planner believes that nothing waits, and would read all that does.
@@ -175,17 +185,19 @@ begin
   folded as (
     delete from public.agent_tasks t using arrived a
     where t.id = a.id and a.keeper_id <> a.id
-    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival
+    returning a.keeper_id, a.scheduled_for, a.event_ids, a.arrival, a.hop
   ),
   gathered as (
     select f.keeper_id, count(*) as folded_count,
-      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest,
+      min(f.scheduled_for) as earliest, max(f.scheduled_for) as latest, min(f.hop) as hop,
       array_agg(e order by f.arrival) filter (where e is not null) as event_ids
     from folded f left join lateral unnest(f.event_ids) e on true
     group by f.keeper_id
   )
   update public.agent_tasks t set
     merged_count = t.merged_count + g.folded_count,
+    -- If a person has spoken meanwhile, they have.
+    hop = least(t.hop, g.hop),
     event_ids = t.event_ids || coalesce(g.event_ids, '{}'),
     -- A debounced task moves later with each text, but never past its ceiling; any other comes
     -- sooner.
@@ -251,21 +263,32 @@ returns table (due timestamptz, function_name text, priority integer)
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   wall bigint;
+  first public.agent_tasks;
 begin
   -- Behind a task that was put back nothing may pass; before it, and without one, the earliest
   -- may go, whatever its number: a follow-up for tomorrow does not hold up today's reply.
   select t.seq into wall from public.agent_tasks t
     where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.blocking
     order by t.seq limit 1;
+  select * into first from public.agent_tasks t
+    where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+      and (wall is null or t.seq <= wall)
+    order by t.scheduled_for, t.seq limit 1;
+  if first.scheduled_for <= now() then
+    -- Of those that are due the first in the lane, as the claim takes them.
+    select * into first from public.agent_tasks t
+      where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
+        and (wall is null or t.seq <= wall) and t.scheduled_for <= now()
+      order by t.seq limit 1;
+  end if;
+  if first.id is null then
+    return;
+  end if;
   return query
-  select t.scheduled_for, coalesce(k.function_name, private.agent_of(u)),
-    array_position(array['urgent', 'high', 'medium', 'low'], t.priority) - 1
-  from public.agent_tasks t
-  join private.task_types k on k.task_type = t.task_type
-  left join public.users u on u.id = t.user_id
-  where t.lane_key = lane_head.lane_key and t.status = 'pending' and t.seq is not null
-    and (wall is null or t.seq <= wall)
-  order by t.scheduled_for, t.seq limit 1;
+  select first.scheduled_for, coalesce(k.function_name,
+      (select private.agent_of(u) from public.users u where u.id = first.user_id)),
+    array_position(array['urgent', 'high', 'medium', 'low'], first.priority) - 1
+  from private.task_types k where k.task_type = first.task_type;
 end
 $$;
 comment on function private.lane_head(text) is
@@ -291,6 +314,7 @@ begin
       else greatest(t.scheduled_for, waiting.scheduled_for) end,
     merged_count = t.merged_count
       + case when waiting.id is null then 0 else waiting.merged_count + 1 end,
+    hop = least(t.hop, waiting.hop),
     event_ids = t.event_ids || coalesce(waiting.event_ids, '{}')
   where t.id = task.id;
 end
@@ -299,7 +323,9 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is '
   'folded in instead of violating the index.';
 
-create function private.next_turn_at(turns_at timestamptz[], tenant_id uuid) returns timestamptz
+create function private.next_turn_at(
+  turns_at timestamptz[], tenant_id uuid, promised timestamptz default null
+) returns timestamptz
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   -- Since the oldest that counts; the first three quarters are free.
@@ -312,11 +338,14 @@ declare
 begin
   if used < most * 3 / 4 then
     return null;
+  elsif used >= most then
+    return least(counted[used - most + 1] + span, promised);
   end if;
-  return counted[used] + (counted[1] + span - counted[used]) / greatest(most - used + 1, 1);
+  -- What was said before is not put off by the next text.
+  return least(counted[used] + (counted[1] + span - counted[used]) / (most - used + 1), promised);
 end
 $$;
-comment on function private.next_turn_at(timestamptz[], uuid) is
+comment on function private.next_turn_at(timestamptz[], uuid, timestamptz) is
   'Backpressure: when a conversation may have its next turn, or null: now. The last quarter of '
   'turns_max is spread over what is left of the window, so that a flood is read in ever larger '
   'bites, and in no window more than turns_max.';
@@ -331,7 +360,10 @@ begin
     careful = case when k.ended then coalesce(look_at_heads.careful, l.careful)
       else l.careful end,
     function_name = head.function_name, priority = head.priority,
-    due = case when l.paused_at is null then head.due end,
+    -- Who was served goes behind those who wait; its own order is by number.
+    due = case when l.paused_at is not null then null
+      when k.ended and head.due is not null then greatest(head.due, now())
+      else head.due end,
     -- A drain waits for what is due soon; the sweep rings for the rest when its time comes.
     rung_at = case when look_at_heads.ring and head.due <= look_at_heads.soon then now() end
   from (select lane_key, lane_key = any (look_at_heads.ended) as ended
@@ -339,7 +371,8 @@ begin
   join private.lanes paced using (lane_key)
   left join lateral (
     select h.function_name, h.priority, case when cardinality(paced.turns_at) < 2 then h.due
-      else greatest(h.due, private.next_turn_at(paced.turns_at, paced.tenant_id)) end as due
+      else greatest(h.due,
+        private.next_turn_at(paced.turns_at, paced.tenant_id, paced.due)) end as due
     from private.lane_head(k.lane_key) h) head on true
   where l.lane_key = k.lane_key and (k.ended or (l.lease_token is null and l.paused_at is null
     and (l.due, l.function_name, l.priority)
@@ -392,12 +425,24 @@ comment on function private.settle_lanes(text[], text[], boolean, boolean) is
   'Definer: a plan over a table with RLS is one role''s; now the owner''s at a commit, now a '
   'worker''s, it would be made anew each time.';
 
+create function private.turned() returns text[]
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return string_to_array(nullif(current_setting('yachtparty.turned', true), ''), ' ');
+end
+$$;
+comment on function private.turned() is
+  'The lanes of conversations that this transaction has paused or given back; null: none.';
+
 create function private.place_tasks() returns trigger
 language plpgsql security definer set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
 begin
-  -- Fires once a row; the first firing places them all.
-  if private.arrivals() is not null then
+  -- Fires once a row; the first firing places them all, and turns the lanes of conversations that
+  -- were paused or given back: all that a transaction does to lanes, it does to them at once.
+  if private.turned() is not null then
+    perform private.settle_turned();
+  elsif private.arrivals() is not null then
     perform private.settle_lanes();
   -- By its id: a bulk's own numbered tasks still clutter the index of those without a number.
   elsif (select t.seq is null from public.agent_tasks t where t.id = new.id) then

@@ -169,13 +169,14 @@ begin
   elsif cardinality(close_events.event_ids) > 1 then
     -- In one order: two ends that close the same events must not wait for each other.
     perform 1 from public.events e where e.id = any (close_events.event_ids)
-      order by e.id for no key update;
+      and e.created_at < now() + interval '1 day' order by e.id for no key update;
   end if;
   update public.events e set
     open_tasks = e.open_tasks - closed.tasks, processed = e.open_tasks = closed.tasks
   from (select id, count(*)::integer as tasks from unnest(close_events.event_ids) id group by id)
     closed
-  where e.id = closed.id and not e.processed;
+  -- The months ahead need not be looked at.
+  where e.id = closed.id and not e.processed and e.created_at < now() + interval '1 day';
 end
 $$;
 comment on function private.close_events(uuid[]) is

@@ -203,7 +203,8 @@ begin
       (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
       (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
-    and l.status <> 'settled'
+    -- The months ahead need not be looked at.
+    and l.status <> 'settled' and l.created_at < now() + interval '1 day'
   returning * into settled;
   if found then
     perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
@@ -221,7 +222,8 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   update public.agent_actions_log l set
     status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = any (close_calls.leases) and l.status = 'started';
+  where l.lease_token = any (close_calls.leases) and l.status = 'started'
+    and l.created_at < now() + interval '1 day';
 end
 $$;
 comment on function private.close_calls(uuid[], text) is

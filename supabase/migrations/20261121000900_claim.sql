@@ -12,45 +12,70 @@ $$;
 comment on function worker.answer_bell(text) is
   'Puts a function''s bell down. In its own commit, before the claim that follows.';
 
-create function private.due_lanes(function_name text, lanes_max integer, at timestamptz)
-returns setof text
-language plpgsql stable security invoker set search_path = ''
--- Its plan does not depend on who asks; left to itself Postgres plans it again each time.
-set plan_cache_mode = 'force_generic_plan' as $$
+create function private.due_lanes_of(
+  function_name text, tenant_id uuid, lanes_max integer, at timestamptz
+) returns setof private.lanes
+language plpgsql stable security invoker set search_path = '' as $$
 begin
   return query
-  -- A skip scan over the tenants that have something due: what one tenant has waiting costs the
-  -- others nothing. Within a tenant by priority, then by age; between tenants in turn.
-  with recursive tenants as (
-    (select l.tenant_id from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-      order by l.tenant_id limit 1)
-    union all
-    select (select l.tenant_id from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-        and l.tenant_id > t.tenant_id
-      order by l.tenant_id limit 1)
-    from tenants t where t.tenant_id is not null
-  )
-  select picked.lane_key
-  from tenants t
-  join public.tenants n on n.id = t.tenant_id and n.paused_at is null
+  select l.* from generate_series(0, 3) p (priority)
   cross join lateral (
-    select l.lane_key, l.priority, l.due,
-      row_number() over (order by l.priority, l.due) as turn
-    from generate_series(0, 3) p (priority)
-    cross join lateral (
-      select * from private.lanes l
-      where l.function_name = due_lanes.function_name and l.tenant_id = t.tenant_id
-        and l.priority = p.priority and l.due <= due_lanes.at
-      order by l.due limit due_lanes.lanes_max) l
+    select * from private.lanes l
+    where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
+      and l.priority = p.priority and l.due <= due_lanes_of.at
+    order by l.due limit due_lanes_of.lanes_max) l
+  order by l.priority, l.due limit due_lanes_of.lanes_max;
+end
+$$;
+comment on function private.due_lanes_of(text, uuid, integer, timestamptz) is
+  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+
+create function private.due_lanes(function_name text, lanes_max integer, at timestamptz)
+returns setof text
+language plpgsql volatile security invoker set search_path = '' as $$
+declare
+  -- Round the tenants that have something, each time from elsewhere: a claim looks at so many of
+  -- them as it wants lanes, and in the end at all.
+  begin_at constant uuid := gen_random_uuid();
+  here uuid := begin_at;
+  wrapped boolean := false;
+  looked_at uuid[] := '{}';
+begin
+  while cardinality(looked_at) < due_lanes.lanes_max loop
+    select l.tenant_id into here from private.lanes l
+      where l.function_name = due_lanes.function_name and l.due is not null
+        and l.tenant_id > here order by l.tenant_id limit 1;
+    if here is null then
+      exit when wrapped;
+      wrapped := true;
+      here := '00000000-0000-0000-0000-000000000000';
+      continue;
+    end if;
+    exit when wrapped and here > begin_at;
+    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
+      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+      looked_at := looked_at || here;
+    end if;
+  end loop;
+  return query
+  select picked.lane_key
+  from unnest(looked_at) tenants (tenant_id)
+  cross join lateral (
+    select l.lane_key, l.priority, row_number() over (order by l.priority, l.due)
+      -- What a tenant has in work has had its turn.
+      + (select count(*) from private.leases s where s.tenant_id = looked.tenant_id
+        and s.function_name = due_lanes.function_name and s.expires_at <> 'infinity') as turn
+    from (select tenants.tenant_id) looked
+    cross join lateral private.due_lanes_of(
+      due_lanes.function_name, looked.tenant_id, due_lanes.lanes_max, due_lanes.at) l
   ) picked
-  order by picked.turn, picked.priority, picked.due;
+  -- By chance between equals: whose lane has waited longest would go first every time.
+  order by picked.turn, picked.priority, random();
 end
 $$;
 comment on function private.due_lanes(text, integer, timestamptz) is
-  'Due lanes of a function, the tenants in turn. Unlocked: the claim locks those it still finds '
-  'due.';
+  'Due lanes of a function, the tenants in turn; within one by priority, then by age. Unlocked: '
+  'the claim locks those it still finds due.';
 
 create function private.turns_with(turns_at timestamptz[], at timestamptz, tenant_id uuid)
 returns timestamptz[]
@@ -65,6 +90,21 @@ $$;
 comment on function private.turns_with(timestamptz[], timestamptz, uuid) is
   'The turns that still count, and the one that begins.';
 
+create function private.leases_free(function_name text) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select case when f.leases_max is null then 1000 else f.leases_max - (
+      select count(*)::integer from private.leases l
+      -- One that the sweep has set aside is nobody's work.
+      where l.function_name = f.name and l.expires_at <> 'infinity') end
+    from private.functions f
+    where f.name = leases_free.function_name and f.paused_at is null);
+end
+$$;
+comment on function private.leases_free(text) is
+  'How many lanes more this function may work on now; null when it is paused, or there is none.';
+
 create function private.lease_lanes(function_name text, lanes_max integer, at timestamptz)
 returns setof private.leases
 language plpgsql security invoker set search_path = '' as $$
@@ -77,11 +117,13 @@ begin
   if not found then
     return;
   elsif cap is not null then
-    -- One claimer at a time counts, and sees what the one before has leased.
-    perform 1 from private.functions f where f.name = lease_lanes.function_name
-      for no key update;
-    room := least(room, cap - (select count(*)::integer from private.leases l
-      where l.function_name = lease_lanes.function_name));
+    -- One claimer at a time counts, and sees what the one before has leased, or a pause.
+    perform 1 from private.functions f
+      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
+    if not found then
+      return;
+    end if;
+    room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
     return;
@@ -333,11 +375,21 @@ comment on function private.turn_of(private.leases, public.agent_tasks[]) is
   'A leased lane as its function receives it: supabase/functions/_shared/worker/turn.ts. Tasks of '
   'a kind that is not named here come with what their own context_json says.';
 
+create function private.forget_turns(lane_keys text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
+    where l.lane_key = any (forget_turns.lane_keys) and l.turns_at <> '{}';
+end
+$$;
+comment on function private.forget_turns(text[]) is
+  'The last claim of these lanes was no turn: nothing came of it, and nobody paid. Lanes locked.';
+
 create function private.hand_out(lease private.leases, tasks public.agent_tasks[])
 returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 begin
-  if tasks[1].hop > 0 and tasks[1].hop > private.setting('hop_max') then
+  if private.is_too_far(tasks[1].hop) then
     raise warning '% agents have woken one another in %', tasks[1].hop, lease.lane_key;
   else
     -- In a block of its own: one lane whose context cannot be made must not stop the others.
@@ -363,10 +415,8 @@ begin
     select least(86400000, greatest(0, ceil(extract(epoch from l.due - clock_timestamp()) * 1000)))
     from private.lanes l
     join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-    join private.functions f on f.name = l.function_name and f.paused_at is null
-      and (f.leases_max is null or f.leases_max > (
-        select count(*) from private.leases s where s.function_name = f.name))
     where l.function_name = next_due_ms.function_name and l.due is not null
+      and private.leases_free(next_due_ms.function_name) > 0
     order by l.due limit 1);
 end
 $$;
@@ -406,9 +456,7 @@ begin
   perform private.stop_point('claim.taken');
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
-    -- Nor was it a turn.
-    update private.lanes l set turns_at = l.turns_at[:cardinality(l.turns_at) - 1]
-      where l.lane_key = any (vain);
+    perform private.forget_turns(vain);
     perform private.settle_lanes(ended => vain);
   end if;
   turns := array_remove(turns, null);

@@ -37,21 +37,26 @@ comment on function private.note_error(public.agent_tasks, jsonb) is
 
 create function private.account_for(
   task public.agent_tasks, lease private.leases, reason text
-) returns void
+) returns bigint[]
 language plpgsql security invoker set search_path = '' as $$
+declare
+  taken bigint[];
 begin
-  update public.messages m set
+  with accounted as (update public.messages m set
     task_id = case when account_for.reason is null then task.id end,
     unanswered_reason = account_for.reason
   where m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
     and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
     and m.position >= case when lease.watermark is null then 0 else lease.answers_from end
-    and m.position <= coalesce(lease.watermark, m.position);
+    and m.position <= coalesce(lease.watermark, m.position)
+    returning m.position)
+  select array[min(a.position), max(a.position)] into taken from accounted a;
+  return taken;
 end
 $$;
 comment on function private.account_for(public.agent_tasks, private.leases, text) is
   'Every text that waited when the turn began names the task that took it, or why none did. Once. '
-  'Of a turn that never began, all that waits.';
+  'Of a turn that never began, all that waits. The first and the last of them.';
 
 create function private.end_task(task public.agent_tasks, status text, result jsonb)
 returns void
@@ -72,21 +77,24 @@ comment on function private.end_task(public.agent_tasks, text, jsonb) is
 create function private.bury(task public.agent_tasks, reason text, lease private.leases)
 returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  given_up bigint[];
 begin
-  insert into public.event_dead_letters
-    (tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at)
-  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
-    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now()
-  from public.agent_tasks t where t.id = task.id
-  on conflict (task_id) do update set
-    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
-    last_failed_at = excluded.last_failed_at, replayed_at = null;
-  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
   if task.task_type = 'reply' then
-    perform private.account_for(task, lease, 'given_up');
+    given_up := private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   end if;
+  insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
+    first_failed_at, last_failed_at, first_position, last_position)
+  select t.tenant_id, t.id, t.task_type, bury.reason, t.retry_count + 1, t.errors,
+    coalesce((t.errors -> 0 ->> 'at')::timestamptz, now()), now(), given_up[1], given_up[2]
+  from public.agent_tasks t where t.id = task.id
+  on conflict (task_id) do update set
+    reason = excluded.reason, attempts = excluded.attempts, errors = excluded.errors,
+    first_position = excluded.first_position, last_position = excluded.last_position,
+    last_failed_at = excluded.last_failed_at, replayed_at = null;
+  perform private.end_task(task, 'failed', jsonb_build_object('dead_letter', bury.reason));
 end
 $$;
 comment on function private.bury(public.agent_tasks, text, private.leases) is
@@ -102,6 +110,16 @@ declare
 begin
   perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
+  if turn ->> 'reason' = 'paused' then
+    -- Somebody's wish, and no failure: it may last.
+    perform private.delay(task, at + interval '1 minute', kind.while_put_back = 'block');
+    return 'snoozed';
+  end if;
+  -- Not tried for two hours when it was to be: it was paused, or everything was down.
+  if task.failing_since is null or at > task.scheduled_for + interval '2 hours' then
+    task.failing_since := at;
+    update public.agent_tasks t set failing_since = at where t.id = task.id;
+  end if;
   perform private.note_error(task, case jsonb_typeof(turn -> 'error') when 'object'
     then turn -> 'error' else jsonb_build_object('code', coalesce(turn ->> 'reason', outcome),
       'message', 'no more is known') end);
@@ -109,9 +127,7 @@ begin
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   elsif outcome = 'snooze' then
-    -- Counted from its first failure: a task may have waited long for its hour.
-    if at > greatest(coalesce((task.errors -> 0 ->> 'at')::timestamptz, at),
-      (select d.replayed_at from public.event_dead_letters d where d.task_id = task.id))
+    if at > task.failing_since
       + make_interval(secs => kind.snooze_hours_max::double precision * 3600)
     then
       perform private.bury(task, 'too_old', lease);
@@ -320,9 +336,10 @@ begin
     return '{}';
   end if;
   -- By arrays: joined, the planner, who believes that nothing is leased, reads all that ever was.
-  tokens := array(select unnest(tokens) except select t.lease_token from public.agent_tasks t
-    where t.lease_token = any (tokens) and t.status = 'processing'
-      and t.task_type in ('reply', 'send_sms'));
+  tokens := array(select unnest(tokens) except select t.lease_token from (
+      select k.lease_token, k.task_type from public.agent_tasks k
+      where k.lease_token = any (tokens) and k.status = 'processing' offset 0) t
+    where t.task_type in ('reply', 'send_sms'));
   if tokens = '{}' then
     return '{}';
   end if;

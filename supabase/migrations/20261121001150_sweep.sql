@@ -13,10 +13,12 @@ begin
   given as (
     delete from private.leases l using held h where l.token = h.token returning l.*
   )
-  select array_agg(g.lane_key) into lane_keys from given g;
+  select coalesce(array_agg(g.lane_key), '{}') into lane_keys from given g;
   perform private.close_calls(give_back.leases, 'given back');
-  perform private.settle_lanes(ended => coalesce(lane_keys, '{}'));
-  return coalesce(cardinality(lane_keys), 0);
+  perform private.lock_lanes(lane_keys);
+  perform private.forget_turns(lane_keys);
+  perform private.settle_lanes(ended => lane_keys);
+  return cardinality(lane_keys);
 end
 $$;
 comment on function worker.give_back(uuid[]) is
@@ -34,8 +36,7 @@ begin
     where t.lease_token = lease.token and t.status = 'processing' and t.started_at is not null
     order by t.seq
   loop
-    if task.hop > private.setting('hop_max') then
-      lease.watermark := 0;
+    if private.is_too_far(task.hop) then
       perform private.bury(task, 'hop_limit', lease);
     else
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
@@ -48,6 +49,35 @@ end
 $$;
 comment on function private.free_lease(private.leases, timestamptz) is
   'Takes a lane from a worker that is gone. Only what it had started counts as tried.';
+
+create function private.settle_freed(freed text[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  one text;
+begin
+  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
+  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+exception
+  when deadlock_detected or serialization_failure or lock_not_available then
+    raise;
+  when others then
+    -- One of them raises. One by one, in key order; it is set aside, the others go on.
+    for one in select k from unnest(freed) k order by k loop
+      begin
+        perform private.settle_lanes(ended => array[one], careful => true, ring => false);
+      exception when others then
+        raise warning 'lane % quarantined: %', one, sqlstate;
+        insert into private.leases
+            (token, lane_key, tenant_id, function_name, claimed_at, expires_at)
+          select l.lease_token, l.lane_key, l.tenant_id, l.function_name, now(), 'infinity'
+          from private.lanes l where l.lane_key = one and l.lease_token is not null;
+        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+      end;
+    end loop;
+end
+$$;
+comment on function private.settle_freed(text[]) is
+  'Gives lanes back whose leases are freed; one that raises keeps a lease for ever.';
 
 create function private.sweep_leases(at timestamptz) returns integer
 language plpgsql security invoker set search_path = '' as $$
@@ -74,8 +104,7 @@ begin
         update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
     end;
   end loop;
-  -- Not rung here: ring_overdue rings all that the sweep rings, once and in name order.
-  perform private.settle_lanes(ended => freed, careful => true, ring => false);
+  perform private.settle_freed(freed);
   return cardinality(freed);
 end
 $$;
@@ -89,17 +118,18 @@ declare
   woken text[];
 begin
   with overdue as (
-    select l.lane_key, l.function_name from private.lanes l
-    join private.functions f on f.name = l.function_name and f.paused_at is null
-      and (f.leases_max is null or f.leases_max > (
-        select count(*) from private.leases s where s.function_name = f.name))
-    join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-    -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
-    where l.due <= ring_overdue.at and (l.rung_at is null or greatest(l.due, l.rung_at)
-      < ring_overdue.at - make_interval(
-        secs => private.setting('sweep_ring_after_seconds')::double precision))
-    order by l.due limit private.setting('sweep_lanes_max')::integer
-    for no key update of l skip locked
+    -- Each function for itself: what one that is down has waiting must not hide another's.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      -- Nobody was told that its time has come; or was, and the ring or its drain was lost.
+      where l.function_name = f.name and l.due <= ring_overdue.at
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
+    where private.leases_free(f.name) > 0
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o
@@ -139,11 +169,9 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   return exists (select 1 from private.lanes l
       join public.tenants n on n.id = l.tenant_id and n.paused_at is null
-      -- Nobody could claim it: two drains would ring each other until somebody can.
-      join private.functions f on f.name = l.function_name and f.paused_at is null
-        and (f.leases_max is null or f.leases_max > (
-          select count(*) from private.leases s where s.function_name = f.name))
       where l.function_name = ring_on.function_name and l.due <= clock_timestamp())
+    -- Nobody could claim it: two drains would ring each other until somebody can.
+    and private.leases_free(ring_on.function_name) > 0
     and private.ring(ring_on.function_name);
 end
 $$;

@@ -101,6 +101,24 @@ comment on function worker.pause_lane(text, text) is
   'What is queued in it waits. False: there is no such lane. To take over a conversation set its '
   'status to paused instead: its lane follows.';
 
+create function private.taken_over() returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return 'its conversation is paused';
+end
+$$;
+comment on function private.taken_over() is 'Why the lane of a paused conversation is paused.';
+
+create function private.is_taken_over(lane_key text) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return starts_with(lane_key, 'conversation:') and exists (
+    select from public.conversations c where c.status = 'paused'
+      and c.id::text = substr(is_taken_over.lane_key, length('conversation:') + 1));
+end
+$$;
+comment on function private.is_taken_over(text) is 'Whether it is a paused conversation''s lane.';
+
 create function worker.resume_lane(lane_key text) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -111,39 +129,78 @@ begin
     where l.lane_key = resume_lane.lane_key and l.expires_at = 'infinity';
   let_go := found;
   perform private.lock_lanes(array[resume_lane.lane_key]);
-  update private.lanes l set paused_at = null, paused_reason = null
+  -- One whose conversation a human has taken over stays paused, for that reason alone.
+  update private.lanes l set
+    paused_at = case when private.is_taken_over(l.lane_key) then l.paused_at end,
+    paused_reason = case when private.is_taken_over(l.lane_key) then private.taken_over() end
     where l.lane_key = resume_lane.lane_key and l.paused_at is not null;
-  let_go := let_go or found;
+  let_go := let_go or (found and not private.is_taken_over(resume_lane.lane_key));
   perform private.settle_lanes(touched => array[resume_lane.lane_key]);
   return let_go;
 end
 $$;
 comment on function worker.resume_lane(text) is
-  'A lane that was paused, or set aside by the sweep, goes on. False: it was neither.';
+  'A lane that was paused, or set aside by the sweep, goes on. False: it was neither, or its '
+  'conversation is paused: give that back instead.';
 
-create function private.pause_with_conversation() returns trigger
+create function private.note_turned() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
-  if new.status = 'paused' then
-    perform private.hold_lane('conversation:' || new.id, new.tenant_id,
-      'its conversation is paused');
-  else
-    perform worker.resume_lane('conversation:' || new.id);
+  perform set_config('yachtparty.turned', array_to_string(
+    private.turned() || ('conversation:' || new.id), ' '), true);
+  return null;
+end
+$$;
+comment on function private.note_turned() is
+  'Remembers that a conversation was paused or given back, until the commit turns its lane.';
+create trigger a_conversation_is_turned after update of status on public.conversations
+  for each row when ((old.status = 'paused') <> (new.status = 'paused'))
+  execute function private.note_turned();
+create trigger a_conversation_begins_paused after insert on public.conversations
+  for each row when (new.status = 'paused') execute function private.note_turned();
+
+create function private.settle_turned() returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  keys text[] := private.turned();
+begin
+  perform set_config('yachtparty.turned', '', true);
+  -- What is to be held may not have begun.
+  insert into private.lanes (lane_key, tenant_id)
+    select 'conversation:' || c.id, c.tenant_id from public.conversations c
+    where c.status = 'paused' and 'conversation:' || c.id = any (keys)
+      and c.id = any (array(select substr(k, length('conversation:') + 1)::uuid
+        from unnest(keys) k))
+    order by 1 on conflict do nothing;
+  perform private.lock_lanes(keys);
+  -- Somebody's own pause of the lane stands beside it, and outlasts it.
+  update private.lanes l set due = null, rung_at = null,
+    paused_at = case when private.is_taken_over(l.lane_key) then clock_timestamp() end,
+    paused_reason = case when private.is_taken_over(l.lane_key) then private.taken_over() end
+    where l.lane_key = any (keys)
+      and (l.paused_at is null or l.paused_reason = private.taken_over());
+  perform private.settle_lanes(touched => keys);
+end
+$$;
+comment on function private.settle_turned() is
+  'While a human has taken a conversation over its texts are stored, and nobody answers. All lanes '
+  'that a transaction turns, and those of its new tasks, at once and last. Definer, as '
+  'settle_lanes.';
+
+create function private.turn_lanes() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if private.turned() is not null then
+    perform private.settle_turned();
   end if;
   return null;
 end
 $$;
-comment on function private.pause_with_conversation() is
-  'While a human has taken a conversation over its texts are stored, and nobody answers. At the '
-  'commit: lanes are locked last.';
+comment on function private.turn_lanes() is
+  'At commit, when no new task has done so before. Definer: as place_tasks.';
 create constraint trigger a_paused_conversation_pauses_its_lane
-  after update of status on public.conversations deferrable initially deferred
-  for each row when ((old.status = 'paused') <> (new.status = 'paused'))
-  execute function private.pause_with_conversation();
-create constraint trigger a_conversation_begun_paused_pauses_its_lane
-  after insert on public.conversations deferrable initially deferred
-  for each row when (new.status = 'paused')
-  execute function private.pause_with_conversation();
+  after insert or update of status on public.conversations deferrable initially deferred
+  for each row execute function private.turn_lanes();
 
 -- Cancelling. -----------------------------------------------------------------------------------
 
@@ -215,14 +272,16 @@ comment on function worker.cancel_task(uuid, text) is
 
 -- Dead letters. ---------------------------------------------------------------------------------
 
-create function private.revive_texts(task public.agent_tasks) returns boolean
+create function private.revive_texts(task public.agent_tasks, letter public.event_dead_letters)
+returns boolean
 language plpgsql security invoker set search_path = '' as $$
 begin
   if task.task_type = 'reply' then
     -- What was given up waits for an answer again; a turn in work, which began later, leaves it be.
     update public.messages m set unanswered_reason = null
       where m.unanswered_reason = 'given_up'
-        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid;
+        and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+        and m.position between letter.first_position and letter.last_position;
     return found;
   end if;
   update public.messages m set status_reason = null,
@@ -233,51 +292,58 @@ begin
   return true;
 end
 $$;
-comment on function private.revive_texts(public.agent_tasks) is
-  'Undoes what giving a task up did to its texts. False: another replay has taken them already.';
+comment on function private.revive_texts(public.agent_tasks, public.event_dead_letters) is
+  'Undoes what giving a task up did to its own texts. False: none of them waits for an answer.';
 
-create function private.replay_letter(letter_id uuid, task public.agent_tasks) returns boolean
+create function private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
+returns boolean
 language plpgsql security invoker set search_path = '' as $$
 begin
-  if not private.revive_texts(task) then
+  if not private.revive_texts(task, letter) then
     -- A second reply would answer nothing.
     update public.event_dead_letters d set discarded_at = clock_timestamp(),
-      discarded_reason = 'another letter''s replay took its texts'
-      where d.id = replay_letter.letter_id;
+      discarded_reason = 'none of its texts waits for an answer' where d.id = letter.id;
     return false;
   end if;
-  update public.event_dead_letters d set replayed_at = clock_timestamp()
-    where d.id = replay_letter.letter_id;
+  update public.event_dead_letters d set replayed_at = clock_timestamp() where d.id = letter.id;
   -- Its events are open again.
   update public.events e set open_tasks = e.open_tasks + again.tasks, processed = false
     from (select id, count(*)::integer as tasks from unnest(task.event_ids) id group by id) again
     where e.id = again.id;
-  -- A new place at the end of its lane, and all its tries again; the history stays.
+  -- A new place at the end of its lane, and all its tries and hops again; the history stays.
   update public.agent_tasks t set status = 'pending', seq = null, completed_at = null,
     result_json = null, retry_count = 0, rerun_count = 0, refusal = null, blocking = false,
-    lease_token = null, started_at = null, scheduled_for = now()
+    lease_token = null, started_at = null, failing_since = null, hop = 0, scheduled_for = now()
     where t.id = task.id;
   return true;
 end
 $$;
-comment on function private.replay_letter(uuid, public.agent_tasks) is
+comment on function private.replay_letter(public.event_dead_letters, public.agent_tasks) is
   'Gives one dead task all its tries again; its lane is settled by the caller.';
 
 create function private.replay_letters(letter_ids uuid[]) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
-  letter record;
+  task_id uuid;
+  task public.agent_tasks;
+  letter public.event_dead_letters;
   replayed text[] := '{}';
 begin
   -- Person by person, as a finish does.
-  for letter in
-    select d.id, t as task from public.event_dead_letters d
+  foreach task_id in array array(select t.id from public.event_dead_letters d
     join public.agent_tasks t on t.id = d.task_id and t.status = 'failed'
-    where d.id = any (letter_ids) and d.discarded_at is null
-    order by t.user_id, t.lane_key, t.arrival for no key update of d, t
+    where d.id = any (letter_ids) order by t.user_id, t.lane_key, t.arrival)
   loop
-    if private.replay_letter(letter.id, letter.task) then
-      replayed := replayed || (letter.task).lane_key;
+    select * into task from public.agent_tasks t where t.id = task_id;
+    perform private.lock_matter(task);
+    -- Looked at again under the locks: a STOP may have come, or another replay.
+    select * into letter from public.event_dead_letters d
+      where d.task_id = task.id and d.discarded_at is null for no key update;
+    continue when not found;
+    select * into task from public.agent_tasks t
+      where t.id = letter.task_id and t.status = 'failed' for no key update;
+    if found and private.replay_letter(letter, task) then
+      replayed := replayed || task.lane_key;
     end if;
   end loop;
   perform private.settle_lanes(touched => replayed);
@@ -295,10 +361,11 @@ end
 $$;
 comment on function worker.replay_dead_letter(uuid) is
   'Gives a dead task all its tries again. False when there is no such letter, it was discarded, '
-  'its task is not dead any more, or another letter''s replay has taken its texts.';
+  'its task is not dead any more, or none of its texts waits for an answer (then it is discarded).';
 
 create function private.open_letters(
-  task_type text, since timestamptz, until timestamptz, tenant_id uuid, letters_max integer
+  task_type text, since timestamptz, until timestamptz, tenant_id uuid, letters_max integer,
+  with_task boolean
 ) returns uuid[]
 language plpgsql stable security invoker set search_path = '' as $$
 begin
@@ -307,27 +374,35 @@ begin
       and d.last_failed_at >= open_letters.since and d.last_failed_at < open_letters.until
       and (open_letters.tenant_id is null or d.tenant_id = open_letters.tenant_id)
       and d.replayed_at is null and d.discarded_at is null
+      and (not open_letters.with_task or exists (select from public.agent_tasks t
+        where t.id = d.task_id and t.status = 'failed'))
     order by d.last_failed_at limit least(open_letters.letters_max, 1000));
 end
 $$;
-comment on function private.open_letters(text, timestamptz, timestamptz, uuid, integer) is
-  'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000.';
+comment on function private.open_letters(
+  text, timestamptz, timestamptz, uuid, integer, boolean) is
+  'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000. '
+  'with_task: a letter outlives its task, but is not replayed without it.';
 
 create function worker.replay_dead_letters(
   task_type text, since timestamptz default '-infinity', until timestamptz default 'infinity',
   tenant_id uuid default null, letters_max integer default 100
 ) returns integer
 language plpgsql security invoker set search_path = '' as $$
-begin
-  return private.replay_letters(private.open_letters(replay_dead_letters.task_type,
+declare
+  letters uuid[] := private.open_letters(replay_dead_letters.task_type,
     replay_dead_letters.since, replay_dead_letters.until, replay_dead_letters.tenant_id,
-    replay_dead_letters.letters_max));
+    replay_dead_letters.letters_max, true);
+begin
+  perform private.replay_letters(letters);
+  return cardinality(letters);
 end
 $$;
 comment on function worker.replay_dead_letters(
   text, timestamptz, timestamptz, uuid, integer) is
   'Replays the oldest letters of a kind that died in [since, until), of one tenant or of all; how '
-  'many. Call it until it answers 0: one batch a transaction, so that nobody waits for long.';
+  'many it dealt with: one whose texts are answered is discarded instead. Call it until it answers '
+  '0: one batch a transaction, so that nobody waits for long.';
 
 create function private.discard_letters(letter_ids uuid[], reason text) returns integer
 language plpgsql security invoker set search_path = '' as $$
@@ -362,7 +437,7 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   return private.discard_letters(private.open_letters(discard_dead_letters.task_type,
     discard_dead_letters.since, discard_dead_letters.until, discard_dead_letters.tenant_id,
-    discard_dead_letters.letters_max), discard_dead_letters.reason);
+    discard_dead_letters.letters_max, false), discard_dead_letters.reason);
 end
 $$;
 comment on function worker.discard_dead_letters(

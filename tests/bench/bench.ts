@@ -1,3 +1,5 @@
+import type { Server } from "./server.ts";
+
 /** One thing that is measured, as `npm run bench` runs it and `docs/benchmarks.md` shows it. */
 export interface Bench {
   /** What `npm run bench -- <name>` calls it. */
@@ -12,6 +14,8 @@ export interface BenchOptions {
   iterations: number;
   /** So few rows that all of it runs in seconds: the numbers then say nothing. */
   small: boolean;
+  /** Where databases are made; without it a bench starts what it needs. */
+  server?: Server;
 }
 
 export interface Listener {

@@ -1,41 +1,76 @@
+import { writeFileSync } from "node:fs";
 import process from "node:process";
-import { faultLine } from "../../local/stack-fault.ts";
-import { benchSchema, type Listener, SIZES } from "./schema.ts";
+import { faultLine, StackFault } from "../../local/stack-fault.ts";
+import type { BenchOptions, Listener, Section } from "./bench.ts";
+import { BENCHES } from "./benches.ts";
+import { type Command, readCommand } from "./command.ts";
+import { describeMachine } from "./machine.ts";
+import { makePage } from "./page.ts";
+import { printSection } from "./print.ts";
+import { REASONS } from "./reasons.ts";
+import { startServer } from "./server.ts";
+
+const PAGE = new URL("../../docs/benchmarks.md", import.meta.url);
 
 const TERMINAL: Listener = {
   said: (line) => process.stdout.write(`${line}\n`),
   waiting: (line) => process.stderr.write(`${line}\n`),
 };
 
-const BENCHES: Record<string, { about: string; run: () => Promise<void> } | undefined> = {
-  schema: {
-    about: "row-level security, a message's triggers, and hot queries as the tables grow",
-    run: () => benchSchema(SIZES, TERMINAL),
-  },
-};
-
 /**
- * `npm run bench`: what there is; `npm run bench -- <name>`: measures it on a throw-away database.
- * A ratio above its goal is printed and no failure; 1: it could not run; 2: there is no such bench.
+ * `npm run bench`: measures everything on one throw-away server and writes `docs/benchmarks.md`;
+ * with a name one bench, printed alone. A goal that is missed is printed and no failure.
+ * 1: it could not run; 2: what was asked for does not exist.
  */
-const [name, ...rest] = process.argv.slice(2);
-const bench = BENCHES[name ?? ""];
-if (name === undefined) {
-  process.stdout.write("npm run bench -- <name>\n");
-  for (const [one, entry] of Object.entries(BENCHES)) {
-    process.stdout.write(`  ${one}  ${entry?.about}\n`);
-  }
-} else if (bench === undefined || rest.length > 0) {
-  const names = Object.keys(BENCHES).join(", ");
-  process.stderr.write(
-    `bench: give one name, one of: ${names}. Not: ${[name, ...rest].join(" ")}\n`,
-  );
-  process.exitCode = 2;
-} else {
+const command = read();
+if (command?.list) {
+  const width = Math.max(...BENCHES.map(({ name }) => name.length));
+  for (const { name, about } of BENCHES) TERMINAL.said(`${name.padEnd(width)}  ${about}`);
+} else if (command !== undefined) {
   try {
-    await bench.run();
+    await run(command);
   } catch (error) {
     process.stderr.write(`bench: ${faultLine(error)}\n`);
     process.exitCode = 1;
+  }
+}
+
+function read(): Command | undefined {
+  try {
+    return readCommand(process.argv.slice(2), BENCHES);
+  } catch (error) {
+    if (!(error instanceof StackFault)) throw error;
+    process.stderr.write(`bench: ${error.message}\n`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+async function run({ bench, iterations, small }: Command): Promise<void> {
+  const server = await startServer();
+  try {
+    const options: BenchOptions = { iterations, small, server };
+    const sections: Section[] = [];
+    for (const one of bench === undefined ? BENCHES : [bench]) {
+      TERMINAL.waiting(`${one.name}…`);
+      const section = await one.run(options, TERMINAL);
+      for (const line of printSection(section)) TERMINAL.said(line);
+      TERMINAL.said("");
+      sections.push(section);
+    }
+    // What says nothing is not kept.
+    if (bench !== undefined || small) return;
+    const page = makePage(
+      {
+        machine: describeMachine(server),
+        date: new Date().toISOString().slice(0, 10),
+        command: ["npm run bench", ...process.argv.slice(2)].join(" "),
+        sections,
+      },
+      REASONS,
+    );
+    writeFileSync(PAGE, page);
+  } finally {
+    await server.stop();
   }
 }

@@ -144,7 +144,7 @@ export const textWalks: Record<string, (engine: Engine) => Promise<void>> = {
     const person = engine.stranger();
     await engine.finish(await engine.thinking(person), "done");
     await engine.pace(person, 19);
-    await engine.receive(person);
+    for (let nth = 0; nth < 3; nth += 1) await engine.receive(person);
   },
 };
 

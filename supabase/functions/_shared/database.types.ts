@@ -196,6 +196,7 @@ export type Database = {
           error_log: string | null;
           errors: NonNullable<Json>;
           event_ids: string[];
+          failing_since: string | null;
           hop: number;
           id: string;
           lane_key: string;
@@ -235,6 +236,7 @@ export type Database = {
           error_log?: string | null;
           errors?: NonNullable<Json>;
           event_ids?: string[];
+          failing_since?: string | null;
           hop?: number;
           id?: string;
           lane_key: string;
@@ -273,6 +275,7 @@ export type Database = {
           error_log?: string | null;
           errors?: NonNullable<Json>;
           event_ids?: string[];
+          failing_since?: string | null;
           hop?: number;
           id?: string;
           lane_key?: string;
@@ -817,8 +820,10 @@ export type Database = {
           discarded_reason: string | null;
           errors: NonNullable<Json>;
           first_failed_at: string;
+          first_position: number | null;
           id: string;
           last_failed_at: string;
+          last_position: number | null;
           reason: string;
           replayed_at: string | null;
           task_id: string;
@@ -833,8 +838,10 @@ export type Database = {
           discarded_reason?: string | null;
           errors: NonNullable<Json>;
           first_failed_at: string;
+          first_position?: number | null;
           id?: string;
           last_failed_at: string;
+          last_position?: number | null;
           reason: string;
           replayed_at?: string | null;
           task_id: string;
@@ -848,8 +855,10 @@ export type Database = {
           discarded_reason?: string | null;
           errors?: NonNullable<Json>;
           first_failed_at?: string;
+          first_position?: number | null;
           id?: string;
           last_failed_at?: string;
+          last_position?: number | null;
           reason?: string;
           replayed_at?: string | null;
           task_id?: string;

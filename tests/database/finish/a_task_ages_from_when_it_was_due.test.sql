@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(3);
+select plan(12);
 
 insert into public.agent_tasks (tenant_id, task_type, scheduled_for, created_at, context_json)
   values ('00000000-0000-4000-8000-000000000001', 'send_sms', now(),
@@ -13,7 +13,8 @@ create function pg_temp.snooze(at timestamptz) returns text language sql as $$
 $$;
 
 select is(pg_temp.snooze(now()), 'snoozed', 'asked for a month ago, due now: it may be put off');
-select is(pg_temp.snooze(now() + interval '9 hours'), 'snoozed', 'and again');
+select is(pg_temp.snooze(now() + n * interval '1 hour'), 'snoozed', 'and again, after ' || n)
+  from generate_series(1, 10) n;
 select is(pg_temp.snooze(now() + interval '11 hours'), 'dead', 'until it is too old');
 
 select * from finish();

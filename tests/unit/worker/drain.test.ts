@@ -164,6 +164,7 @@ test("after a hundred and twenty turns it leaves the rest to another isolate", a
         next_due_ms: null,
       },
     }),
+    ring_on: () => ({ body: true }),
   });
   await settled(new Drain(worker()).wake(database.client));
   expect(database.named("finish").flatMap((args) => args.turns)).toHaveLength(120);
@@ -271,6 +272,48 @@ test("what ends while an end is being stored is stored together, after it", asyn
   release();
   await settled(drain);
   expect(leasesOf(database)).toEqual([[turns[0]?.lease], [turns[1]?.lease, turns[2]?.lease]]);
+});
+
+test("an end that is held up does not hold up those after it", async () => {
+  const [held, ...others] = [aTurn(), aTurn(), aTurn()];
+  const { promise: storing, resolve: release } = Promise.withResolvers<void>();
+  const stored: string[] = [];
+  const database = new FakeDatabase({
+    claim: batches([held, ...others]),
+    finish: async (args) => {
+      const ends = z.array(z.object({ lease: z.string() })).parse(args.turns);
+      if (ends.some((end) => end.lease === held.lease)) await storing;
+      stored.push(...ends.map((end) => end.lease));
+      return { body: ends.map(finished) };
+    },
+  });
+  const drain = new Drain(worker()).wake(database.client);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(stored).toEqual(others.map((turn) => turn.lease));
+  release();
+  await settled(drain);
+  expect(stored).toContain(held.lease);
+});
+
+test("who could ring for nobody while its last turns were in work rings when they are over", async () => {
+  const { promise: holding, resolve: release } = Promise.withResolvers<void>();
+  const answers = [false, true];
+  vi.stubEnv("DRAIN_SECONDS", "1");
+  const database = new FakeDatabase({
+    claim: batches([aTurn()]),
+    ring_on: () => ({ body: answers.shift() ?? false }),
+  });
+  const handle = async () => {
+    await holding;
+    return done;
+  };
+  const drain = new Drain(worker(handle)).wake(database.client);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(database.named("ring_on")).toHaveLength(1);
+  release();
+  await settled(drain);
+  expect(database.named("ring_on")).toHaveLength(2);
+  vi.unstubAllEnvs();
 });
 
 test("an end that cannot be stored does not take those stored with it along", async () => {

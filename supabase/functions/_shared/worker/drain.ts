@@ -80,9 +80,12 @@ export class Drain {
       log("error", "drain_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
     }
     this.#stopClaiming(client);
-    // Before the last turns are over: what is due need not wait for them.
-    await this.#ringOn(client);
-    await Promise.all([...this.#work.values()].map((work) => work.done));
+    // Before the last turns are over: what is due need not wait for them. Unless they are all that
+    // the function may do at once: then whoever is rung could claim nothing until they are.
+    const rung = await this.#ringOn(client);
+    const last = [...this.#work.values()].map((work) => work.done);
+    await Promise.all(last);
+    if (!rung && last.length > 0) await this.#ringOn(client);
     clearInterval(beat);
     // pg_cron's silence is made good by whoever comes by.
     await sweepWhenSilent(client);
@@ -117,7 +120,10 @@ export class Drain {
       if (started > 0) idleSince = Date.now();
       if (started === room) continue;
       const lingered = Date.now() - idleSince;
-      if (nextDueMs !== null && nextDueMs <= WAIT_MAX_MS) {
+      if (nextDueMs === 0) {
+        // Due, and not to be had: somebody holds its lane.
+        await this.#quiet(LOOK_EVERY_MS);
+      } else if (nextDueMs !== null && nextDueMs <= WAIT_MAX_MS) {
         await this.#quiet(Math.max(nextDueMs, WAIT_MIN_MS));
       } else if (this.#work.size > 0 || lingered < this.#worker.lingerMs) {
         await this.#quiet(lingered < this.#worker.lingerMs ? LOOK_EVERY_MS : WAIT_MAX_MS);
@@ -232,12 +238,13 @@ export class Drain {
   }
 
   /** What is due and will not be claimed here goes to another isolate. */
-  async #ringOn(client: WorkerClient): Promise<void> {
+  async #ringOn(client: WorkerClient): Promise<boolean> {
     const args = { function_name: this.#worker.functionName };
     try {
-      await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
+      return await callWorker(client, "ring_on", args, z.boolean(), { repeatable: true });
     } catch (cause) {
       log("warn", "ring_on_failed", { function: this.#worker.functionName, ...reasonOf(cause) });
+      return false;
     }
   }
 

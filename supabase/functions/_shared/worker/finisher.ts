@@ -4,6 +4,9 @@ import type { Outcome } from "./turn.ts";
 
 /** More would keep the last of them waiting for the first, and hold the leases of all the longer. */
 const TURNS_MAX = 16;
+/** A call that takes longer than this waits for somebody; what has ended since need not. */
+const SLOW_MS = 250;
+const CALLS_MAX = 4;
 
 type Ended = Outcome & { lease: string };
 
@@ -16,12 +19,15 @@ interface Waiting {
 const answer = z.array(z.object({ lease: z.uuid(), result: z.string() }));
 
 /**
- * Stores the ends of turns: one call at a time, and what ends during a call goes together in the
- * next. A turn that ends alone is stored at once; under load a call carries several.
+ * Stores the ends of turns: what ends while a call is on its way goes together in the next. A turn
+ * that ends alone is stored at once; under load a call carries several. One that is held up does not
+ * hold up the others for long.
  */
 export class Finisher {
   #waiting: Waiting[] = [];
-  #storing = false;
+  /** On their way; of them, those that are not slow. */
+  #calls = 0;
+  #prompt = 0;
 
   /**
    * Resolves to what `worker.finish` made of the turn. Throws `database_failed` when it could not
@@ -31,23 +37,41 @@ export class Finisher {
     const stored = new Promise<string | undefined>((resolve, reject) => {
       this.#waiting.push({ ended, resolve, reject });
     });
-    if (!this.#storing) void this.#store(client);
+    this.#begin(client);
     return stored;
   }
 
+  #begin(client: WorkerClient): void {
+    const wanted = this.#waiting.length > 0 && this.#prompt === 0;
+    if (wanted && this.#calls < CALLS_MAX) void this.#store(client);
+  }
+
+  /** Calls until nothing waits. While it is slow another may begin beside it. */
   async #store(client: WorkerClient): Promise<void> {
-    this.#storing = true;
+    this.#calls += 1;
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, TURNS_MAX);
-      try {
-        await finishAll(client, batch);
-      } catch (cause) {
-        // What cannot be stored must not take the others with it; the same end may be sent twice.
-        if (batch.length === 1) batch[0]?.reject(cause);
-        else await Promise.all(batch.map((one) => finishAll(client, [one]).catch(one.reject)));
-      }
+      let isSlow = false;
+      this.#prompt += 1;
+      const slow = setTimeout(() => {
+        isSlow = true;
+        this.#prompt -= 1;
+        this.#begin(client);
+      }, SLOW_MS);
+      await storeBatch(client, this.#waiting.splice(0, TURNS_MAX));
+      clearTimeout(slow);
+      if (!isSlow) this.#prompt -= 1;
     }
-    this.#storing = false;
+    this.#calls -= 1;
+  }
+}
+
+async function storeBatch(client: WorkerClient, batch: Waiting[]): Promise<void> {
+  try {
+    await finishAll(client, batch);
+  } catch (cause) {
+    // What cannot be stored must not take the others with it; the same end may be sent twice.
+    if (batch.length === 1) batch[0]?.reject(cause);
+    else await Promise.all(batch.map((one) => finishAll(client, [one]).catch(one.reject)));
   }
 }
 

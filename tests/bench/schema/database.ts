@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import postgres, { type Sql } from "postgres";
-import { identifier } from "../../local/postgres/quote.ts";
-import type { Stack } from "../../local/stack.ts";
 
 const POPULATION = readFileSync(new URL("population.sql", import.meta.url), "utf8");
 
@@ -11,19 +9,10 @@ export interface Population {
   own: number;
 }
 
-/** A database of its own beside the stack's, with the same schema, filled. Resolves to its URL. */
-export async function makeDatabase(
-  stack: Stack,
-  name: string,
-  { messages, own }: Population,
-): Promise<string> {
-  const admin = postgres(stack.adminUrl, { max: 1, onnotice() {} });
-  await admin.unsafe(`create database ${identifier(name)} template postgres`);
-  await admin.end();
-  const url = new URL(stack.adminUrl);
-  url.pathname = name;
-  const one = postgres(url.href, { max: 1, onnotice() {} });
-  const other = postgres(url.href, { max: 1, onnotice() {} });
+/** Fills a database that has this project's schema. */
+export async function populate(url: string, { messages, own }: Population): Promise<void> {
+  const one = postgres(url, { max: 1, onnotice() {} });
+  const other = postgres(url, { max: 1, onnotice() {} });
   try {
     await one.unsafe(POPULATION).simple();
     await one`select bench.load_texts(${messages}, ${own})`;
@@ -34,7 +23,6 @@ export async function makeDatabase(
   } finally {
     await Promise.all([one.end(), other.end()]);
   }
-  return url.href;
 }
 
 async function load(sql: Sql, kinds: string[]): Promise<void> {

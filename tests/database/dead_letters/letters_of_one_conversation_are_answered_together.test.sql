@@ -17,12 +17,11 @@ end $$;
 
 select results_eq('select unanswered_reason from public.messages',
   array['given_up', 'given_up'], 'two texts, two letters');
-select ok(worker.replay_dead_letter(id), 'the first takes both')
-  from public.event_dead_letters order by created_at limit 1;
-select is(worker.replay_dead_letter(id), false, 'so that the second has nothing to answer')
-  from public.event_dead_letters where replayed_at is null;
+select is(worker.replay_dead_letters('reply'), 2, 'each revives its own');
 select is((select count(*) from public.agent_tasks where status = 'pending'), 1::bigint,
-  'one turn, one reply');
+  'for one turn, and one reply');
+select results_eq('select position from public.messages where unanswered_reason is null',
+  array[1, 2]::bigint[], 'to both');
 
 select * from finish();
 rollback;

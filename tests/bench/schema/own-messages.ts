@@ -1,6 +1,6 @@
-import { compare } from "./compare.ts";
-import type { Explained } from "./plan.ts";
-import type { Line } from "./report.ts";
+import { compare } from "../compare.ts";
+import type { Explained } from "../plan.ts";
+import type { Line } from "./lines.ts";
 import { type Actor, prepare, run, type Statement } from "./statement.ts";
 
 const OWNER: Actor = { role: "postgres" };

@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
-import { compare } from "./compare.ts";
-import type { Line } from "./report.ts";
+import { compare } from "../compare.ts";
+import type { Line } from "./lines.ts";
 
 const ROWS_A_ROUND = 200;
 

@@ -1,7 +1,7 @@
-import { compare } from "./compare.ts";
+import { compare } from "../compare.ts";
+import type { Explained } from "../plan.ts";
+import type { Line } from "./lines.ts";
 import { MEMBER, PAGES } from "./own-messages.ts";
-import type { Explained } from "./plan.ts";
-import type { Line } from "./report.ts";
 import { type Actor, prepare, run, type Statement } from "./statement.ts";
 
 const WORKER: Actor = { role: "service_role" };
@@ -57,7 +57,8 @@ const HOT: Record<string, Statement> = {
   },
   "texts are accounted for (account_for)": {
     as: WORKER,
-    perform: `private.account_for(t, 1000000, null)
+    perform: `private.account_for(t, jsonb_populate_record(null::private.leases,
+        '{"answers_from": 0, "watermark": 1000000}'), null)
       from public.agent_tasks t
       where t.lane_key = 'conversation:' || bench.id('thread', n % 20 * 5)::text
         and t.status = 'pending'`,
