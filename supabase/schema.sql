@@ -1927,6 +1927,7 @@ AS $function$
 declare
   room integer := lease_lanes.lanes_max;
   cap integer;
+  chosen text[];
 begin
   select f.leases_max into cap from private.functions f
     where f.name = lease_lanes.function_name and f.paused_at is null;
@@ -1944,16 +1945,13 @@ begin
   if room <= 0 then
     return;
   end if;
+  -- More than are wanted, since another claimer may have some of them locked by now. As an array:
+  -- of a function the planner expects a thousand rows, and would read every lane there is.
+  chosen := array(select private.due_lanes(lease_lanes.function_name, room + 8, at));
   return query
-  with chosen as (
-    -- More than are wanted, since another claimer may have some of them locked by now.
-    select d.lane_key, d.nth
-    from private.due_lanes(lease_lanes.function_name, room + 8, at)
-      with ordinality d (lane_key, nth)
-  ),
-  locked as (
+  with locked as (
     select l.lane_key, l.tenant_id
-    from chosen c join private.lanes l using (lane_key)
+    from unnest(chosen) with ordinality c (lane_key, nth) join private.lanes l using (lane_key)
     where l.due <= lease_lanes.at and l.function_name = lease_lanes.function_name
     order by c.nth limit room for no key update of l skip locked
   ),

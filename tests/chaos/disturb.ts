@@ -31,6 +31,10 @@ const HOLD_MS = 5_000;
 const HOLD_EVERY_MS = 4_000;
 const HOLD_LIVES = 2;
 const AGENTS = ["bouncer", "concierge"] as const;
+/** Conversations that somebody answers themselves, and functions that are paused, for so long. */
+const TAKEN_OVER = 5;
+const PAUSED = ["bouncer", "concierge", "sms-sender"] as const;
+const PAUSED_MS = 1_500;
 
 export interface Disturbed {
   /** How often each was done to the engine. */
@@ -68,6 +72,8 @@ export function disturber(
     retireAgent,
     restartFast: () => restart("fast"),
     restartImmediate: () => restart("immediate"),
+    takeOver,
+    pauseFunction,
   };
   return {
     begin(disturbance) {
@@ -164,6 +170,28 @@ export function disturber(
       return first === undefined ? undefined : dice.pick([first, ...rest]);
     });
     return working !== undefined && killIsolate(stack.runtimeUrl, working.id);
+  }
+
+  /** Somebody answers in some conversations themselves, and gives them back, all at once. */
+  async function takeOver(): Promise<boolean> {
+    const taken = await database.patiently(
+      (sql) => sql`update public.conversations set status = 'paused' where id in (
+        select id from public.conversations where status = 'active' order by random()
+        limit ${TAKEN_OVER}) returning id`,
+    );
+    await sleep(PAUSED_MS);
+    await database.patiently(
+      (sql) => sql`update public.conversations set status = 'active' where status = 'paused'`,
+    );
+    return taken.length > 0;
+  }
+
+  async function pauseFunction(): Promise<boolean> {
+    const name = dice.pick(PAUSED);
+    await database.patiently((sql) => sql`select worker.pause_function(${name}, 'chaos')`);
+    await sleep(PAUSED_MS);
+    await database.patiently((sql) => sql`select worker.resume_function(${name})`);
+    return true;
   }
 
   async function restart(mode: StopMode): Promise<boolean> {

@@ -78,6 +78,8 @@ const ENGINE_SHARES = {
   retireAgent: 0.1,
   restartFast: 0.1,
   restartImmediate: 0.1,
+  takeOver: 0.3,
+  pauseFunction: 0.2,
 } as const;
 
 export type CarrierFault = keyof typeof CARRIER_SHARES;

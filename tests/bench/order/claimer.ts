@@ -130,7 +130,9 @@ class Line {
 
   #connect(): Sql {
     const connection = { role: "service_role", application_name: APPLICATION_NAME };
-    return postgres(this.#url, { max: 1, onnotice() {}, connection });
+    // Its own question about types would be nobody's to catch when it is cut
+    // (https://github.com/porsager/postgres/issues/1208).
+    return postgres(this.#url, { max: 1, onnotice() {}, fetch_types: false, connection });
   }
 }
 

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(5);
+select plan(7);
 
 create function pg_temp.after(turns integer, seconds_ago integer) returns numeric
 language sql as $$
@@ -16,6 +16,11 @@ select is(pg_temp.after(20, 60), 541::numeric, 'then the first must have left th
 select is(pg_temp.after(20, 900), null, 'what lies behind the window counts no more');
 update public.tenants set settings = '{"turns_max": 100}';
 select is(pg_temp.after(20, 60), null, 'a tenant has a number of its own');
+
+update public.tenants set settings = '{"turns_max": 4}';
+select is(pg_temp.after(20, 60), 557::numeric, 'and a smaller one holds at once');
+select is(private.next_turn_at(array_fill(now(), array[4]), '00000000-0000-4000-8000-000000000001',
+  now() + interval '5 seconds'), now() + interval '5 seconds', 'what was promised is kept');
 
 select * from finish();
 rollback;

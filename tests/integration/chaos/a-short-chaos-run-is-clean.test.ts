@@ -8,6 +8,7 @@ const OPTIONS = { texts: 60, people: 20, seed: 7 };
 const FAULTS = [
   ...["rings lost", "rings doubled", "isolates retired with leases"],
   ...["killAgent", "killSender", "killWebhook", "restartFast", "restartImmediate"],
+  ...["takeOver", "pauseFunction"],
   ...["carrier http429", "carrier http500", "carrier http500Accepted", "carrier garbled201"],
   ...["carrier reset", "carrier resetAccepted", "carrier timeoutAccepted", "carrier slow"],
   ...["carrier callbacksLate", "carrier callbacksDoubled", "carrier callbacksReversed"],
