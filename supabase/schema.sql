@@ -1271,9 +1271,11 @@ declare
   looked_at uuid[] := '{}';
 begin
   while cardinality(looked_at) < due_lanes.lanes_max loop
-    select l.tenant_id into here from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-        and l.tenant_id > here order by l.tenant_id limit 1;
+    -- The next entry of lanes_due, which no other index can give.
+    select case when l.function_name = due_lanes.function_name then l.tenant_id end into here
+      from private.lanes l
+      where (l.function_name, l.tenant_id) > (due_lanes.function_name, here) and l.due is not null
+      order by l.function_name, l.tenant_id limit 1;
     if here is null then
       exit when wrapped;
       wrapped := true;
@@ -1311,6 +1313,7 @@ CREATE OR REPLACE FUNCTION private.due_lanes_of(function_name text, tenant_id uu
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_sort TO 'off'
 AS $function$
 begin
   return query
@@ -1318,8 +1321,9 @@ begin
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
-      and l.priority = p.priority and l.due <= due_lanes_of.at
-    order by l.due limit due_lanes_of.lanes_max) l
+      and l.priority >= p.priority and l.priority <= p.priority and l.due is not null
+    order by l.priority, l.due limit due_lanes_of.lanes_max) l
+  where l.due <= due_lanes_of.at
   order by l.priority, l.due limit due_lanes_of.lanes_max;
 end
 $function$;

@@ -15,15 +15,19 @@ comment on function worker.answer_bell(text) is
 create function private.due_lanes_of(
   function_name text, tenant_id uuid, lanes_max integer, at timestamptz
 ) returns setof private.lanes
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = ''
+-- By lanes_due alone, whatever the planner believes of tenants: by lanes_next_due a tenant with one
+-- lane would wait until all of another's had been read past. Hence, too, a range of one priority.
+set enable_sort = off as $$
 begin
   return query
   select l.* from generate_series(0, 3) p (priority)
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
-      and l.priority = p.priority and l.due <= due_lanes_of.at
-    order by l.due limit due_lanes_of.lanes_max) l
+      and l.priority >= p.priority and l.priority <= p.priority and l.due is not null
+    order by l.priority, l.due limit due_lanes_of.lanes_max) l
+  where l.due <= due_lanes_of.at
   order by l.priority, l.due limit due_lanes_of.lanes_max;
 end
 $$;
@@ -42,9 +46,11 @@ declare
   looked_at uuid[] := '{}';
 begin
   while cardinality(looked_at) < due_lanes.lanes_max loop
-    select l.tenant_id into here from private.lanes l
-      where l.function_name = due_lanes.function_name and l.due is not null
-        and l.tenant_id > here order by l.tenant_id limit 1;
+    -- The next entry of lanes_due, which no other index can give.
+    select case when l.function_name = due_lanes.function_name then l.tenant_id end into here
+      from private.lanes l
+      where (l.function_name, l.tenant_id) > (due_lanes.function_name, here) and l.due is not null
+      order by l.function_name, l.tenant_id limit 1;
     if here is null then
       exit when wrapped;
       wrapped := true;

@@ -17,7 +17,8 @@ test("every fault is planned at least once, however few texts there are, and whi
       ...["garbled201", "callbacksLate", "callbacksDoubled", "callbacksReversed", "slow"],
       ...["callbacksDropped", "webhooksDoubled", "overloaded", "server_error", "rate_limit"],
       ...["stall", "disconnect", "refusal", "truncated", "garbage", "killAgent", "killSender"],
-      ...["killWebhook", "retireAgent", "restartFast", "restartImmediate"],
+      ...["killWebhook", "retireAgent", "restartFast", "restartImmediate", "takeOver"],
+      "pauseFunction",
     ].toSorted(),
   );
   for (const { after } of disturbances) expect(after).toBeLessThan(20);
