@@ -64,7 +64,8 @@ async function run({ bench, iterations, small }: Command): Promise<void> {
       {
         machine: describeMachine(server),
         date: new Date().toISOString().slice(0, 10),
-        command: ["npm run bench", ...process.argv.slice(2)].join(" "),
+        // npm keeps for itself what does not stand behind its dashes.
+        command: ["npm run bench --", ...process.argv.slice(2)].join(" "),
         sections,
       },
       REASONS,
