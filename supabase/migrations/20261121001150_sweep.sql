@@ -65,13 +65,17 @@ exception
     for one in select k from unnest(freed) k order by k loop
       begin
         perform private.settle_lanes(ended => array[one], careful => true, ring => false);
-      exception when others then
-        raise warning 'lane % quarantined: %', one, sqlstate;
-        insert into private.leases
-            (token, lane_key, tenant_id, function_name, claimed_at, expires_at)
-          select l.lease_token, l.lane_key, l.tenant_id, l.function_name, now(), 'infinity'
-          from private.lanes l where l.lane_key = one and l.lease_token is not null;
-        update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
+      exception
+        when deadlock_detected or serialization_failure or lock_not_available then
+          -- No fault of the lane's: the next sweep frees them all again.
+          raise;
+        when others then
+          raise warning 'lane % quarantined: %', one, sqlstate;
+          insert into private.leases
+              (token, lane_key, tenant_id, function_name, claimed_at, expires_at)
+            select l.lease_token, l.lane_key, l.tenant_id, l.function_name, now(), 'infinity'
+            from private.lanes l where l.lane_key = one and l.lease_token is not null;
+          update private.sweeps s set lanes_quarantined = s.lanes_quarantined + 1;
       end;
     end loop;
 end
