@@ -50,6 +50,30 @@ comment on table private.bells is
   'The coalesced wake-up of each function: who flips pending sends it; the drain flips it back.';
 grant delete, insert, select, update on private.bells to service_role;
 
+create table private.carrier_errors (
+  code integer not null,
+  class text not null,
+  minutes integer,
+  lifted_by text not null,
+  description text not null,
+  source text not null generated always as (('https://www.twilio.com/docs/api/errors/'::text || (code)::text)) stored,
+  constraint carrier_errors_pkey PRIMARY KEY (code),
+  constraint class_is_known CHECK (class = ANY (ARRAY['ambiguous'::text, 'later'::text, 'number_dead'::text, 'consent'::text, 'content'::text, 'sender'::text, 'loop'::text])),
+  constraint lifted_by_somebody_known CHECK (lifted_by = ANY (ARRAY['time'::text, 'person'::text, 'operator'::text])),
+  constraint minutes_are_not_negative CHECK (minutes >= 0),
+  constraint time_alone_lifts_after_minutes CHECK (minutes IS NOT NULL OR lifted_by <> 'time'::text),
+  constraint what_ends_with_its_text_has_no_minutes CHECK ((class <> ALL (ARRAY['ambiguous'::text, 'content'::text])) OR minutes = 0 AND lifted_by = 'time'::text)
+);
+comment on table private.carrier_errors is
+  'Twilio''s error codes, what we take each to say, and what follows: private.heed_error.';
+comment on column private.carrier_errors.class is
+  'ambiguous: it may have left. later: it has not, and we are too fast: the sender pauses. number_dead: nothing arrives there. consent: they opted out. content: this text alone. sender: nothing leaves from this number. loop: the two numbers answer each other.';
+comment on column private.carrier_errors.minutes is
+  'How long its effect lasts; 0: it has none beyond its text; null: until somebody lifts it.';
+comment on column private.carrier_errors.lifted_by is
+  'Who ends it, or may end it before its minutes are over; person: by their next text (of consent: by START).';
+grant delete, insert, select, update on private.carrier_errors to service_role;
+
 create view private.credit_cache_drift with (security_invoker=true) as
  SELECT u.tenant_id,
     u.id AS user_id,
@@ -210,6 +234,94 @@ comment on materialized view private.monthly_usage_summary is
 CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
 grant delete, insert, select, update on private.monthly_usage_summary to service_role;
 
+create table private.mornings (
+  tenant_id uuid not null,
+  opens_at timestamptz not null,
+  people_count integer not null,
+  constraint mornings_pkey PRIMARY KEY (tenant_id, opens_at),
+  constraint people_count_is_positive CHECK (people_count > 0),
+  constraint mornings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.mornings is
+  'For how many of a tenant''s people texts were held until quiet hours end at a moment.';
+grant delete, insert, select, update on private.mornings to service_role;
+
+create table private.number_zones (
+  prefix text not null,
+  zones text[] not null,
+  constraint number_zones_pkey PRIMARY KEY (prefix),
+  constraint prefix_begins_a_number CHECK (prefix ~ '^\+[0-9]{0,7}$'::text),
+  constraint there_is_a_zone CHECK (cardinality(zones) > 0)
+);
+comment on table private.number_zones is
+  'Where whoever has a number may be: by its longest prefix, the zones whose clocks are furthest ahead and furthest behind. + alone, for what no country has (satellites, codes not given out), is the whole world: somewhere it is night, so nothing proactive reaches such a number until its owner names a zone, unless the hours are short or off. Generated: npm run zones.';
+comment on column private.number_zones.zones is
+  'From the furthest ahead in January to the furthest behind; more than two where it is another one in July. What lies in between is meant too.';
+CREATE TRIGGER zones_of_numbers_are_known BEFORE INSERT OR UPDATE ON private.number_zones FOR EACH ROW EXECUTE FUNCTION private.refuse_unknown_zones();
+grant delete, insert, select, update on private.number_zones to service_role;
+
+create view private.outreach_explained with (security_invoker=true) as
+ SELECT q.id,
+    q.tenant_id,
+    q.user_id,
+    q.agent_id AS wanted_by,
+    q.priority,
+    q.status,
+    r.reason,
+    COALESCE(r.words,
+        CASE q.status
+            WHEN 'queued'::text THEN 'nobody has looked at it yet'::text
+            WHEN 'approved'::text THEN 'it is on its way'::text
+            WHEN 'sent'::text THEN 'the carrier has taken it'::text
+            ELSE NULL::text
+        END) || COALESCE((' ('::text || q.status_detail) || ')'::text, ''::text) AS why,
+        CASE q.status
+            WHEN 'queued'::text THEN q.look_at
+            ELSE NULL::timestamp with time zone
+        END AS looked_at_again,
+    q.scheduled_for,
+    q.expires_at,
+    q.approved_at,
+    q.slot_at AS left_at,
+    q.sent_at,
+    m.status AS text_status,
+    m.status_reason AS text_reason,
+        CASE
+            WHEN q.sequence_id IS NOT NULL THEN (q.sequence_position || ' of '::text) || q.sequence_total
+            ELSE NULL::text
+        END AS part_of_sequence,
+    q.superseded_by_message_id AS newer,
+    private.day_zone(u.*) AS zone,
+    (now() AT TIME ZONE private.day_zone(u.*)) AS time_there,
+    private.quiet_until(u.*, now(), COALESCE(b.quiet_hours_enabled, true)) AS quiet_until,
+    u.muted_until,
+    ((((((COALESCE(b.messages_sent, 0) || ' of '::text) || COALESCE(b.daily_limit, u.daily_limit, private.setting('daily_texts_max'::text, u.tenant_id)::integer)) || ' today, '::text) || cardinality(private.slots_used(u.id, now() - '01:00:00'::interval))) || ' of '::text) || COALESCE(b.hourly_limit, u.hourly_limit, private.setting('hourly_texts_max'::text, u.tenant_id)::integer)) || ' in an hour'::text AS used,
+    q.trace_id
+   FROM public.message_queue q
+     JOIN public.users u ON u.id = q.user_id
+     LEFT JOIN public.senders s ON s.id = q.sender_id
+     LEFT JOIN public.tenants t ON t.id = q.tenant_id
+     LEFT JOIN private.outreach_reasons r ON r.reason =
+        CASE
+            WHEN q.status_reason = 'sender_busy'::text AND (s.paused_at IS NOT NULL OR t.paused_at IS NOT NULL) THEN 'paused'::text
+            ELSE q.status_reason
+        END
+     LEFT JOIN public.messages m ON m.id = q.delivered_message_id
+     LEFT JOIN public.user_message_budget b ON b.user_id = u.id AND b.date = private.local_day(u.*, now());
+comment on view private.outreach_explained is
+  'Each proactive text: what holds it or what became of it, in words, and what that was decided on: the person''s hour, their limits and what of them is used.';
+grant delete, insert, select, update on private.outreach_explained to service_role;
+
+create table private.outreach_reasons (
+  reason text not null,
+  ends boolean not null,
+  words text not null,
+  constraint outreach_reasons_pkey PRIMARY KEY (reason)
+);
+comment on table private.outreach_reasons is
+  'Why a proactive text waits, or (ends) will not be sent any more, as an operator is told.';
+grant delete, insert, select, update on private.outreach_reasons to service_role;
+
 create view private.paused with (security_invoker=true) as
  SELECT 'function'::text AS what,
     f.name AS which,
@@ -256,6 +368,19 @@ comment on view private.queue_depth is
   'How many lanes wait or are in work, and how long the oldest has been due, by function and tenant.';
 grant delete, insert, select, update on private.queue_depth to service_role;
 
+create table private.reconciles (
+  sender_id uuid not null,
+  backfilled_until timestamptz not null,
+  reconciled_at timestamptz,
+  constraint reconciles_pkey PRIMARY KEY (sender_id),
+  constraint reconciles_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES public.senders(id) ON DELETE CASCADE
+);
+comment on table private.reconciles is
+  'How far each sender''s texts in were compared with the carrier''s list, and when that was last done to its end.';
+comment on column private.reconciles.backfilled_until is
+  'What was sent to us before is ours. After a whole run two hours before its beginning: what the carrier lists late is looked for again.';
+grant delete, insert, select, update on private.reconciles to service_role;
+
 create table private.reference_kinds (
   kind text not null,
   relation text not null,
@@ -281,6 +406,18 @@ comment on table private.routes is
 CREATE INDEX routes_by_task_type ON private.routes USING btree (task_type);
 grant delete, insert, select, update on private.routes to service_role;
 
+create table private.sender_pace (
+  sender_id uuid not null,
+  replies_free_at timestamptz not null default '-infinity'::timestamp with time zone,
+  free_at timestamptz not null default '-infinity'::timestamp with time zone,
+  let_go_until timestamptz not null default '-infinity'::timestamp with time zone,
+  constraint sender_pace_pkey PRIMARY KEY (sender_id),
+  constraint sender_pace_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES public.senders(id) ON DELETE CASCADE
+) with (fillfactor=50);
+comment on table private.sender_pace is
+  'When a number has handed on what was booked: its answers; all it was given; all that the orchestrator let go. Clocks, so that nothing has to be refilled.';
+grant delete, insert, select, update on private.sender_pace to service_role;
+
 create table private.settings (
   name text not null,
   value numeric not null,
@@ -296,6 +433,19 @@ comment on table private.settings is
 comment on column private.settings.by_tenant is
   'A tenant may have its own, by the same name in tenants.settings.';
 grant delete, insert, select, update on private.settings to service_role;
+
+create table private.spending (
+  tenant_id uuid not null,
+  day date not null,
+  texts_count integer not null default 0,
+  hour timestamptz not null,
+  new_numbers_count integer not null default 0,
+  constraint spending_pkey PRIMARY KEY (tenant_id),
+  constraint spending_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+) with (fillfactor=50);
+comment on table private.spending is
+  'How many texts a tenant has sent on this UTC day, and how many people it has texted for the first time in this hour. Locked to count, so that two texts never share the last place.';
+grant delete, insert, select, update on private.spending to service_role;
 
 create view private.sweep_heartbeat with (security_invoker=true) as
  SELECT swept_at,
@@ -361,7 +511,7 @@ create table private.task_types (
   snooze_hours_max numeric not null default 24,
   description text not null,
   constraint task_types_pkey PRIMARY KEY (task_type),
-  constraint lane_kind_is_known CHECK (lane_kind = ANY (ARRAY['conversation'::text, 'send'::text, 'urgent'::text, 'summary'::text, 'review'::text, 'analysis'::text, 'user'::text, 'workflow'::text, 'request'::text, 'intro'::text])),
+  constraint lane_kind_is_known CHECK (lane_kind = ANY (ARRAY['conversation'::text, 'send'::text, 'urgent'::text, 'summary'::text, 'review'::text, 'analysis'::text, 'user'::text, 'workflow'::text, 'request'::text, 'intro'::text, 'upkeep'::text])),
   constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint while_put_back_is_known CHECK (while_put_back = ANY (ARRAY['block'::text, 'skip'::text])),
   constraint task_types_function_name_fkey FOREIGN KEY (function_name) REFERENCES private.functions(name)
@@ -454,6 +604,33 @@ comment on function private.agent_of(public.users) is
   'Which agent (and so which function) answers this person now. Asked at claim, never stored. Definer, so that one plan serves every role that asks.';
 grant execute on function private.agent_of(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  announced uuid[];
+begin
+  with fresh as (
+    update public.alerts a set announced_at = announce_alerts.at
+    where a.resolved_at is null and a.announced_at is null
+      -- One that comes and goes is told once, until it has been away, or stood, for long enough.
+      and not exists (select from public.alerts earlier
+        where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
+          and earlier.subject = a.subject and earlier.announced_at is not null
+          and earlier.resolved_at > announce_alerts.at - make_interval(
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+    returning a.id
+  )
+  select coalesce(array_agg(f.id), '{}') into announced from fresh f;
+  return announced;
+end
+$function$;
+comment on function private.announce_alerts(timestamp with time zone) is
+  'Marks the open alerts that are to be told now, and returns them.';
+grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -521,6 +698,22 @@ begin
       update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
     when 'schedule_followup' then
       perform private.schedule_followup(task, input);
+    when 'pause_texts' then
+      perform worker.mute_person(person.id, coalesce(
+        private.day_began(person, ((input ->> 'until')::timestamp + interval '12 hours')
+          at time zone private.day_zone(person)), 'infinity'));
+    when 'resume_texts' then
+      perform worker.mute_person(person.id, null);
+    when 'go_on_with_sequence' then
+      perform private.steer_sequences(person, 'resume',
+        coalesce((input ->> 'in_hours')::integer, 0));
+    when 'stop_sequence' then
+      perform private.steer_sequences(person, 'cancel');
+    when 'drop_outreach' then
+      update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
+        status_detail = btrim(input ->> 'reason')
+      where q.id = task.context_id and task.task_type = 'compose_outreach'
+        and q.status = 'approved';
     when 'write_summary' then
       perform private.write_summary(task, input ->> 'summary', lease.watermark);
     when 'settle_part' then
@@ -608,6 +801,43 @@ comment on function private.backoff_seconds(numeric,numeric,integer) is
   'Exponential with full jitter and a cap, in seconds.';
 grant execute on function private.backoff_seconds(numeric,numeric,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.bar(person public.users, thread public.conversations, message public.messages, part jsonb, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    -- 47 CFR 64.1200(a)(12): one text that confirms an opt-out, within five minutes of it.
+    when message.purpose = 'confirmation' and at > message.created_at + interval '5 minutes'
+      then '{"stop": "expired"}'
+    when person.opted_out_at is not null and message.purpose <> 'confirmation'
+      then '{"stop": "opted_out"}'
+    when person.blocked_at is not null then '{"stop": "blocked"}'
+    when not person.is_active then '{"stop": "inactive"}'
+    when thread.status = 'closed' then '{"stop": "conversation_closed"}'
+    when (part ->> 'premium')::boolean then '{"stop": "premium_number"}'
+    when part ? 'country' and not exists (select from public.tenants t
+      where t.id = message.tenant_id and part ->> 'country' = any (t.countries))
+      then '{"stop": "country_not_allowed"}'
+    when person.unreachable_until > at and person.unreachable_code = 14107
+      then jsonb_build_object('wait', 'cooling_down', 'seconds',
+        least(3600, ceil(extract(epoch from person.unreachable_until - at))))
+    when person.unreachable_until > at then case
+      when message.purpose = 'proactive' and private.is_unsent(message) then jsonb_build_object(
+        'back', 'unreachable', 'until', least(person.unreachable_until, at + interval '1 day'))
+      else '{"stop": "unreachable"}' end
+    when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
+      where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
+      then '{"wait": "paused", "seconds": 60}'
+  end;
+end
+$function$;
+comment on function private.bar(public.users,public.conversations,public.messages,jsonb,timestamp with time zone) is
+  'Why this part may not leave, whatever kind of text it is of: {stop} for ever, {wait, seconds}, {back, until} to the queue; null: nothing bars it.';
+grant execute on function private.bar(public.users,public.conversations,public.messages,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.begin_part(lease private.leases, task public.agent_tasks, part jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -629,8 +859,7 @@ begin
   if found_part.id is not null then
     update public.messages m set status = 'sending'
       where m.id = text_id and m.status in ('queued_for_send', 'sending');
-    return jsonb_build_object('ok', true, 'part_id', found_part.id,
-      'validity_seconds', private.setting('send_validity_seconds', task.tenant_id));
+    return jsonb_build_object('ok', true, 'part_id', found_part.id);
   end if;
   select * into found_part from public.message_parts p
     where p.message_id = text_id and p.part_index = (part ->> 'index')::integer;
@@ -647,6 +876,54 @@ comment on function private.begin_part(private.leases,public.agent_tasks,jsonb) 
   'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
 grant execute on function private.begin_part(private.leases,public.agent_tasks,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.book_pace(task public.agent_tasks, message public.messages, sender_id uuid, part jsonb, at timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rate numeric := (select s.segments_per_second from public.senders s
+    where s.id = book_pace.sender_id);
+  takes interval := make_interval(
+    secs => (part ->> 'segments')::double precision / rate::double precision);
+  burst interval := make_interval(secs => private.setting('pace_burst_seconds')::double precision);
+  booked timestamptz;
+begin
+  if exists (select from public.message_parts p where p.message_id = message.id
+    and p.part_index = (part ->> 'index')::integer and p.status <> 'queued') then
+    -- It has begun, and asks again since the answer was lost.
+    return 0;
+  elsif task.context_json -> 'booked' ->> 'part' = part ->> 'index' then
+    booked := (task.context_json -> 'booked' ->> 'at')::timestamptz;
+    -- It had to wait once, and its turn was kept; one that a pause let pass is over.
+    if booked > at - interval '30 seconds' then
+      return greatest(0, extract(epoch from booked - at));
+    end if;
+  end if;
+  insert into private.sender_pace (sender_id) values (book_pace.sender_id) on conflict do nothing;
+  if message.purpose = 'proactive' then
+    update private.sender_pace p set free_at = greatest(p.free_at, p.replies_free_at, at) + takes
+      where p.sender_id = book_pace.sender_id returning p.free_at - takes into booked;
+  else
+    -- Past whatever else is booked: the answers stand in a line of their own.
+    update private.sender_pace p set replies_free_at = greatest(p.replies_free_at, at) + takes,
+        free_at = greatest(p.free_at, at) + takes
+      where p.sender_id = book_pace.sender_id returning p.replies_free_at - takes into booked;
+  end if;
+  booked := booked - burst;
+  if booked <= at or message.purpose = 'urgent' then
+    return 0;
+  end if;
+  update public.agent_tasks t set context_json = t.context_json
+      || jsonb_build_object('booked', jsonb_build_object('part', part -> 'index', 'at', booked))
+    where t.id = task.id;
+  return extract(epoch from booked - at);
+end
+$function$;
+comment on function private.book_pace(public.agent_tasks,public.messages,uuid,jsonb,timestamp with time zone) is
+  'A token bucket as a clock (GCRA): books the part''s segments on its number and answers in how many seconds they may leave; 0: now. pace_burst_seconds may leave at once after a pause.';
+grant execute on function private.book_pace(public.agent_tasks,public.messages,uuid,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, lease private.leases)
  RETURNS void
  LANGUAGE plpgsql
@@ -659,6 +936,8 @@ begin
     given_up := private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
+  elsif task.task_type = 'deliver_alert' then
+    perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)
@@ -694,6 +973,51 @@ $function$;
 comment on function private.cancel_replies(uuid) is
   'Answers that were not begun are not begun any more. One in work ends without its text.';
 grant execute on function private.cancel_replies(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.capped(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  this_hour timestamptz := date_trunc('hour', at);
+  spent private.spending;
+begin
+  if message.purpose in ('urgent', 'confirmation') then
+    return null;
+  end if;
+  select * into spent from private.spending s where s.tenant_id = message.tenant_id;
+  if spent.day = (at at time zone 'UTC')::date
+    and spent.texts_count >= private.setting('texts_a_day_max', message.tenant_id) then
+    return '{"wait": "paused", "seconds": 600, "cap": "texts_a_day_max"}';
+  elsif person.texted_at is null and spent.hour = this_hour and spent.new_numbers_count
+    >= private.setting('new_numbers_an_hour_max', message.tenant_id) then
+    return case message.purpose
+      when 'proactive' then jsonb_build_object('back', 'new_numbers',
+        'until', this_hour + interval '1 hour')
+      else '{"wait": "paused", "seconds": 600, "cap": "new_numbers_an_hour_max"}' end;
+  end if;
+  return null;
+end
+$function$;
+comment on function private.capped(public.users,public.messages,timestamp with time zone) is
+  'Why a text waits for its tenant''s caps, as private.bar; null: it does not. What private.spend locks is only read.';
+grant execute on function private.capped(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.carrier_pause(code integer DEFAULT NULL::integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'carrier error ' || coalesce(code::text, '');
+end
+$function$;
+comment on function private.carrier_pause(integer) is
+  'Why a sender that an error of the carrier''s paused is paused; without a code, how such reasons begin.';
+grant execute on function private.carrier_pause(integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb)
  RETURNS text
@@ -734,6 +1058,27 @@ begin
       when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
         and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
         then 'five follow-ups wait already' end)
+    when action = 'pause_texts' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent pauses no texts'
+      when input <> '{}' then coalesce(private.check_fields(input, array['until']),
+        private.check_day(person, input -> 'until')) end
+    when action in ('resume_texts', 'stop_sequence') then case
+      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
+      when input <> '{}' then 'it takes no fields' end
+    when action = 'go_on_with_sequence' then coalesce(
+      case when input <> '{}' then private.check_fields(input, array['in_hours']) end, case
+      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
+      when input ? 'in_hours' and (jsonb_typeof(input -> 'in_hours') <> 'number'
+        or (input ->> 'in_hours')::numeric not between 0 and 168
+        or (input ->> 'in_hours')::numeric % 1 <> 0) then 'in_hours is a whole number, 0 to 168'
+      when not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+        and q.user_id = person.id and q.status = 'queued' and q.sequence_paused_at is not null)
+        then 'no sequence was interrupted' end)
+    when action = 'drop_outreach' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent drops no texts'
+      else coalesce(private.check_fields(input, array['reason']), case
+        when not coalesce(private.is_line(input -> 'reason', 300), false)
+          then 'reason must be a line of 1 to 300 characters' end) end
     when action = 'write_summary' then coalesce(
       private.check_fields(input, array['summary', 'up_to_position']), case
       when agent <> 'conversation-summary' then 'this agent writes no summary'
@@ -771,6 +1116,31 @@ $function$;
 comment on function private.check_conversation_summary() is
   'Every fifty messages asks for a summary of them. A position is given once, under the conversation''s lock, so the fiftieth is seen once.';
 grant execute on function private.check_conversation_summary() to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_day(person public.users, value jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  today date := private.local_day(person, now());
+begin
+  if jsonb_typeof(value) <> 'string' or value #>> '{}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+    return 'until is a day, as 2026-11-30';
+  elsif (value #>> '{}')::date <= today then
+    return 'until must be a day after today, which is ' || today;
+  elsif (value #>> '{}')::date > today + 366 then
+    return 'until is at most a year ahead; leave it out for as long as they like';
+  end if;
+  return null;
+exception when datetime_field_overflow then
+  return 'there is no such day';
+end
+$function$;
+comment on function private.check_day(public.users,jsonb) is
+  'Null when it names one of the person''s own days of the year to come, else the reason.';
+grant execute on function private.check_day(public.users,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
  RETURNS text
@@ -863,6 +1233,134 @@ $function$;
 comment on function private.check_whose_message() is
   'Trigger (direction): what the keys cannot say, that the message is that person''s, inbound or outbound, and not one that never left.';
 grant execute on function private.check_whose_message() to service_role;
+
+CREATE OR REPLACE FUNCTION private.choose_sender(tenant_id uuid, at timestamp with time zone, nth bigint)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- Of several numbers, as in a messaging service's pool, the one with least to do; it stays that
+  -- person's.
+  numbers uuid[] := array(
+    select s.id from public.senders s left join private.sender_pace p on p.sender_id = s.id
+    where s.tenant_id = choose_sender.tenant_id
+      and (s.paused_at is null or not exists (select from public.senders o
+        where o.tenant_id = s.tenant_id and o.paused_at is null))
+    order by greatest(p.let_go_until, choose_sender.at), s.created_at, s.id);
+begin
+  -- Of several people, who all see the same, each has the next.
+  return numbers[1 + choose_sender.nth % greatest(1, cardinality(numbers))];
+end
+$function$;
+comment on function private.choose_sender(uuid,timestamp with time zone,bigint) is
+  'The number from which somebody is texted who never texted one of ours, the nth of those who are decided at once, counted from zero; null: there is none.';
+grant execute on function private.choose_sender(uuid,timestamp with time zone,bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION private.clock_jump(zone text, after timestamp with time zone, until timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  shift interval := (after at time zone zone) - (after at time zone 'UTC');
+  low bigint := floor(extract(epoch from after));
+  high bigint := ceil(extract(epoch from until));
+  middle bigint;
+begin
+  -- Halved until one second is left: clocks are set at whole ones.
+  while high - low > 1 loop
+    middle := (low + high) / 2;
+    if (to_timestamp(middle) at time zone zone) - (to_timestamp(middle) at time zone 'UTC') = shift
+    then low := middle;
+    else high := middle;
+    end if;
+  end loop;
+  return to_timestamp(high);
+end
+$function$;
+comment on function private.clock_jump(text,timestamp with time zone,timestamp with time zone) is
+  'When a zone''s clocks, which differ from UTC by something else at the two moments, are set.';
+grant execute on function private.clock_jump(text,timestamp with time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.clock_meets(zone text, starts time without time zone, ends time without time zone, at timestamp with time zone, inside boolean)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  wall timestamp := at at time zone zone;
+  clock time := wall::time;
+  wait interval;
+  met timestamptz;
+begin
+  if inside = (case when starts < ends then clock >= starts and clock < ends
+      else clock >= starts or clock < ends end) then
+    return at;
+  end if;
+  wait := case when inside then starts else ends end - clock;
+  if wait <= interval '0' then
+    wait := wait + interval '24 hours';
+  end if;
+  met := at + wait;
+  if met at time zone zone = wall + wait then
+    return met;
+  end if;
+  -- The clocks are set in the meantime, and go on from there.
+  return private.clock_meets(zone, starts, ends, private.clock_jump(zone, at, met), inside);
+end
+$function$;
+comment on function private.clock_meets(text,time without time zone,time without time zone,timestamp with time zone,boolean) is
+  'The first moment, this one or a later, at which a zone''s wall clock is inside a span of the day, or is not. By the clock on the wall: what a jump skips is skipped, what it repeats counts again.';
+grant execute on function private.clock_meets(text,time without time zone,time without time zone,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.clocks(people uuid[], at timestamp with time zone)
+ RETURNS TABLE(user_id uuid, today date, began timestamp with time zone, ends timestamp with time zone, quiet_until timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Asked once for all who share a zone, and tenant and hours: of a thousand people, a few dozen.
+  return query
+  with placed as materialized (
+    select u, u.id, u.tenant_id, private.zones_of(u) as zones,
+      array[u.quiet_hours_start, u.quiet_hours_end] as hours
+    from public.users u where u.id = any (clocks.people)
+  ),
+  days as materialized (
+    select a.zones, private.local_day(a.u, clocks.at) as today, d.began,
+      private.day_began(a.u, d.began + interval '30 hours') as ends
+    from (select distinct on (p.zones) p.zones, p.u from placed p) a
+    cross join lateral (select private.day_began(a.u, clocks.at) as began) d
+  ),
+  known as materialized (
+    select p.*, d.today, d.began, d.ends, coalesce(b.quiet_hours_enabled, true) as own
+    from placed p
+    join days d on d.zones = p.zones
+    left join public.user_message_budget b on b.user_id = p.id and b.date = d.today
+  ),
+  nights as materialized (
+    select a.tenant_id, a.zones, a.hours, a.own, coalesce(
+      private.quiet_until(a.u, clocks.at, a.own),
+      case when soon.starts <= clocks.at + make_interval(secs =>
+          private.setting('quiet_lead_seconds', a.tenant_id)::integer)
+        then private.quiet_until(a.u, soon.starts, a.own) end) as until
+    from (select distinct on (k.tenant_id, k.zones, k.hours, k.own) k.* from known k) a
+    cross join lateral (select private.quiet_from(a.u, clocks.at, a.own) as starts) soon
+  )
+  select k.id, k.today, k.began, k.ends, n.until
+  from known k
+  join nights n on n.tenant_id = k.tenant_id and n.zones = k.zones and n.hours = k.hours
+    and n.own = k.own;
+end
+$function$;
+comment on function private.clocks(uuid[],timestamp with time zone) is
+  'What day it is for each of these people, when it began and ends, and until when they are left in peace, if they are now or soon.';
+grant execute on function private.clocks(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_calls(leases uuid[], reason text)
  RETURNS void
@@ -1064,6 +1562,35 @@ AS $function$
       where c.created_at > conditions.at - interval '1 day') moved
     join private.credit_cache_drift d using (user_id)
     group by 1
+  union all
+  -- The carrier's doing; the other kind is somebody's wish.
+  select s.tenant_id, 'sender_paused', s.id::text, 1
+    from public.senders s where s.paused_at is not null
+      and (s.paused_until > conditions.at or starts_with(s.paused_reason, private.carrier_pause()))
+  union all
+  select s.tenant_id, 'reconcile_late', s.id::text, 1
+    from public.senders s
+    join public.tenants n on n.id = s.tenant_id and n.paused_at is null
+    left join private.reconciles r on r.sender_id = s.id
+    where coalesce(r.reconciled_at, s.created_at) < conditions.at - interval '3 hours'
+  union all
+  select s.tenant_id, case k.cap when 'texts_a_day_max' then 'daily_texts' else 'new_numbers' end,
+      '', k.spent
+    from private.spending s
+    cross join lateral (values
+      ('texts_a_day_max', s.texts_count, s.day = (conditions.at at time zone 'UTC')::date),
+      ('new_numbers_an_hour_max', s.new_numbers_count,
+        s.hour = date_trunc('hour', conditions.at))) k (cap, spent, is_now)
+    where k.is_now and k.spent >= private.setting(k.cap, s.tenant_id)
+  union all
+  select u.tenant_id, 'numbers_unreachable', '', count(*)
+    from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
+    group by 1 having count(*) > 20
+  union all
+  select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
+    from public.messages m where m.unanswered_reason = 'auto_responder'
+      and m.created_at > conditions.at - interval '1 day'
+    group by 1
 $function$;
 comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
@@ -1110,6 +1637,143 @@ comment on function private.count_routes() is
   'An event that no route matches is processed at once. One that a turn caused is a hop further.';
 grant execute on function private.count_routes() to service_role;
 
+CREATE OR REPLACE FUNCTION private.count_text(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Once; but a proactive text that was put off has no place until it leaves.
+  if message.status <> 'queued_for_send' and (message.purpose <> 'proactive' or not exists (
+    select from public.message_queue q where q.tenant_id = message.tenant_id
+      and q.delivered_message_id = message.id and q.slot_at is null)) then
+    return;
+  end if;
+  if person.texted_at is null then
+    update public.users u set texted_at = at where u.id = person.id;
+  end if;
+  perform private.open_days(array[person.id], at);
+  update public.user_message_budget b set
+    messages_sent = b.messages_sent + (message.purpose = 'proactive')::integer,
+    slots_at = case message.purpose when 'proactive' then b.slots_at || at else b.slots_at end,
+    last_message_at = case message.purpose when 'proactive' then at else b.last_message_at end,
+    replies_sent = b.replies_sent + (message.purpose = 'reply')::integer
+  where b.user_id = person.id and b.date = private.local_day(person, at);
+  if message.purpose in ('proactive', 'urgent') then
+    update public.message_queue q set slot_at = at
+      where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
+  end if;
+end
+$function$;
+comment on function private.count_text(public.users,public.messages,timestamp with time zone) is
+  'A text begins to leave: it takes its place in its person''s day. Person locked.';
+grant execute on function private.count_text(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zone text := private.day_zone(person);
+  wall timestamp := at at time zone zone;
+  midnight timestamp := date_trunc('day', wall);
+  -- As if the clocks had not been set since, nor shortly before.
+  began timestamptz := at - (wall - midnight);
+  early timestamptz := began - interval '26 hours';
+  ahead interval := (early at time zone zone) - (midnight - interval '26 hours');
+  jump timestamptz;
+  before timestamptz;
+begin
+  if ahead = interval '0' then
+    return began;
+  end if;
+  jump := private.clock_jump(zone, early, at);
+  -- By way of a clock that is never set: a whole day's difference is 24 hours in it.
+  before := ((began at time zone 'UTC') - ahead) at time zone 'UTC';
+  return case when before < jump then before else greatest(jump, began) end;
+end
+$function$;
+comment on function private.day_began(public.users,timestamp with time zone) is
+  'The first moment of the day that it is for somebody: not always a midnight, where clocks are set at night, and of two midnights the first.';
+grant execute on function private.day_began(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.day_zone(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zones text[] := private.zones_of(person);
+begin
+  return zones[cardinality(zones)];
+end
+$function$;
+comment on function private.day_zone(public.users) is
+  'Whose days a person''s are. Not knowing where they are, those of the clock furthest behind: its midnight is night or early morning in all the others, so that nobody''s evening is two days.';
+grant execute on function private.day_zone(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.decide(people uuid[], at timestamp with time zone)
+ RETURNS TABLE(approved bigint, held bigint, ended bigint)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  texts uuid[];
+  persons uuid[];
+  words text[];
+  untils timestamptz[];
+  newer uuid[];
+  sleepers uuid[];
+  mornings timestamptz[];
+begin
+  select array_agg(j.id), array_agg(j.user_id), array_agg(j.word), array_agg(j.until),
+      array_agg(j.newer_id)
+    into texts, persons, words, untils, newer
+    from private.judge(decide.people, decide.at) j;
+  select array_agg(v.user_id), array_agg(v.until) into sleepers, mornings
+    from (select distinct v.user_id, v.until
+      from unnest(persons, words, untils) v (user_id, word, until)
+      where v.word = 'quiet_hours') v;
+  if sleepers is not null then
+    perform private.space_mornings(sleepers, mornings, decide.at);
+  end if;
+  return query
+  with decided as (
+    update public.message_queue q set
+      status = case
+        when v.word in ('go', 'urgent') then 'approved'
+        when v.word = 'expired' then 'expired'
+        when v.word = 'newer_on_subject' then 'superseded'
+        when r.ends then 'cancelled' else 'queued' end,
+      status_reason = case when v.word in ('go', 'urgent') then 'sender_busy' else v.word end,
+      superseded_reason = case v.word when 'newer_on_subject' then v.word end,
+      superseded_by_message_id = v.newer_id,
+      approved_at = case when v.word in ('go', 'urgent') then decide.at end,
+      -- What its time ends before that ends then.
+      look_at = least(q.expires_at, case v.word
+        when 'quiet_hours' then coalesce(m.not_before, v.until)
+        else coalesce(v.until, q.look_at) end)
+    from unnest(texts, persons, words, untils, newer) v (id, user_id, word, until, newer_id)
+    left join private.outreach_reasons r on r.reason = v.word
+    left join lateral (
+      select max(b.not_before) as not_before from public.user_message_budget b
+      where v.word = 'quiet_hours' and b.user_id = v.user_id and b.not_before >= v.until
+        -- A day that is the morning's somewhere on earth: the others are not read.
+        and b.date >= (v.until - interval '2 days')::date) m on true
+    where q.id = v.id and q.status = 'queued'
+    returning q.status
+  )
+  select count(*) filter (where d.status = 'approved'), count(*) filter (where d.status = 'queued'),
+    count(*) filter (where d.status not in ('approved', 'queued')) from decided d;
+end
+$function$;
+comment on function private.decide(uuid[],timestamp with time zone) is
+  'Decides all that waits for these people, and how many texts were approved, held and ended. People locked.';
+grant execute on function private.decide(uuid[],timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.delay(task public.agent_tasks, due timestamp with time zone, blocks boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -1132,12 +1796,18 @@ AS $function$
 declare
   kind private.task_types;
   outcome text := turn ->> 'outcome';
+  wait interval;
 begin
   perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
-  if turn ->> 'reason' = 'paused' then
-    -- Somebody's wish, and no failure: it may last.
-    perform private.delay(task, at + interval '1 minute', kind.while_put_back = 'block');
+  if outcome = 'snooze' and turn ->> 'reason' in ('paused', 'pace', 'cooling_down') then
+    -- Somebody's wish, or how fast a number may text, and no failure: it may last, and
+    -- what has failed before does not grow older by it.
+    wait := make_interval(secs => least(3600, greatest(0.2,
+      coalesce((turn ->> 'snooze_seconds')::double precision, 60))));
+    update public.agent_tasks t set failing_since = t.failing_since + wait
+      where t.id = task.id and t.failing_since is not null;
+    perform private.delay(task, at + wait, kind.while_put_back = 'block');
     return 'snoozed';
   end if;
   -- Not tried for two hours when it was to be: it was paused, or everything was down.
@@ -1174,8 +1844,37 @@ begin
 end
 $function$;
 comment on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) is
-  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once. Until then what stands behind it waits or passes, as its kind has it.';
+  'retry is counted and backs off; snooze is not, but bounded by age, unless it is for a pause or for the pace of a number; failed is dead at once. Until then what stands behind it waits or passes, as its kind has it.';
 grant execute on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.delivery_view(delivery public.alert_deliveries, channel public.alert_channels)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('ok', true,
+    'delivery', jsonb_build_object('id', delivery.id, 'occasion', delivery.occasion,
+      'attempt', delivery.attempts),
+    'channel', jsonb_build_object('kind', channel.kind, 'address', channel.address,
+      'secret', private.vault_secret(channel.secret_name)),
+    'alert', jsonb_build_object('id', a.id, 'kind', a.kind, 'severity', k.severity,
+      'description', k.description, 'subject', a.subject, 'count', a.subject_count,
+      'raised_at', a.raised_at, 'acknowledged_at', a.acknowledged_at,
+      'escalated_at', a.escalated_at, 'resolved_at', a.resolved_at),
+    'tenant', jsonb_build_object('id', t.id, 'name', t.name),
+    'sender', (select jsonb_build_object('id', s.id, 'phone_number', s.phone_number,
+        'messaging_service_sid', s.messaging_service_sid)
+      from public.senders s where s.tenant_id = t.id and s.paused_at is null
+        and channel.kind = 'sms' order by s.created_at, s.id limit 1))
+  from public.alerts a
+  join private.alert_kinds k on k.kind = a.kind
+  join public.tenants t on t.id = a.tenant_id
+  where a.id = delivery.alert_id
+$function$;
+comment on function private.delivery_view(public.alert_deliveries,public.alert_channels) is
+  'What whoever delivers must know. No number and no word of a member is in an alert.';
+grant execute on function private.delivery_view(public.alert_deliveries,public.alert_channels) to service_role;
 
 CREATE OR REPLACE FUNCTION private.discard_letters(letter_ids uuid[], reason text)
  RETURNS integer
@@ -1220,6 +1919,24 @@ $function$;
 comment on function private.drop_matter(public.agent_tasks) is
   'The texts of a cancelled task are accounted for: unanswered, or not sent, by somebody''s wish.';
 grant execute on function private.drop_matter(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.drop_outreach()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set status = 'cancelled', status_reason = private.refused_to(new)
+  where q.tenant_id = new.tenant_id and q.user_id = new.id and q.status in ('queued', 'approved')
+    -- What is leaving says itself what became of it.
+    and not exists (select from public.messages m
+      where m.id = q.delivered_message_id and m.status <> 'queued_for_send');
+  return null;
+end
+$function$;
+comment on function private.drop_outreach() is
+  'Who has opted out, was blocked or made inactive is sent nothing of what waited for them.';
+grant execute on function private.drop_outreach() to service_role;
 
 CREATE OR REPLACE FUNCTION private.drop_partitions(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -1331,6 +2048,47 @@ comment on function private.due_lanes_of(text,uuid,integer,timestamp with time z
   'A tenant''s due lanes of a function, the urgent first, then the oldest.';
 grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.end_composing(task public.agent_tasks, status text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set
+    status = case end_composing.status when 'cancelled' then 'cancelled' else 'failed' end,
+    status_reason = case end_composing.status when 'cancelled' then 'cancelled'
+      else 'not_composed' end
+  where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null
+    -- Put back and approved again meanwhile: the next turn has its turn.
+    and not exists (select from public.agent_tasks t where t.context_type = 'queue_message'
+      and t.context_id = q.id and t.task_type = 'compose_outreach'
+      and t.status in ('pending', 'processing'));
+  if found then
+    perform private.look_again(task.user_id, array['daily_limit', 'hourly_limit']);
+  end if;
+end
+$function$;
+comment on function private.end_composing(public.agent_tasks,text) is
+  'A turn that was to put a text into words is over: if it did not, the text ends with it, and takes up no place any more.';
+grant execute on function private.end_composing(public.agent_tasks,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_delivery(delivery_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.alert_deliveries d set last_error = coalesce(d.last_error, 'given_up'),
+    status = case when d.status = 'sending' and c.kind = 'sms' then 'unknown' else 'failed' end
+  from public.alert_channels c
+  where d.id = end_delivery.delivery_id and c.id = d.channel_id
+    and d.status in ('waiting', 'sending');
+end
+$function$;
+comment on function private.end_delivery(uuid) is
+  'Its task is out of tries. A text that was begun may have left.';
+grant execute on function private.end_delivery(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.end_plain_turns(turns jsonb)
  RETURNS private.leases[]
  LANGUAGE plpgsql
@@ -1355,7 +2113,7 @@ begin
   tokens := array(select unnest(tokens) except select t.lease_token from (
       select k.lease_token, k.task_type from public.agent_tasks k
       where k.lease_token = any (tokens) and k.status = 'processing' offset 0) t
-    where t.task_type in ('reply', 'send_sms'));
+    where t.task_type in ('reply', 'send_sms', 'compose_outreach'));
   if tokens = '{}' then
     return '{}';
   end if;
@@ -1374,7 +2132,7 @@ begin
 end
 $function$;
 comment on function private.end_plain_turns(jsonb) is
-  'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. That a reply answers texts, and that a text has left, is looked at one by one.';
+  'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. That a reply answers texts, and that a text has left or has words, is looked at one by one.';
 grant execute on function private.end_plain_turns(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_task(task public.agent_tasks, status text, result jsonb)
@@ -1387,7 +2145,12 @@ begin
     status = end_task.status, completed_at = clock_timestamp(), blocking = false,
     result_json = end_task.result
   where t.id = task.id and t.status in ('pending', 'processing');
-  if found and cardinality(task.event_ids) > 0 then
+  if not found then
+    return;
+  elsif task.task_type = 'compose_outreach' then
+    perform private.end_composing(task, end_task.status);
+  end if;
+  if cardinality(task.event_ids) > 0 then
     perform private.close_events(task.event_ids);
   end if;
 end
@@ -1424,7 +2187,80 @@ comment on function private.end_text(uuid,text,text,uuid) is
   'Nobody will send the rest of this text: its status and why. A part whose fate is unknown may have left, and the text says so.';
 grant execute on function private.end_text(uuid,text,text,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text)
+CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    (select e.class from private.carrier_errors e where e.code = error_class.code),
+    case error_class.heard when 'rejected' then 'content' else 'ambiguous' end);
+end
+$function$;
+comment on function private.error_class(integer,text) is
+  'What a code says. One that is not known stops its text, rejected, and says nothing of anything else, in a callback.';
+grant execute on function private.error_class(integer,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.escalate_alerts(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  escalated uuid[];
+begin
+  perform pg_advisory_xact_lock(hashtext('alerts'));
+  with late as (
+    update public.alerts a set escalated_at = escalate_alerts.at
+    from private.alert_kinds k
+    where k.kind = a.kind and k.severity = 'critical'
+      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
+      and a.raised_at <= escalate_alerts.at - make_interval(
+        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+      and not exists (select from public.alerts earlier
+        where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
+          and earlier.subject = a.subject and earlier.id <> a.id
+          and earlier.escalated_at > escalate_alerts.at - make_interval(
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+    returning a.id
+  )
+  select coalesce(array_agg(l.id), '{}') into escalated from late l;
+  perform private.tell_channels(escalated, 'escalated');
+  return cardinality(escalated);
+end
+$function$;
+comment on function private.escalate_alerts(timestamp with time zone) is
+  'Has the second step told, once, of each critical alert that nobody has acknowledged in alert_escalate_minutes. How many there were.';
+grant execute on function private.escalate_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.expect_media()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.message_media
+    (tenant_id, message_id, media_index, content_type, source_url)
+  select new.tenant_id, new.id, m.nth - 1, m.value ->> 'content_type', m.value ->> 'url'
+  from jsonb_array_elements(new.media) with ordinality m (value, nth)
+  where m.value ->> 'url' is not null;
+  -- Of the conversation, and so in a lane beside its own: media never hold up an answer, and there
+  -- are no more lanes than conversations, since lanes stay.
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (new.tenant_id, 'media.received', new.conversation_id, 'conversation',
+    jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id,
+      'user_id', new.user_id), new.trace_id, 'on_message_media');
+  return null;
+end
+$function$;
+comment on function private.expect_media() is
+  'A text with media: a row for each of them and one task for all, with the text itself.';
+grant execute on function private.expect_media() to service_role;
+
+CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
  RETURNS public.conversations
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1433,13 +2269,13 @@ declare
   person public.users;
   thread public.conversations;
 begin
-  perform private.leave_number(sender.tenant_id, from_number);
+  perform private.leave_number(sender.tenant_id, from_number, is_new_owner, at);
   insert into public.users (tenant_id, phone_number, poc_agent_type)
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
     from public.tenants t where t.id = sender.tenant_id
     on conflict (tenant_id, phone_number) do nothing;
-  update public.users u set last_active_at = now()
+  update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
   -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
@@ -1455,9 +2291,51 @@ begin
   return thread;
 end
 $function$;
-comment on function private.find_thread(public.senders,text) is
+comment on function private.find_thread(public.senders,text,boolean,timestamp with time zone) is
   'The open thread of a number with a sender, made when there is none; user and thread locked.';
-grant execute on function private.find_thread(public.senders,text) to service_role;
+grant execute on function private.find_thread(public.senders,text,boolean,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.find_ways(people uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.conversations (tenant_id, user_id, phone_number, sender_id)
+    select n.tenant_id, n.user_id, n.phone_number, s.id
+    from (
+      select u.tenant_id, u.id as user_id, u.phone_number,
+        row_number() over (partition by u.tenant_id order by u.id) - 1 as nth
+      from public.users u
+      where u.id = any (find_ways.people)
+        and exists (select from public.message_queue q where q.tenant_id = u.tenant_id
+          and q.user_id = u.id and q.status = 'approved' and q.sender_id is null)
+        and not exists (select from public.conversations c where c.tenant_id = u.tenant_id
+          and c.user_id = u.id and c.channel = 'sms'
+          and c.status in ('active', 'paused', 'archived'))) n
+    cross join lateral (
+      select private.choose_sender(n.tenant_id, find_ways.at, n.nth) as id) s
+    where s.id is not null;
+  update public.message_queue q set
+    sender_id = way.sender_id, conversation_context_id = way.id,
+    status = case when way.id is null then 'queued' else q.status end,
+    status_reason = case when way.id is null then 'no_sender' else q.status_reason end,
+    look_at = case when way.id is null then find_ways.at + interval '1 hour' else q.look_at end
+  from public.message_queue w
+  left join lateral (
+    select c.id, c.sender_id from public.conversations c
+    where c.tenant_id = w.tenant_id and c.user_id = w.user_id and c.channel = 'sms'
+      and c.status in ('active', 'paused', 'archived')
+    -- Where it belongs, else where they last talked.
+    order by c.id = w.conversation_context_id desc nulls last, c.last_message_at desc nulls last
+    limit 1) way on true
+  where q.id = w.id and w.user_id = any (find_ways.people) and w.status = 'approved'
+    and w.sender_id is null;
+end
+$function$;
+comment on function private.find_ways(uuid[],timestamp with time zone) is
+  'The thread, and with it the number, from which each approved text of these people leaves. People locked.';
+grant execute on function private.find_ways(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.finish_turn(lease private.leases, turn jsonb, at timestamp with time zone)
  RETURNS text
@@ -1556,6 +2434,49 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.follow_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  text public.message_queue;
+begin
+  update public.message_queue q set
+    status = case when new.status in ('sent', 'delivered', 'undelivered') then 'sent'
+      when new.status = 'cancelled' and new.status_reason = 'expired' then 'expired'
+      when new.status = 'cancelled' then 'cancelled' else 'failed' end,
+    sent_at = case when new.status in ('sent', 'delivered', 'undelivered')
+      then coalesce(new.sent_at, clock_timestamp()) end,
+    status_reason = case
+      when new.status in ('sent', 'delivered', 'undelivered') then null
+      else coalesce((select r.reason from private.outreach_reasons r
+          where r.reason = new.status_reason and r.ends),
+        case new.status when 'failed' then 'carrier_refused' when 'unknown' then 'fate_unknown'
+          else 'cancelled' end) end,
+    status_detail = (select 'error ' || p.error_code from public.message_parts p
+      where p.message_id = new.id and p.error_code is not null order by p.part_index limit 1)
+  where q.tenant_id = new.tenant_id and q.delivered_message_id = new.id
+    and (q.status = 'approved' or (q.status = 'failed' and q.status_reason = 'fate_unknown'))
+  returning * into text;
+  if text.status = 'failed' and text.slot_at is not null and not exists (
+    select from public.message_parts p where p.message_id = new.id
+      and (p.accepted_at is not null or p.status = 'unknown')) then
+    perform private.give_slot_back(text);
+  elsif text.status <> 'sent' and text.slot_at is null then
+    perform private.look_again(text.user_id, array['daily_limit', 'hourly_limit']);
+  elsif text.status = 'sent' and text.sequence_id is not null then
+    update public.message_queue q set look_at = least(q.look_at, now())
+      where q.sequence_id = text.sequence_id and q.sequence_position = text.sequence_position + 1
+        and q.status = 'queued' and q.status_reason = 'sequence_position';
+  end if;
+  return null;
+end
+$function$;
+comment on function private.follow_text() is
+  'What became of a text is what became of its place in the queue: accepted, it is sent, and the next of its sequence may follow; refused, it has failed.';
+grant execute on function private.follow_text() to service_role;
+
 CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1629,6 +2550,20 @@ comment on function private.give_feedback(uuid,text,text) is
   'Definer: nobody signed in writes a table. Whose answer it is follows from the sign-in.';
 grant execute on function private.give_feedback(uuid,text,text) to authenticated;
 grant execute on function private.give_feedback(uuid,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.give_slot_back(text public.message_queue)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.uncount_text(text);
+  perform private.look_again(text.user_id, array['daily_limit', 'hourly_limit']);
+end
+$function$;
+comment on function private.give_slot_back(public.message_queue) is
+  'The carrier refused the text: its place in the hour and the day is free again.';
+grant execute on function private.give_slot_back(public.message_queue) to service_role;
 
 CREATE OR REPLACE FUNCTION private.guard_balance()
  RETURNS trigger
@@ -1717,6 +2652,91 @@ comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
 
+CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    select message.tenant_id, message.user_id,
+      case reason when 'opt_in_word' then 'opt_in' else 'opt_out' end,
+      case when reason = 'opt_out_said' then 'plain_language' else 'keyword' end, message.id;
+  if reason = 'opt_in_word' then
+    return;
+  end if;
+  update public.messages m set unanswered_reason = 'opted_out'
+    where m.conversation_id = message.conversation_id and m.direction = 'inbound'
+      and m.task_id is null and m.unanswered_reason is null;
+  if reason = 'opt_out_said' then
+    -- The carrier confirms its own words; nobody but us knows of these.
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose, trace_id)
+      select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
+        when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+          || '. Responda START para volver a recibirlos.'
+        else 'You are unsubscribed and will get no more texts from ' || t.name
+          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+      from public.tenants t where t.id = message.tenant_id;
+  end if;
+  perform private.cancel_replies(message.conversation_id);
+end
+$function$;
+comment on function private.heed_consent(public.messages,text,jsonb) is
+  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an opt-out in plain words is confirmed once. Person and thread locked.';
+grant execute on function private.heed_consent(public.messages,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heed_error(message_id uuid, code integer, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  error private.carrier_errors;
+  message public.messages;
+  until timestamptz;
+begin
+  select * into error from private.carrier_errors e where e.code = heed_error.code;
+  if not found or error.minutes = 0 then
+    return;
+  end if;
+  until := coalesce(at + make_interval(mins => error.minutes), 'infinity');
+  select * into message from public.messages m where m.id = heed_error.message_id;
+  perform 1 from public.users u where u.id = message.user_id for no key update;
+  if error.class in ('number_dead', 'loop') then
+    update public.users u set unreachable_at = heed_error.at, unreachable_until = until,
+      unreachable_code = error.code
+    where u.id = message.user_id
+      and (u.unreachable_until is null or u.unreachable_until < until);
+  elsif error.class = 'consent' then
+    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+      select u.tenant_id, u.id, 'opt_out', 'send_error', message.id
+      from public.users u where u.id = message.user_id and u.opted_out_at is null;
+  elsif error.class in ('sender', 'later') then
+    perform private.pause_sender(c.sender_id, error.code, until, heed_error.at)
+      from public.conversations c where c.id = message.conversation_id;
+  end if;
+end
+$function$;
+comment on function private.heed_error(uuid,integer,timestamp with time zone) is
+  'What the carrier''s error about a text means for its person and its sender. The person''s row comes before the text''s: who holds that has this, too. The sender''s comes after both. Of a code that nobody knows nothing follows.';
+grant execute on function private.heed_error(uuid,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heeds_own_hours(person public.users, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((select b.quiet_hours_enabled from public.user_message_budget b
+    where b.user_id = person.id and b.date = private.local_day(person, at)), true);
+end
+$function$;
+comment on function private.heeds_own_hours(public.users,timestamp with time zone) is
+  'Whether somebody''s own quiet hours count on the day that it is for them.';
+grant execute on function private.heeds_own_hours(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.hold_lane(lane_key text, tenant_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1736,23 +2756,71 @@ comment on function private.hold_lane(text,uuid,text) is
   'Pauses a lane; made when there is none.';
 grant execute on function private.hold_lane(text,uuid,text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.hurry_lane(conversation_id uuid)
+CREATE OR REPLACE FUNCTION private.hold_of(person public.users, paused boolean, quiet_until timestamp with time zone, not_before timestamp with time zone, peace interval, at timestamp with time zone)
+ RETURNS TABLE(reason text, until timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Looked at again within a day, whatever was said.
+  return query
+  select h.reason, least(h.until, at + interval '1 day') from (values
+    (1, 'paused', case when hold_of.paused then at + interval '1 minute' end),
+    (2, 'unreachable', case when person.unreachable_until > at then person.unreachable_until end),
+    (3, 'muted', case when person.muted_until > at then person.muted_until end),
+    (4, 'taken_over', case when exists (select from public.conversations c
+        where c.tenant_id = person.tenant_id and c.user_id = person.id
+          and c.channel = 'sms' and c.status = 'paused') then at + interval '5 minutes' end),
+    (5, 'quiet_hours', hold_of.quiet_until),
+    -- What is queued in the morning does not overtake what the night has held.
+    (6, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
+    (7, 'person_writes', case when person.last_active_at > at - hold_of.peace
+      then person.last_active_at + hold_of.peace end)) h (rank, reason, until)
+  where h.until is not null
+  order by h.rank limit 1;
+  if not found then
+    return query select null::text, null::timestamptz;
+  end if;
+end
+$function$;
+comment on function private.hold_of(public.users,boolean,timestamp with time zone,timestamp with time zone,interval,timestamp with time zone) is
+  'What holds up everything proactive to somebody now, and until when; nulls: nothing does.';
+grant execute on function private.hold_of(public.users,boolean,timestamp with time zone,timestamp with time zone,interval,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.holds(lease uuid, task_type text, key text, value uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from private.leases l where l.token = holds.lease for no key update;
+  return found and exists (select from public.agent_tasks t
+    where t.lease_token = holds.lease and t.status = 'processing'
+      and t.task_type = holds.task_type
+      and (t.context_json ->> holds.key)::uuid = holds.value);
+end
+$function$;
+comment on function private.holds(uuid,text,text,uuid) is
+  'Whether the lease, locked from here, is held for this piece of work.';
+grant execute on function private.holds(uuid,text,text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.hurry_lane(lane text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  lane text := 'send:' || conversation_id;
 begin
   perform private.lock_lanes(array[lane]);
   update public.agent_tasks t set scheduled_for = now()
-    where t.lane_key = lane and t.status = 'pending' and t.blocking and t.scheduled_for > now();
+    where t.lane_key = hurry_lane.lane and t.status = 'pending' and t.blocking
+      and t.scheduled_for > now();
   perform private.settle_lanes(touched => array[lane]);
 end
 $function$;
-comment on function private.hurry_lane(uuid) is
-  'What a send lane waited to learn has been learned: its head may go on now.';
-grant execute on function private.hurry_lane(uuid) to service_role;
+comment on function private.hurry_lane(text) is
+  'What a lane waited to learn has been learned: its head may go on now.';
+grant execute on function private.hurry_lane(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.increment_usage_metrics(tenant_id uuid, user_id uuid, date date, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric)
  RETURNS void
@@ -1804,6 +2872,123 @@ $function$;
 comment on function private.instance_of(text,uuid,uuid) is
   'The variant that answers this person: their own, else the tenant''s, else the default.';
 grant execute on function private.instance_of(text,uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.interrupt_outreach(person public.users, at timestamp with time zone DEFAULT now())
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  peace timestamptz;
+begin
+  if not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+    and q.user_id = person.id and q.status in ('queued', 'approved')) then
+    return;
+  end if;
+  peace := at + make_interval(mins =>
+    private.setting('after_their_text_minutes', person.tenant_id)::integer);
+  perform private.put_back_all(person.id, 'person_writes', peace, true);
+  -- In the middle: something of it has left, and something still waits.
+  update public.message_queue q set sequence_paused_at = at
+  where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'queued'
+    and q.sequence_id is not null and q.sequence_paused_at is null
+    and exists (select from public.message_queue p
+      where p.sequence_id = q.sequence_id
+        and (p.status = 'sent' or (p.status = 'approved' and p.slot_at is not null)));
+end
+$function$;
+comment on function private.interrupt_outreach(public.users,timestamp with time zone) is
+  'Somebody has written: what has not begun to leave waits until they have had their answer, and a sequence in its middle until their agent says how it goes on. Person locked.';
+grant execute on function private.interrupt_outreach(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.introduce()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  words text;
+begin
+  if new.content !~ '\S' or private.is_introduced(new.conversation_id) then
+    return new;
+  end if;
+  words := private.introduction(new.tenant_id);
+  if not exists (select from public.messages m where m.conversation_id = new.conversation_id
+    and m.direction = 'outbound' and m.status = 'queued_for_send'
+    and starts_with(m.content, words)
+    -- An answer overtakes these.
+    and not (new.purpose = 'reply' and m.purpose = 'proactive')) then
+    new.content := words || E'\n' || new.content;
+  end if;
+  return new;
+end
+$function$;
+comment on function private.introduce() is
+  'The first text from a number says whose it is, whoever wrote it and why.';
+grant execute on function private.introduce() to service_role;
+
+CREATE OR REPLACE FUNCTION private.introduction(tenant_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select t.name || ', ' || case t.product
+        when 'network' then 'a members'' network by text' when 'coach' then 'a coach by text'
+        else 'an assistant by text' end
+      || '. I am an AI. At most ' || private.setting('daily_texts_max', t.id)
+      || ' texts a day besides answers; msg & data rates may apply. HELP for help, STOP to end.'
+    from public.tenants t where t.id = introduction.tenant_id);
+end
+$function$;
+comment on function private.introduction(uuid) is
+  'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
+grant execute on function private.introduction(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_between(zones text[], starts time without time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zone text;
+  ahead timestamp := '-infinity';
+  behind timestamp := 'infinity';
+  since interval;
+begin
+  foreach zone in array zones loop
+    ahead := greatest(ahead, at at time zone zone);
+    behind := least(behind, at at time zone zone);
+  end loop;
+  since := ahead::time - starts;
+  if since < interval '0' then
+    since := since + interval '24 hours';
+  end if;
+  return since < ahead - behind;
+end
+$function$;
+comment on function private.is_between(text[],time without time zone,timestamp with time zone) is
+  'Whether a span of the day has begun where clocks are furthest ahead and not yet where they are furthest behind: somewhere in between it may be on, though it is at neither end.';
+grant execute on function private.is_between(text[],time without time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_introduced(thread_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.messages m where m.conversation_id = is_introduced.thread_id
+    and m.direction = 'outbound' and m.purpose in ('reply', 'proactive')
+    and m.status not in ('cancelled', 'failed', 'undelivered', 'queued_for_send'));
+end
+$function$;
+comment on function private.is_introduced(uuid) is
+  'Whether a text that said whose number it is has begun to leave in this thread, and may have arrived.';
+grant execute on function private.is_introduced(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_line(value jsonb, characters_max integer)
  RETURNS boolean
@@ -1870,6 +3055,144 @@ comment on function private.is_too_far(integer) is
   'Whether agents have woken one another too often.';
 grant execute on function private.is_too_far(integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_unsent(message public.messages)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return message.status = 'queued_for_send' or (message.status = 'sending' and not exists (
+    select from public.message_parts p where p.message_id = message.id and p.status <> 'queued'));
+end
+$function$;
+comment on function private.is_unsent(public.messages) is
+  'Whether nothing of a text out has left: it has not begun, or the carrier has put it off.';
+grant execute on function private.is_unsent(public.messages) to service_role;
+
+CREATE OR REPLACE FUNCTION private.judge(people uuid[], at timestamp with time zone)
+ RETURNS TABLE(id uuid, user_id uuid, word text, until timestamp with time zone, newer_id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with standing as materialized (select * from private.standing(judge.people, judge.at)),
+  facts as (
+    select q.id, q.user_id, s, q.priority, q.scheduled_for, q.arrival, newer.id as newer_id,
+      case
+        when q.expires_at <= judge.at then 'expired'
+        when newer.id is not null then 'newer_on_subject'
+        when s.refused is not null then s.refused
+        when before.broken then 'sequence_broken'
+        when q.sequence_paused_at is not null and q.sequence_paused_at <= judge.at
+          - make_interval(hours => private.setting('sequence_pause_hours', q.tenant_id)::integer)
+          then 'sequence_left'
+        when q.look_at > judge.at then 'not_yet'
+        when q.priority = 'urgent' then 'urgent'
+        when q.sequence_paused_at is not null then 'sequence_paused'
+        when not before.through then 'sequence_position'
+        else coalesce(s.held, 'may_go')
+      end as verdict
+    from public.message_queue q
+    join standing s on s.user_id = q.user_id
+    left join lateral (
+      select n.id from public.message_queue n
+      where n.user_id = q.user_id and n.subject = q.subject and n.arrival > q.arrival
+        and (q.sequence_id is null or n.sequence_id is distinct from q.sequence_id)
+        and n.status in ('queued', 'approved', 'sent')
+      order by n.arrival desc limit 1) newer on q.subject is not null
+    left join lateral (
+      select coalesce(bool_or(p.status in ('cancelled', 'expired', 'failed', 'superseded')), false)
+          as broken,
+        count(*) filter (where p.status = 'sent') = q.sequence_position - 1 as through
+      from public.message_queue p
+      where p.sequence_id = q.sequence_id and p.sequence_position < q.sequence_position) before
+      on q.sequence_id is not null
+    where q.tenant_id = s.tenant_id and q.user_id = s.user_id and q.status = 'queued'
+  ),
+  ranked as (
+    select f.*, row_number() over (partition by f.user_id, f.verdict
+      order by array_position(array['urgent', 'high', 'medium', 'low'], f.priority),
+        f.scheduled_for, f.arrival) as nth
+    from facts f where f.verdict <> 'not_yet'
+  )
+  select r.id, r.user_id, w.word,
+    case
+      when w.word = (r.s).held then (r.s).held_until
+      when w.word in ('sequence_position', 'sequence_paused') then judge.at + interval '1 hour'
+      when w.word = 'daily_limit' then (r.s).day_ends_at
+      when w.word = 'hourly_limit'
+        then coalesce((r.s).hour_free_at, judge.at + interval '1 hour')
+    end,
+    r.newer_id
+  from ranked r
+  cross join lateral (select case
+      when r.verdict <> 'may_go' then r.verdict
+      when r.nth > (r.s).day_left then 'daily_limit'
+      when r.nth > (r.s).hour_left then 'hourly_limit'
+      else 'go' end as word) w;
+end
+$function$;
+comment on function private.judge(uuid[],timestamp with time zone) is
+  'What is to become of each text that waits for one of these people: go, urgent, or one of private.outreach_reasons and, when it is only held, until when. People locked, in a statement before: this one''s snapshot sees what the last one to decide has left.';
+grant execute on function private.judge(uuid[],timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.judge_absence(part public.message_parts, deadline_seconds numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- The carrier's dates are whole seconds, and its clock is not ours.
+  since timestamptz := part.sending_at - interval '5 seconds';
+begin
+  if part.status <> 'unknown' or coalesce(clock_timestamp() < part.sending_at
+    + make_interval(secs => judge_absence.deadline_seconds::double precision + 60), true) then
+    -- Its POST may still arrive: what is not in the list yet proves nothing.
+    return 'unknown';
+  elsif part.attempts > 0 or exists (select from public.messages m
+    join public.messages t on t.tenant_id = m.tenant_id and t.user_id = m.user_id
+    join public.message_parts p on p.message_id = t.id
+    where m.id = part.message_id and p.id <> part.id and p.body = part.body
+      and p.sending_at >= since
+      and (p.twilio_message_sid is not null or p.status in ('sending', 'unknown'))) then
+    return 'abandoned';
+  end if;
+  return 'absent';
+end
+$function$;
+comment on function private.judge_absence(public.message_parts,numeric) is
+  'What it means that the carrier''s list does not have a text: absent (it never left, and may be offered once more), unknown (too early to say), or abandoned: it has been offered again already, or the same words went to the same person meanwhile, and the list has not even those.';
+grant execute on function private.judge_absence(public.message_parts,numeric) to service_role;
+
+CREATE OR REPLACE FUNCTION private.judge_fate(part public.message_parts, outcome jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said text := outcome ->> 'kind';
+begin
+  return case said
+    when 'found' then 'accepted'
+    when 'absent' then private.judge_absence(part, (outcome ->> 'deadline_seconds')::numeric)
+    when 'rejected' then
+      case private.error_class((outcome ->> 'error_code')::integer, 'rejected')
+        when 'ambiguous' then 'unknown'
+        -- It was not processed, and the reason will pass: nothing is lost by waiting for that.
+        when 'later' then 'later' when 'sender' then 'later' when 'loop' then 'later'
+        else 'rejected' end
+    else said end;
+end
+$function$;
+comment on function private.judge_fate(public.message_parts,jsonb) is
+  'As what an outcome is taken, after all that is known here. The part is locked.';
+grant execute on function private.judge_fate(public.message_parts,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_lane()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1922,6 +3245,61 @@ $function$;
 comment on function private.lane_head(text) is
   'When a lane''s next task may run, on which function, and how urgently; no row when none waits.';
 grant execute on function private.lane_head(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lane_out(message public.messages)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- A crisis waits behind nothing.
+  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
+    || message.conversation_id;
+end
+$function$;
+comment on function private.lane_out(public.messages) is
+  'The lane in which a text out waits.';
+grant execute on function private.lane_out(public.messages) to service_role;
+
+CREATE OR REPLACE FUNCTION private.last_look(task public.agent_tasks, person public.users, thread public.conversations, message public.messages, part jsonb, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  barred jsonb := private.bar(person, thread, message, part, at);
+  seconds numeric;
+begin
+  -- What has begun goes on to its end; only what bars everybody, and the night, stops it half way.
+  -- What the carrier put off has not begun: it waits for its night as it did before.
+  if barred is null and message.purpose = 'proactive' then
+    barred := case
+      when private.is_unsent(message) then private.proactive_bar(person, message, at)
+      -- A pause, or an outage, has held up the rest of it until night.
+      when private.quiet_until(person, at, private.heeds_own_hours(person, at)) is not null
+        then '{"stop": "expired"}'::jsonb end;
+  end if;
+  if barred is null and message.status = 'queued_for_send' then
+    -- Whoever waits for tomorrow takes up none of the number's pace today.
+    barred := private.capped(person, message, at);
+  end if;
+  if barred is null then
+    seconds := private.book_pace(task, message, thread.sender_id, part, at);
+    if seconds > 0 then
+      barred := jsonb_build_object('wait', 'pace', 'seconds', round(seconds, 3));
+    end if;
+  end if;
+  if barred is null and message.status = 'queued_for_send' then
+    -- Last, and under the lock: what waits, or goes back, has cost nothing.
+    barred := private.spend(person, message, at);
+  end if;
+  return barred;
+end
+$function$;
+comment on function private.last_look(public.agent_tasks,public.users,public.conversations,public.messages,jsonb,timestamp with time zone) is
+  'Why a part may not leave now, as private.bar has it, or null; then its segments are booked, and its text is counted.';
+grant execute on function private.last_look(public.agent_tasks,public.users,public.conversations,public.messages,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lease_lanes(function_name text, lanes_max integer, at timestamp with time zone)
  RETURNS SETOF private.leases
@@ -2000,7 +3378,7 @@ comment on function private.leases_free(text) is
   'How many lanes more this function may work on now; null when it is paused, or there is none.';
 grant execute on function private.leases_free(text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.leave_number(tenant_id uuid, phone_number text)
+CREATE OR REPLACE FUNCTION private.leave_number(tenant_id uuid, phone_number text, said_so boolean, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -2012,8 +3390,13 @@ begin
     is_active = u.auth_id is not null or u.email_verified
   where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
     -- Who was made inactive stays so; who has never texted has not fallen silent.
-    and u.is_active and u.last_active_at < now() - make_interval(
-      days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+    and u.is_active and (
+      u.last_active_at < leave_number.at - make_interval(
+        days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+      -- Of somebody who is nobody yet there is nothing to keep from who writes now; and a block is
+      -- not left behind by saying so.
+      or (leave_number.said_so and u.blocked_at is null and num_nonnulls(u.first_name,
+        u.last_name, u.company, u.title, u.email, u.auth_id) > 0))
   returning * into former;
   if former.opted_out_at is not null then
     -- Twilio's block is on the number, whoever has it now.
@@ -2025,9 +3408,142 @@ begin
   end if;
 end
 $function$;
-comment on function private.leave_number(uuid,text) is
-  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but the number, and who texts now is somebody new; docs/decisions/0009.';
-grant execute on function private.leave_number(uuid,text) to service_role;
+comment on function private.leave_number(uuid,text,boolean,timestamp with time zone) is
+  'A number that was silent for phone_identity_days may have a new owner, and has one when who texts says so: who had it keeps all but the number, and who texts now is somebody new; docs/decisions/0009.';
+grant execute on function private.leave_number(uuid,text,boolean,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.let_go(at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  wanted uuid[] := array(select distinct r.user_id from private.releasable(let_go.at) r);
+  people uuid[] := array(select u.id from public.users u where u.id = any (wanted)
+    order by u.id for no key update skip locked);
+  gone bigint;
+begin
+  -- Their threads in one order: a text numbers itself under its thread's lock.
+  perform 1 from public.conversations c where c.id in (
+      select q.conversation_context_id from public.message_queue q
+      where q.user_id = any (people) and q.status = 'approved' and q.delivered_message_id is null)
+    order by c.id for no key update;
+  with ready as materialized (
+    select r.* from private.releasable(let_go.at) r where r.user_id = any (people)
+  ),
+  gone as materialized (
+    select r.sender_id, r.seconds, private.let_text_go(r.q, let_go.at) from (
+      select r.*, f.q from ready r
+      -- Each by its key alone, as no other index is asked for; in the order in which they leave.
+      cross join lateral (select q from public.message_queue q where q.id = r.id offset 0) f
+      where (f.q).status = 'approved' and (f.q).delivered_message_id is null
+      order by r.nth, r.id offset 0) r
+  ),
+  paced as (
+    insert into private.sender_pace as p (sender_id, let_go_until)
+      select g.sender_id, let_go.at + make_interval(secs => sum(g.seconds)::double precision)
+      from gone g group by 1 order by 1
+      on conflict on constraint sender_pace_pkey do update set
+        let_go_until = greatest(p.let_go_until, let_go.at) + (excluded.let_go_until - let_go.at)
+  )
+  select count(*) into gone from gone;
+  return gone;
+end
+$function$;
+comment on function private.let_go(timestamp with time zone) is
+  'Puts approved texts on their way; how many. What is to be composed goes to the person''s agent.';
+grant execute on function private.let_go(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.let_text_go(text public.message_queue, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if text.conversation_context_id is null then
+    -- Its thread was deleted: it finds another, or none.
+    perform private.put_back(text, 'no_sender', at);
+    return;
+  elsif text.priority = 'urgent' then
+    insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+    values (text.tenant_id, 'outreach.rules_bypassed', text.id, 'queue_message',
+      jsonb_build_object('queue_message_id', text.id, 'user_id', text.user_id, 'rules',
+        (select array_remove(array[s.held, case when s.hour_left <= 0 then 'hourly_limit' end,
+          case when s.day_left <= 0 then 'daily_limit' end], null)
+          from private.standing(array[text.user_id], at) s)),
+      text.trace_id, text.agent_id);
+  end if;
+  if text.final_message ~ '\S' and not text.requires_fresh_context then
+    perform private.say(text, text.final_message);
+    return;
+  end if;
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, dedupe_key, trace_id)
+  select text.tenant_id, k.task_type, k.agent_type, text.user_id, text.id, 'queue_message', at,
+    k.priority, k.max_retries, jsonb_build_object('queue_message_id', text.id,
+      'conversation_id', text.conversation_context_id), text.agent_id, text.id, text.trace_id
+  from private.task_types k where k.task_type = 'compose_outreach';
+  update public.message_queue q set status_reason = 'being_composed' where q.id = text.id;
+end
+$function$;
+comment on function private.let_text_go(public.message_queue,timestamp with time zone) is
+  'Puts one approved text on its way, or has it put into words first. An urgent one says which rules did not hold it up. Its person locked.';
+grant execute on function private.let_text_go(public.message_queue,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.letters_of(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return regexp_replace(lower(words), '[^[:alnum:]]+', '', 'g');
+end
+$function$;
+comment on function private.letters_of(text) is
+  'Letters and digits alone: what two spellings of one text have in common.';
+grant execute on function private.letters_of(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lift_pauses(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lifted integer;
+begin
+  with over as (
+    -- Never waited for: whoever has one of them may wait for a lane that the sweep holds.
+    select s.id from public.senders s where s.paused_until <= lift_pauses.at
+    for no key update skip locked
+  )
+  update public.senders s set paused_at = null, paused_reason = null, paused_until = null
+    from over o where s.id = o.id;
+  get diagnostics lifted = row_count;
+  return lifted;
+end
+$function$;
+comment on function private.lift_pauses(timestamp with time zone) is
+  'Resumes the senders whose pause is over. Nobody needs to be rung: a lane is claimed and put back while its sender is paused, and so looks again by itself.';
+grant execute on function private.lift_pauses(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lift_unreachable(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set unreachable_at = null, unreachable_until = null,
+    unreachable_code = null
+  where u.id = lift_unreachable.person_id and exists (select from private.carrier_errors e
+    where e.code = u.unreachable_code and e.lifted_by = 'person');
+end
+$function$;
+comment on function private.lift_unreachable(uuid) is
+  'Who texts can be texted, unless the code was of another kind. The person''s row is locked.';
+grant execute on function private.lift_unreachable(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.link_sign_in()
  RETURNS TABLE(tenant_id uuid, user_id uuid, role text)
@@ -2082,6 +3598,20 @@ comment on function private.link_sign_in() is
 grant execute on function private.link_sign_in() to authenticated;
 grant execute on function private.link_sign_in() to service_role;
 
+CREATE OR REPLACE FUNCTION private.local_day(person public.users, at timestamp with time zone)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (at at time zone private.day_zone(person))::date;
+end
+$function$;
+comment on function private.local_day(public.users,timestamp with time zone) is
+  'The day that it is for somebody.';
+grant execute on function private.local_day(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2121,6 +3651,21 @@ comment on function private.lock_matter(public.agent_tasks) is
   'What a task is about, in the lock order: its person, their thread, the texts it would end.';
 grant execute on function private.lock_matter(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_person(part_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.users u where u.id = (select m.user_id from public.message_parts p
+    join public.messages m on m.id = p.message_id where p.id = lock_person.part_id)
+    for no key update;
+end
+$function$;
+comment on function private.lock_person(uuid) is
+  'Takes the row of whom a part is for.';
+grant execute on function private.lock_person(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_texts(tasks public.agent_tasks[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2136,6 +3681,46 @@ $function$;
 comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.look_again(user_id uuid, reasons text[], at timestamp with time zone DEFAULT now())
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set look_at = look_again.at
+  from (
+    select w.id from public.message_queue w
+    where w.user_id = look_again.user_id and w.tenant_id = (select u.tenant_id
+        from public.users u where u.id = look_again.user_id)
+      and w.status = 'queued' and w.status_reason = any (look_again.reasons)
+      and w.look_at > look_again.at
+    -- The carrier's news comes without its person's lock: it waits for nobody who decides.
+    order by w.id for no key update skip locked) waiting
+  where q.id = waiting.id;
+end
+$function$;
+comment on function private.look_again(uuid,text[],timestamp with time zone) is
+  'What held these texts up has changed: the orchestrator looks at them again.';
+grant execute on function private.look_again(uuid,text[],timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.look_at_all_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.look_again(new.id, array['quiet_hours', 'morning', 'muted', 'daily_limit',
+    'hourly_limit', 'unreachable']);
+  -- A new zone, or other hours: the moment that the old ones gave them is none of theirs.
+  update public.user_message_budget b set not_before = null
+    where b.user_id = new.id and b.not_before > now();
+  return null;
+end
+$function$;
+comment on function private.look_at_all_again() is
+  'A person''s zone, hours, limits or wishes have changed: what they held up is decided anew.';
+grant execute on function private.look_at_all_again() to service_role;
 
 CREATE OR REPLACE FUNCTION private.look_at_heads(lane_keys text[], ended text[], careful boolean, ring boolean, soon timestamp with time zone)
  RETURNS void
@@ -2265,6 +3850,19 @@ comment on function private.make_partitions(timestamp with time zone) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody signed in reads: a partition read directly ignores its parent''s RLS.';
 grant execute on function private.make_partitions(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.operators o where o.tenant_id = may_operate.tenant_id
+    and o.auth_id = (select auth.uid()) and o.role <> 'viewer')
+$function$;
+comment on function private.may_operate(uuid) is
+  'Whether who is signed in may change what is the tenant''s. Asked within definer functions.';
+grant execute on function private.may_operate(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.messages_view(conversation_id uuid, after_position bigint)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2283,11 +3881,14 @@ begin
       where m.conversation_id = messages_view.conversation_id
         and m.position > messages_view.after_position
         and m.status not in ('cancelled', 'failed')
+        -- Said to the carrier, or by a thumb: no part of what is talked about.
+        and coalesce(m.unanswered_reason, '')
+          not in ('opt_out_word', 'opt_in_word', 'help_word', 'reaction')
       order by m.position limit 200) m);
 end
 $function$;
 comment on function private.messages_view(uuid,bigint) is
-  'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
+  'Messages after a position, oldest first, at most 200, without the carrier''s words and thumbs. fresh: no turn has taken it yet.';
 grant execute on function private.messages_view(uuid,bigint) to service_role;
 
 CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer)
@@ -2443,6 +4044,43 @@ comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_reaction(thread public.conversations, reaction jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  -- As a phone quotes it: cut, and with whatever quotes and spaces it likes.
+  quoted text := private.letters_of(rtrim(reaction ->> 'quoted', '….'));
+  about uuid;
+begin
+  select m.id into about from (
+    select * from public.messages m
+    where m.conversation_id = thread.id and m.direction = 'outbound'
+      and m.status not in ('cancelled', 'failed', 'queued_for_send')
+    order by m.position desc limit 200) m
+    where case
+      when reaction ->> 'quoted' is null then true
+      -- A picture, say.
+      when quoted = '' then position(btrim(reaction ->> 'quoted') in m.content) > 0
+      else position(quoted in private.letters_of(m.content)) > 0 end
+    order by m.position desc limit 1;
+  if about is null then
+    return;
+  elsif (reaction ->> 'removed')::boolean then
+    delete from public.feedback f where f.user_id = thread.user_id and f.message_id = about;
+  elsif reaction ->> 'rating' is not null then
+    insert into public.feedback (tenant_id, user_id, message_id, rating)
+      values (thread.tenant_id, thread.user_id, about, reaction ->> 'rating')
+      on conflict on constraint feedback_user_id_message_id_key
+        do update set rating = excluded.rating;
+  end if;
+end
+$function$;
+comment on function private.note_reaction(public.conversations,jsonb) is
+  'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; one that is about a text of theirs changes nothing.';
+grant execute on function private.note_reaction(public.conversations,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_turned()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2501,12 +4139,18 @@ begin
   end if;
   insert into public.agent_tasks
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
-     max_retries, context_json, created_by, trace_id, caused_by)
+     max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    k.priority, k.max_retries,
+    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
+      else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
-    new.role, new.trace_id, new.task_id
+    new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';
+  if new.purpose = 'reply' then
+    -- An answer overtakes what nobody asked for and has not begun to leave.
+    perform private.put_back_all(new.user_id, 'person_writes', new.created_at + make_interval(
+      mins => private.setting('after_their_text_minutes', new.tenant_id)::integer), false);
+  end if;
   if private.setting('event_notify', new.tenant_id) = 1 then
     perform pg_notify('send_sms', jsonb_build_object('id', new.id)::text);
   end if;
@@ -2547,6 +4191,25 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_days(people uuid[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.user_message_budget as b
+      (tenant_id, user_id, date, daily_limit, hourly_limit)
+    select u.tenant_id, u.id, private.local_day(u, open_days.at),
+      coalesce(u.daily_limit, private.setting('daily_texts_max', u.tenant_id)),
+      coalesce(u.hourly_limit, private.setting('hourly_texts_max', u.tenant_id))
+    from public.users u where u.id = any (open_days.people)
+    on conflict on constraint user_message_budget_user_id_date_key do nothing;
+end
+$function$;
+comment on function private.open_days(uuid[],timestamp with time zone) is
+  'The day row of each of these people, with the limits of that day. People locked.';
+grant execute on function private.open_days(uuid[],timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_letters(task_type text, since timestamp with time zone, until timestamp with time zone, tenant_id uuid, letters_max integer, with_task boolean)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -2584,6 +4247,26 @@ comment on function private.operator_tenant_ids() is
 grant execute on function private.operator_tenant_ids() to authenticated;
 grant execute on function private.operator_tenant_ids() to service_role;
 
+CREATE OR REPLACE FUNCTION private.outreach_view(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if task.task_type <> 'compose_outreach' then
+    return null;
+  end if;
+  return (
+    select jsonb_build_object('wanted_by', q.agent_id, 'wanted_at', q.created_at,
+      'draft', q.final_message, 'about', q.message_data)
+    from public.message_queue q where q.id = task.context_id);
+end
+$function$;
+comment on function private.outreach_view(public.agent_tasks) is
+  'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. Null of any other turn.';
+grant execute on function private.outreach_view(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2603,6 +4286,93 @@ $function$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 grant execute on function private.part_status(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.parts_to_ask(sender_id uuid, at timestamp with time zone)
+ RETURNS SETOF public.message_parts
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select p.* from public.message_parts p
+  join public.messages m on m.id = p.message_id
+  join public.conversations c on c.id = m.conversation_id
+  where p.status = 'unknown' and c.sender_id = parts_to_ask.sender_id
+    -- Until then whoever sent it looks for it.
+    and p.sending_at between parts_to_ask.at - interval '4 days'
+      and parts_to_ask.at - interval '10 minutes'
+    and (p.asked_at is null or p.asked_at < parts_to_ask.at - interval '24 hours')
+  order by p.sending_at limit 100;
+  return query
+  select p.* from public.message_parts p
+  join public.messages m on m.id = p.message_id
+  join public.conversations c on c.id = m.conversation_id
+  where p.status = 'sent' and c.sender_id = parts_to_ask.sender_id
+    -- Most carriers tell within minutes, and after four days nobody will any more.
+    and p.accepted_at between parts_to_ask.at - interval '4 days'
+      and parts_to_ask.at - interval '24 hours'
+    and (p.asked_at is null or p.asked_at < parts_to_ask.at - interval '24 hours')
+  order by p.accepted_at limit 100;
+end
+$function$;
+comment on function private.parts_to_ask(uuid,timestamp with time zone) is
+  'Parts of a sender whose fate is in doubt, then those that had no news for a day; each is asked about once a day.';
+grant execute on function private.parts_to_ask(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.pause_sender(sender_id uuid, code integer, until timestamp with time zone, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.senders s set paused_at = coalesce(s.paused_at, pause_sender.at),
+    paused_reason = private.carrier_pause(pause_sender.code),
+    paused_until = nullif(pause_sender.until, 'infinity')
+  where s.id = pause_sender.sender_id
+    -- Never shorter than it was, and an operator's own pause is theirs.
+    and (s.paused_at is null or (starts_with(s.paused_reason, private.carrier_pause())
+      and s.paused_until < pause_sender.until));
+end
+$function$;
+comment on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) is
+  'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
+grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.people_to_decide(people_max integer, at timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  each_max integer := greatest(100, people_to_decide.people_max / 10);
+  wanted uuid[];
+  most bigint;
+begin
+  -- Of each tenant few, and only if they were not enough more: of the many that wait for all
+  -- tenants together most would be read in vain.
+  loop
+    select array_agg(p.user_id), max(p.most) into wanted, most from (
+      select due.user_id, max(due.nth) as most from public.tenants t
+      cross join lateral (
+        select d.user_id, row_number() over (order by d.look_at) as nth from (
+          select q.user_id, q.look_at from public.message_queue q
+          where q.tenant_id = t.id and q.status = 'queued' and q.look_at <= people_to_decide.at
+          order by q.look_at limit each_max) d) due
+      -- The tenants in turn: who has most waiting does not go first.
+      group by due.user_id order by min(due.nth) limit people_to_decide.people_max) p;
+    exit when cardinality(wanted) = people_to_decide.people_max or most is null
+      or most < each_max or each_max >= people_to_decide.people_max * 10;
+    each_max := each_max * 10;
+  end loop;
+  return array(select u.id from public.users u where u.id = any (wanted)
+    -- Whoever is locked is busy: their next turn comes in seconds.
+    order by u.id for no key update skip locked);
+end
+$function$;
+comment on function private.people_to_decide(integer,timestamp with time zone) is
+  'Locks people for whom something is due, and never waits for one.';
+grant execute on function private.people_to_decide(integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
  RETURNS void
@@ -2679,6 +4449,51 @@ comment on function private.place_tasks() is
   'At commit: gives new tasks their places and rings. Definer: whose call brought the work, a member''s or a worker''s, has no say in where it goes.';
 grant execute on function private.place_tasks() to service_role;
 
+CREATE OR REPLACE FUNCTION private.proactive_bar(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  text public.message_queue;
+  now_for record;
+begin
+  select * into text from public.message_queue q
+    where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
+  if text.status is distinct from 'approved' then
+    return '{"stop": "withdrawn"}';
+  elsif text.expires_at <= at then
+    return '{"stop": "expired"}';
+  elsif exists (select from public.message_queue n where n.user_id = text.user_id
+    and n.subject = text.subject and n.arrival > text.arrival
+    and (text.sequence_id is null or n.sequence_id is distinct from text.sequence_id)
+    and n.status in ('queued', 'approved', 'sent')) then
+    -- Back to the orchestrator, which writes down what took its place.
+    return jsonb_build_object('back', 'newer_on_subject', 'until', at);
+  elsif not private.is_introduced(message.conversation_id)
+    and not starts_with(message.content, private.introduction(message.tenant_id)) then
+    return jsonb_build_object('back', 'not_introduced', 'until', at);
+  end if;
+  select * into now_for from private.standing(array[person.id], at);
+  return case
+    -- Back to the orchestrator, which gives it its moment of the morning.
+    when now_for.held = 'quiet_hours'
+      then jsonb_build_object('back', now_for.held, 'until', at)
+    when now_for.held in ('muted', 'taken_over', 'morning')
+      then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
+    -- It is one of those in flight itself.
+    when now_for.day_left < 0
+      then jsonb_build_object('back', 'daily_limit', 'until', now_for.day_ends_at)
+    when now_for.hour_left < 0 then jsonb_build_object('back', 'hourly_limit',
+      'until', coalesce(now_for.hour_free_at, at + interval '1 hour'))
+  end;
+end
+$function$;
+comment on function private.proactive_bar(public.users,public.messages,timestamp with time zone) is
+  'Why a text that nobody asked for may not leave now; as private.bar.';
+grant execute on function private.proactive_bar(public.users,public.messages,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -2689,7 +4504,7 @@ AS $function$
     -- One that a restart cut short has no end, and perhaps no beginning.
     where r.status in ('succeeded', 'failed')
       and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
-      when r.status = 'succeeded' and r.command like '%process_tasks_batch%'
+      when r.status = 'succeeded' and r.command ~ 'process_(tasks_batch|outbound_messages)'
       then (select private.setting('sweep_history_days')::integer)
       else (select private.setting('cron_history_days')::integer) end)
     limit private.setting('retire_batch')::integer
@@ -2700,6 +4515,77 @@ $function$;
 comment on function private.prune_cron_history(timestamp with time zone) is
   'pg_cron never prunes its history: days are kept, fewer of the sweep''s successes.';
 grant execute on function private.prune_cron_history(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.put_back(text public.message_queue, reason text, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The message before what it came from, as everywhere. Its task finds it cancelled, and ends.
+  update public.messages m set status = 'cancelled', status_reason = 'put_back'
+    where m.id = text.delivered_message_id and private.is_unsent(m);
+  if not found and text.delivered_message_id is not null then
+    return;
+  end if;
+  update public.message_parts p set status = 'cancelled'
+    where p.message_id = text.delivered_message_id and p.status = 'queued';
+  update public.message_queue q set status = 'queued', status_reason = put_back.reason,
+    look_at = put_back.until, approved_at = null, delivered_message_id = null, sender_id = null,
+    slot_at = null
+  where q.id = text.id and q.status = 'approved';
+  if text.slot_at is not null then
+    perform private.give_slot_back(text);
+  elsif put_back.reason not in ('daily_limit', 'hourly_limit') then
+    -- It has not used its place, which others may have waited for.
+    perform private.look_again(text.user_id, array['daily_limit', 'hourly_limit']);
+  end if;
+end
+$function$;
+comment on function private.put_back(public.message_queue,text,timestamp with time zone) is
+  'An approved text that has not begun to leave waits again; one that has goes on. Person locked.';
+grant execute on function private.put_back(public.message_queue,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.put_back_all(user_id uuid, reason text, until timestamp with time zone, composing boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.put_back(q, put_back_all.reason, put_back_all.until)
+    from public.message_queue q
+    where q.user_id = put_back_all.user_id and q.tenant_id = (select u.tenant_id
+        from public.users u where u.id = put_back_all.user_id)
+      and q.status = 'approved' and q.slot_at is null and q.priority <> 'urgent'
+      and (put_back_all.composing or q.delivered_message_id is not null);
+end
+$function$;
+comment on function private.put_back_all(uuid,text,timestamp with time zone,boolean) is
+  'All of somebody''s approved texts that have not begun, but for urgent ones; composing: those too that are still being put into words. Person locked.';
+grant execute on function private.put_back_all(uuid,text,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.put_off_text(message_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  text public.message_queue;
+begin
+  select q.* into text from public.messages m
+    join public.message_queue q on q.tenant_id = m.tenant_id and q.delivered_message_id = m.id
+    where m.id = put_off_text.message_id and m.purpose = 'proactive' and q.status = 'approved'
+      and q.slot_at is not null and private.is_unsent(m)
+    for no key update of q;
+  if found then
+    update public.message_queue q set slot_at = null where q.id = text.id;
+    perform private.uncount_text(text);
+  end if;
+end
+$function$;
+comment on function private.put_off_text(uuid) is
+  'The carrier took none of it, for now: approved it keeps its place, and is counted in the hour in which it leaves.';
+grant execute on function private.put_off_text(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_analysis_check()
  RETURNS trigger
@@ -2728,11 +4614,144 @@ comment on function private.queue_analysis_check() is
   'Every twenty-five texts of a coached person ask for one analysis. The count is the person''s, over all their conversations, and its row is locked: none is lost, none asked for twice.';
 grant execute on function private.queue_analysis_check() to service_role;
 
-CREATE OR REPLACE FUNCTION private.raise_alerts(at timestamp with time zone DEFAULT now())
- RETURNS TABLE(raised bigint, resolved bigint)
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION private.queue_another_run(lease uuid)
+ RETURNS void
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+begin
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, scheduled_for, priority, max_retries, context_json,
+     created_by, dedupe_key, lane_key)
+  select t.tenant_id, t.task_type, t.agent_type, now(), t.priority, t.max_retries,
+    t.context_json, 'housekeeping', t.dedupe_key, t.lane_key
+  from public.agent_tasks t where t.lease_token = queue_another_run.lease
+    and t.status = 'processing';
+end
+$function$;
+comment on function private.queue_another_run(uuid) is
+  'The same piece of work once more, behind the one in work.';
+grant execute on function private.queue_another_run(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.queue_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- A lane a channel: a webhook that is dead holds up nobody but itself.
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by)
+  select new.tenant_id, k.task_type, k.agent_type, new.channel_id, 'alert_channel', now(),
+    k.priority, k.max_retries, jsonb_build_object('delivery_id', new.id), 'alerts'
+  from private.task_types k where k.task_type = 'deliver_alert';
+  return null;
+end
+$function$;
+comment on function private.queue_delivery() is
+  'Each delivery is one task in its channel''s lane.';
+grant execute on function private.queue_delivery() to service_role;
+
+CREATE OR REPLACE FUNCTION private.quiet_from(person public.users, at timestamp with time zone, own boolean DEFAULT true)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zones text[] := private.zones_of(person);
+  spans time[] := private.quiet_spans(person, own);
+  begins timestamptz := 'infinity';
+begin
+  for n in 1 .. cardinality(spans) / 2 loop
+    begins := least(begins, private.span_begins(zones, spans[n][1], spans[n][2], at));
+  end loop;
+  return begins;
+end
+$function$;
+comment on function private.quiet_from(public.users,timestamp with time zone,boolean) is
+  'When somebody''s next quiet hours begin, or this moment when they have; infinity: they have none.';
+grant execute on function private.quiet_from(public.users,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.quiet_spans(person public.users, own boolean)
+ RETURNS time without time zone[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  spans time[] := '{}';
+  starts time;
+  ends time;
+begin
+  -- The law's, whatever a tenant sets, and the tenant's; a tenant without its own has the law's.
+  for starts, ends in
+    select distinct time '00:00' + make_interval(
+        mins => private.setting('quiet_from_minute', w.tenant_id)::integer),
+      time '00:00' + make_interval(
+        mins => private.setting('quiet_until_minute', w.tenant_id)::integer)
+    from unnest(array[null, person.tenant_id]) w (tenant_id) order by 1, 2
+  loop
+    if starts <> ends then
+      spans := spans || array[array[starts, ends]];
+    end if;
+  end loop;
+  if own and person.quiet_hours_start is not null then
+    -- 24:00 is a time of day in Postgres. As an end it is the day's; as a start it is the next's.
+    starts := case person.quiet_hours_start when time '24:00' then time '00:00'
+      else person.quiet_hours_start end;
+    if starts <> person.quiet_hours_end then
+      spans := spans || array[array[starts, person.quiet_hours_end]];
+    end if;
+  end if;
+  return spans;
+end
+$function$;
+comment on function private.quiet_spans(public.users,boolean) is
+  'The spans of a day, {{start, end}, …}, in which a person is left in peace: the law''s, their tenant''s and, if own, their own. Up to before the end; one before its start is the next day''s.';
+grant execute on function private.quiet_spans(public.users,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.quiet_until(person public.users, at timestamp with time zone, own boolean DEFAULT true)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zones text[] := private.zones_of(person);
+  spans time[] := private.quiet_spans(person, own);
+  ends timestamptz := at;
+  lasts timestamptz;
+begin
+  -- From end to end of what is on, until nothing is.
+  while ends < at + interval '72 hours' loop
+    lasts := ends;
+    for n in 1 .. cardinality(spans) / 2 loop
+      lasts := greatest(lasts, private.span_lasts(zones, spans[n][1], spans[n][2], ends));
+    end loop;
+    if lasts = ends then
+      return nullif(ends, at);
+    end if;
+    ends := lasts;
+  end loop;
+  return 'infinity';
+end
+$function$;
+comment on function private.quiet_until(public.users,timestamp with time zone,boolean) is
+  'When the quiet hours that somebody has now are over: their tenant''s and, if own, their own. Null when they have none now, infinity when three days bring no end.';
+grant execute on function private.quiet_until(public.users,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.raise_alerts(at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(raised bigint, resolved bigint)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  ended uuid[];
+begin
+  -- Whoever finds, announces or escalates alerts does it alone.
+  perform pg_advisory_xact_lock(hashtext('alerts'));
   with wrong as materialized (select * from private.conditions(raise_alerts.at)),
   seen as (
     insert into public.alerts as a
@@ -2748,12 +4767,19 @@ AS $function$
     update public.alerts a set resolved_at = greatest(a.last_seen_at, raise_alerts.at)
     where a.resolved_at is null and not exists (select from wrong w
       where w.tenant_id = a.tenant_id and w.kind = a.kind and w.subject = a.subject)
-    returning 1
+    returning a.id
   )
-  select (select count(*) from seen s where s.is_new), (select count(*) from over)
+  select (select count(*) from seen s where s.is_new),
+    (select coalesce(array_agg(o.id), '{}') from over o)
+    into raised, ended;
+  resolved := cardinality(ended);
+  perform private.tell_channels(private.announce_alerts(raise_alerts.at), 'raised');
+  perform private.tell_channels(ended, 'resolved');
+  return next;
+end
 $function$;
 comment on function private.raise_alerts(timestamp with time zone) is
-  'Opens an alert for each condition that is new, keeps those that stand, resolves the rest.';
+  'Opens an alert for each condition that is new, keeps those that stand, resolves the rest, and has the tenant''s channels told.';
 grant execute on function private.raise_alerts(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_feedback_summary()
@@ -2784,6 +4810,26 @@ comment on function private.read_monthly_usage() is
   'The summary''s rows that the caller may see. Definer: it stands in for the RLS that a materialized view cannot have.';
 grant execute on function private.read_monthly_usage() to authenticated;
 grant execute on function private.read_monthly_usage() to service_role;
+
+CREATE OR REPLACE FUNCTION private.reason_not_to_tell(delivery public.alert_deliveries, channel public.alert_channels)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when not channel.is_on then 'channel_off'
+    when delivery.occasion = 'escalated' and a.acknowledged_at is not null then 'acknowledged'
+    when delivery.occasion = 'escalated' and a.resolved_at is not null then 'resolved'
+    when channel.kind = 'sms' and exists (select from public.users u
+      where u.tenant_id = channel.tenant_id and u.phone_number = channel.address
+        and u.opted_out_at is not null) then 'opted_out'
+    end
+  from public.alerts a where a.id = delivery.alert_id
+$function$;
+comment on function private.reason_not_to_tell(public.alert_deliveries,public.alert_channels) is
+  'Why a delivery that waits is not needed any more, or must not be made; null: it is.';
+grant execute on function private.reason_not_to_tell(public.alert_deliveries,public.alert_channels) to service_role;
 
 CREATE OR REPLACE FUNCTION private.recall(conversation_id uuid, query text)
  RETURNS jsonb
@@ -2929,7 +4975,8 @@ begin
     perform private.delay(task, at, true);
     return 'refused';
   end if;
-  if task.task_type not in ('reply', 'schedule_followup')
+  -- Nobody waits for what they did not ask for.
+  if task.task_type <> 'reply'
     or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
@@ -2937,9 +4984,7 @@ begin
   -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
   perform private.write_reply(task, lease.function_name,
     'Sorry, I got that wrong just now. Could you say it again in other words?');
-  if task.task_type = 'reply' then
-    perform private.account_for(task, lease, null);
-  end if;
+  perform private.account_for(task, lease, null);
   perform private.end_task(task, 'completed',
     jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
   return 'finished';
@@ -2948,6 +4993,108 @@ $function$;
 comment on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) is
   'A refused turn runs once more with the reason in view, then ends with a plain reply.';
 grant execute on function private.refuse_turn(private.leases,public.agent_tasks,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.refuse_unknown_zones()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  unknown text;
+begin
+  select z into unknown from unnest(new.zones) z
+    where not exists (select from private.timezones t where t.name = z) limit 1;
+  if found then
+    raise exception 'this server does not know the zone %', unknown
+      using errcode = 'check_violation', hint = 'Its time zone database is too old.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.refuse_unknown_zones() is
+  'Better refused here than in the middle of a decision about somebody''s night.';
+grant execute on function private.refuse_unknown_zones() to service_role;
+
+CREATE OR REPLACE FUNCTION private.refused_to(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when person.opted_out_at is not null then 'opted_out'
+    when person.blocked_at is not null then 'blocked'
+    when not person.is_active then 'inactive'
+    when person.phone_number is null then 'no_number'
+    when not exists (select from public.consent_events c
+      where c.tenant_id = person.tenant_id and c.user_id = person.id) then 'no_consent'
+  end;
+end
+$function$;
+comment on function private.refused_to(public.users) is
+  'Why somebody is sent nothing that they did not ask for, or null.';
+grant execute on function private.refused_to(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.releasable(at timestamp with time zone)
+ RETURNS TABLE(id uuid, user_id uuid, sender_id uuid, seconds numeric, nth bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select w.id, w.user_id, s.id, w.seconds, w.nth
+  from public.senders s
+  join public.tenants t on t.id = s.tenant_id and t.paused_at is null
+  left join private.sender_pace p on p.sender_id = s.id
+  cross join lateral (
+    select private.setting('release_seconds')
+      - extract(epoch from greatest(p.let_go_until, releasable.at) - releasable.at) as seconds) room
+  cross join lateral (
+    select q.id, q.user_id, q.priority, q.seconds, row_number() over important as nth,
+      sum(q.seconds) over important - q.seconds as before
+    from (
+      select q.*, array_position(array['urgent', 'high', 'medium', 'low'], q.priority) as rank,
+        -- Segments are counted when it is sent; this is near enough to share a number out.
+        (1 + coalesce(length(q.final_message), 0) / 153) / s.segments_per_second as seconds
+      from public.message_queue q
+      where q.sender_id = s.id and q.status = 'approved' and q.delivered_message_id is null
+        and q.slot_at is null and q.status_reason is distinct from 'being_composed'
+      order by rank, q.look_at limit 1000) q
+    window important as (order by q.rank, q.look_at, q.arrival)) w
+  where s.paused_at is null and (w.before < coalesce(room.seconds, 0) or w.priority = 'urgent')
+  -- The numbers in turn.
+  order by w.nth limit 1000;
+end
+$function$;
+comment on function private.releasable(timestamp with time zone) is
+  'The approved texts that their numbers can hand on in the next release_seconds, the urgent and then the important first.';
+grant execute on function private.releasable(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.remove_alert_channel(channel_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  secret_name text;
+begin
+  delete from public.alert_channels c
+    where c.id = remove_alert_channel.channel_id and private.may_operate(c.tenant_id)
+    returning c.secret_name into secret_name;
+  if not found then
+    return false;
+  end if;
+  delete from vault.secrets s where s.name = secret_name;
+  return true;
+end
+$function$;
+comment on function private.remove_alert_channel(uuid) is
+  'Definer: nobody signed in writes a table, or reads Vault. Only an operator, and no viewer.';
+grant execute on function private.remove_alert_channel(uuid) to authenticated;
+grant execute on function private.remove_alert_channel(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
@@ -3056,19 +5203,77 @@ begin
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
       'message_count', thread.last_position,
       'first_contact', not exists (select 1 from public.messages m
-        where m.conversation_id = thread.id and m.direction = 'outbound')),
+        where m.conversation_id = thread.id and m.direction = 'outbound'
+          and m.status not in ('cancelled', 'failed'))),
     'messages', view,
+    'today', private.today_of(person),
     'watermark', lease.watermark,
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
     'call_id', call_id, 'refusal', task.refusal,
     'follow_up', case task.task_type
-      when 'schedule_followup' then task.context_json ->> 'about' end);
+      when 'schedule_followup' then task.context_json ->> 'about' end,
+    'outreach', private.outreach_view(task),
+    'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
+      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null));
 end
 $function$;
 comment on function private.reply_context(private.leases,public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers. Starts the log row of its first model call.';
 grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_alerts(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select a.id from public.alerts a
+    where a.resolved_at < at - make_interval(days => private.setting('alerts_days')::integer)
+    order by a.resolved_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.alerts a using old o where a.id = o.id returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.retire_alerts(timestamp with time zone) is
+  'Forgets alerts that are long over, and whom they were told to, one batch a call.';
+grant execute on function private.retire_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_outreach(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with cutoff as materialized (
+    select at - make_interval(days => private.setting('queue_days')::integer) as at
+  ),
+  old as (
+    select q.id from public.message_queue q
+    where q.created_at < (select c.at from cutoff c) and q.status not in ('queued', 'approved')
+      -- What is left of a sequence asks what became of its beginning.
+      and (q.sequence_id is null or not exists (select from public.message_queue w
+        where w.sequence_id = q.sequence_id and w.status in ('queued', 'approved')))
+    order by q.created_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.message_queue q using old o where q.id = o.id returning 1),
+  days as (
+    select b.id from public.user_message_budget b
+    where b.date < (select c.at from cutoff c)::date
+    order by b.date limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  days_gone as (
+    delete from public.user_message_budget b using days d where b.id = d.id returning 1),
+  mornings_gone as (
+    delete from private.mornings m where m.opens_at < at - interval '2 days' returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from days_gone)::integer
+    + (select count(*) from mornings_gone)::integer
+$function$;
+comment on function private.retire_outreach(timestamp with time zone) is
+  'Forgets proactive texts that are over, people''s days and mornings, one batch a call.';
+grant execute on function private.retire_outreach(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_tasks(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -3157,6 +5362,11 @@ begin
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- One that nobody asked for is looked at anew before it leaves.
+  update public.message_queue q set status = 'approved', status_reason = null
+    where task.task_type = 'send_sms' and q.tenant_id = task.tenant_id
+      and q.delivered_message_id = (task.context_json ->> 'message_id')::uuid
+      and q.status = 'failed' and q.status_reason = 'given_up';
   return true;
 end
 $function$;
@@ -3296,6 +5506,30 @@ comment on function private.same_tenant() is
   'Trigger (column, kind): the id, or each id of an array, is a row of the same tenant. The kind is the column that names it, or =kind when it is always the same. Says 23503 as a key would.';
 grant execute on function private.same_tenant() to service_role;
 
+CREATE OR REPLACE FUNCTION private.say(text public.message_queue, words text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  said uuid;
+begin
+  insert into public.messages
+      (conversation_id, role, direction, content, status, purpose, trace_id)
+    select text.conversation_context_id, private.agent_of(u), 'outbound', say.words, 'pending',
+      case text.priority when 'urgent' then 'urgent' else 'proactive' end, text.trace_id
+    from public.users u where u.id = text.user_id
+    returning id into said;
+  update public.message_queue q set
+    delivered_message_id = said, status_reason = null, final_message = say.words
+  where q.id = text.id;
+  return said;
+end
+$function$;
+comment on function private.say(public.message_queue,text) is
+  'An approved text becomes a message. Its person locked.';
+grant execute on function private.say(public.message_queue,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.schedule_followup(task public.agent_tasks, input jsonb)
  RETURNS void
  LANGUAGE sql
@@ -3344,6 +5578,42 @@ $function$;
 comment on function private.send_context(public.agent_tasks) is
   'Context of one text out: its words, both numbers, and what became of its parts so far.';
 grant execute on function private.send_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text, step text, is_on boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  channel public.alert_channels;
+  secret text;
+begin
+  if not private.may_operate(set_alert_channel.tenant_id) then
+    return null;
+  end if;
+  insert into public.alert_channels as c
+    (tenant_id, kind, address, secret_name, severity_least, step, is_on, off_reason)
+  values (set_alert_channel.tenant_id, set_alert_channel.kind, set_alert_channel.address,
+    case set_alert_channel.kind when 'webhook' then 'alert_channel_' || gen_random_uuid() end,
+    set_alert_channel.severity_least, set_alert_channel.step, set_alert_channel.is_on,
+    case when not set_alert_channel.is_on then 'by_operator' end)
+  on conflict on constraint alert_channels_tenant_id_kind_address_step_key do update
+    set severity_least = excluded.severity_least, is_on = excluded.is_on,
+      off_reason = excluded.off_reason
+  returning c.* into channel;
+  if channel.kind = 'webhook' and private.vault_secret(channel.secret_name) is null then
+    -- The form of Standard Webhooks: 32 bytes behind a prefix that scanners know.
+    secret := 'whsec_' || encode(extensions.gen_random_bytes(32), 'base64');
+    perform vault.create_secret(secret, channel.secret_name, 'signs an alert channel''s webhooks');
+  end if;
+  return jsonb_build_object('id', channel.id, 'secret', secret);
+end
+$function$;
+comment on function private.set_alert_channel(uuid,text,text,text,text,boolean) is
+  'Definer: nobody signed in writes a table, or reads Vault. Only an operator, and no viewer.';
+grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
+grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
  RETURNS numeric
@@ -3484,47 +5754,62 @@ comment on function private.settle_lanes(text[],text[],boolean,boolean) is
 grant execute on function private.settle_lanes(text[],text[],boolean,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_part(lease uuid, part_id uuid, outcome jsonb)
- RETURNS void
+ RETURNS text
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
   part public.message_parts;
-  kind text := outcome ->> 'kind';
+  kind text;
+  code integer := (outcome ->> 'error_code')::integer;
   carrier_sid text := outcome ->> 'sid';
 begin
   perform 1 from public.messages m where m.id = (select p.message_id from public.message_parts p
     where p.id = settle_part.part_id) for no key update;
   select * into part from public.message_parts p where p.id = settle_part.part_id
     for no key update;
-  if kind = 'found' then
+  kind := private.judge_fate(part, outcome);
+  if outcome ->> 'kind' = 'found' then
     -- Texts of the same words to the same person: ours is the first that no other part has.
     select f.value into carrier_sid
       from jsonb_array_elements_text(outcome -> 'sids') with ordinality f (value, nth)
       where not exists (select 1 from public.message_parts p
         where p.twilio_message_sid = f.value and p.id <> part.id)
       order by f.nth limit 1;
-    kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
+    kind := case when carrier_sid is null then 'unknown' else kind end;
   end if;
+  perform private.stop_point('settle.judged');
   update public.message_parts p set
     status = case when p.status not in ('sending', 'unknown') then p.status
       when private.status_rank(x.status) > private.status_rank(p.status)
-        -- The same worker may take back its own "sending": the carrier never processed it.
-        or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
+        -- The same worker may take back its own "sending": the carrier never processed it. And
+        -- what the carrier does not have is back where it was.
+        or (kind = 'later' and p.status = 'sending' and p.lease_token = settle_part.lease)
+        or (kind = 'absent' and p.status = 'unknown')
       then x.status else p.status end,
+    attempts = p.attempts + (kind = 'absent')::integer,
     twilio_message_sid = coalesce(p.twilio_message_sid, carrier_sid),
     accepted_at = case kind when 'accepted' then coalesce(p.accepted_at, clock_timestamp())
       else p.accepted_at end,
-    error_code = coalesce((outcome ->> 'error_code')::integer, p.error_code)
+    error_code = coalesce(code, p.error_code)
   from (select case kind
     when 'accepted' then 'sent' when 'rejected' then 'failed' when 'later' then 'queued'
-    else 'unknown' end as status) x
+    when 'absent' then 'queued' else 'unknown' end as status) x
   where p.id = part.id;
-  perform private.close_send(settle_part.lease, part.message_id, outcome);
+  -- Once, however often it is told.
+  if code is not null and part.status in ('sending', 'unknown') then
+    perform private.heed_error(part.message_id, code, clock_timestamp());
+  end if;
+  if kind = 'later' then
+    perform private.put_off_text(part.message_id);
+  end if;
+  perform private.close_send(settle_part.lease, part.message_id,
+    outcome || jsonb_build_object('kind', kind));
+  return kind;
 end
 $function$;
 comment on function private.settle_part(uuid,uuid,jsonb) is
-  'What became of a part: {kind accepted|rejected|later|unknown|found|abandoned, sid, sids, error_code}. later: it was never processed, so it may be begun again. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through.';
+  'What became of a part: {kind accepted|rejected|later|unknown|found|absent|abandoned, sid, sids, error_code, deadline_seconds}. later: it was never processed, so it may be begun again. absent: the carrier''s list does not have it, so long after a POST of deadline_seconds at most. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through. Returns the kind it was taken as. With an error_code the person''s row is locked by the caller.';
 grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_turned()
@@ -3558,7 +5843,19 @@ comment on function private.settle_turned() is
   'While a human has taken a conversation over its texts are stored, and nobody answers. All lanes that a transaction turns, and those of its new tasks, at once and last. Definer, as settle_lanes.';
 grant execute on function private.settle_turned() to service_role;
 
-CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, phone_number text, keyword text)
+CREATE OR REPLACE FUNCTION private.severity_rank(severity text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select array_position(array['info', 'warning', 'critical'], severity_rank.severity)
+$function$;
+comment on function private.severity_rank(text) is
+  'How bad: 1 info, 2 warning, 3 critical.';
+grant execute on function private.severity_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, thread_id uuid, sms jsonb)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
@@ -3566,21 +5863,285 @@ CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person p
 AS $function$
 begin
   return case
-    when keyword = 'stop' then 'opt_out_word'
+    when sms ->> 'keyword' = 'stop' then 'opt_out_word'
     -- YES from someone who never left is an answer, not an opt-in.
-    when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
-    when keyword = 'help' then 'help_word'
-    when not person.is_active then 'inactive'
+    when sms ->> 'keyword' = 'start' and person.opted_out_at is not null
+      -- One that was found late was sent before it came, and undoes no opt-out that it preceded.
+      and coalesce((sms ->> 'sent_at')::timestamptz > person.opted_out_at, true)
+      then 'opt_in_word'
+    when sms ->> 'keyword' = 'help' then 'help_word'
     when exists (select 1 from public.senders s where s.tenant_id = sender.tenant_id
-      and s.phone_number = silent_reason.phone_number) then 'own_number'
-    when phone_number !~ '^\+' then 'short_code_sender'
+      and s.phone_number = sms ->> 'from') then 'own_number'
+    when sms ->> 'from' !~ '^\+' then 'short_code_sender'
+    when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
+    when person.blocked_at is not null then 'blocked'
+    when not person.is_active then 'inactive'
     when person.opted_out_at is not null then 'opted_out'
+    when private.sounds_automatic(thread_id, sms) then 'auto_responder'
   end;
 end
 $function$;
-comment on function private.silent_reason(public.senders,public.users,text,text) is
+comment on function private.silent_reason(public.senders,public.users,uuid,jsonb) is
   'Why a text gets no answer from us, or null. The carrier itself answers STOP, START and HELP.';
-grant execute on function private.silent_reason(public.senders,public.users,text,text) to service_role;
+grant execute on function private.silent_reason(public.senders,public.users,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.skeleton(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- Numbers change from one automatic answer to the next; the words do not.
+  bare text := regexp_replace(lower(left(words, 300)), '[[:digit:][:space:]]+', '', 'g');
+begin
+  return case when length(bare) >= 12 then bare else lower(btrim(words)) end;
+end
+$function$;
+comment on function private.skeleton(text) is
+  'What two answers of one machine have in common. Of a few words, which people repeat, all.';
+grant execute on function private.skeleton(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.slots_used(user_id uuid, since timestamp with time zone)
+ RETURNS timestamp with time zone[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select s from public.user_message_budget b, unnest(b.slots_at) s
+    -- Two days of anybody's, whatever zone they were in.
+    where b.user_id = slots_used.user_id and b.date >= (slots_used.since - interval '2 days')::date
+      and s > slots_used.since
+    order by s);
+end
+$function$;
+comment on function private.slots_used(uuid,timestamp with time zone) is
+  'When the proactive texts since then began to leave. By their times and not by their days'' rows, so that who changes their zone gains no second day.';
+grant execute on function private.slots_used(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.sounds_automatic(thread_id uuid, sms jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  bare text := private.skeleton(sms ->> 'body');
+  enough integer := case when length(bare) < 12 then 4 else 3 end;
+begin
+  if (sms ->> 'auto_reply')::boolean then
+    return exists (select from public.messages m
+      where m.conversation_id = thread_id and m.direction = 'inbound'
+        and m.created_at > now() - interval '1 hour'
+        and m.message_metadata @> '{"auto_reply": true}');
+  end if;
+  return (
+    select count(*) = enough and bool_and(private.skeleton(m.content) = bare)
+      -- Each had an answer of its own: a machine speaks when it is spoken to.
+      and count(distinct coalesce(m.task_id, m.id)) = enough
+      and bool_and(m.task_id is not null or m.unanswered_reason = 'auto_responder')
+    from (
+      select m.id, m.task_id, m.unanswered_reason, m.content
+      from public.messages m
+      where m.conversation_id = thread_id and m.direction = 'inbound'
+        and m.created_at > now() - interval '1 hour'
+      order by m.position desc limit enough) m);
+end
+$function$;
+comment on function private.sounds_automatic(uuid,jsonb) is
+  'Whether a text is a machine''s answer to ours, which must not be answered for ever: an auto-responder''s words for the second time in an hour, or the same words as the last three texts (four, if they are few) of which each has had its answer. Thread locked.';
+grant execute on function private.sounds_automatic(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.space_mornings(people uuid[], opens timestamp with time zone[], at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- In key order, as whoever else spaces a morning takes them.
+  with newcomers as (
+    select u.id, u.tenant_id, u.daily_limit, u.hourly_limit, o.opens_at, d.day,
+      row_number() over (partition by u.tenant_id, o.opens_at order by u.id) as nth
+    from unnest(space_mornings.people, space_mornings.opens) o (user_id, opens_at)
+    join public.users u on u.id = o.user_id
+    cross join lateral (select private.local_day(u, o.opens_at) as day offset 0) d
+    left join public.user_message_budget b on b.user_id = u.id and b.date = d.day
+    -- One of an earlier rest of the same day is over.
+    where (b.not_before is null or b.not_before < o.opens_at) and o.opens_at < 'infinity'
+  ),
+  rules as materialized (
+    select t.tenant_id, private.setting('daily_texts_max', t.tenant_id)::integer as daily,
+      private.setting('hourly_texts_max', t.tenant_id)::integer as hourly,
+      private.setting('spread_minutes', t.tenant_id)::integer as minutes
+    from (select distinct n.tenant_id from newcomers n) t
+  ),
+  counted as (
+    insert into private.mornings as m (tenant_id, opens_at, people_count)
+      select n.tenant_id, n.opens_at, count(*) from newcomers n group by 1, 2 order by 1, 2
+      on conflict on constraint mornings_pkey
+        do update set people_count = m.people_count + excluded.people_count
+      returning m.tenant_id, m.opens_at, m.people_count
+  )
+  insert into public.user_message_budget as b
+      (tenant_id, user_id, date, daily_limit, hourly_limit, not_before)
+    select n.tenant_id, n.id, n.day, coalesce(n.daily_limit, r.daily),
+      coalesce(n.hourly_limit, r.hourly),
+      n.opens_at + private.spread_of(
+        (c.people_count - count(*) over (partition by n.tenant_id, n.opens_at) + n.nth - 1)
+          ::integer, r.minutes)
+    from newcomers n join rules r on r.tenant_id = n.tenant_id
+    join counted c on c.tenant_id = n.tenant_id and c.opens_at = n.opens_at
+    on conflict on constraint user_message_budget_user_id_date_key
+      do update set not_before = excluded.not_before;
+end
+$function$;
+comment on function private.space_mornings(uuid[],timestamp with time zone[],timestamp with time zone) is
+  'Gives each of these people, whose quiet hours end then, a moment of their own in the time after it. Who has one of that rest keeps it. People locked.';
+grant execute on function private.space_mornings(uuid[],timestamp with time zone[],timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.span_begins(zones text[], starts time without time zone, ends time without time zone, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zone text;
+  begins timestamptz := 'infinity';
+begin
+  foreach zone in array zones loop
+    begins := least(begins, private.clock_meets(zone, starts, ends, at, true));
+  end loop;
+  if begins > at and cardinality(zones) > 1 and private.is_between(zones, starts, at) then
+    return at;
+  end if;
+  return begins;
+end
+$function$;
+comment on function private.span_begins(text[],time without time zone,time without time zone,timestamp with time zone) is
+  'The first moment, this one or a later, at which a span of the day is on in one of the zones or between them.';
+grant execute on function private.span_begins(text[],time without time zone,time without time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.span_lasts(zones text[], starts time without time zone, ends time without time zone, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  zone text;
+  lasts timestamptz := at;
+  begins timestamptz := 'infinity';
+begin
+  foreach zone in array zones loop
+    lasts := greatest(lasts, private.clock_meets(zone, starts, ends, at, false));
+  end loop;
+  if lasts = at and cardinality(zones) > 1 and private.is_between(zones, starts, at) then
+    foreach zone in array zones loop
+      begins := least(begins, private.clock_meets(zone, starts, ends, at, true));
+    end loop;
+    return begins;
+  end if;
+  return lasts;
+end
+$function$;
+comment on function private.span_lasts(text[],time without time zone,time without time zone,timestamp with time zone) is
+  'Until when a span of the day, if it is on in one of the zones or between them, lasts at least; this moment, if it is not.';
+grant execute on function private.span_lasts(text[],time without time zone,time without time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.spend(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  today date := (at at time zone 'UTC')::date;
+  this_hour timestamptz := date_trunc('hour', at);
+  barred jsonb;
+begin
+  if message.purpose in ('urgent', 'confirmation') then
+    return null;
+  end if;
+  insert into private.spending as s (tenant_id, day, hour)
+    values (message.tenant_id, today, this_hour)
+    on conflict on constraint spending_pkey do update set
+      texts_count = case when s.day = today then s.texts_count else 0 end, day = today,
+      new_numbers_count = case when s.hour = this_hour then s.new_numbers_count else 0 end,
+      hour = this_hour;
+  barred := private.capped(person, message, at);
+  if barred is null then
+    update private.spending s set texts_count = s.texts_count + 1,
+      new_numbers_count = s.new_numbers_count + (person.texted_at is null)::integer
+    where s.tenant_id = message.tenant_id;
+  end if;
+  return barred;
+end
+$function$;
+comment on function private.spend(public.users,public.messages,timestamp with time zone) is
+  'Counts a text against its tenant''s caps, or says why it waits; as private.bar.';
+grant execute on function private.spend(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.spread_of(person_count integer, minutes integer)
+ RETURNS interval
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Steps of the golden ratio: whatever their number, points so laid are nowhere dense, since the
+  -- distance of any two of n is at least 0.38 / n (three-distance theorem; Knuth, TAOCP 6.4).
+  return make_interval(
+    secs => (spread_of.person_count * 0.6180339887498949) % 1 * spread_of.minutes * 60);
+end
+$function$;
+comment on function private.spread_of(integer,integer) is
+  'The offset of the nth person of a morning: no minute has more than a thirtieth of them all, rounded up, over two hours.';
+grant execute on function private.spread_of(integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.standing(people uuid[], at timestamp with time zone)
+ RETURNS TABLE(user_id uuid, tenant_id uuid, refused text, held text, held_until timestamp with time zone, quiet_until timestamp with time zone, hour_left integer, hour_free_at timestamp with time zone, day_left integer, day_ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with rules as materialized (
+    -- Asked once a tenant, not once a person.
+    select t.id, t.paused_at is not null as paused,
+      private.setting('daily_texts_max', t.id)::integer as daily,
+      private.setting('hourly_texts_max', t.id)::integer as hourly,
+      make_interval(mins => private.setting('after_their_text_minutes', t.id)::integer) as peace
+    from public.tenants t
+    where t.id in (select u.tenant_id from public.users u where u.id = any (standing.people))
+  )
+  select u.id, u.tenant_id, private.refused_to(u), h.reason, h.until, c.quiet_until,
+    coalesce(b.hourly_limit, u.hourly_limit, r.hourly) - s.in_hour - f.in_flight, s.hour_free_at,
+    coalesce(b.daily_limit, u.daily_limit, r.daily) - s.in_day - f.in_flight, c.ends
+  from private.clocks(standing.people, standing.at) c
+  join public.users u on u.id = c.user_id
+  join rules r on r.id = u.tenant_id
+  left join public.user_message_budget b on b.user_id = u.id and b.date = c.today
+  cross join lateral (
+    select count(*) filter (where t > standing.at - interval '1 hour')::integer as in_hour,
+      count(*) filter (where t >= c.began)::integer as in_day,
+      min(t) filter (where t > standing.at - interval '1 hour') + interval '1 hour' as hour_free_at
+    from unnest(private.slots_used(u.id,
+      least(c.began, standing.at - interval '1 hour') - interval '1 millisecond')) t) s
+  cross join lateral (
+    -- Approved, and not on its way yet: its place is taken.
+    select count(*)::integer as in_flight from public.message_queue q
+    where q.tenant_id = u.tenant_id and q.user_id = u.id and q.status = 'approved'
+      and q.slot_at is null and q.priority <> 'urgent') f
+  cross join lateral private.hold_of(u, r.paused, c.quiet_until, b.not_before, r.peace, at) h;
+end
+$function$;
+comment on function private.standing(uuid[],timestamp with time zone) is
+  'What holds for each of these people now: why they are sent nothing at all, why nothing yet and until when, and how many places are left in their hour and day. hour_free_at, day_ends_at: when there are more.';
+grant execute on function private.standing(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.start_call(lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid, conversation_id uuid, task_id uuid, trace_id uuid)
  RETURNS uuid
@@ -3617,8 +6178,31 @@ begin
 end
 $function$;
 comment on function private.status_rank(text) is
-  'A part only moves to a higher rank; delivered, undelivered and failed are final.';
+  'A part only moves to a higher rank, but for two steps back to queued (private.settle_part); delivered, undelivered and failed are final.';
 grant execute on function private.status_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.steer_sequences(person public.users, way text, in_hours integer DEFAULT 0)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set
+    sequence_paused_at = null,
+    status = case steer_sequences.way when 'cancel' then 'cancelled' else q.status end,
+    status_reason = case steer_sequences.way when 'cancel' then 'withdrawn'
+      else q.status_reason end,
+    scheduled_for = greatest(q.scheduled_for,
+      now() + make_interval(hours => steer_sequences.in_hours)),
+    look_at = greatest(q.scheduled_for,
+      now() + make_interval(hours => steer_sequences.in_hours))
+  where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'queued'
+    and q.sequence_paused_at is not null;
+end
+$function$;
+comment on function private.steer_sequences(public.users,text,integer) is
+  'How the sequences that somebody interrupted go on: resume (at once, or in so many hours) or cancel. Left alone they are cancelled after sequence_pause_hours. Person locked.';
+grant execute on function private.steer_sequences(public.users,text,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
@@ -3648,6 +6232,34 @@ comment on function private.stop_send(public.agent_tasks,text) is
   'A text that must not leave: cancelled, with the reason.';
 grant execute on function private.stop_send(public.agent_tasks,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.store_text(thread public.conversations, sms jsonb, reason text)
+ RETURNS public.messages
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  message public.messages;
+begin
+  insert into public.messages (conversation_id, role, direction, content, media, status,
+      twilio_message_sid, unanswered_reason, message_metadata)
+    values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      (select coalesce(jsonb_object_agg(k, true), '{}')
+        from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
+    returning * into message;
+  if thread.last_position = 0 then
+    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+      select thread.tenant_id, thread.user_id, 'first_contact', 'texted_in', message.id
+      where not exists (select from public.consent_events c
+        where c.tenant_id = thread.tenant_id and c.user_id = thread.user_id);
+  end if;
+  return message;
+end
+$function$;
+comment on function private.store_text(public.conversations,jsonb,text) is
+  'A text, once, and with somebody''s first how we came to know them. Thread locked.';
+grant execute on function private.store_text(public.conversations,jsonb,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.summary_context(lease private.leases, task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3664,7 +6276,10 @@ begin
   variant := private.instance_of('conversation-summary', thread.tenant_id, thread.user_id);
   view := private.messages_view(thread.id, thread.summary_position);
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position)
+    -- What a view leaves out at its end is seen, too; unless it ends because it is full.
+    watermark = greatest((view -> -1 ->> 'position')::bigint,
+      case when jsonb_array_length(view) < 200 then thread.last_position
+        else thread.summary_position end)
   where l.token = lease.token
   returning * into lease;
   call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
@@ -3797,6 +6412,33 @@ comment on function private.tasks_not_through(public.agent_tasks[]) is
   'A text that a callback has settled meanwhile is over: it is not what failed.';
 grant execute on function private.tasks_not_through(public.agent_tasks[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
+  select a.tenant_id, a.id, c.id, tell_channels.occasion
+  from public.alerts a
+  join private.alert_kinds k on k.kind = a.kind
+  join public.alert_channels c on c.tenant_id = a.tenant_id and c.is_on
+    and private.severity_rank(k.severity) >= private.severity_rank(c.severity_least)
+  where a.id = any (tell_channels.alert_ids)
+    and case tell_channels.occasion
+      when 'raised' then c.step = 'first'
+      when 'escalated' then c.step = 'escalation'
+      -- That it is over interests whoever was told that it began.
+      else exists (select from public.alert_deliveries d where d.alert_id = a.id
+        and d.channel_id = c.id and d.status not in ('failed', 'cancelled')) end
+  order by a.id, c.id
+  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_key do nothing;
+end
+$function$;
+comment on function private.tell_channels(uuid[],text) is
+  'Queues a delivery to each channel that these alerts concern; none for a tenant that has none.';
+grant execute on function private.tell_channels(uuid[],text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_to_wait(thread public.conversations, trace_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -3844,6 +6486,82 @@ comment on function private.tenant_view(uuid) is
   'What an agent may know of its tenant.';
 grant execute on function private.tenant_view(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.test_alert_channel(channel_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  channel public.alert_channels;
+  alert_id uuid;
+  delivery_id uuid;
+begin
+  select * into channel from public.alert_channels c
+    where c.id = test_alert_channel.channel_id and c.is_on and private.may_operate(c.tenant_id)
+    for no key update;
+  if not found then
+    return null;
+  end if;
+  -- One a minute: a text costs money, and wakes somebody.
+  select d.id into delivery_id from public.alert_deliveries d
+    join public.alerts a on a.id = d.alert_id and a.kind = 'test'
+    where d.channel_id = channel.id and d.created_at > now() - interval '1 minute' limit 1;
+  if found then
+    return delivery_id;
+  end if;
+  -- Over as soon as it is raised: no condition keeps it open.
+  insert into public.alerts
+    (tenant_id, kind, subject, subject_count, announced_at, resolved_at)
+  values (channel.tenant_id, 'test', channel.id, 1, now(), now())
+  returning id into alert_id;
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
+  values (channel.tenant_id, alert_id, channel.id, 'raised')
+  returning id into delivery_id;
+  return delivery_id;
+end
+$function$;
+comment on function private.test_alert_channel(uuid) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.test_alert_channel(uuid) to authenticated;
+grant execute on function private.test_alert_channel(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.time_the_first_look()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.look_at := coalesce(new.look_at, new.scheduled_for);
+  if new.status = 'queued' then
+    -- What was held for months is no news any more.
+    new.expires_at := coalesce(new.expires_at, greatest(new.scheduled_for, now()) + make_interval(
+      days => private.setting('queue_stale_days', new.tenant_id)::integer));
+  end if;
+  return new;
+end
+$function$;
+comment on function private.time_the_first_look() is
+  'What is queued is looked at when it was to be sent, and does not wait for ever.';
+grant execute on function private.time_the_first_look() to service_role;
+
+CREATE OR REPLACE FUNCTION private.today_of(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  today date := private.local_day(person, now());
+begin
+  return jsonb_build_object('date', today, 'weekday', to_char(today, 'FMDay'),
+    'zone', private.day_zone(person));
+end
+$function$;
+comment on function private.today_of(public.users) is
+  'What day it is for somebody, and by which zone.';
+grant execute on function private.today_of(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.touch_updated_at()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3857,6 +6575,29 @@ $function$;
 comment on function private.touch_updated_at() is
   'Stamps updated_at on every update.';
 grant execute on function private.touch_updated_at() to service_role;
+
+CREATE OR REPLACE FUNCTION private.turn_away(task public.agent_tasks, message public.messages, barred jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if barred ? 'wait' then
+    return jsonb_build_object('ok', false, 'reason', barred -> 'wait',
+      'wait_seconds', barred -> 'seconds');
+  elsif barred ? 'back' then
+    perform private.put_back(q, barred ->> 'back', (barred ->> 'until')::timestamptz)
+      from public.message_queue q
+      where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
+    perform private.end_task(task, 'completed', jsonb_build_object('put_back', barred -> 'back'));
+    return jsonb_build_object('ok', false, 'reason', 'put_back');
+  end if;
+  return private.stop_send(task, barred ->> 'stop');
+end
+$function$;
+comment on function private.turn_away(public.agent_tasks,public.messages,jsonb) is
+  'What may not leave waits in its lane, goes back to the queue, or is cancelled; with its reason.';
+grant execute on function private.turn_away(public.agent_tasks,public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.turn_lanes()
  RETURNS trigger
@@ -3895,6 +6636,7 @@ begin
     'context', case head.task_type
       when 'reply' then private.reply_context(lease, head)
       when 'schedule_followup' then private.reply_context(lease, head)
+      when 'compose_outreach' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else '{"kind": "task"}' end);
@@ -3935,6 +6677,23 @@ comment on function private.turns_with(timestamp with time zone[],timestamp with
   'The turns that still count, and the one that begins.';
 grant execute on function private.turns_with(timestamp with time zone[],timestamp with time zone,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.uncount_text(text public.message_queue)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.user_message_budget b set messages_sent = greatest(b.messages_sent - 1, 0),
+    -- One of them: two may have begun at the same moment.
+    slots_at = b.slots_at[:array_position(b.slots_at, text.slot_at) - 1]
+      || b.slots_at[array_position(b.slots_at, text.slot_at) + 1:]
+  where b.user_id = text.user_id and text.slot_at = any (b.slots_at);
+end
+$function$;
+comment on function private.uncount_text(public.message_queue) is
+  'A text has not left after all: no hour and no day has it.';
+grant execute on function private.uncount_text(public.message_queue) to service_role;
+
 CREATE OR REPLACE FUNCTION private.update_user_credit_cache()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3965,6 +6724,33 @@ comment on function private.user_ids() is
   'The caller''s users, one a tenant. Definer, because users are behind RLS themselves.';
 grant execute on function private.user_ids() to authenticated;
 grant execute on function private.user_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.validity_seconds(message public.messages, person public.users, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  seconds integer := private.setting('send_validity_seconds', message.tenant_id);
+  ends_at timestamptz;
+begin
+  if message.purpose = 'proactive' then
+    -- So that it cannot leave the carrier's queue at night, or after its time.
+    select least(q.expires_at,
+        private.quiet_from(person, at, private.heeds_own_hours(person, at))) into ends_at
+      from public.message_queue q
+      where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
+  elsif message.purpose = 'confirmation' then
+    ends_at := message.created_at + interval '5 minutes';
+  end if;
+  return greatest(1, least(seconds,
+    case when ends_at < 'infinity' then floor(extract(epoch from ends_at - at)) end));
+end
+$function$;
+comment on function private.validity_seconds(public.messages,public.users,timestamp with time zone) is
+  'For how many seconds the carrier may keep a text before it drops it (ValidityPeriod).';
+grant execute on function private.validity_seconds(public.messages,public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.vault_secret(name text)
  RETURNS text
@@ -4004,6 +6790,21 @@ CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent te
  SET search_path TO ''
 AS $function$
 begin
+  if task.task_type = 'compose_outreach' then
+    -- It waits for its night and its limits like any other; what was withdrawn, or put back
+    -- because its person has written, is not said.
+    perform private.say(q, write_reply.words) from public.message_queue q
+      where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
+    return;
+  elsif task.task_type = 'schedule_followup' then
+    -- It answers no text: it may be night by now, or they may want peace.
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, priority, conversation_context_id, trace_id)
+      values (task.tenant_id, task.user_id, write_reply.agent,
+        jsonb_build_object('task_id', task.id), write_reply.words, now(), 'high',
+        (task.context_json ->> 'conversation_id')::uuid, task.trace_id);
+    return;
+  end if;
   insert into public.messages
     (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
   values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
@@ -4011,7 +6812,7 @@ begin
 end
 $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
-  'Inserts a reply as pending; the triggers take it from there.';
+  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_summary(task public.agent_tasks, summary text, watermark bigint)
@@ -4030,6 +6831,32 @@ $function$;
 comment on function private.write_summary(public.agent_tasks,text,bigint) is
   'Keeps a newer summary; an older one never replaces it. The watermark is the lease''s.';
 grant execute on function private.write_summary(public.agent_tasks,text,bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION private.zones_of(person public.users)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if person.timezone is not null
+    and exists (select from private.timezones t where t.name = person.timezone) then
+    return array[person.timezone];
+  elsif person.phone_number is null then
+    return '{UTC}';
+  end if;
+  -- A short code begins with no plus: it is somewhere in the world.
+  return (
+    select n.zones from private.number_zones n
+    where n.prefix in ('+', left(person.phone_number, 2), left(person.phone_number, 3),
+      left(person.phone_number, 4), left(person.phone_number, 5), left(person.phone_number, 6),
+      left(person.phone_number, 7), left(person.phone_number, 8))
+    order by length(n.prefix) desc limit 1);
+end
+$function$;
+comment on function private.zones_of(public.users) is
+  'The zone a person named, else those between which their number says that they are. Without a number UTC: there is nothing to hold back, and their day needs only to be the same each time.';
+grant execute on function private.zones_of(public.users) to service_role;
 
 -- schema public is there before
 grant usage on schema public to anon;
@@ -4227,6 +7054,91 @@ create policy "operators read their tenant's tasks" on public.agent_tasks
 grant select on public.agent_tasks to authenticated;
 grant delete, insert, select, update on public.agent_tasks to service_role;
 
+create table public.alert_channels (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  kind text not null,
+  address text not null,
+  secret_name text,
+  severity_least text not null default 'warning'::text,
+  step text not null default 'first'::text,
+  is_on boolean not null default true,
+  off_reason text,
+  created_at timestamptz not null default now(),
+  constraint alert_channels_pkey PRIMARY KEY (id),
+  constraint alert_channels_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint alert_channels_tenant_id_kind_address_step_key UNIQUE (tenant_id, kind, address, step),
+  constraint address_is_bounded CHECK (length(address) >= 3 AND length(address) <= 1000),
+  constraint address_is_of_its_kind CHECK (
+CASE kind
+    WHEN 'webhook'::text THEN address ~ '^(https://[^\s@/?#]+|http://127\.0\.0\.1(:\d+)?)([/?]\S*)?$'::text
+    WHEN 'email'::text THEN address ~ '^[^\s@,;:<>"()\\]+@[^\s@,;:<>"()\\]+\.[^\s@,;:<>"()\\]+$'::text
+    WHEN 'sms'::text THEN address ~ '^\+[1-9][0-9]{6,14}$'::text
+    ELSE false
+END),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['webhook'::text, 'email'::text, 'sms'::text])),
+  constraint off_for_a_reason CHECK (is_on = (off_reason IS NULL)),
+  constraint secret_is_a_channels_own CHECK (secret_name ~ '^alert_channel_[0-9a-f-]{36}$'::text),
+  constraint severity_least_is_known CHECK (severity_least = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])),
+  constraint step_is_known CHECK (step = ANY (ARRAY['first'::text, 'escalation'::text])),
+  constraint webhooks_alone_are_signed CHECK ((kind = 'webhook'::text) = (secret_name IS NOT NULL)),
+  constraint alert_channels_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.alert_channels is
+  'How a tenant is told of its alerts: a webhook, an email address or an on-call number.';
+comment on column public.alert_channels.secret_name is
+  'The name of the Vault secret that signs its webhooks.';
+comment on column public.alert_channels.step is
+  'first: told at once; escalation: told of what is critical and nobody acknowledged in time.';
+comment on column public.alert_channels.off_reason is
+  'by_operator, or gone: the webhook answered that it wants no more (410).';
+alter table public.alert_channels enable row level security;
+create policy "operators read their tenant's alert channels" on public.alert_channels
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant delete, insert, select, update on public.alert_channels to service_role;
+grant select (id, tenant_id, kind, address, severity_least, step, is_on, off_reason, created_at) on public.alert_channels to authenticated;
+
+create table public.alert_deliveries (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  alert_id uuid not null,
+  channel_id uuid not null,
+  occasion text not null,
+  status text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  last_error text,
+  lease_token uuid,
+  created_at timestamptz not null default clock_timestamp(),
+  delivered_at timestamptz,
+  constraint alert_deliveries_pkey PRIMARY KEY (id),
+  constraint alert_deliveries_alert_id_channel_id_occasion_key UNIQUE (alert_id, channel_id, occasion),
+  constraint attempts_is_not_negative CHECK (attempts >= 0),
+  constraint cancelled_says_why CHECK (status <> 'cancelled'::text OR last_error IS NOT NULL),
+  constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
+  constraint occasion_is_known CHECK (occasion = ANY (ARRAY['raised'::text, 'escalated'::text, 'resolved'::text])),
+  constraint sending_was_begun_by_someone CHECK (status <> 'sending'::text OR lease_token IS NOT NULL AND attempts > 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
+  constraint alert_deliveries_tenant_id_alert_id_fkey FOREIGN KEY (tenant_id, alert_id) REFERENCES public.alerts(tenant_id, id) ON DELETE CASCADE,
+  constraint alert_deliveries_tenant_id_channel_id_fkey FOREIGN KEY (tenant_id, channel_id) REFERENCES public.alert_channels(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.alert_deliveries is
+  'One channel told of one alert on one occasion: at most one row, so that nobody is told twice.';
+comment on column public.alert_deliveries.status is
+  'unknown: a text that may have left, and is not sent again; cancelled: not needed any more.';
+comment on column public.alert_deliveries.last_error is
+  'A code: never an address, never an answer.';
+comment on column public.alert_deliveries.lease_token is
+  'Engine-made: the lease under which it was begun last. Leases are deleted when they end.';
+CREATE INDEX alert_deliveries_by_channel ON public.alert_deliveries USING btree (channel_id, created_at);
+CREATE TRIGGER deliveries_are_made AFTER INSERT ON public.alert_deliveries FOR EACH ROW EXECUTE FUNCTION private.queue_delivery();
+alter table public.alert_deliveries enable row level security;
+create policy "operators read their tenant's alert deliveries" on public.alert_deliveries
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.alert_deliveries to authenticated;
+grant delete, insert, select, update on public.alert_deliveries to service_role;
+
 create table public.alerts (
   id uuid not null default gen_random_uuid(),
   tenant_id uuid not null,
@@ -4235,11 +7147,13 @@ create table public.alerts (
   subject_count bigint not null,
   raised_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
+  announced_at timestamptz,
   acknowledged_at timestamptz,
   acknowledged_by uuid,
   escalated_at timestamptz,
   resolved_at timestamptz,
   constraint alerts_pkey PRIMARY KEY (id),
+  constraint alerts_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
   constraint last_seen_after_it_was_raised CHECK (last_seen_at >= raised_at),
   constraint resolved_after_it_was_raised CHECK (resolved_at >= raised_at),
@@ -4251,11 +7165,14 @@ create table public.alerts (
 comment on table public.alerts is
   'A condition that stands or stood, per tenant: one open row a kind and subject.';
 comment on column public.alerts.subject is
-  'Which of its kind: a task type, a function, a table.';
+  'Which of its kind: a task type, a function, a table, an id. Never a number or a text.';
 comment on column public.alerts.subject_count is
   'How many there were when it was last seen.';
+comment on column public.alerts.announced_at is
+  'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
 CREATE INDEX alerts_by_acknowledger ON public.alerts USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
 CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
+CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);
 CREATE INDEX alerts_by_time ON public.alerts USING btree (tenant_id, raised_at DESC);
 CREATE UNIQUE INDEX one_open_alert_a_subject ON public.alerts USING btree (tenant_id, kind, subject) WHERE resolved_at IS NULL;
 alter table public.alerts enable row level security;
@@ -4395,17 +7312,18 @@ create table public.consent_events (
   message_id uuid,
   created_at timestamptz not null default clock_timestamp(),
   constraint consent_events_pkey PRIMARY KEY (id),
-  constraint kind_is_known CHECK (kind = ANY (ARRAY['opt_out'::text, 'opt_in'::text])),
-  constraint source_is_known CHECK (source = ANY (ARRAY['keyword'::text, 'carrier'::text, 'plain_language'::text, 'send_error'::text, 'operator'::text])),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['first_contact'::text, 'opt_out'::text, 'opt_in'::text])),
+  constraint nothing_resubscribes_by_itself CHECK (kind <> 'opt_in'::text OR (source = ANY (ARRAY['keyword'::text, 'carrier'::text, 'operator'::text]))),
+  constraint source_is_known CHECK (source = ANY (ARRAY['texted_in'::text, 'web_form'::text, 'in_person'::text, 'import'::text, 'keyword'::text, 'carrier'::text, 'plain_language'::text, 'send_error'::text, 'operator'::text])),
   constraint consent_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.consent_events is
-  'Every opt-out and opt-in, append-only; users.opted_out_at repeats the newest.';
+  'How we came to text somebody, and every opt-out and opt-in since. Append-only; users.opted_out_at repeats the newest.';
 comment on column public.consent_events.message_id is
   'The text that said so. Not a foreign key: the proof outlives the text.';
 CREATE INDEX consent_events_by_user ON public.consent_events USING btree (tenant_id, user_id, created_at DESC);
 CREATE TRIGGER consent_events_are_append_only BEFORE UPDATE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
-CREATE TRIGGER consent_is_kept_on_the_user AFTER INSERT ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.apply_consent();
+CREATE TRIGGER consent_is_kept_on_the_user AFTER INSERT ON public.consent_events FOR EACH ROW WHEN (new.kind <> 'first_contact'::text) EXECUTE FUNCTION private.apply_consent();
 CREATE TRIGGER consent_outlives_all_but_its_person BEFORE DELETE ON public.consent_events FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.users', 'user_id');
 alter table public.consent_events enable row level security;
 create policy "members read their own consent, operators their tenant's" on public.consent_events
@@ -4816,6 +7734,48 @@ comment on view public.message_feedback_summary is
 grant select on public.message_feedback_summary to authenticated;
 grant delete, insert, select, update on public.message_feedback_summary to service_role;
 
+create table public.message_media (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  message_id uuid not null,
+  media_index integer not null,
+  content_type text,
+  source_url text not null,
+  storage_path text,
+  bytes integer,
+  status text not null default 'waiting'::text,
+  status_reason text,
+  created_at timestamptz not null default clock_timestamp(),
+  stored_at timestamptz,
+  constraint message_media_pkey PRIMARY KEY (id),
+  constraint message_media_message_id_media_index_key UNIQUE (message_id, media_index),
+  constraint bytes_is_positive CHECK (bytes > 0),
+  constraint media_index_counts_from_zero CHECK (media_index >= 0),
+  constraint not_stored_says_why CHECK ((status_reason IS NOT NULL) = (status = ANY (ARRAY['refused'::text, 'failed'::text]))),
+  constraint status_is_known CHECK (status = ANY (ARRAY['waiting'::text, 'stored'::text, 'refused'::text, 'failed'::text])),
+  constraint stored_somewhere_with_a_size_and_a_time CHECK (num_nulls(storage_path, bytes, stored_at) =
+CASE status
+    WHEN 'stored'::text THEN 0
+    ELSE 3
+END),
+  constraint message_media_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.message_media is
+  'What came with a text besides words, and where in the bucket media it is kept.';
+comment on column public.message_media.content_type is
+  'As the carrier announced it; once stored, as it was served.';
+comment on column public.message_media.source_url is
+  'Where the carrier has it, behind the account''s own credentials.';
+comment on column public.message_media.status_reason is
+  'refused: what it is, or where it lies, is nothing we fetch. failed: the carrier does not have it.';
+CREATE INDEX media_by_message ON public.message_media USING btree (tenant_id, message_id);
+alter table public.message_media enable row level security;
+create policy "operators read their tenant's media" on public.message_media
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.message_media to authenticated;
+grant delete, insert, select, update on public.message_media to service_role;
+
 create table public.message_parts (
   id uuid not null default gen_random_uuid(),
   tenant_id uuid not null,
@@ -4830,8 +7790,10 @@ create table public.message_parts (
   error_code integer,
   lease_token uuid,
   sending_at timestamptz,
+  attempts integer not null default 0,
   accepted_at timestamptz,
   delivered_at timestamptz,
+  asked_at timestamptz,
   created_at timestamptz not null default clock_timestamp(),
   constraint message_parts_pkey PRIMARY KEY (id),
   constraint message_parts_message_id_part_index_key UNIQUE (message_id, part_index),
@@ -4840,6 +7802,7 @@ create table public.message_parts (
   constraint body_fits_twilio CHECK (length(body) >= 1 AND length(body) <= 1600),
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
   constraint encoding_is_known CHECK (encoding = ANY (ARRAY['GSM-7'::text, 'UCS-2'::text])),
+  constraint offered_again_once CHECK (attempts >= 0 AND attempts <= 2),
   constraint part_index_counts_from_zero CHECK (part_index >= 0),
   constraint part_index_is_below_part_count CHECK (part_index < part_count),
   constraint segments_is_positive CHECK (segments > 0),
@@ -4852,8 +7815,13 @@ comment on table public.message_parts is
   'What Twilio is given: a text of up to 1,600 characters, its SID and its fate.';
 comment on column public.message_parts.lease_token is
   'Engine-made: under which lease it was begun, so that no other may send it. Leases are deleted.';
+comment on column public.message_parts.attempts is
+  'How often its fate has been in doubt: once found to be absent at the carrier it is offered again, never twice.';
+comment on column public.message_parts.asked_at is
+  'When the carrier was last asked for news of it, because none had come.';
 CREATE INDEX parts_by_message ON public.message_parts USING btree (tenant_id, message_id);
 CREATE INDEX parts_in_doubt ON public.message_parts USING btree (sending_at) WHERE status = ANY (ARRAY['sending'::text, 'unknown'::text]);
+CREATE INDEX parts_without_news ON public.message_parts USING btree (accepted_at) WHERE status = 'sent'::text;
 alter table public.message_parts enable row level security;
 create policy "operators read their tenant's parts" on public.message_parts
   for select to authenticated
@@ -4872,42 +7840,79 @@ create table public.message_queue (
   priority text not null default 'medium'::text,
   status text not null default 'queued'::text,
   status_reason text,
+  status_detail text,
   superseded_by_message_id uuid,
   superseded_reason text,
+  subject text,
+  arrival bigint not null generated always as identity,
+  look_at timestamptz not null,
+  approved_at timestamptz,
+  slot_at timestamptz,
+  sender_id uuid,
   conversation_context_id uuid,
   requires_fresh_context boolean not null default false,
   sequence_id uuid,
   sequence_position integer,
   sequence_total integer,
+  sequence_paused_at timestamptz,
   expires_at timestamptz,
   sent_at timestamptz,
   delivered_message_id uuid,
+  trace_id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
   constraint message_queue_pkey PRIMARY KEY (id),
   constraint message_queue_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint a_sequence_is_whole_or_absent CHECK ((num_nulls(sequence_id, sequence_position, sequence_total) = ANY (ARRAY[0, 3])) AND (sequence_position IS NULL OR sequence_position >= 1 AND sequence_position <= sequence_total)),
+  constraint message_data_is_an_object CHECK (jsonb_typeof(message_data) = 'object'::text),
+  constraint only_a_sequence_pauses CHECK (sequence_paused_at IS NULL OR sequence_id IS NOT NULL),
   constraint priority_is_known CHECK (priority = ANY (ARRAY['urgent'::text, 'high'::text, 'medium'::text, 'low'::text])),
   constraint sent_at_matches_status CHECK ((sent_at IS NOT NULL) = (status = 'sent'::text)),
+  constraint status_detail_is_short CHECK (length(status_detail) <= 300),
   constraint status_is_known CHECK (status = ANY (ARRAY['queued'::text, 'approved'::text, 'sent'::text, 'superseded'::text, 'cancelled'::text, 'expired'::text, 'failed'::text])),
+  constraint subject_is_one_word CHECK (subject ~ '^\S{1,200}$'::text),
   constraint superseded_has_a_reason CHECK ((superseded_reason IS NOT NULL) = (status = 'superseded'::text)),
+  constraint what_ends_has_a_reason CHECK ((status <> ALL (ARRAY['cancelled'::text, 'expired'::text, 'failed'::text])) OR status_reason IS NOT NULL),
+  constraint message_queue_status_reason_fkey FOREIGN KEY (status_reason) REFERENCES private.outreach_reasons(reason),
   constraint message_queue_tenant_id_conversation_context_id_fkey FOREIGN KEY (tenant_id, conversation_context_id) REFERENCES public.conversations(tenant_id, id) ON DELETE SET NULL (conversation_context_id),
   constraint message_queue_tenant_id_delivered_message_id_fkey FOREIGN KEY (tenant_id, delivered_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (delivered_message_id),
+  constraint message_queue_tenant_id_sender_id_fkey FOREIGN KEY (tenant_id, sender_id) REFERENCES public.senders(tenant_id, id) ON DELETE SET NULL (sender_id),
   constraint message_queue_tenant_id_superseded_by_message_id_fkey FOREIGN KEY (tenant_id, superseded_by_message_id) REFERENCES public.message_queue(tenant_id, id) ON DELETE SET NULL (superseded_by_message_id),
   constraint message_queue_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
-);
+) with (fillfactor=80);
 comment on table public.message_queue is
-  'A proactive text that waits for the orchestrator''s yes. What became of it, and why, stays here.';
+  'A proactive text that waits for the orchestrator''s yes. What became of it, and why, stays here; private.outreach_explained tells it in words.';
+comment on column public.message_queue.final_message is
+  'The words. Null, or with requires_fresh_context: the person''s agent writes them from message_data, just before they are sent.';
 comment on column public.message_queue.superseded_by_message_id is
   'The newer text on the same subject; a chain leads to the one that stands.';
+comment on column public.message_queue.subject is
+  'What it is about: a newer one on the same subject takes its place.';
+comment on column public.message_queue.arrival is
+  'In the order of arrival: which one is newer.';
+comment on column public.message_queue.look_at is
+  'When the orchestrator looks at it (again); until then status_reason holds it.';
+comment on column public.message_queue.slot_at is
+  'When it took its place in its person''s hour and day: when it began to leave.';
 comment on column public.message_queue.sequence_id is
   'Engine-made: texts that are to arrive in the order of their positions share it.';
+comment on column public.message_queue.sequence_paused_at is
+  'When its person wrote in the middle of the sequence.';
+comment on column public.message_queue.trace_id is
+  'Engine-made: as messages.trace_id.';
+CREATE UNIQUE INDEX one_text_a_position ON public.message_queue USING btree (sequence_id, sequence_position) WHERE sequence_id IS NOT NULL;
+CREATE INDEX queue_approved ON public.message_queue USING btree (sender_id, look_at) WHERE status = 'approved'::text AND delivered_message_id IS NULL;
 CREATE INDEX queue_by_conversation ON public.message_queue USING btree (tenant_id, conversation_context_id) WHERE conversation_context_id IS NOT NULL;
 CREATE INDEX queue_by_message ON public.message_queue USING btree (tenant_id, delivered_message_id) WHERE delivered_message_id IS NOT NULL;
 CREATE INDEX queue_by_person ON public.message_queue USING btree (tenant_id, user_id, status, scheduled_for) WHERE status = ANY (ARRAY['queued'::text, 'approved'::text]);
-CREATE INDEX queue_by_sequence ON public.message_queue USING btree (sequence_id, sequence_position) WHERE sequence_id IS NOT NULL;
+CREATE INDEX queue_by_reason ON public.message_queue USING btree (status_reason) WHERE status_reason IS NOT NULL;
+CREATE INDEX queue_by_sender ON public.message_queue USING btree (tenant_id, sender_id) WHERE sender_id IS NOT NULL;
+CREATE INDEX queue_by_subject ON public.message_queue USING btree (user_id, subject, arrival) WHERE subject IS NOT NULL;
 CREATE INDEX queue_by_superseding ON public.message_queue USING btree (tenant_id, superseded_by_message_id) WHERE superseded_by_message_id IS NOT NULL;
-CREATE INDEX queue_due ON public.message_queue USING btree (status, scheduled_for, priority) WHERE status = ANY (ARRAY['queued'::text, 'approved'::text]);
+CREATE INDEX queue_by_trace ON public.message_queue USING btree (trace_id);
+CREATE INDEX queue_due ON public.message_queue USING btree (tenant_id, look_at) WHERE status = 'queued'::text;
 CREATE INDEX queue_of_person ON public.message_queue USING btree (tenant_id, user_id);
+CREATE INDEX queue_over ON public.message_queue USING btree (created_at) WHERE status <> ALL (ARRAY['queued'::text, 'approved'::text]);
+CREATE TRIGGER queued_texts_are_looked_at BEFORE INSERT ON public.message_queue FOR EACH ROW EXECUTE FUNCTION private.time_the_first_look();
 alter table public.message_queue enable row level security;
 create policy "operators read their tenant's queue" on public.message_queue
   for select to authenticated
@@ -4924,7 +7929,7 @@ create table public.message_status_events (
   error_code integer,
   received_at timestamptz not null default clock_timestamp(),
   constraint message_status_events_pkey PRIMARY KEY (id),
-  constraint message_status_events_twilio_message_sid_status_error_code_key UNIQUE NULLS NOT DISTINCT (twilio_message_sid, status, error_code),
+  constraint the_same_news_once UNIQUE NULLS NOT DISTINCT (tenant_id, twilio_message_sid, status, error_code),
   constraint message_status_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
   constraint message_status_events_tenant_id_part_id_fkey FOREIGN KEY (tenant_id, part_id) REFERENCES public.message_parts(tenant_id, id) ON DELETE CASCADE
 );
@@ -4953,6 +7958,7 @@ create table public.messages (
   media jsonb not null default '[]'::jsonb,
   status text not null,
   status_reason text,
+  purpose text not null default 'reply'::text,
   twilio_message_sid text,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
@@ -4975,16 +7981,19 @@ create table public.messages (
   constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
   constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
   constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
+  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text])),
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
+comment on column public.messages.purpose is
+  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is
@@ -4994,12 +8003,16 @@ comment on column public.messages.unanswered_reason is
 CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
 CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
+CREATE INDEX messages_of_auto_responders ON public.messages USING btree (created_at) WHERE unanswered_reason = 'auto_responder'::text;
 CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
 CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
 CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
+CREATE TRIGGER newcomers_are_told_who_writes BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text AND (new.purpose = ANY (ARRAY['reply'::text, 'proactive'::text]))) EXECUTE FUNCTION private.introduce();
 CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW WHEN ((new."position" % 50::bigint) = 0) EXECUTE FUNCTION private.check_conversation_summary();
+CREATE TRIGGER on_message_media AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text AND jsonb_typeof(new.media) = 'array'::text AND new.media <> '[]'::jsonb) EXECUTE FUNCTION private.expect_media();
 CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
+CREATE TRIGGER the_queue_follows_its_texts AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['proactive'::text, 'urgent'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason) AND new.status_reason IS DISTINCT FROM 'put_back'::text AND ((new.status = ANY (ARRAY['sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'cancelled'::text])) OR new.status = 'unknown'::text AND new.status_reason = 'fate_unknown'::text)) EXECUTE FUNCTION private.follow_text();
 CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();
 alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
@@ -5113,12 +8126,14 @@ create table public.senders (
   segments_per_second numeric not null default 1,
   paused_at timestamptz,
   paused_reason text,
+  paused_until timestamptz,
   created_at timestamptz not null default now(),
   constraint senders_pkey PRIMARY KEY (id),
   constraint senders_account_sid_phone_number_key UNIQUE (account_sid, phone_number),
   constraint senders_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint account_sid_is_twilios CHECK (account_sid ~ '^AC[0-9a-f]{32}$'::text),
   constraint messaging_service_sid_is_twilios CHECK (messaging_service_sid ~ '^MG[0-9a-f]{32}$'::text),
+  constraint only_a_pause_ends CHECK (paused_until IS NULL OR paused_at IS NOT NULL),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint phone_number_is_e164 CHECK (phone_number ~ '^\+[1-9][0-9]{6,14}$'::text),
   constraint segments_per_second_is_positive CHECK (segments_per_second > 0::numeric),
@@ -5128,13 +8143,15 @@ comment on table public.senders is
   'The numbers a tenant texts from, and whose account they are.';
 comment on column public.senders.auth_token_secret is
   'The name of the Vault secret with this account''s auth token.';
+comment on column public.senders.paused_until is
+  'A pause that ends by itself; null: somebody has to end it.';
 CREATE INDEX senders_by_messaging_service ON public.senders USING btree (messaging_service_sid) WHERE messaging_service_sid IS NOT NULL;
 alter table public.senders enable row level security;
 create policy "operators read their senders" on public.senders
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant delete, insert, select, update on public.senders to service_role;
-grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at) on public.senders to authenticated;
+grant select (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, paused_until, created_at) on public.senders to authenticated;
 
 create table public.solution_workflows (
   id uuid not null default gen_random_uuid(),
@@ -5181,12 +8198,14 @@ create table public.tenants (
   name text not null,
   product text not null,
   settings jsonb not null default '{}'::jsonb,
+  countries text[] not null default '{US,CA}'::text[],
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint tenants_pkey PRIMARY KEY (id),
   constraint tenants_slug_key UNIQUE (slug),
+  constraint countries_are_known_by_two_letters CHECK (array_to_string(countries, ' '::text, '?'::text) ~ '^([A-Z]{2}( |$))*$'::text),
   constraint name_is_not_empty CHECK (length(btrim(name)) >= 1 AND length(btrim(name)) <= 200),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint product_is_known CHECK (product = ANY (ARRAY['network'::text, 'assistant'::text, 'coach'::text])),
@@ -5198,6 +8217,8 @@ comment on table public.tenants is
   'An organisation that runs the system.';
 comment on column public.tenants.settings is
   'Its own values of private.settings, by the same names; of those that are by_tenant.';
+comment on column public.tenants.countries is
+  'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
 CREATE TRIGGER settings_are_known BEFORE INSERT OR UPDATE OF settings ON public.tenants FOR EACH ROW WHEN (jsonb_typeof(new.settings) = 'object'::text) EXECUTE FUNCTION private.check_settings();
 CREATE TRIGGER tenants_touch BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.tenants enable row level security;
@@ -5270,15 +8291,28 @@ create table public.user_message_budget (
   hourly_limit integer not null default 2,
   quiet_hours_enabled boolean not null default true,
   created_at timestamptz not null default now(),
+  replies_sent integer not null default 0,
+  slots_at timestamptz[] not null default '{}'::timestamp with time zone[],
+  not_before timestamptz,
   constraint user_message_budget_pkey PRIMARY KEY (id),
   constraint user_message_budget_user_id_date_key UNIQUE (user_id, date),
   constraint daily_limit_is_not_negative CHECK (daily_limit >= 0),
   constraint hourly_limit_is_not_negative CHECK (hourly_limit >= 0),
   constraint messages_sent_is_not_negative CHECK (messages_sent >= 0),
+  constraint replies_sent_is_not_negative CHECK (replies_sent >= 0),
   constraint user_message_budget_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.user_message_budget is
   'What a person was sent on one of their own days, and how much they may be. Its row is locked to decide.';
+comment on column public.user_message_budget.quiet_hours_enabled is
+  'False: on this day the person''s own quiet hours do not count. Their tenant''s always do.';
+comment on column public.user_message_budget.replies_sent is
+  'Answers, which no limit counts.';
+comment on column public.user_message_budget.slots_at is
+  'When each proactive text of the day began to leave; a limit counts these, over midnight too.';
+comment on column public.user_message_budget.not_before is
+  'When what the night before has held for this person may leave.';
+CREATE INDEX budget_by_day ON public.user_message_budget USING btree (date);
 CREATE INDEX budget_by_person ON public.user_message_budget USING btree (tenant_id, user_id, date DESC);
 alter table public.user_message_budget enable row level security;
 create policy "members read their own budget, operators their tenant's" on public.user_message_budget
@@ -5355,6 +8389,15 @@ create table public.users (
   graduation_date timestamptz,
   is_active boolean not null default true,
   opted_out_at timestamptz,
+  daily_limit integer,
+  hourly_limit integer,
+  muted_until timestamptz,
+  blocked_at timestamptz,
+  blocked_reason text,
+  unreachable_at timestamptz,
+  unreachable_until timestamptz,
+  unreachable_code integer,
+  texted_at timestamptz,
   last_active_at timestamptz,
   last_active timestamptz generated always as (last_active_at) stored,
   created_at timestamptz not null default now(),
@@ -5363,11 +8406,14 @@ create table public.users (
   constraint users_tenant_id_auth_id_key UNIQUE (tenant_id, auth_id),
   constraint users_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint users_tenant_id_phone_number_key UNIQUE (tenant_id, phone_number),
+  constraint a_block_has_a_reason CHECK ((blocked_at IS NULL) = (blocked_reason IS NULL)),
   constraint a_person_can_be_reached CHECK (phone_number IS NOT NULL OR auth_id IS NOT NULL OR email_verified OR NOT is_active),
   constraint company_fits CHECK (length(company) <= 255),
   constraint credit_balance_is_not_negative CHECK (credit_balance >= 0),
+  constraint daily_limit_is_zero_to_a_hundred CHECK (daily_limit >= 0 AND daily_limit <= 100),
   constraint email_fits CHECK (length(email) <= 255),
   constraint first_name_fits CHECK (length(first_name) <= 100),
+  constraint hourly_limit_is_zero_to_a_hundred CHECK (hourly_limit >= 0 AND hourly_limit <= 100),
   constraint last_name_fits CHECK (length(last_name) <= 100),
   constraint linkedin_url_fits CHECK (length(linkedin_url) <= 500),
   constraint name_dropped_fits CHECK (length(name_dropped) <= 200),
@@ -5375,9 +8421,13 @@ create table public.users (
   constraint phone_number_history_is_a_list CHECK (jsonb_typeof(phone_number_history) = 'array'::text),
   constraint phone_number_is_e164_or_short_code CHECK (phone_number ~ '^(\+[1-9][0-9]{6,14}|[0-9]{3,8})$'::text),
   constraint poc_agent_type_is_known CHECK (poc_agent_type = ANY (ARRAY['bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'assistant'::text])),
+  constraint quiet_hours_end_is_a_whole_minute CHECK (EXTRACT(second FROM quiet_hours_end) = 0::numeric),
+  constraint quiet_hours_have_both_ends CHECK ((quiet_hours_start IS NULL) = (quiet_hours_end IS NULL)),
+  constraint quiet_hours_start_is_a_whole_minute CHECK (EXTRACT(second FROM quiet_hours_start) = 0::numeric),
   constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3])),
   constraint status_level_is_a_word CHECK (status_level ~ '^[a-z_]+$'::text),
   constraint title_fits CHECK (length(title) <= 255),
+  constraint unreachable_for_a_reason CHECK (num_nulls(unreachable_at, unreachable_until, unreachable_code) = ANY (ARRAY[0, 3])),
   constraint users_auth_id_fkey FOREIGN KEY (auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
   constraint users_tenant_id_referred_by_fkey FOREIGN KEY (tenant_id, referred_by) REFERENCES public.users(tenant_id, id) ON DELETE SET NULL (referred_by)
@@ -5386,18 +8436,33 @@ comment on table public.users is
   'A person in one tenant; a member is a verified one.';
 comment on column public.users.opted_out_at is
   'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
+comment on column public.users.daily_limit is
+  'Proactive texts a day, by their own wish; null: as their tenant has it.';
+comment on column public.users.hourly_limit is
+  'And in any 60 minutes.';
+comment on column public.users.muted_until is
+  'By their own wish nothing proactive leaves before; answers do. infinity: until they say so.';
+comment on column public.users.blocked_at is
+  'An operator''s: nothing is sent to them, and what they text is stored and not answered.';
+comment on column public.users.unreachable_until is
+  'The carrier says that nothing arrives (unreachable_code); their own next text ends it.';
+comment on column public.users.texted_at is
+  'When a text of ours first left for them.';
 comment on column public.users.last_active is
   'Seed 5''s name for last_active_at.';
 CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_type, verified);
 CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX users_by_referrer ON public.users USING btree (tenant_id, referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_id IS NOT NULL;
+CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL AND NOT new.email_verified) EXECUTE FUNCTION private.retire_user();
+CREATE TRIGGER who_leaves_is_left_alone AFTER UPDATE OF opted_out_at, blocked_at, is_active ON public.users FOR EACH ROW WHEN (new.opted_out_at IS NOT NULL AND old.opted_out_at IS NULL OR new.blocked_at IS NOT NULL AND old.blocked_at IS NULL OR old.is_active AND NOT new.is_active) EXECUTE FUNCTION private.drop_outreach();
 alter table public.users enable row level security;
 create policy "members read themselves, operators their tenant" on public.users
   for select to authenticated
@@ -5451,6 +8516,41 @@ $function$;
 comment on function public.link_sign_in() is
   'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as an operator; returns what is newly linked (role member, or the operator''s). A user is found by an email that both sides have verified, or by a confirmed number that texted us within phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
+
+CREATE OR REPLACE FUNCTION public.remove_alert_channel(channel_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.remove_alert_channel(remove_alert_channel.channel_id)
+$function$;
+comment on function public.remove_alert_channel(uuid) is
+  'An operator removes a channel, with its secret and the record of what it was told. False: it is none of theirs.';
+grant execute on function public.remove_alert_channel(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text DEFAULT 'warning'::text, step text DEFAULT 'first'::text, is_on boolean DEFAULT true)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.set_alert_channel(set_alert_channel.tenant_id, set_alert_channel.kind,
+    set_alert_channel.address, set_alert_channel.severity_least, set_alert_channel.step,
+    set_alert_channel.is_on)
+$function$;
+comment on function public.set_alert_channel(uuid,text,text,text,text,boolean) is
+  'An operator adds a channel, or changes the one with this address: {id, secret}. The secret of a new webhook is told this once. Null when the tenant is none of theirs.';
+grant execute on function public.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.test_alert_channel(channel_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.test_alert_channel(test_alert_channel.channel_id)
+$function$;
+comment on function public.test_alert_channel(uuid) is
+  'An operator has a channel told of a test; the delivery to look at. At most one a minute. Null when the channel is off or none of theirs.';
+grant execute on function public.test_alert_channel(uuid) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
  RETURNS boolean
@@ -5511,7 +8611,50 @@ comment on function worker.beat(uuid[]) is
   'Extends the leases that are still the caller''s and returns them; work under others must stop.';
 grant execute on function worker.beat(uuid[]) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part jsonb, settled jsonb DEFAULT NULL::jsonb)
+CREATE OR REPLACE FUNCTION worker.begin_alert(lease uuid, task_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held private.leases;
+  delivery public.alert_deliveries;
+  channel public.alert_channels;
+  reason text;
+begin
+  select * into held from private.leases l where l.token = begin_alert.lease for no key update;
+  if not found then
+    return jsonb_build_object('ok', false, 'reason', 'lease_lost');
+  end if;
+  select d.* into delivery from public.agent_tasks t
+    join public.alert_deliveries d on d.id = (t.context_json ->> 'delivery_id')::uuid
+    where t.id = begin_alert.task_id and t.lease_token = held.token and t.status = 'processing'
+    for no key update of d;
+  if not found or delivery.status in ('delivered', 'unknown', 'cancelled') then
+    return jsonb_build_object('ok', false, 'reason', 'over');
+  end if;
+  select * into channel from public.alert_channels c where c.id = delivery.channel_id;
+  reason := case when delivery.status = 'sending' and channel.kind = 'sms'
+    and delivery.lease_token <> held.token then 'fate_unknown'
+    else private.reason_not_to_tell(delivery, channel) end;
+  if reason is not null then
+    update public.alert_deliveries d set last_error = reason,
+      status = case reason when 'fate_unknown' then 'unknown' else 'cancelled' end
+      where d.id = delivery.id;
+    return jsonb_build_object('ok', false, 'reason', reason);
+  end if;
+  update public.alert_deliveries d set status = 'sending', lease_token = held.token,
+    attempts = d.attempts
+      + case when d.status = 'sending' and d.lease_token = held.token then 0 else 1 end
+    where d.id = delivery.id returning d.* into delivery;
+  return private.delivery_view(delivery, channel);
+end
+$function$;
+comment on function worker.begin_alert(uuid,uuid) is
+  'The last look before an alert is told: {ok: true, delivery, channel, alert, tenant, sender}, and it is ''sending''; or {ok: false, reason}: lease_lost, over, or why it is not to be made. A text found in ''sending'' under another lease may have left, and is not sent again; a webhook and an email are, under the same id.';
+grant execute on function worker.begin_alert(uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part jsonb, settled jsonb DEFAULT NULL::jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -5522,6 +8665,9 @@ declare
   task public.agent_tasks;
   person public.users;
   thread public.conversations;
+  message public.messages;
+  barred jsonb;
+  answer jsonb;
 begin
   select * into held from private.leases l where l.token = begin_send.lease for no key update;
   if not found then
@@ -5537,31 +8683,48 @@ begin
   if task.status is distinct from 'processing' then
     return jsonb_build_object('ok', false, 'reason', 'over');
   end if;
-  perform 1 from public.messages m where m.id = (task.context_json ->> 'message_id')::uuid
-    and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
+  select * into message from public.messages m
+    where m.id = (task.context_json ->> 'message_id')::uuid
+      and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
   if not found then
     return private.stop_send(task, 'not_waiting');
-  elsif person.opted_out_at is not null then
-    return private.stop_send(task, 'opted_out');
   end if;
-  select c.* into thread from public.conversations c
-    where c.id = (task.context_json ->> 'conversation_id')::uuid;
-  if thread.status = 'closed' then
-    return private.stop_send(task, 'conversation_closed');
-  end if;
-  if exists (select 1 from public.senders s join public.tenants t on t.id = s.tenant_id
-    where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null)) then
-    return jsonb_build_object('ok', false, 'reason', 'paused');
+  select c.* into thread from public.conversations c where c.id = message.conversation_id;
+  barred := private.last_look(task, person, thread, message, part, at);
+  if barred is not null then
+    return private.turn_away(task, message, barred);
   end if;
   update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
     where t.id = task.id;
   perform private.stop_point('send.looked');
-  return private.begin_part(held, task, part);
+  answer := private.begin_part(held, task, part);
+  if (answer ->> 'ok')::boolean then
+    perform private.count_text(person, message, at);
+    answer := answer
+      || jsonb_build_object('validity_seconds', private.validity_seconds(message, person, at));
+  end if;
+  return answer;
 end
 $function$;
-comment on function worker.begin_send(uuid,uuid,jsonb,jsonb) is
-  'The last look before a part {index, count, body, encoding, segments} leaves; settles the part before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason lease_lost|over|not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit it before the POST.';
-grant execute on function worker.begin_send(uuid,uuid,jsonb,jsonb) to service_role;
+comment on function worker.begin_send(uuid,uuid,jsonb,jsonb,timestamp with time zone) is
+  'The last look before a part {index, count, body, encoding, segments, country, premium} leaves; settles the part before it in the same trip. Answers {ok, part_id, validity_seconds}, or {ok: false, reason, wait_seconds}: paused, pace and cooling_down wait so long; lease_lost; and over, put_back, unknown, already_sent, not_waiting or why it was stopped (private.bar). Commit it before the POST.';
+grant execute on function worker.begin_send(uuid,uuid,jsonb,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.block_person(user_id uuid, reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set blocked_at = coalesce(u.blocked_at, now()),
+    blocked_reason = private.said(block_person.reason)
+  where u.id = block_person.user_id;
+  return found;
+end
+$function$;
+comment on function worker.block_person(uuid,text) is
+  'Nothing is sent to them any more, and what they text is stored and not answered. False: there is nobody of that id.';
+grant execute on function worker.block_person(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.cancel_task(task_id uuid, reason text)
  RETURNS text
@@ -5892,6 +9055,104 @@ comment on function worker.health() is
   'Ages in seconds, counts, and the alarms they amount to.';
 grant execute on function worker.health() to service_role;
 
+CREATE OR REPLACE FUNCTION worker.media_work(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object(
+      'tenant_id', m.tenant_id, 'sender_id', c.sender_id,
+      'age_seconds', extract(epoch from clock_timestamp() - m.created_at),
+      'media', coalesce((select jsonb_agg(jsonb_build_object(
+          'index', k.media_index, 'url', k.source_url) order by k.media_index)
+        from public.message_media k
+        where k.tenant_id = m.tenant_id and k.message_id = m.id and k.status = 'waiting'), '[]'))
+    from public.messages m join public.conversations c on c.id = m.conversation_id
+    where m.id = media_work.message_id);
+end
+$function$;
+comment on function worker.media_work(uuid) is
+  'The media of a text that are still to be fetched, and for whom. Null when the text is gone.';
+grant execute on function worker.media_work(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.mute_person(user_id uuid, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set muted_until = mute_person.until where u.id = mute_person.user_id;
+  if not found then
+    return false;
+  elsif mute_person.until > now() then
+    perform private.put_back_all(mute_person.user_id, 'muted',
+      least(mute_person.until, now() + interval '1 day'), true);
+  end if;
+  return true;
+end
+$function$;
+comment on function worker.mute_person(uuid,timestamp with time zone) is
+  'Nothing proactive until then (infinity: until somebody says otherwise; null: from now on again); what they ask is answered. False: there is nobody of that id.';
+grant execute on function worker.mute_person(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.note_asked(lease uuid, sender_id uuid, part_ids uuid[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.holds(note_asked.lease, 'reconcile_sender', 'sender_id', note_asked.sender_id)
+  then
+    return false;
+  end if;
+  -- Who holds a part now is learning of it; it may be asked about once more.
+  update public.message_parts p set asked_at = clock_timestamp()
+    where p.id in (select k.id from public.message_parts k
+      where k.id = any (note_asked.part_ids) for no key update skip locked);
+  -- As many as one run asks about: the others need not wait for an hour. Each is asked once a day,
+  -- so that it ends.
+  if cardinality(note_asked.part_ids) >= 100 then
+    perform private.queue_another_run(note_asked.lease);
+  end if;
+  return true;
+end
+$function$;
+comment on function worker.note_asked(uuid,uuid,uuid[]) is
+  'The carrier was asked about these parts, whatever it said. False: the lease is lost.';
+grant execute on function worker.note_asked(uuid,uuid,uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.note_backfill(lease uuid, sender_id uuid, until timestamp with time zone, whole boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.holds(
+    note_backfill.lease, 'reconcile_sender', 'sender_id', note_backfill.sender_id)
+  then
+    return false;
+  end if;
+  insert into private.reconciles as r (sender_id, backfilled_until, reconciled_at)
+    values (note_backfill.sender_id,
+      note_backfill.until - case when note_backfill.whole then interval '2 hours'
+        else interval '0' end,
+      case when note_backfill.whole then clock_timestamp() end)
+    on conflict on constraint reconciles_pkey do update set
+      backfilled_until = excluded.backfilled_until,
+      reconciled_at = coalesce(excluded.reconciled_at, r.reconciled_at);
+  if not note_backfill.whole then
+    perform private.queue_another_run(note_backfill.lease);
+  end if;
+  return true;
+end
+$function$;
+comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) is
+  'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
+grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5943,6 +9204,35 @@ comment on function worker.pause_tenant(uuid,text) is
   'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
 grant execute on function worker.pause_tenant(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.process_outbound_messages(at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  people uuid[];
+  decided record;
+  gone bigint;
+begin
+  -- Locked in a statement of its own; what follows reads a new snapshot. In one statement, 17 of
+  -- 200 people were sent more than their limit.
+  people := private.people_to_decide(private.setting('decide_people_max')::integer, at);
+  perform private.stop_point('decide.locked');
+  select * into decided from private.decide(people, at);
+  if decided.approved > 0 then
+    perform private.find_ways(people, at);
+  end if;
+  gone := private.let_go(at);
+  perform private.stop_point('decide.let_go');
+  return jsonb_build_object('people', cardinality(people), 'approved', decided.approved,
+    'held', decided.held, 'ended', decided.ended, 'let_go', gone);
+end
+$function$;
+comment on function worker.process_outbound_messages(timestamp with time zone) is
+  'The orchestrator: decides what waits for up to decide_people_max people, and lets go what was approved. {people, approved, held, ended, let_go}; more may be due while people is not 0.';
+grant execute on function worker.process_outbound_messages(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.process_tasks_batch(at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5957,6 +9247,7 @@ begin
     return jsonb_build_object('swept', false);
   end if;
   freed := private.sweep_leases(at);
+  perform private.lift_pauses(at);
   rung := private.ring_overdue(at);
   update private.sweeps s set swept_at = clock_timestamp(), sweeps = s.sweeps + 1,
     leases_freed = s.leases_freed + freed, lanes_rung = s.lanes_rung + rung;
@@ -5964,10 +9255,32 @@ begin
 end
 $function$;
 comment on function worker.process_tasks_batch(timestamp with time zone) is
-  'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+  'The sweep: frees expired leases, resumes the senders whose pause is over, and rings what is due and was not claimed. Every 5 s by cron; by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
 grant execute on function worker.process_tasks_batch(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb)
+CREATE OR REPLACE FUNCTION worker.queue_reconciles()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  queued integer;
+begin
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, scheduled_for, priority, max_retries, context_json,
+     created_by, dedupe_key, lane_key)
+  select s.tenant_id, k.task_type, k.agent_type, now(), k.priority, k.max_retries,
+    jsonb_build_object('sender_id', s.id), 'queue_reconciles', s.id::text, 'upkeep:' || s.id
+  from public.senders s cross join private.task_types k where k.task_type = 'reconcile_sender';
+  get diagnostics queued = row_count;
+  return queued;
+end
+$function$;
+comment on function worker.queue_reconciles() is
+  'One task a sender. While one waits already, the new one folds into it.';
+grant execute on function worker.queue_reconciles() to service_role;
+
+CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -5979,7 +9292,6 @@ declare
   person public.users;
   message public.messages;
   reason text;
-  keyword text := sms ->> 'keyword';
 begin
   select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
   -- Before anything is written, for a replay years later; and again under the thread's lock, for
@@ -5990,33 +9302,29 @@ begin
     if found then
       return jsonb_build_object('message_id', message.id, 'duplicate', true);
     elsif look = 1 then
-      thread := private.find_thread(sender, sms ->> 'from');
+      thread := private.find_thread(sender, sms ->> 'from',
+        coalesce(sms ->> 'said' = 'new_owner', false), at);
     end if;
   end loop;
   perform private.stop_point('receive.found');
   select * into person from public.users u where u.id = thread.user_id;
-  reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
-  insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason)
-    values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason)
-    returning * into message;
-  if reason in ('opt_out_word', 'opt_in_word') then
-    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
-      values (person.tenant_id, person.id,
-        case reason when 'opt_out_word' then 'opt_out' else 'opt_in' end, 'keyword', message.id);
+  reason := private.silent_reason(sender, person, thread.id, sms);
+  message := private.store_text(thread, sms, reason);
+  if person.unreachable_until is not null then
+    perform private.lift_unreachable(person.id);
   end if;
-  if reason = 'opt_out_word' then
-    update public.messages m set unanswered_reason = 'opted_out'
-      where m.conversation_id = thread.id and m.direction = 'inbound'
-        and m.task_id is null and m.unanswered_reason is null;
-    perform private.cancel_replies(thread.id);
+  if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
+    perform private.heed_consent(message, reason, sms);
+  elsif reason = 'reaction' then
+    perform private.note_reaction(thread, sms -> 'reaction');
+  elsif reason is null then
+    perform private.interrupt_outreach(person, at);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
   values (sender.tenant_id,
     case when reason is null then 'message.received'
-      when reason = 'opt_out_word' then 'consent.opted_out'
+      when reason in ('opt_out_word', 'opt_out_said') then 'consent.opted_out'
       when reason = 'opt_in_word' then 'consent.opted_in'
       else 'message.noted' end,
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
@@ -6029,9 +9337,9 @@ begin
     'trace_id', message.trace_id, 'unanswered_reason', reason);
 end
 $function$;
-comment on function worker.receive_sms(uuid,jsonb) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null}. A SID that is stored already changes nothing and answers duplicate.';
-grant execute on function worker.receive_sms(uuid,jsonb) to service_role;
+comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|new_owner|null, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
  RETURNS jsonb
@@ -6055,6 +9363,9 @@ begin
   if home is null then
     return '{"known": false, "news": false}'::jsonb;
   end if;
+  if receive_status.error_code is not null then
+    perform private.lock_person(part.id);
+  end if;
   -- The text before its part, here as everywhere; the news' foreign key locks the part.
   select * into message from public.messages m where m.id = part.message_id for no key update;
   perform private.stop_point('status.found');
@@ -6076,9 +9387,12 @@ begin
   where p.id = part.id and x.status is not null
     and private.status_rank(x.status) > private.status_rank(part.status);
   if found then
+    if receive_status.error_code is not null then
+      perform private.heed_error(part.message_id, receive_status.error_code, clock_timestamp());
+    end if;
     perform private.refresh_message(part.message_id);
     if part.status = 'unknown' then
-      perform private.hurry_lane(message.conversation_id);
+      perform private.hurry_lane(private.lane_out(message));
     end if;
     return jsonb_build_object('known', true, 'news', true);
   end if;
@@ -6086,8 +9400,34 @@ begin
 end
 $function$;
 comment on function worker.receive_status(text,text,text,integer,uuid) is
-  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward. News of a text that is not ours is kept.';
+  'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward, and an error that moves it is heeded. News of a text that is not ours is kept.';
 grant execute on function worker.receive_status(text,text,text,integer,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.reconcile_work(sender_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object(
+      'phone_number', s.phone_number, 'account_sid', s.account_sid, 'at', reconcile_work.at,
+      -- Texts from before the number was ours are nobody's here.
+      'since', coalesce(r.backfilled_until, s.created_at),
+      'parts', coalesce((select jsonb_agg(jsonb_build_object(
+          'id', p.id, 'sid', p.twilio_message_sid, 'body', p.body, 'sending_at', p.sending_at,
+          'to', c.phone_number))
+        from (select * from private.parts_to_ask(s.id, reconcile_work.at) limit 100) p
+        join public.messages m on m.id = p.message_id
+        join public.conversations c on c.id = m.conversation_id), '[]'))
+    from public.senders s left join private.reconciles r on r.sender_id = s.id
+    where s.id = reconcile_work.sender_id);
+end
+$function$;
+comment on function worker.reconcile_work(uuid,timestamp with time zone) is
+  'What to ask the carrier about a sender: texts in since when, and at most 100 parts {id, sid, to, body, sending_at}. Null when the sender is gone.';
+grant execute on function worker.reconcile_work(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.replay_dead_letter(dead_letter_id uuid)
  RETURNS boolean
@@ -6222,25 +9562,111 @@ comment on function worker.sender_credentials(uuid) is
   'What the sender function signs in to Twilio with; auth_token null when Vault has none.';
 grant execute on function worker.sender_credentials(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.set_text_limits(user_id uuid, daily integer, hourly integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set daily_limit = set_text_limits.daily,
+    hourly_limit = set_text_limits.hourly
+  where u.id = set_text_limits.user_id;
+  if not found then
+    return false;
+  end if;
+  update public.user_message_budget b set
+    daily_limit = coalesce(set_text_limits.daily,
+      private.setting('daily_texts_max', b.tenant_id)::integer),
+    hourly_limit = coalesce(set_text_limits.hourly,
+      private.setting('hourly_texts_max', b.tenant_id)::integer)
+  from public.users u
+  where b.user_id = u.id and u.id = set_text_limits.user_id
+    and b.date >= private.local_day(u, now());
+  return true;
+end
+$function$;
+comment on function worker.set_text_limits(uuid,integer,integer) is
+  'A person''s own limits of proactive texts, from today; null: as their tenant has it. False: there is nobody of that id.';
+grant execute on function worker.set_text_limits(uuid,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.settle_alert(lease uuid, settled jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  word text := settled ->> 'status';
+begin
+  perform 1 from private.leases l where l.token = settle_alert.lease for no key update;
+  if not found then
+    return false;
+  end if;
+  -- The channel before its delivery, as whoever removes a channel locks them.
+  update public.alert_channels c set is_on = false, off_reason = 'gone'
+    from public.alert_deliveries d
+    where settled ->> 'error' = 'gone' and c.is_on and c.id = d.channel_id
+      and d.id = (settled ->> 'delivery_id')::uuid and d.lease_token = settle_alert.lease;
+  update public.alert_deliveries d set status = word, last_error = settled ->> 'error',
+    delivered_at = case word when 'delivered' then clock_timestamp() end
+    where d.id = (settled ->> 'delivery_id')::uuid
+      and d.lease_token = settle_alert.lease and d.status = 'sending';
+  return true;
+end
+$function$;
+comment on function worker.settle_alert(uuid,jsonb) is
+  'What became of a delivery under this lease: {delivery_id, status waiting|delivered|failed|unknown, error}. gone turns its channel off. False: the lease was lost.';
+grant execute on function worker.settle_alert(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.settle_media(lease uuid, message_id uuid, media_index integer, settled jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.holds(settle_media.lease, 'fetch_media', 'message_id', settle_media.message_id)
+  then
+    return false;
+  end if;
+  update public.message_media k set
+    status = settled ->> 'status', status_reason = settled ->> 'reason',
+    content_type = coalesce(settled ->> 'content_type', k.content_type),
+    storage_path = settled ->> 'storage_path', bytes = (settled ->> 'bytes')::integer,
+    stored_at = case settled ->> 'status' when 'stored' then clock_timestamp() end
+  where k.message_id = settle_media.message_id and k.media_index = settle_media.media_index
+    and k.status = 'waiting';
+  return true;
+end
+$function$;
+comment on function worker.settle_media(uuid,uuid,integer,jsonb) is
+  'What became of one medium: {status stored, content_type, storage_path, bytes} or {status refused|failed, reason}. False: the lease is lost, and nothing changes.';
+grant execute on function worker.settle_media(uuid,uuid,integer,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.settle_send(lease uuid, settled jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+  decided text;
 begin
   perform 1 from private.leases l where l.token = settle_send.lease for no key update;
   if not found then
     return '{"held": false, "known": false}'::jsonb;
   end if;
-  perform private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
-  return jsonb_build_object('held', true, 'known', exists (
+  if settled ->> 'error_code' is not null then
+    -- What it says of the person is written on their row, which comes before the text's.
+    perform private.lock_person((settled ->> 'part_id')::uuid);
+  end if;
+  decided := private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
+  return jsonb_strip_nulls(jsonb_build_object('held', true, 'known', exists (
     select 1 from public.message_parts p where p.id = (settled ->> 'part_id')::uuid
-      and p.status in ('sent', 'delivered', 'undelivered', 'failed')));
+      and p.status in ('sent', 'delivered', 'undelivered', 'failed')),
+    'decided', nullif(decided, settled ->> 'kind')));
 end
 $function$;
 comment on function worker.settle_send(uuid,jsonb) is
-  'Records at once what became of a part (private.settle_part). known: its fate is. Not held: the lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
+  'Records at once what became of a part (private.settle_part). known: its fate is. decided: as what it was taken, where that is not what was said. Not held: the lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
 grant execute on function worker.settle_send(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.step(lease uuid, call jsonb, proposals jsonb DEFAULT '[]'::jsonb, reads jsonb DEFAULT '[]'::jsonb)
@@ -6333,6 +9759,11 @@ AS $function$
     'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'settled', l.settled_at)
   from public.agent_actions_log l where l.trace_id in (select r.id from related r)
   union all
+  select q.created_at, 'proactive text queued', q.id, jsonb_build_object('wanted_by', q.agent_id,
+    'priority', q.priority, 'status', q.status, 'reason', q.status_reason, 'look_at', q.look_at,
+    'approved', q.approved_at, 'message', q.delivered_message_id)
+  from public.message_queue q where q.trace_id in (select r.id from related r)
+  union all
   select p.sending_at, 'part sent', p.id, jsonb_build_object('index', p.part_index,
     'status', p.status, 'accepted', p.accepted_at, 'delivered', p.delivered_at)
   from public.message_parts p join public.messages m on m.id = p.message_id
@@ -6343,20 +9774,93 @@ comment on function worker.trace(uuid) is
   'Everything that one text caused, in time: no text and no number in it.';
 grant execute on function worker.trace(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.unblock_person(user_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set blocked_at = null, blocked_reason = null
+  where u.id = unblock_person.user_id and u.blocked_at is not null;
+  return found;
+end
+$function$;
+comment on function worker.unblock_person(uuid) is
+  'False: they were not blocked.';
+grant execute on function worker.unblock_person(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.unknown_sids(sender_id uuid, sids text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(k.sid), '[]')
+    from public.senders s cross join unnest(unknown_sids.sids) k (sid)
+    where s.id = unknown_sids.sender_id and not exists (select from public.messages m
+      where m.tenant_id = s.tenant_id and m.twilio_message_sid = k.sid
+        and m.direction = 'inbound'));
+end
+$function$;
+comment on function worker.unknown_sids(uuid,text[]) is
+  'Of the SIDs of texts in, those that are not stored.';
+grant execute on function worker.unknown_sids(uuid,text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  why text := private.said(withdraw_outreach.reason);
+  text public.message_queue;
+begin
+  perform 1 from public.users u where u.id = (select q.user_id from public.message_queue q
+    where q.id = withdraw_outreach.queue_message_id) for no key update;
+  if not found then
+    return 'unknown';
+  end if;
+  select * into text from public.message_queue q where q.id = withdraw_outreach.queue_message_id;
+  if text.status = 'approved' then
+    perform private.put_back(text, 'withdrawn', now());
+  end if;
+  update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
+    status_detail = left(why, 300)
+  where q.id = text.id and q.status = 'queued';
+  return case when found then 'withdrawn' when text.status = 'approved' then 'leaving'
+    else 'over' end;
+end
+$function$;
+comment on function worker.withdraw_outreach(uuid,text) is
+  'Takes a proactive text back, with the reason: withdrawn | leaving (it has begun) | over | unknown.';
+grant execute on function worker.withdraw_outreach(uuid,text) to service_role;
+
 select cron.schedule('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()');
 
 select cron.schedule('close-expired-community-requests', '7 * * * *', 'select worker.close_expired_community_requests()');
 
 select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_partitions()');
 
+select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_alerts()');
+
 select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
 
 select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_tasks_batch()');
+
+select cron.schedule('process-message-queue', '5 seconds', 'select worker.process_outbound_messages()');
 
 select cron.schedule('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()');
 
 select cron.schedule('raise-alerts', '* * * * *', 'select private.raise_alerts()');
 
+select cron.schedule('reconcile-senders', '11 * * * *', 'select worker.queue_reconciles()');
+
 select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_summaries()');
+
+select cron.schedule('retire-alerts', '47 4 * * *', 'select private.retire_alerts()');
+
+select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
 
 select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');

@@ -19,10 +19,18 @@ insert into public.operators (id, tenant_id, email, role) values
    'owner@tiller.example', 'owner')
 on conflict do nothing;
 
-insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values
+-- A real US long code hands on one segment a second, which is the default; the demo's carrier more.
+insert into public.senders
+  (id, tenant_id, phone_number, account_sid, auth_token_secret, segments_per_second)
+values
   ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001',
-   '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token')
+   '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token', 100)
 on conflict (id) do nothing;
+
+insert into public.alert_channels (id, tenant_id, kind, address) values
+  ('00000000-0000-4000-8000-000000000015', '00000000-0000-4000-8000-000000000001', 'email',
+   'owner@yachtparty.example')
+on conflict do nothing;
 
 -- Grace is a member, Nora offers a solution, Ines and Ruben are experts.
 insert into public.users
@@ -47,6 +55,12 @@ values
   ('00000000-0000-4000-8000-000000000041', '00000000-0000-4000-8000-000000000003',
    '+14155550141', 'Maya', 'Thwart', null, null, 'maya@hut-eight.example',
    true, true, 'coach', 'Europe/London', false, false, null)
+on conflict (id) do nothing;
+insert into public.consent_events (id, tenant_id, user_id, kind, source)
+select ('00000000-0000-4000-8000-0000000001' || right(u.id::text, 2))::uuid, u.tenant_id, u.id,
+  'first_contact', 'in_person'
+from public.users u
+where u.id between '00000000-0000-4000-8000-000000000021' and '00000000-0000-4000-8000-000000000041'
 on conflict (id) do nothing;
 update public.users set goals = '{"speak up in meetings"}'
 where id = '00000000-0000-4000-8000-000000000041' and goals = '{}';

@@ -26,6 +26,7 @@ export const AWAITED: Awaited[] = [
       "public.agent_instances.status",
       "public.agent_instances.terminated_at",
       "public.users.status_level",
+      "public.user_message_budget.quiet_hours_enabled",
       "private.functions.leases_max",
       "private.task_types.retry_base_seconds",
       "private.task_types.retry_cap_seconds",
@@ -40,7 +41,16 @@ export const AWAITED: Awaited[] = [
   { who: "agents that wake each other", what: ["public.events.caused_by"] },
   { who: "agent variants", what: ["public.users.poc_agent_id"] },
   { who: "assistant", what: ["public.messages.token_count", "public.messages.latency_ms"] },
-  { who: "background agents, then the orchestrator", what: ["public.message_queue"] },
+  {
+    who: "background agents",
+    what: [
+      "public.message_queue.subject",
+      "public.message_queue.requires_fresh_context",
+      "public.message_queue.sequence_id",
+      "public.message_queue.sequence_position",
+      "public.message_queue.sequence_total",
+    ],
+  },
   { who: "bouncer", what: ["public.users.referred_by"] },
   {
     who: "chat",
@@ -48,10 +58,10 @@ export const AWAITED: Awaited[] = [
       "public.conversations.channel",
       "public.conversations.title",
       "public.conversations.metadata",
-      "public.messages.message_metadata",
       "public.events.metadata",
     ],
   },
+  { who: "chat, of web messages", what: ["public.messages.message_metadata"], partly: true },
   {
     who: "coach",
     what: [
@@ -79,11 +89,10 @@ export const AWAITED: Awaited[] = [
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
   {
     who: "housekeeping",
-    what: ["public.alerts.escalated_at", "public.agent_instances.last_active_at"],
+    what: ["public.agent_instances.last_active_at"],
   },
   { who: "innovator", what: ["public.innovators"] },
   { who: "innovator, prospects-upload", what: ["public.prospects"] },
-  { who: "orchestrator", what: ["public.user_message_budget"] },
   { who: "social-butterfly, intro-agent", what: ["public.intro_opportunities"] },
   { who: "social-butterfly", what: ["public.linkedin_research_prospects"] },
   {

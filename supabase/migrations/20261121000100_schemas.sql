@@ -60,9 +60,33 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   -- US numbers may be given to somebody else 45 days after they were given up: 47 CFR 52.15(f).
   ('phone_identity_days', 45, true, 30, 3650,
    'a number silent for longer no longer says who somebody is'),
+  ('alert_escalate_minutes', 15, true, 1, 1440,
+   'a critical alert that nobody acknowledged in this time is told to the second step'),
+  ('alert_quiet_minutes', 60, true, 0, 1440,
+   'an alert that is over and comes back within this time is not told again'),
   ('turns_max', 20, true, 4, 1000,
    'turns that one conversation may cost in turns_window_seconds, whatever is texted'),
-  ('turns_window_seconds', 600, true, 60, 86400, 'the time over which its turns are counted');
+  ('turns_window_seconds', 600, true, 60, 86400, 'the time over which its turns are counted'),
+  -- 47 CFR 64.1200(c)(1): no solicitation before 08:00 or after 21:00 at the called party's place.
+  ('quiet_from_minute', 1260, true, 0, 1439,
+   'proactive texts rest from this minute of a person''s own day; a tenant''s own hours come on '
+   'top of the system''s, which are the law''s; equal to the end: none'),
+  ('quiet_until_minute', 480, true, 0, 1439, 'and until this one'),
+  ('queue_stale_days', 14, true, 1, 365,
+   'a proactive text of which nothing else is said is stale so long after it was to be sent'),
+  ('quiet_lead_seconds', 300, true, 60, 3600,
+   'so long before quiet hours nothing proactive begins: it could not be delivered in time'),
+  ('spread_minutes', 120, true, 1, 720,
+   'what a night has held leaves over this long, each person at a moment of their own'),
+  ('daily_texts_max', 5, true, 0, 100, 'proactive texts a person has on a day of theirs'),
+  ('hourly_texts_max', 2, true, 0, 100, 'and in any 60 minutes'),
+  ('after_their_text_minutes', 10, true, 0, 1440,
+   'who has just written is left in peace by proactive texts for so long'),
+  ('sequence_pause_hours', 24, true, 1, 168,
+   'a sequence that its person interrupted, and nobody took up again, is cancelled after this'),
+  ('texts_a_day_max', 20000, true, 1, 10000000, 'texts a tenant may send on a UTC day'),
+  ('new_numbers_an_hour_max', 500, true, 1, 1000000,
+   'people a tenant may text for the first time in an hour');
 insert into private.settings (name, value, description) values
   ('lease_seconds', 120, 'a claimed lane is its worker''s for this long after each beat'),
   ('ring_again_seconds', 5, 'a bell that nobody answered may ring again after this'),
@@ -73,10 +97,17 @@ insert into private.settings (name, value, description) values
   ('agent_actions_log_days', 90, 'and so is the log of model calls'),
   ('finished_tasks_days', 30, 'finished tasks are kept this long'),
   ('cron_history_days', 7, 'how cron''s jobs went is kept this long'),
-  ('sweep_history_days', 1, 'but the sweep''s successes, 17,280 a day, only this long'),
+  ('sweep_history_days', 1,
+   'but the sweep''s and the orchestrator''s successes, 17,280 a day each, only this long'),
+  ('alerts_days', 90, 'alerts that are over are kept this long'),
+  ('queue_days', 90, 'proactive texts that are over, and people''s days, are kept this long'),
   ('hop_max', 8, 'agents that wake one another stop when so many have, since a person spoke'),
   ('retire_batch', 1000, 'rows that one run of a retention job touches'),
-  ('close_batch', 500, 'requests that one run closes');
+  ('close_batch', 500, 'requests that one run closes'),
+  ('decide_people_max', 1000, 'people whose waiting texts one run of the orchestrator decides'),
+  ('pace_burst_seconds', 3, 'what a number has not sent in so long before, it may send at once'),
+  ('release_seconds', 60,
+   'proactive texts let go at once are no more than a sender hands on in this time');
 
 create function private.stop_point(name text) returns void
 language plpgsql security invoker set search_path = '' as $$

@@ -11,12 +11,17 @@ create table public.tenants (
   settings jsonb not null default '{}'
     constraint settings_are_an_object check (jsonb_typeof(settings) = 'object')
     constraint settings_are_numbers check (not settings @? 'strict $.* ? (@.type() != "number")'),
+  countries text[] not null default '{US,CA}'
+    constraint countries_are_known_by_two_letters
+    check (array_to_string(countries, ' ', '?') ~ '^([A-Z]{2}( |$))*$'),
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
 );
+comment on column public.tenants.countries is
+  'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
 comment on table public.tenants is 'An organisation that runs the system.';
 comment on column public.tenants.settings is
   'Its own values of private.settings, by the same names; of those that are by_tenant.';
@@ -52,14 +57,18 @@ create table public.senders (
     constraint segments_per_second_is_positive check (segments_per_second > 0),
   paused_at timestamptz,
   paused_reason text,
+  paused_until timestamptz,
   created_at timestamptz not null default now(),
   unique (tenant_id, id),
   unique (account_sid, phone_number),
-  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
+  constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null)),
+  constraint only_a_pause_ends check (paused_until is null or paused_at is not null)
 );
 comment on table public.senders is 'The numbers a tenant texts from, and whose account they are.';
 comment on column public.senders.auth_token_secret is
   'The name of the Vault secret with this account''s auth token.';
+comment on column public.senders.paused_until is
+  'A pause that ends by itself; null: somebody has to end it.';
 create index senders_by_messaging_service on public.senders (messaging_service_sid)
   where messaging_service_sid is not null;
 
@@ -133,7 +142,8 @@ alter table public.operators enable row level security;
 alter table public.senders enable row level security;
 grant select on public.tenants, public.operators to authenticated;
 grant select
-  (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, created_at)
+  (id, tenant_id, phone_number, segments_per_second, paused_at, paused_reason, paused_until,
+   created_at)
   on public.senders to authenticated;
 
 create policy "operators read their tenant" on public.tenants for select to authenticated

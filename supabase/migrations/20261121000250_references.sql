@@ -22,7 +22,8 @@ insert into private.reference_kinds (kind, relation) values
   ('solution_workflow', 'public.solution_workflows'),
   ('solution_update', 'public.solution_workflows'),
   ('analysis_result', 'public.analysis_results'),
-  ('crisis_event', 'public.crisis_events');
+  ('crisis_event', 'public.crisis_events'),
+  ('alert_channel', 'public.alert_channels');
 
 create function private.names_a_stranger(kind text, ids jsonb, tenant_id uuid) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$

@@ -24,8 +24,11 @@ create table public.users (
   poc_agent_type text
     constraint poc_agent_type_is_known
     check (poc_agent_type in ('bouncer', 'concierge', 'innovator', 'coach', 'assistant')),
-  quiet_hours_start time,
-  quiet_hours_end time,
+  quiet_hours_start time
+    constraint quiet_hours_start_is_a_whole_minute
+    check (extract(second from quiet_hours_start) = 0),
+  quiet_hours_end time
+    constraint quiet_hours_end_is_a_whole_minute check (extract(second from quiet_hours_end) = 0),
   timezone text,
   response_pattern jsonb,
   credit_balance integer not null default 0
@@ -41,6 +44,17 @@ create table public.users (
   graduation_date timestamptz,
   is_active boolean not null default true,
   opted_out_at timestamptz,
+  daily_limit integer
+    constraint daily_limit_is_zero_to_a_hundred check (daily_limit between 0 and 100),
+  hourly_limit integer
+    constraint hourly_limit_is_zero_to_a_hundred check (hourly_limit between 0 and 100),
+  muted_until timestamptz,
+  blocked_at timestamptz,
+  blocked_reason text,
+  unreachable_at timestamptz,
+  unreachable_until timestamptz,
+  unreachable_code integer,
+  texted_at timestamptz,
   last_active_at timestamptz,
   last_active timestamptz generated always as (last_active_at) stored,
   created_at timestamptz not null default now(),
@@ -51,17 +65,33 @@ create table public.users (
   constraint a_person_can_be_reached
     check (phone_number is not null or auth_id is not null or email_verified or not is_active),
   constraint nobody_refers_themselves check (referred_by <> id),
+  constraint quiet_hours_have_both_ends
+    check ((quiet_hours_start is null) = (quiet_hours_end is null)),
+  constraint a_block_has_a_reason check ((blocked_at is null) = (blocked_reason is null)),
+  constraint unreachable_for_a_reason
+    check (num_nulls(unreachable_at, unreachable_until, unreachable_code) in (0, 3)),
   foreign key (tenant_id, referred_by)
     references public.users (tenant_id, id) on delete set null (referred_by)
 );
 comment on table public.users is 'A person in one tenant; a member is a verified one.';
 comment on column public.users.opted_out_at is
   'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
+comment on column public.users.daily_limit is
+  'Proactive texts a day, by their own wish; null: as their tenant has it.';
+comment on column public.users.hourly_limit is 'And in any 60 minutes.';
+comment on column public.users.muted_until is
+  'By their own wish nothing proactive leaves before; answers do. infinity: until they say so.';
+comment on column public.users.blocked_at is
+  'An operator''s: nothing is sent to them, and what they text is stored and not answered.';
+comment on column public.users.unreachable_until is
+  'The carrier says that nothing arrives (unreachable_code); their own next text ends it.';
+comment on column public.users.texted_at is 'When a text of ours first left for them.';
 comment on column public.users.last_active is 'Seed 5''s name for last_active_at.';
 
 create index users_by_sign_in on public.users (auth_id) where auth_id is not null;
 create index users_by_email on public.users (tenant_id, lower(email)) where email is not null;
 create index users_by_agent on public.users (tenant_id, poc_agent_type, verified);
+create index users_unreachable on public.users (unreachable_at) where unreachable_at is not null;
 create index users_by_referrer on public.users (tenant_id, referred_by)
   where referred_by is not null;
 
@@ -69,16 +99,21 @@ create table public.consent_events (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,
   user_id uuid not null,
-  kind text not null constraint kind_is_known check (kind in ('opt_out', 'opt_in')),
+  kind text not null
+    constraint kind_is_known check (kind in ('first_contact', 'opt_out', 'opt_in')),
   source text not null
-    constraint source_is_known
-    check (source in ('keyword', 'carrier', 'plain_language', 'send_error', 'operator')),
+    constraint source_is_known check (source in
+      ('texted_in', 'web_form', 'in_person', 'import', 'keyword', 'carrier', 'plain_language',
+       'send_error', 'operator')),
   message_id uuid,
   created_at timestamptz not null default clock_timestamp(),
-  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade
+  foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
+  constraint nothing_resubscribes_by_itself
+    check (kind <> 'opt_in' or source in ('keyword', 'carrier', 'operator'))
 );
 comment on table public.consent_events is
-  'Every opt-out and opt-in, append-only; users.opted_out_at repeats the newest.';
+  'How we came to text somebody, and every opt-out and opt-in since. Append-only; '
+  'users.opted_out_at repeats the newest.';
 comment on column public.consent_events.message_id is
   'The text that said so. Not a foreign key: the proof outlives the text.';
 create index consent_events_by_user on public.consent_events (tenant_id, user_id, created_at desc);
@@ -98,7 +133,7 @@ end
 $$;
 comment on function private.apply_consent() is 'Repeats the newest consent on the user''s row.';
 create trigger consent_is_kept_on_the_user after insert on public.consent_events
-  for each row execute function private.apply_consent();
+  for each row when (new.kind <> 'first_contact') execute function private.apply_consent();
 
 create function private.refuse_change() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -69,13 +69,16 @@ create table public.messages (
       ('received', 'pending', 'queued_for_send', 'sending', 'sent', 'delivered',
        'undelivered', 'failed', 'unknown', 'cancelled')),
   status_reason text,
+  purpose text not null default 'reply'
+    constraint purpose_is_known check (purpose in ('reply', 'proactive', 'urgent', 'confirmation')),
   twilio_message_sid text,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text
     constraint unanswered_reason_is_known check (unanswered_reason in
       ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
-       'own_number', 'inactive', 'given_up', 'cancelled')),
+       'own_number', 'inactive', 'given_up', 'cancelled', 'opt_out_said', 'reaction',
+       'auto_responder', 'blocked')),
   message_metadata jsonb not null default '{}',
   analysis_included boolean not null default false,
   token_count integer,
@@ -107,6 +110,9 @@ comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
+comment on column public.messages.purpose is
+  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out '
+  'holds up; or the one word that confirms an opt-out, and may leave after it.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
   'foreign key: finished tasks are forgotten before their texts.';
@@ -121,6 +127,8 @@ create index messages_by_user on public.messages (tenant_id, user_id, created_at
 create index messages_by_trace on public.messages (trace_id);
 create index messages_given_up on public.messages (created_at)
   where status_reason = 'fate_unknown';
+create index messages_of_auto_responders on public.messages (created_at)
+  where unanswered_reason = 'auto_responder';
 create index messages_waiting_for_an_answer on public.messages (conversation_id, position)
   where direction = 'inbound' and task_id is null and unanswered_reason is null;
 
@@ -150,8 +158,11 @@ create table public.message_parts (
   error_code integer,
   lease_token uuid,
   sending_at timestamptz,
+  attempts integer not null default 0
+    constraint offered_again_once check (attempts between 0 and 2),
   accepted_at timestamptz,
   delivered_at timestamptz,
+  asked_at timestamptz,
   created_at timestamptz not null default clock_timestamp(),
   unique (message_id, part_index),
   unique (tenant_id, id),
@@ -171,9 +182,15 @@ comment on table public.message_parts is
   'What Twilio is given: a text of up to 1,600 characters, its SID and its fate.';
 comment on column public.message_parts.lease_token is
   'Engine-made: under which lease it was begun, so that no other may send it. Leases are deleted.';
+comment on column public.message_parts.attempts is
+  'How often its fate has been in doubt: once found to be absent at the carrier it is offered '
+  'again, never twice.';
+comment on column public.message_parts.asked_at is
+  'When the carrier was last asked for news of it, because none had come.';
 create index parts_by_message on public.message_parts (tenant_id, message_id);
 create index parts_in_doubt on public.message_parts (sending_at)
   where status in ('sending', 'unknown');
+create index parts_without_news on public.message_parts (accepted_at) where status = 'sent';
 
 create table public.message_status_events (
   id uuid primary key default gen_random_uuid(),
@@ -183,7 +200,9 @@ create table public.message_status_events (
   status text not null,
   error_code integer,
   received_at timestamptz not null default clock_timestamp(),
-  unique nulls not distinct (twilio_message_sid, status, error_code),
+  -- A tenant's own: what another's account says of our text must not pass for what ours will say.
+  constraint the_same_news_once
+    unique nulls not distinct (tenant_id, twilio_message_sid, status, error_code),
   foreign key (tenant_id, part_id)
     references public.message_parts (tenant_id, id) on delete cascade
 );

@@ -30,7 +30,7 @@ create table private.task_types (
   lane_kind text not null
     constraint lane_kind_is_known check (lane_kind in
       ('conversation', 'send', 'urgent', 'summary', 'review', 'analysis', 'user', 'workflow',
-       'request', 'intro')),
+       'request', 'intro', 'upkeep')),
   priority text not null default 'medium'
     constraint priority_is_known check (priority in ('urgent', 'high', 'medium', 'low')),
   while_put_back text not null default 'block'
@@ -49,7 +49,8 @@ comment on column private.task_types.while_put_back is
 create index task_types_by_function on private.task_types (function_name);
 
 insert into private.functions (name, batch_max) values
-  ('bouncer', 1), ('concierge', 1), ('conversation-summary', 1), ('sms-sender', 10);
+  ('bouncer', 1), ('concierge', 1), ('conversation-summary', 1), ('sms-sender', 10),
+  ('housekeeping', 1);
 insert into private.bells (function_name) select name from private.functions;
 insert into private.task_types
   (task_type, function_name, agent_type, lane_kind, priority, max_retries, snooze_hours_max,
@@ -59,11 +60,20 @@ values
    'answer what a person wrote, up to the newest text'),
   ('schedule_followup', null, 'reply', 'conversation', 'medium', 3, 24,
    'come back to what a person asked to be reminded of'),
+  ('compose_outreach', null, 'reply', 'conversation', 'medium', 3, 24,
+   'put a proactive text into words, with the conversation in view'),
   ('send_sms', 'sms-sender', 'system', 'send', 'high', 5, 10, 'hand a text to the carrier'),
   ('create_conversation_summary', 'conversation-summary', 'system', 'summary', 'low', 3, 72,
    'fold the messages since the last summary into a new one');
+insert into private.task_types
+  (task_type, function_name, agent_type, lane_kind, priority, while_put_back, max_retries,
+   retry_base_seconds, retry_cap_seconds, description)
+values
+  ('deliver_alert', 'housekeeping', 'system', 'upkeep', 'urgent', 'skip', 10, 5, 1800,
+   'tell one channel of an alert');
 -- A reminder that fails is no reason to leave a person unanswered.
-update private.task_types set while_put_back = 'skip' where task_type = 'schedule_followup';
+update private.task_types set while_put_back = 'skip'
+  where task_type in ('schedule_followup', 'compose_outreach');
 
 create table private.lanes (
   lane_key text primary key,

@@ -184,6 +184,16 @@ comment on function private.close_events(uuid[]) is
 
 -- What a message causes. ------------------------------------------------------------------------
 
+create function private.lane_out(message public.messages) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  -- A crisis waits behind nothing.
+  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
+    || message.conversation_id;
+end
+$$;
+comment on function private.lane_out(public.messages) is 'The lane in which a text out waits.';
+
 create function private.notify_send_sms() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
@@ -194,12 +204,18 @@ begin
   end if;
   insert into public.agent_tasks
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
-     max_retries, context_json, created_by, trace_id, caused_by)
+     max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    k.priority, k.max_retries,
+    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
+      else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
-    new.role, new.trace_id, new.task_id
+    new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';
+  if new.purpose = 'reply' then
+    -- An answer overtakes what nobody asked for and has not begun to leave.
+    perform private.put_back_all(new.user_id, 'person_writes', new.created_at + make_interval(
+      mins => private.setting('after_their_text_minutes', new.tenant_id)::integer), false);
+  end if;
   if private.setting('event_notify', new.tenant_id) = 1 then
     perform pg_notify('send_sms', jsonb_build_object('id', new.id)::text);
   end if;

@@ -250,19 +250,52 @@ begin
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
       'message_count', thread.last_position,
       'first_contact', not exists (select 1 from public.messages m
-        where m.conversation_id = thread.id and m.direction = 'outbound')),
+        where m.conversation_id = thread.id and m.direction = 'outbound'
+          and m.status not in ('cancelled', 'failed'))),
     'messages', view,
+    'today', private.today_of(person),
     'watermark', lease.watermark,
     'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
       'model', variant.model, 'max_tokens', variant.max_tokens),
     'call_id', call_id, 'refusal', task.refusal,
     'follow_up', case task.task_type
-      when 'schedule_followup' then task.context_json ->> 'about' end);
+      when 'schedule_followup' then task.context_json ->> 'about' end,
+    'outreach', private.outreach_view(task),
+    'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
+      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null));
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, '
   'and the watermark: the newest text it answers. Starts the log row of its first model call.';
+
+create function private.today_of(person public.users) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  today date := private.local_day(person, now());
+begin
+  return jsonb_build_object('date', today, 'weekday', to_char(today, 'FMDay'),
+    'zone', private.day_zone(person));
+end
+$$;
+comment on function private.today_of(public.users) is
+  'What day it is for somebody, and by which zone.';
+
+create function private.outreach_view(task public.agent_tasks) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  if task.task_type <> 'compose_outreach' then
+    return null;
+  end if;
+  return (
+    select jsonb_build_object('wanted_by', q.agent_id, 'wanted_at', q.created_at,
+      'draft', q.final_message, 'about', q.message_data)
+    from public.message_queue q where q.id = task.context_id);
+end
+$$;
+comment on function private.outreach_view(public.agent_tasks) is
+  'The proactive text that this turn is to put into words: who wanted it, what it is about, and '
+  'a draft, if there is one. Null of any other turn.';
 
 create function private.tenant_view(tenant_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
@@ -289,11 +322,15 @@ begin
       where m.conversation_id = messages_view.conversation_id
         and m.position > messages_view.after_position
         and m.status not in ('cancelled', 'failed')
+        -- Said to the carrier, or by a thumb: no part of what is talked about.
+        and coalesce(m.unanswered_reason, '')
+          not in ('opt_out_word', 'opt_in_word', 'help_word', 'reaction')
       order by m.position limit 200) m);
 end
 $$;
 comment on function private.messages_view(uuid, bigint) is
-  'Messages after a position, oldest first, at most 200. fresh: no turn has taken it yet.';
+  'Messages after a position, oldest first, at most 200, without the carrier''s words and thumbs. '
+  'fresh: no turn has taken it yet.';
 
 create function private.summary_context(lease private.leases, task public.agent_tasks)
 returns jsonb
@@ -309,7 +346,10 @@ begin
   variant := private.instance_of('conversation-summary', thread.tenant_id, thread.user_id);
   view := private.messages_view(thread.id, thread.summary_position);
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, thread.summary_position)
+    -- What a view leaves out at its end is seen, too; unless it ends because it is full.
+    watermark = greatest((view -> -1 ->> 'position')::bigint,
+      case when jsonb_array_length(view) < 200 then thread.last_position
+        else thread.summary_position end)
   where l.token = lease.token
   returning * into lease;
   call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
@@ -370,6 +410,7 @@ begin
     'context', case head.task_type
       when 'reply' then private.reply_context(lease, head)
       when 'schedule_followup' then private.reply_context(lease, head)
+      when 'compose_outreach' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else '{"kind": "task"}' end);

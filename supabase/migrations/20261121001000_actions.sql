@@ -73,11 +73,25 @@ $$;
 comment on function private.check_profile(jsonb) is
   'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
 
-create table private.timezones (name text primary key);
-comment on table private.timezones is 'The IANA zones this server knows; its own view reads files.';
-insert into private.timezones
-  select z.name from pg_catalog.pg_timezone_names z
-  where z.name ~ '^[A-Z][A-Za-z_]+/' or z.name = 'UTC';
+create function private.check_day(person public.users, value jsonb) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  today date := private.local_day(person, now());
+begin
+  if jsonb_typeof(value) <> 'string' or value #>> '{}' !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+    return 'until is a day, as 2026-11-30';
+  elsif (value #>> '{}')::date <= today then
+    return 'until must be a day after today, which is ' || today;
+  elsif (value #>> '{}')::date > today + 366 then
+    return 'until is at most a year ahead; leave it out for as long as they like';
+  end if;
+  return null;
+exception when datetime_field_overflow then
+  return 'there is no such day';
+end
+$$;
+comment on function private.check_day(public.users, jsonb) is
+  'Null when it names one of the person''s own days of the year to come, else the reason.';
 
 create function private.check_action(person public.users, agent text, action text, input jsonb)
 returns text
@@ -115,6 +129,27 @@ begin
       when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
         and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
         then 'five follow-ups wait already' end)
+    when action = 'pause_texts' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent pauses no texts'
+      when input <> '{}' then coalesce(private.check_fields(input, array['until']),
+        private.check_day(person, input -> 'until')) end
+    when action in ('resume_texts', 'stop_sequence') then case
+      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
+      when input <> '{}' then 'it takes no fields' end
+    when action = 'go_on_with_sequence' then coalesce(
+      case when input <> '{}' then private.check_fields(input, array['in_hours']) end, case
+      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
+      when input ? 'in_hours' and (jsonb_typeof(input -> 'in_hours') <> 'number'
+        or (input ->> 'in_hours')::numeric not between 0 and 168
+        or (input ->> 'in_hours')::numeric % 1 <> 0) then 'in_hours is a whole number, 0 to 168'
+      when not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+        and q.user_id = person.id and q.status = 'queued' and q.sequence_paused_at is not null)
+        then 'no sequence was interrupted' end)
+    when action = 'drop_outreach' then case
+      when agent not in ('bouncer', 'concierge') then 'this agent drops no texts'
+      else coalesce(private.check_fields(input, array['reason']), case
+        when not coalesce(private.is_line(input -> 'reason', 300), false)
+          then 'reason must be a line of 1 to 300 characters' end) end
     when action = 'write_summary' then coalesce(
       private.check_fields(input, array['summary', 'up_to_position']), case
       when agent <> 'conversation-summary' then 'this agent writes no summary'
@@ -137,6 +172,21 @@ create function private.write_reply(
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
+  if task.task_type = 'compose_outreach' then
+    -- It waits for its night and its limits like any other; what was withdrawn, or put back
+    -- because its person has written, is not said.
+    perform private.say(q, write_reply.words) from public.message_queue q
+      where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
+    return;
+  elsif task.task_type = 'schedule_followup' then
+    -- It answers no text: it may be night by now, or they may want peace.
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, priority, conversation_context_id, trace_id)
+      values (task.tenant_id, task.user_id, write_reply.agent,
+        jsonb_build_object('task_id', task.id), write_reply.words, now(), 'high',
+        (task.context_json ->> 'conversation_id')::uuid, task.trace_id);
+    return;
+  end if;
   insert into public.messages
     (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
   values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
@@ -144,7 +194,8 @@ begin
 end
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
-  'Inserts a reply as pending; the triggers take it from there.';
+  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, '
+  'is queued for the orchestrator.';
 
 create function private.schedule_followup(task public.agent_tasks, input jsonb) returns void
 language sql security invoker set search_path = '' as $$
@@ -213,6 +264,22 @@ begin
       update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
     when 'schedule_followup' then
       perform private.schedule_followup(task, input);
+    when 'pause_texts' then
+      perform worker.mute_person(person.id, coalesce(
+        private.day_began(person, ((input ->> 'until')::timestamp + interval '12 hours')
+          at time zone private.day_zone(person)), 'infinity'));
+    when 'resume_texts' then
+      perform worker.mute_person(person.id, null);
+    when 'go_on_with_sequence' then
+      perform private.steer_sequences(person, 'resume',
+        coalesce((input ->> 'in_hours')::integer, 0));
+    when 'stop_sequence' then
+      perform private.steer_sequences(person, 'cancel');
+    when 'drop_outreach' then
+      update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
+        status_detail = btrim(input ->> 'reason')
+      where q.id = task.context_id and task.task_type = 'compose_outreach'
+        and q.status = 'approved';
     when 'write_summary' then
       perform private.write_summary(task, input ->> 'summary', lease.watermark);
     when 'settle_part' then

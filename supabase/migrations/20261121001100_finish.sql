@@ -66,7 +66,12 @@ begin
     status = end_task.status, completed_at = clock_timestamp(), blocking = false,
     result_json = end_task.result
   where t.id = task.id and t.status in ('pending', 'processing');
-  if found and cardinality(task.event_ids) > 0 then
+  if not found then
+    return;
+  elsif task.task_type = 'compose_outreach' then
+    perform private.end_composing(task, end_task.status);
+  end if;
+  if cardinality(task.event_ids) > 0 then
     perform private.close_events(task.event_ids);
   end if;
 end
@@ -84,6 +89,8 @@ begin
     given_up := private.account_for(task, lease, 'given_up');
   elsif task.task_type = 'send_sms' then
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
+  elsif task.task_type = 'deliver_alert' then
+    perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)
@@ -107,12 +114,18 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   kind private.task_types;
   outcome text := turn ->> 'outcome';
+  wait interval;
 begin
   perform private.stop_point('fail.counted');
   select * into kind from private.task_types k where k.task_type = task.task_type;
-  if turn ->> 'reason' = 'paused' then
-    -- Somebody's wish, and no failure: it may last.
-    perform private.delay(task, at + interval '1 minute', kind.while_put_back = 'block');
+  if outcome = 'snooze' and turn ->> 'reason' in ('paused', 'pace', 'cooling_down') then
+    -- Somebody's wish, or how fast a number may text, and no failure: it may last, and
+    -- what has failed before does not grow older by it.
+    wait := make_interval(secs => least(3600, greatest(0.2,
+      coalesce((turn ->> 'snooze_seconds')::double precision, 60))));
+    update public.agent_tasks t set failing_since = t.failing_since + wait
+      where t.id = task.id and t.failing_since is not null;
+    perform private.delay(task, at + wait, kind.while_put_back = 'block');
     return 'snoozed';
   end if;
   -- Not tried for two hours when it was to be: it was paused, or everything was down.
@@ -150,8 +163,9 @@ end
 $$;
 comment on function private.delay_task(
   private.leases, public.agent_tasks, jsonb, timestamptz) is
-  'retry is counted and backs off; snooze is not, but bounded by age; failed is dead at once. '
-  'Until then what stands behind it waits or passes, as its kind has it.';
+  'retry is counted and backs off; snooze is not, but bounded by age, unless it is for a pause or '
+  'for the pace of a number; failed is dead at once. Until then what stands behind it waits or '
+  'passes, as its kind has it.';
 
 create function private.refuse_turn(
   lease private.leases, task public.agent_tasks, reason text, at timestamptz
@@ -166,7 +180,8 @@ begin
     perform private.delay(task, at, true);
     return 'refused';
   end if;
-  if task.task_type not in ('reply', 'schedule_followup')
+  -- Nobody waits for what they did not ask for.
+  if task.task_type <> 'reply'
     or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
@@ -174,9 +189,7 @@ begin
   -- Twice refused: a plain answer, so that nobody is left waiting for an agent that insists.
   perform private.write_reply(task, lease.function_name,
     'Sorry, I got that wrong just now. Could you say it again in other words?');
-  if task.task_type = 'reply' then
-    perform private.account_for(task, lease, null);
-  end if;
+  perform private.account_for(task, lease, null);
   perform private.end_task(task, 'completed',
     jsonb_build_object('refused', left(reason, 500), 'reply', 'plain'));
   return 'finished';
@@ -339,7 +352,7 @@ begin
   tokens := array(select unnest(tokens) except select t.lease_token from (
       select k.lease_token, k.task_type from public.agent_tasks k
       where k.lease_token = any (tokens) and k.status = 'processing' offset 0) t
-    where t.task_type in ('reply', 'send_sms'));
+    where t.task_type in ('reply', 'send_sms', 'compose_outreach'));
   if tokens = '{}' then
     return '{}';
   end if;
@@ -359,7 +372,7 @@ end
 $$;
 comment on function private.end_plain_turns(jsonb) is
   'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. '
-  'That a reply answers texts, and that a text has left, is looked at one by one.';
+  'That a reply answers texts, and that a text has left or has words, is looked at one by one.';
 
 create function worker.finish(turns jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = ''

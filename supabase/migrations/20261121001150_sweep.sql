@@ -158,6 +158,7 @@ begin
     return jsonb_build_object('swept', false);
   end if;
   freed := private.sweep_leases(at);
+  perform private.lift_pauses(at);
   rung := private.ring_overdue(at);
   update private.sweeps s set swept_at = clock_timestamp(), sweeps = s.sweeps + 1,
     leases_freed = s.leases_freed + freed, lanes_rung = s.lanes_rung + rung;
@@ -165,8 +166,9 @@ begin
 end
 $$;
 comment on function worker.process_tasks_batch(timestamptz) is
-  'The sweep: frees expired leases and rings what is due and was not claimed. Every 5 s by cron; '
-  'by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
+  'The sweep: frees expired leases, resumes the senders whose pause is over, and rings what is due '
+  'and was not claimed. Every 5 s by cron; by doors and drains too when its heartbeat is old, '
+  'since pg_cron itself can die.';
 
 create function worker.ring_on(function_name text) returns boolean
 language plpgsql security invoker set search_path = '' as $$

@@ -289,6 +289,11 @@ begin
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
+  -- One that nobody asked for is looked at anew before it leaves.
+  update public.message_queue q set status = 'approved', status_reason = null
+    where task.task_type = 'send_sms' and q.tenant_id = task.tenant_id
+      and q.delivered_message_id = (task.context_json ->> 'message_id')::uuid
+      and q.status = 'failed' and q.status_reason = 'given_up';
   return true;
 end
 $$;

@@ -33,7 +33,9 @@ $$;
 comment on function worker.sender_credentials(uuid) is
   'What the sender function signs in to Twilio with; auth_token null when Vault has none.';
 
-create function private.leave_number(tenant_id uuid, phone_number text) returns void
+create function private.leave_number(
+  tenant_id uuid, phone_number text, said_so boolean, at timestamptz
+) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
   former public.users;
@@ -42,8 +44,13 @@ begin
     is_active = u.auth_id is not null or u.email_verified
   where u.tenant_id = leave_number.tenant_id and u.phone_number = leave_number.phone_number
     -- Who was made inactive stays so; who has never texted has not fallen silent.
-    and u.is_active and u.last_active_at < now() - make_interval(
-      days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+    and u.is_active and (
+      u.last_active_at < leave_number.at - make_interval(
+        days => private.setting('phone_identity_days', leave_number.tenant_id)::integer)
+      -- Of somebody who is nobody yet there is nothing to keep from who writes now; and a block is
+      -- not left behind by saying so.
+      or (leave_number.said_so and u.blocked_at is null and num_nonnulls(u.first_name,
+        u.last_name, u.company, u.title, u.email, u.auth_id) > 0))
   returning * into former;
   if former.opted_out_at is not null then
     -- Twilio's block is on the number, whoever has it now.
@@ -55,24 +62,26 @@ begin
   end if;
 end
 $$;
-comment on function private.leave_number(uuid, text) is
-  'A number that was silent for phone_identity_days may have a new owner: who had it keeps all but '
-  'the number, and who texts now is somebody new; docs/decisions/0009.';
+comment on function private.leave_number(uuid, text, boolean, timestamptz) is
+  'A number that was silent for phone_identity_days may have a new owner, and has one when who '
+  'texts says so: who had it keeps all but the number, and who texts now is somebody new; '
+  'docs/decisions/0009.';
 
-create function private.find_thread(sender public.senders, from_number text)
-returns public.conversations
+create function private.find_thread(
+  sender public.senders, from_number text, is_new_owner boolean, at timestamptz
+) returns public.conversations
 language plpgsql security invoker set search_path = '' as $$
 declare
   person public.users;
   thread public.conversations;
 begin
-  perform private.leave_number(sender.tenant_id, from_number);
+  perform private.leave_number(sender.tenant_id, from_number, is_new_owner, at);
   insert into public.users (tenant_id, phone_number, poc_agent_type)
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
     from public.tenants t where t.id = sender.tenant_id
     on conflict (tenant_id, phone_number) do nothing;
-  update public.users u set last_active_at = now()
+  update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
   -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
@@ -88,29 +97,154 @@ begin
   return thread;
 end
 $$;
-comment on function private.find_thread(public.senders, text) is
+comment on function private.find_thread(public.senders, text, boolean, timestamptz) is
   'The open thread of a number with a sender, made when there is none; user and thread locked.';
 
+create function private.skeleton(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+declare
+  -- Numbers change from one automatic answer to the next; the words do not.
+  bare text := regexp_replace(lower(left(words, 300)), '[[:digit:][:space:]]+', '', 'g');
+begin
+  return case when length(bare) >= 12 then bare else lower(btrim(words)) end;
+end
+$$;
+comment on function private.skeleton(text) is
+  'What two answers of one machine have in common. Of a few words, which people repeat, all.';
+
+create function private.sounds_automatic(thread_id uuid, sms jsonb) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  bare text := private.skeleton(sms ->> 'body');
+  enough integer := case when length(bare) < 12 then 4 else 3 end;
+begin
+  if (sms ->> 'auto_reply')::boolean then
+    return exists (select from public.messages m
+      where m.conversation_id = thread_id and m.direction = 'inbound'
+        and m.created_at > now() - interval '1 hour'
+        and m.message_metadata @> '{"auto_reply": true}');
+  end if;
+  return (
+    select count(*) = enough and bool_and(private.skeleton(m.content) = bare)
+      -- Each had an answer of its own: a machine speaks when it is spoken to.
+      and count(distinct coalesce(m.task_id, m.id)) = enough
+      and bool_and(m.task_id is not null or m.unanswered_reason = 'auto_responder')
+    from (
+      select m.id, m.task_id, m.unanswered_reason, m.content
+      from public.messages m
+      where m.conversation_id = thread_id and m.direction = 'inbound'
+        and m.created_at > now() - interval '1 hour'
+      order by m.position desc limit enough) m);
+end
+$$;
+comment on function private.sounds_automatic(uuid, jsonb) is
+  'Whether a text is a machine''s answer to ours, which must not be answered for ever: an '
+  'auto-responder''s words for the second time in an hour, or the same words as the last three '
+  'texts (four, if they are few) of which each has had its answer. Thread locked.';
+
 create function private.silent_reason(
-  sender public.senders, person public.users, phone_number text, keyword text
+  sender public.senders, person public.users, thread_id uuid, sms jsonb
 ) returns text
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return case
-    when keyword = 'stop' then 'opt_out_word'
+    when sms ->> 'keyword' = 'stop' then 'opt_out_word'
     -- YES from someone who never left is an answer, not an opt-in.
-    when keyword = 'start' and person.opted_out_at is not null then 'opt_in_word'
-    when keyword = 'help' then 'help_word'
-    when not person.is_active then 'inactive'
+    when sms ->> 'keyword' = 'start' and person.opted_out_at is not null
+      -- One that was found late was sent before it came, and undoes no opt-out that it preceded.
+      and coalesce((sms ->> 'sent_at')::timestamptz > person.opted_out_at, true)
+      then 'opt_in_word'
+    when sms ->> 'keyword' = 'help' then 'help_word'
     when exists (select 1 from public.senders s where s.tenant_id = sender.tenant_id
-      and s.phone_number = silent_reason.phone_number) then 'own_number'
-    when phone_number !~ '^\+' then 'short_code_sender'
+      and s.phone_number = sms ->> 'from') then 'own_number'
+    when sms ->> 'from' !~ '^\+' then 'short_code_sender'
+    when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
+    when person.blocked_at is not null then 'blocked'
+    when not person.is_active then 'inactive'
     when person.opted_out_at is not null then 'opted_out'
+    when private.sounds_automatic(thread_id, sms) then 'auto_responder'
   end;
 end
 $$;
-comment on function private.silent_reason(public.senders, public.users, text, text) is
+comment on function private.silent_reason(public.senders, public.users, uuid, jsonb) is
   'Why a text gets no answer from us, or null. The carrier itself answers STOP, START and HELP.';
+
+create function private.note_reaction(thread public.conversations, reaction jsonb) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  -- As a phone quotes it: cut, and with whatever quotes and spaces it likes.
+  quoted text := private.letters_of(rtrim(reaction ->> 'quoted', '….'));
+  about uuid;
+begin
+  select m.id into about from (
+    select * from public.messages m
+    where m.conversation_id = thread.id and m.direction = 'outbound'
+      and m.status not in ('cancelled', 'failed', 'queued_for_send')
+    order by m.position desc limit 200) m
+    where case
+      when reaction ->> 'quoted' is null then true
+      -- A picture, say.
+      when quoted = '' then position(btrim(reaction ->> 'quoted') in m.content) > 0
+      else position(quoted in private.letters_of(m.content)) > 0 end
+    order by m.position desc limit 1;
+  if about is null then
+    return;
+  elsif (reaction ->> 'removed')::boolean then
+    delete from public.feedback f where f.user_id = thread.user_id and f.message_id = about;
+  elsif reaction ->> 'rating' is not null then
+    insert into public.feedback (tenant_id, user_id, message_id, rating)
+      values (thread.tenant_id, thread.user_id, about, reaction ->> 'rating')
+      on conflict on constraint feedback_user_id_message_id_key
+        do update set rating = excluded.rating;
+  end if;
+end
+$$;
+comment on function private.note_reaction(public.conversations, jsonb) is
+  'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; '
+  'one that is about a text of theirs changes nothing.';
+
+create function private.letters_of(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return regexp_replace(lower(words), '[^[:alnum:]]+', '', 'g');
+end
+$$;
+comment on function private.letters_of(text) is
+  'Letters and digits alone: what two spellings of one text have in common.';
+
+create function private.heed_consent(
+  message public.messages, reason text, sms jsonb
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    select message.tenant_id, message.user_id,
+      case reason when 'opt_in_word' then 'opt_in' else 'opt_out' end,
+      case when reason = 'opt_out_said' then 'plain_language' else 'keyword' end, message.id;
+  if reason = 'opt_in_word' then
+    return;
+  end if;
+  update public.messages m set unanswered_reason = 'opted_out'
+    where m.conversation_id = message.conversation_id and m.direction = 'inbound'
+      and m.task_id is null and m.unanswered_reason is null;
+  if reason = 'opt_out_said' then
+    -- The carrier confirms its own words; nobody but us knows of these.
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose, trace_id)
+      select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
+        when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+          || '. Responda START para volver a recibirlos.'
+        else 'You are unsubscribed and will get no more texts from ' || t.name
+          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+      from public.tenants t where t.id = message.tenant_id;
+  end if;
+  perform private.cancel_replies(message.conversation_id);
+end
+$$;
+comment on function private.heed_consent(public.messages, text, jsonb) is
+  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an '
+  'opt-out in plain words is confirmed once. Person and thread locked.';
 
 create function private.cancel_replies(conversation_id uuid) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -154,7 +288,34 @@ $$;
 comment on function private.tell_to_wait(public.conversations, uuid) is
   'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
 
-create function worker.receive_sms(sender_id uuid, sms jsonb) returns jsonb
+create function private.store_text(thread public.conversations, sms jsonb, reason text)
+returns public.messages
+language plpgsql security invoker set search_path = '' as $$
+declare
+  message public.messages;
+begin
+  insert into public.messages (conversation_id, role, direction, content, media, status,
+      twilio_message_sid, unanswered_reason, message_metadata)
+    values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      (select coalesce(jsonb_object_agg(k, true), '{}')
+        from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
+    returning * into message;
+  if thread.last_position = 0 then
+    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+      select thread.tenant_id, thread.user_id, 'first_contact', 'texted_in', message.id
+      where not exists (select from public.consent_events c
+        where c.tenant_id = thread.tenant_id and c.user_id = thread.user_id);
+  end if;
+  return message;
+end
+$$;
+comment on function private.store_text(public.conversations, jsonb, text) is
+  'A text, once, and with somebody''s first how we came to know them. Thread locked.';
+
+create function worker.receive_sms(
+  sender_id uuid, sms jsonb, at timestamptz default now()
+) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
 declare
@@ -163,7 +324,6 @@ declare
   person public.users;
   message public.messages;
   reason text;
-  keyword text := sms ->> 'keyword';
 begin
   select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
   -- Before anything is written, for a replay years later; and again under the thread's lock, for
@@ -174,33 +334,29 @@ begin
     if found then
       return jsonb_build_object('message_id', message.id, 'duplicate', true);
     elsif look = 1 then
-      thread := private.find_thread(sender, sms ->> 'from');
+      thread := private.find_thread(sender, sms ->> 'from',
+        coalesce(sms ->> 'said' = 'new_owner', false), at);
     end if;
   end loop;
   perform private.stop_point('receive.found');
   select * into person from public.users u where u.id = thread.user_id;
-  reason := private.silent_reason(sender, person, sms ->> 'from', keyword);
-  insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason)
-    values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason)
-    returning * into message;
-  if reason in ('opt_out_word', 'opt_in_word') then
-    insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
-      values (person.tenant_id, person.id,
-        case reason when 'opt_out_word' then 'opt_out' else 'opt_in' end, 'keyword', message.id);
+  reason := private.silent_reason(sender, person, thread.id, sms);
+  message := private.store_text(thread, sms, reason);
+  if person.unreachable_until is not null then
+    perform private.lift_unreachable(person.id);
   end if;
-  if reason = 'opt_out_word' then
-    update public.messages m set unanswered_reason = 'opted_out'
-      where m.conversation_id = thread.id and m.direction = 'inbound'
-        and m.task_id is null and m.unanswered_reason is null;
-    perform private.cancel_replies(thread.id);
+  if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
+    perform private.heed_consent(message, reason, sms);
+  elsif reason = 'reaction' then
+    perform private.note_reaction(thread, sms -> 'reaction');
+  elsif reason is null then
+    perform private.interrupt_outreach(person, at);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
   values (sender.tenant_id,
     case when reason is null then 'message.received'
-      when reason = 'opt_out_word' then 'consent.opted_out'
+      when reason in ('opt_out_word', 'opt_out_said') then 'consent.opted_out'
       when reason = 'opt_in_word' then 'consent.opted_in'
       else 'message.noted' end,
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
@@ -213,7 +369,9 @@ begin
     'trace_id', message.trace_id, 'unanswered_reason', reason);
 end
 $$;
-comment on function worker.receive_sms(uuid, jsonb) is
+comment on function worker.receive_sms(uuid, jsonb, timestamptz) is
   'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, '
-  'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null}. '
-  'A SID that is stored already changes nothing and answers duplicate.';
+  'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, '
+  'said opt_out|new_owner|null, language en|es, reaction {rating up|down|null, removed, quoted}|'
+  'null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes '
+  'nothing and answers duplicate.';

@@ -9,7 +9,8 @@ begin
 end
 $$;
 comment on function private.status_rank(text) is
-  'A part only moves to a higher rank; delivered, undelivered and failed are final.';
+  'A part only moves to a higher rank, but for two steps back to queued (private.settle_part); '
+  'delivered, undelivered and failed are final.';
 
 create function private.refresh_message(message_id uuid) returns text
 language plpgsql security invoker set search_path = '' as $$
@@ -45,47 +46,111 @@ comment on function private.refresh_message(uuid) is
   'A text''s status is what its parts amount to; cancelled half way it stays cancelled. The '
   'text''s row is locked by the caller.';
 
-create function private.settle_part(lease uuid, part_id uuid, outcome jsonb) returns void
+create function private.judge_absence(part public.message_parts, deadline_seconds numeric)
+returns text
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- The carrier's dates are whole seconds, and its clock is not ours.
+  since timestamptz := part.sending_at - interval '5 seconds';
+begin
+  if part.status <> 'unknown' or coalesce(clock_timestamp() < part.sending_at
+    + make_interval(secs => judge_absence.deadline_seconds::double precision + 60), true) then
+    -- Its POST may still arrive: what is not in the list yet proves nothing.
+    return 'unknown';
+  elsif part.attempts > 0 or exists (select from public.messages m
+    join public.messages t on t.tenant_id = m.tenant_id and t.user_id = m.user_id
+    join public.message_parts p on p.message_id = t.id
+    where m.id = part.message_id and p.id <> part.id and p.body = part.body
+      and p.sending_at >= since
+      and (p.twilio_message_sid is not null or p.status in ('sending', 'unknown'))) then
+    return 'abandoned';
+  end if;
+  return 'absent';
+end
+$$;
+comment on function private.judge_absence(public.message_parts, numeric) is
+  'What it means that the carrier''s list does not have a text: absent (it never left, and may be '
+  'offered once more), unknown (too early to say), or abandoned: it has been offered again '
+  'already, or the same words went to the same person meanwhile, and the list has not even those.';
+
+create function private.judge_fate(part public.message_parts, outcome jsonb) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said text := outcome ->> 'kind';
+begin
+  return case said
+    when 'found' then 'accepted'
+    when 'absent' then private.judge_absence(part, (outcome ->> 'deadline_seconds')::numeric)
+    when 'rejected' then
+      case private.error_class((outcome ->> 'error_code')::integer, 'rejected')
+        when 'ambiguous' then 'unknown'
+        -- It was not processed, and the reason will pass: nothing is lost by waiting for that.
+        when 'later' then 'later' when 'sender' then 'later' when 'loop' then 'later'
+        else 'rejected' end
+    else said end;
+end
+$$;
+comment on function private.judge_fate(public.message_parts, jsonb) is
+  'As what an outcome is taken, after all that is known here. The part is locked.';
+
+create function private.settle_part(lease uuid, part_id uuid, outcome jsonb) returns text
 language plpgsql security invoker set search_path = '' as $$
 declare
   part public.message_parts;
-  kind text := outcome ->> 'kind';
+  kind text;
+  code integer := (outcome ->> 'error_code')::integer;
   carrier_sid text := outcome ->> 'sid';
 begin
   perform 1 from public.messages m where m.id = (select p.message_id from public.message_parts p
     where p.id = settle_part.part_id) for no key update;
   select * into part from public.message_parts p where p.id = settle_part.part_id
     for no key update;
-  if kind = 'found' then
+  kind := private.judge_fate(part, outcome);
+  if outcome ->> 'kind' = 'found' then
     -- Texts of the same words to the same person: ours is the first that no other part has.
     select f.value into carrier_sid
       from jsonb_array_elements_text(outcome -> 'sids') with ordinality f (value, nth)
       where not exists (select 1 from public.message_parts p
         where p.twilio_message_sid = f.value and p.id <> part.id)
       order by f.nth limit 1;
-    kind := case when carrier_sid is null then 'unknown' else 'accepted' end;
+    kind := case when carrier_sid is null then 'unknown' else kind end;
   end if;
+  perform private.stop_point('settle.judged');
   update public.message_parts p set
     status = case when p.status not in ('sending', 'unknown') then p.status
       when private.status_rank(x.status) > private.status_rank(p.status)
-        -- The same worker may take back its own "sending": the carrier never processed it.
-        or (x.status = 'queued' and p.status = 'sending' and p.lease_token = settle_part.lease)
+        -- The same worker may take back its own "sending": the carrier never processed it. And
+        -- what the carrier does not have is back where it was.
+        or (kind = 'later' and p.status = 'sending' and p.lease_token = settle_part.lease)
+        or (kind = 'absent' and p.status = 'unknown')
       then x.status else p.status end,
+    attempts = p.attempts + (kind = 'absent')::integer,
     twilio_message_sid = coalesce(p.twilio_message_sid, carrier_sid),
     accepted_at = case kind when 'accepted' then coalesce(p.accepted_at, clock_timestamp())
       else p.accepted_at end,
-    error_code = coalesce((outcome ->> 'error_code')::integer, p.error_code)
+    error_code = coalesce(code, p.error_code)
   from (select case kind
     when 'accepted' then 'sent' when 'rejected' then 'failed' when 'later' then 'queued'
-    else 'unknown' end as status) x
+    when 'absent' then 'queued' else 'unknown' end as status) x
   where p.id = part.id;
-  perform private.close_send(settle_part.lease, part.message_id, outcome);
+  -- Once, however often it is told.
+  if code is not null and part.status in ('sending', 'unknown') then
+    perform private.heed_error(part.message_id, code, clock_timestamp());
+  end if;
+  if kind = 'later' then
+    perform private.put_off_text(part.message_id);
+  end if;
+  perform private.close_send(settle_part.lease, part.message_id,
+    outcome || jsonb_build_object('kind', kind));
+  return kind;
 end
 $$;
 comment on function private.settle_part(uuid, uuid, jsonb) is
-  'What became of a part: {kind accepted|rejected|later|unknown|found|abandoned, sid, sids, '
-  'error_code}. later: it was never processed, so it may be begun again. abandoned: its fate stays '
-  'unknown and the lane goes on. Ends the task when the text is through.';
+  'What became of a part: {kind accepted|rejected|later|unknown|found|absent|abandoned, sid, sids, '
+  'error_code, deadline_seconds}. later: it was never processed, so it may be begun again. absent: '
+  'the carrier''s list does not have it, so long after a POST of deadline_seconds at most. '
+  'abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through. '
+  'Returns the kind it was taken as. With an error_code the person''s row is locked by the caller.';
 
 create function private.close_send(lease uuid, message_id uuid, outcome jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -108,23 +173,41 @@ $$;
 comment on function private.close_send(uuid, uuid, jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 
+create function private.lock_person(part_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from public.users u where u.id = (select m.user_id from public.message_parts p
+    join public.messages m on m.id = p.message_id where p.id = lock_person.part_id)
+    for no key update;
+end
+$$;
+comment on function private.lock_person(uuid) is 'Takes the row of whom a part is for.';
+
 create function worker.settle_send(lease uuid, settled jsonb) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
+declare
+  decided text;
 begin
   perform 1 from private.leases l where l.token = settle_send.lease for no key update;
   if not found then
     return '{"held": false, "known": false}'::jsonb;
   end if;
-  perform private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
-  return jsonb_build_object('held', true, 'known', exists (
+  if settled ->> 'error_code' is not null then
+    -- What it says of the person is written on their row, which comes before the text's.
+    perform private.lock_person((settled ->> 'part_id')::uuid);
+  end if;
+  decided := private.settle_part(settle_send.lease, (settled ->> 'part_id')::uuid, settled);
+  return jsonb_strip_nulls(jsonb_build_object('held', true, 'known', exists (
     select 1 from public.message_parts p where p.id = (settled ->> 'part_id')::uuid
-      and p.status in ('sent', 'delivered', 'undelivered', 'failed')));
+      and p.status in ('sent', 'delivered', 'undelivered', 'failed')),
+    'decided', nullif(decided, settled ->> 'kind')));
 end
 $$;
 comment on function worker.settle_send(uuid, jsonb) is
-  'Records at once what became of a part (private.settle_part). known: its fate is. Not held: the '
-  'lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
+  'Records at once what became of a part (private.settle_part). known: its fate is. decided: as '
+  'what it was taken, where that is not what was said. Not held: the lease is lost, and whoever '
+  'has the lane now finds the part as sending and looks its fate up.';
 
 create function private.end_text(
   message_id uuid, status text, reason text, lease uuid default null
@@ -185,8 +268,7 @@ begin
   if found_part.id is not null then
     update public.messages m set status = 'sending'
       where m.id = text_id and m.status in ('queued_for_send', 'sending');
-    return jsonb_build_object('ok', true, 'part_id', found_part.id,
-      'validity_seconds', private.setting('send_validity_seconds', task.tenant_id));
+    return jsonb_build_object('ok', true, 'part_id', found_part.id);
   end if;
   select * into found_part from public.message_parts p
     where p.message_id = text_id and p.part_index = (part ->> 'index')::integer;
@@ -203,7 +285,7 @@ comment on function private.begin_part(private.leases, public.agent_tasks, jsonb
   'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
 
 create function worker.begin_send(
-  lease uuid, task_id uuid, part jsonb, settled jsonb default null
+  lease uuid, task_id uuid, part jsonb, settled jsonb default null, at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
@@ -212,6 +294,9 @@ declare
   task public.agent_tasks;
   person public.users;
   thread public.conversations;
+  message public.messages;
+  barred jsonb;
+  answer jsonb;
 begin
   select * into held from private.leases l where l.token = begin_send.lease for no key update;
   if not found then
@@ -227,33 +312,35 @@ begin
   if task.status is distinct from 'processing' then
     return jsonb_build_object('ok', false, 'reason', 'over');
   end if;
-  perform 1 from public.messages m where m.id = (task.context_json ->> 'message_id')::uuid
-    and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
+  select * into message from public.messages m
+    where m.id = (task.context_json ->> 'message_id')::uuid
+      and m.status in ('queued_for_send', 'sending', 'unknown') for no key update;
   if not found then
     return private.stop_send(task, 'not_waiting');
-  elsif person.opted_out_at is not null then
-    return private.stop_send(task, 'opted_out');
   end if;
-  select c.* into thread from public.conversations c
-    where c.id = (task.context_json ->> 'conversation_id')::uuid;
-  if thread.status = 'closed' then
-    return private.stop_send(task, 'conversation_closed');
-  end if;
-  if exists (select 1 from public.senders s join public.tenants t on t.id = s.tenant_id
-    where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null)) then
-    return jsonb_build_object('ok', false, 'reason', 'paused');
+  select c.* into thread from public.conversations c where c.id = message.conversation_id;
+  barred := private.last_look(task, person, thread, message, part, at);
+  if barred is not null then
+    return private.turn_away(task, message, barred);
   end if;
   update public.agent_tasks t set started_at = coalesce(t.started_at, clock_timestamp())
     where t.id = task.id;
   perform private.stop_point('send.looked');
-  return private.begin_part(held, task, part);
+  answer := private.begin_part(held, task, part);
+  if (answer ->> 'ok')::boolean then
+    perform private.count_text(person, message, at);
+    answer := answer
+      || jsonb_build_object('validity_seconds', private.validity_seconds(message, person, at));
+  end if;
+  return answer;
 end
 $$;
-comment on function worker.begin_send(uuid, uuid, jsonb, jsonb) is
-  'The last look before a part {index, count, body, encoding, segments} leaves; settles the part '
-  'before it in the same trip. Answers {ok, part_id, validity_seconds} or {ok: false, reason '
-  'lease_lost|over|not_waiting|opted_out|conversation_closed|paused|unknown|already_sent}. Commit '
-  'it before the POST.';
+comment on function worker.begin_send(uuid, uuid, jsonb, jsonb, timestamptz) is
+  'The last look before a part {index, count, body, encoding, segments, country, premium} leaves; '
+  'settles the part before it in the same trip. Answers {ok, part_id, validity_seconds}, or {ok: '
+  'false, reason, wait_seconds}: paused, pace and cooling_down wait so long; lease_lost; and over, '
+  'put_back, unknown, already_sent, not_waiting or why it was stopped (private.bar). Commit it '
+  'before the POST.';
 
 create function private.part_status(carrier_status text) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
@@ -270,19 +357,18 @@ $$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 
-create function private.hurry_lane(conversation_id uuid) returns void
+create function private.hurry_lane(lane text) returns void
 language plpgsql security invoker set search_path = '' as $$
-declare
-  lane text := 'send:' || conversation_id;
 begin
   perform private.lock_lanes(array[lane]);
   update public.agent_tasks t set scheduled_for = now()
-    where t.lane_key = lane and t.status = 'pending' and t.blocking and t.scheduled_for > now();
+    where t.lane_key = hurry_lane.lane and t.status = 'pending' and t.blocking
+      and t.scheduled_for > now();
   perform private.settle_lanes(touched => array[lane]);
 end
 $$;
-comment on function private.hurry_lane(uuid) is
-  'What a send lane waited to learn has been learned: its head may go on now.';
+comment on function private.hurry_lane(text) is
+  'What a lane waited to learn has been learned: its head may go on now.';
 
 create function worker.receive_status(
   account_sid text, message_sid text, status text,
@@ -306,6 +392,9 @@ begin
   if home is null then
     return '{"known": false, "news": false}'::jsonb;
   end if;
+  if receive_status.error_code is not null then
+    perform private.lock_person(part.id);
+  end if;
   -- The text before its part, here as everywhere; the news' foreign key locks the part.
   select * into message from public.messages m where m.id = part.message_id for no key update;
   perform private.stop_point('status.found');
@@ -327,9 +416,12 @@ begin
   where p.id = part.id and x.status is not null
     and private.status_rank(x.status) > private.status_rank(part.status);
   if found then
+    if receive_status.error_code is not null then
+      perform private.heed_error(part.message_id, receive_status.error_code, clock_timestamp());
+    end if;
     perform private.refresh_message(part.message_id);
     if part.status = 'unknown' then
-      perform private.hurry_lane(message.conversation_id);
+      perform private.hurry_lane(private.lane_out(message));
     end if;
     return jsonb_build_object('known', true, 'news', true);
   end if;
@@ -338,5 +430,5 @@ end
 $$;
 comment on function worker.receive_status(text, text, text, integer, uuid) is
   'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once '
-  'each, in any order; a part''s status only moves forward. News of a text that is not ours is '
-  'kept.';
+  'each, in any order; a part''s status only moves forward, and an error that moves it is heeded. '
+  'News of a text that is not ours is kept.';

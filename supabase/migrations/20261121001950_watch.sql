@@ -26,6 +26,11 @@ language sql stable security invoker set search_path = '' as $$
     'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'settled', l.settled_at)
   from public.agent_actions_log l where l.trace_id in (select r.id from related r)
   union all
+  select q.created_at, 'proactive text queued', q.id, jsonb_build_object('wanted_by', q.agent_id,
+    'priority', q.priority, 'status', q.status, 'reason', q.status_reason, 'look_at', q.look_at,
+    'approved', q.approved_at, 'message', q.delivered_message_id)
+  from public.message_queue q where q.trace_id in (select r.id from related r)
+  union all
   select p.sending_at, 'part sent', p.id, jsonb_build_object('index', p.part_index,
     'status', p.status, 'accepted', p.accepted_at, 'delivered', p.delivered_at)
   from public.message_parts p join public.messages m on m.id = p.message_id
@@ -79,6 +84,41 @@ language sql stable security invoker set search_path = '' as $$
   from facts f
 $$;
 comment on function worker.health() is 'Ages in seconds, counts, and the alarms they amount to.';
+
+create view private.outreach_explained with (security_invoker = true) as
+  select q.id, q.tenant_id, q.user_id, q.agent_id as wanted_by, q.priority, q.status,
+    r.reason,
+    coalesce(r.words, case q.status when 'queued' then 'nobody has looked at it yet'
+      when 'approved' then 'it is on its way' when 'sent' then 'the carrier has taken it' end)
+      || coalesce(' (' || q.status_detail || ')', '') as why,
+    case q.status when 'queued' then q.look_at end as looked_at_again,
+    q.scheduled_for, q.expires_at, q.approved_at, q.slot_at as left_at, q.sent_at,
+    m.status as text_status, m.status_reason as text_reason,
+    case when q.sequence_id is not null
+      then q.sequence_position || ' of ' || q.sequence_total end as part_of_sequence,
+    q.superseded_by_message_id as newer,
+    private.day_zone(u) as zone, now() at time zone private.day_zone(u) as time_there,
+    private.quiet_until(u, now(), coalesce(b.quiet_hours_enabled, true)) as quiet_until,
+    u.muted_until,
+    coalesce(b.messages_sent, 0) || ' of ' || coalesce(b.daily_limit, u.daily_limit,
+      private.setting('daily_texts_max', u.tenant_id)::integer) || ' today, '
+      || cardinality(private.slots_used(u.id, now() - interval '1 hour')) || ' of '
+      || coalesce(b.hourly_limit, u.hourly_limit,
+        private.setting('hourly_texts_max', u.tenant_id)::integer) || ' in an hour' as used,
+    q.trace_id
+  from public.message_queue q
+  join public.users u on u.id = q.user_id
+  left join public.senders s on s.id = q.sender_id
+  left join public.tenants t on t.id = q.tenant_id
+  left join private.outreach_reasons r on r.reason = case
+    when q.status_reason = 'sender_busy' and (s.paused_at is not null or t.paused_at is not null)
+      then 'paused' else q.status_reason end
+  left join public.messages m on m.id = q.delivered_message_id
+  left join public.user_message_budget b
+    on b.user_id = u.id and b.date = private.local_day(u, now());
+comment on view private.outreach_explained is
+  'Each proactive text: what holds it or what became of it, in words, and what that was decided '
+  'on: the person''s hour, their limits and what of them is used.';
 
 create function worker.get_pending_tasks_count()
 returns table (agent_type text, task_type text, pending bigint, oldest timestamptz)

@@ -13,7 +13,14 @@ insert into private.alert_kinds (kind, severity, description) values
   ('work_waits', 'critical', 'work has been due for over ten minutes'),
   ('lane_set_aside', 'critical', 'a lane raised errors in the sweep and waits for somebody'),
   ('rows_without_a_month', 'critical', 'rows in a default partition: make_partitions is late'),
-  ('credit_drift', 'critical', 'a balance that moved in the last day is not the sum of its ledger');
+  ('credit_drift', 'critical', 'a balance that moved in the last day is not the sum of its ledger'),
+  ('sender_paused', 'critical', 'the carrier''s errors have paused a number; subject: the sender'),
+  ('daily_texts', 'critical', 'a tenant has sent all the texts that it may send in a day'),
+  ('new_numbers', 'warning', 'a tenant texts more new people an hour than it may'),
+  ('numbers_unreachable', 'warning', 'over 20 people became unreachable in the last hour'),
+  ('reconcile_late', 'warning', 'the carrier has not been asked for lost news in time'),
+  ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
+  ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
 create table public.alerts (
   id uuid primary key default gen_random_uuid(),
@@ -23,10 +30,12 @@ create table public.alerts (
   subject_count bigint not null constraint subject_count_is_positive check (subject_count > 0),
   raised_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
+  announced_at timestamptz,
   acknowledged_at timestamptz,
   acknowledged_by uuid references auth.users (id) on delete set null,
   escalated_at timestamptz,
   resolved_at timestamptz,
+  unique (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time
     check (acknowledged_by is null or acknowledged_at is not null),
   constraint last_seen_after_it_was_raised check (last_seen_at >= raised_at),
@@ -34,11 +43,16 @@ create table public.alerts (
 );
 comment on table public.alerts is
   'A condition that stands or stood, per tenant: one open row a kind and subject.';
-comment on column public.alerts.subject is 'Which of its kind: a task type, a function, a table.';
+comment on column public.alerts.subject is
+  'Which of its kind: a task type, a function, a table, an id. Never a number or a text.';
 comment on column public.alerts.subject_count is 'How many there were when it was last seen.';
+comment on column public.alerts.announced_at is
+  'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and '
+  'resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
 create unique index one_open_alert_a_subject on public.alerts (tenant_id, kind, subject)
   where resolved_at is null;
 create index alerts_by_time on public.alerts (tenant_id, raised_at desc);
+create index alerts_by_subject on public.alerts (tenant_id, kind, subject, resolved_at);
 create index alerts_by_kind on public.alerts (kind);
 create index alerts_by_acknowledger on public.alerts (acknowledged_by)
   where acknowledged_by is not null;
@@ -76,13 +90,70 @@ language sql stable security invoker set search_path = '' as $$
       where c.created_at > conditions.at - interval '1 day') moved
     join private.credit_cache_drift d using (user_id)
     group by 1
+  union all
+  -- The carrier's doing; the other kind is somebody's wish.
+  select s.tenant_id, 'sender_paused', s.id::text, 1
+    from public.senders s where s.paused_at is not null
+      and (s.paused_until > conditions.at or starts_with(s.paused_reason, private.carrier_pause()))
+  union all
+  select s.tenant_id, 'reconcile_late', s.id::text, 1
+    from public.senders s
+    join public.tenants n on n.id = s.tenant_id and n.paused_at is null
+    left join private.reconciles r on r.sender_id = s.id
+    where coalesce(r.reconciled_at, s.created_at) < conditions.at - interval '3 hours'
+  union all
+  select s.tenant_id, case k.cap when 'texts_a_day_max' then 'daily_texts' else 'new_numbers' end,
+      '', k.spent
+    from private.spending s
+    cross join lateral (values
+      ('texts_a_day_max', s.texts_count, s.day = (conditions.at at time zone 'UTC')::date),
+      ('new_numbers_an_hour_max', s.new_numbers_count,
+        s.hour = date_trunc('hour', conditions.at))) k (cap, spent, is_now)
+    where k.is_now and k.spent >= private.setting(k.cap, s.tenant_id)
+  union all
+  select u.tenant_id, 'numbers_unreachable', '', count(*)
+    from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
+    group by 1 having count(*) > 20
+  union all
+  select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
+    from public.messages m where m.unanswered_reason = 'auto_responder'
+      and m.created_at > conditions.at - interval '1 day'
+    group by 1
 $$;
 comment on function private.conditions(timestamptz) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
 
+create function private.announce_alerts(at timestamptz) returns uuid[]
+language plpgsql security invoker set search_path = '' as $$
+declare
+  announced uuid[];
+begin
+  with fresh as (
+    update public.alerts a set announced_at = announce_alerts.at
+    where a.resolved_at is null and a.announced_at is null
+      -- One that comes and goes is told once, until it has been away, or stood, for long enough.
+      and not exists (select from public.alerts earlier
+        where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
+          and earlier.subject = a.subject and earlier.announced_at is not null
+          and earlier.resolved_at > announce_alerts.at - make_interval(
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+    returning a.id
+  )
+  select coalesce(array_agg(f.id), '{}') into announced from fresh f;
+  return announced;
+end
+$$;
+comment on function private.announce_alerts(timestamptz) is
+  'Marks the open alerts that are to be told now, and returns them.';
+
 create function private.raise_alerts(at timestamptz default now())
 returns table (raised bigint, resolved bigint)
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+declare
+  ended uuid[];
+begin
+  -- Whoever finds, announces or escalates alerts does it alone.
+  perform pg_advisory_xact_lock(hashtext('alerts'));
   with wrong as materialized (select * from private.conditions(raise_alerts.at)),
   seen as (
     insert into public.alerts as a
@@ -98,12 +169,49 @@ language sql security invoker set search_path = '' as $$
     update public.alerts a set resolved_at = greatest(a.last_seen_at, raise_alerts.at)
     where a.resolved_at is null and not exists (select from wrong w
       where w.tenant_id = a.tenant_id and w.kind = a.kind and w.subject = a.subject)
-    returning 1
+    returning a.id
   )
-  select (select count(*) from seen s where s.is_new), (select count(*) from over)
+  select (select count(*) from seen s where s.is_new),
+    (select coalesce(array_agg(o.id), '{}') from over o)
+    into raised, ended;
+  resolved := cardinality(ended);
+  perform private.tell_channels(private.announce_alerts(raise_alerts.at), 'raised');
+  perform private.tell_channels(ended, 'resolved');
+  return next;
+end
 $$;
 comment on function private.raise_alerts(timestamptz) is
-  'Opens an alert for each condition that is new, keeps those that stand, resolves the rest.';
+  'Opens an alert for each condition that is new, keeps those that stand, resolves the rest, and '
+  'has the tenant''s channels told.';
+
+create function private.escalate_alerts(at timestamptz default now()) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  escalated uuid[];
+begin
+  perform pg_advisory_xact_lock(hashtext('alerts'));
+  with late as (
+    update public.alerts a set escalated_at = escalate_alerts.at
+    from private.alert_kinds k
+    where k.kind = a.kind and k.severity = 'critical'
+      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
+      and a.raised_at <= escalate_alerts.at - make_interval(
+        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+      and not exists (select from public.alerts earlier
+        where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
+          and earlier.subject = a.subject and earlier.id <> a.id
+          and earlier.escalated_at > escalate_alerts.at - make_interval(
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+    returning a.id
+  )
+  select coalesce(array_agg(l.id), '{}') into escalated from late l;
+  perform private.tell_channels(escalated, 'escalated');
+  return cardinality(escalated);
+end
+$$;
+comment on function private.escalate_alerts(timestamptz) is
+  'Has the second step told, once, of each critical alert that nobody has acknowledged in '
+  'alert_escalate_minutes. How many there were.';
 
 create function private.acknowledge_alert(alert_id uuid) returns timestamptz
 language sql security definer set search_path = '' as $$

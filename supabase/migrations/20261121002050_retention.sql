@@ -51,6 +51,51 @@ $$;
 comment on function private.retire_tasks(timestamptz) is
   'Forgets finished tasks, one batch a call.';
 
+create function private.retire_outreach(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with cutoff as materialized (
+    select at - make_interval(days => private.setting('queue_days')::integer) as at
+  ),
+  old as (
+    select q.id from public.message_queue q
+    where q.created_at < (select c.at from cutoff c) and q.status not in ('queued', 'approved')
+      -- What is left of a sequence asks what became of its beginning.
+      and (q.sequence_id is null or not exists (select from public.message_queue w
+        where w.sequence_id = q.sequence_id and w.status in ('queued', 'approved')))
+    order by q.created_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.message_queue q using old o where q.id = o.id returning 1),
+  days as (
+    select b.id from public.user_message_budget b
+    where b.date < (select c.at from cutoff c)::date
+    order by b.date limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  days_gone as (
+    delete from public.user_message_budget b using days d where b.id = d.id returning 1),
+  mornings_gone as (
+    delete from private.mornings m where m.opens_at < at - interval '2 days' returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from days_gone)::integer
+    + (select count(*) from mornings_gone)::integer
+$$;
+comment on function private.retire_outreach(timestamptz) is
+  'Forgets proactive texts that are over, people''s days and mornings, one batch a call.';
+
+create function private.retire_alerts(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with old as (
+    select a.id from public.alerts a
+    where a.resolved_at < at - make_interval(days => private.setting('alerts_days')::integer)
+    order by a.resolved_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.alerts a using old o where a.id = o.id returning 1)
+  select count(*)::integer from gone
+$$;
+comment on function private.retire_alerts(timestamptz) is
+  'Forgets alerts that are long over, and whom they were told to, one batch a call.';
+
 create function private.archive_conversations(at timestamptz default now()) returns integer
 language sql security invoker set search_path = '' as $$
   with cutoffs as materialized (
@@ -81,7 +126,7 @@ language sql security invoker set search_path = '' as $$
     -- One that a restart cut short has no end, and perhaps no beginning.
     where r.status in ('succeeded', 'failed')
       and coalesce(r.end_time, r.start_time, '-infinity') < at - make_interval(days => case
-      when r.status = 'succeeded' and r.command like '%process_tasks_batch%'
+      when r.status = 'succeeded' and r.command ~ 'process_(tasks_batch|outbound_messages)'
       then (select private.setting('sweep_history_days')::integer)
       else (select private.setting('cron_history_days')::integer) end)
     limit private.setting('retire_batch')::integer

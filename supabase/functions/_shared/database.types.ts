@@ -315,10 +315,117 @@ export type Database = {
           },
         ];
       };
+      alert_channels: {
+        Row: {
+          address: string;
+          created_at: string;
+          id: string;
+          is_on: boolean;
+          kind: string;
+          off_reason: string | null;
+          secret_name: string | null;
+          severity_least: string;
+          step: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address: string;
+          created_at?: string;
+          id?: string;
+          is_on?: boolean;
+          kind: string;
+          off_reason?: string | null;
+          secret_name?: string | null;
+          severity_least?: string;
+          step?: string;
+          tenant_id: string;
+        };
+        Update: {
+          address?: string;
+          created_at?: string;
+          id?: string;
+          is_on?: boolean;
+          kind?: string;
+          off_reason?: string | null;
+          secret_name?: string | null;
+          severity_least?: string;
+          step?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "alert_channels_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      alert_deliveries: {
+        Row: {
+          alert_id: string;
+          attempts: number;
+          channel_id: string;
+          created_at: string;
+          delivered_at: string | null;
+          id: string;
+          last_error: string | null;
+          lease_token: string | null;
+          occasion: string;
+          status: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          alert_id: string;
+          attempts?: number;
+          channel_id: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          id?: string;
+          last_error?: string | null;
+          lease_token?: string | null;
+          occasion: string;
+          status?: string;
+          tenant_id: string;
+        };
+        Update: {
+          alert_id?: string;
+          attempts?: number;
+          channel_id?: string;
+          created_at?: string;
+          delivered_at?: string | null;
+          id?: string;
+          last_error?: string | null;
+          lease_token?: string | null;
+          occasion?: string;
+          status?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "alert_deliveries_tenant_id_alert_id_fkey";
+            columns: ["tenant_id", "alert_id"];
+            isOneToOne: false;
+            referencedRelation: "alerts";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "alert_deliveries_tenant_id_channel_id_fkey";
+            columns: ["tenant_id", "channel_id"];
+            isOneToOne: false;
+            referencedRelation: "alert_channels";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       alerts: {
         Row: {
           acknowledged_at: string | null;
           acknowledged_by: string | null;
+          announced_at: string | null;
           escalated_at: string | null;
           id: string;
           kind: string;
@@ -333,6 +440,7 @@ export type Database = {
         Insert: {
           acknowledged_at?: string | null;
           acknowledged_by?: string | null;
+          announced_at?: string | null;
           escalated_at?: string | null;
           id?: string;
           kind: string;
@@ -346,6 +454,7 @@ export type Database = {
         Update: {
           acknowledged_at?: string | null;
           acknowledged_by?: string | null;
+          announced_at?: string | null;
           escalated_at?: string | null;
           id?: string;
           kind?: string;
@@ -1186,9 +1295,65 @@ export type Database = {
           },
         ];
       };
+      message_media: {
+        Row: {
+          bytes: number | null;
+          content_type: string | null;
+          created_at: string;
+          id: string;
+          media_index: number;
+          message_id: string;
+          source_url: string;
+          status: string;
+          status_reason: string | null;
+          storage_path: string | null;
+          stored_at: string | null;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bytes?: number | null;
+          content_type?: string | null;
+          created_at?: string;
+          id?: string;
+          media_index: number;
+          message_id: string;
+          source_url: string;
+          status?: string;
+          status_reason?: string | null;
+          storage_path?: string | null;
+          stored_at?: string | null;
+          tenant_id: string;
+        };
+        Update: {
+          bytes?: number | null;
+          content_type?: string | null;
+          created_at?: string;
+          id?: string;
+          media_index?: number;
+          message_id?: string;
+          source_url?: string;
+          status?: string;
+          status_reason?: string | null;
+          storage_path?: string | null;
+          stored_at?: string | null;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "message_media_tenant_id_message_id_fkey";
+            columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       message_parts: {
         Row: {
           accepted_at: string | null;
+          asked_at: string | null;
+          attempts: number;
           body: string;
           created_at: string;
           delivered_at: string | null;
@@ -1208,6 +1373,8 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           accepted_at?: string | null;
+          asked_at?: string | null;
+          attempts?: number;
           body: string;
           created_at?: string;
           delivered_at?: string | null;
@@ -1226,6 +1393,8 @@ export type Database = {
         };
         Update: {
           accepted_at?: string | null;
+          asked_at?: string | null;
+          attempts?: number;
           body?: string;
           created_at?: string;
           delivered_at?: string | null;
@@ -1255,72 +1424,99 @@ export type Database = {
       message_queue: {
         Row: {
           agent_id: string;
+          approved_at: string | null;
+          arrival: number;
           conversation_context_id: string | null;
           created_at: string;
           delivered_message_id: string | null;
           expires_at: string | null;
           final_message: string | null;
           id: string;
+          look_at: string;
           message_data: NonNullable<Json>;
           priority: string;
           requires_fresh_context: boolean;
           scheduled_for: string;
+          sender_id: string | null;
           sent_at: string | null;
           sequence_id: string | null;
+          sequence_paused_at: string | null;
           sequence_position: number | null;
           sequence_total: number | null;
+          slot_at: string | null;
           status: string;
+          status_detail: string | null;
           status_reason: string | null;
+          subject: string | null;
           superseded_by_message_id: string | null;
           superseded_reason: string | null;
           tenant_id: string;
+          trace_id: string;
           user_id: string;
         };
         ComputedFields: never;
         Insert: {
           agent_id: string;
+          approved_at?: string | null;
+          arrival?: never;
           conversation_context_id?: string | null;
           created_at?: string;
           delivered_message_id?: string | null;
           expires_at?: string | null;
           final_message?: string | null;
           id?: string;
+          look_at: string;
           message_data: NonNullable<Json>;
           priority?: string;
           requires_fresh_context?: boolean;
           scheduled_for: string;
+          sender_id?: string | null;
           sent_at?: string | null;
           sequence_id?: string | null;
+          sequence_paused_at?: string | null;
           sequence_position?: number | null;
           sequence_total?: number | null;
+          slot_at?: string | null;
           status?: string;
+          status_detail?: string | null;
           status_reason?: string | null;
+          subject?: string | null;
           superseded_by_message_id?: string | null;
           superseded_reason?: string | null;
           tenant_id: string;
+          trace_id?: string;
           user_id: string;
         };
         Update: {
           agent_id?: string;
+          approved_at?: string | null;
+          arrival?: never;
           conversation_context_id?: string | null;
           created_at?: string;
           delivered_message_id?: string | null;
           expires_at?: string | null;
           final_message?: string | null;
           id?: string;
+          look_at?: string;
           message_data?: NonNullable<Json>;
           priority?: string;
           requires_fresh_context?: boolean;
           scheduled_for?: string;
+          sender_id?: string | null;
           sent_at?: string | null;
           sequence_id?: string | null;
+          sequence_paused_at?: string | null;
           sequence_position?: number | null;
           sequence_total?: number | null;
+          slot_at?: string | null;
           status?: string;
+          status_detail?: string | null;
           status_reason?: string | null;
+          subject?: string | null;
           superseded_by_message_id?: string | null;
           superseded_reason?: string | null;
           tenant_id?: string;
+          trace_id?: string;
           user_id?: string;
         };
         Relationships: [
@@ -1336,6 +1532,13 @@ export type Database = {
             columns: ["tenant_id", "delivered_message_id"];
             isOneToOne: false;
             referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "message_queue_tenant_id_sender_id_fkey";
+            columns: ["tenant_id", "sender_id"];
+            isOneToOne: false;
+            referencedRelation: "senders";
             referencedColumns: ["tenant_id", "id"];
           },
           {
@@ -1413,6 +1616,7 @@ export type Database = {
           media: NonNullable<Json>;
           message_metadata: NonNullable<Json>;
           position: number;
+          purpose: string;
           role: string;
           sent_at: string | null;
           status: string;
@@ -1438,6 +1642,7 @@ export type Database = {
           media?: NonNullable<Json>;
           message_metadata?: NonNullable<Json>;
           position: number;
+          purpose?: string;
           role: string;
           sent_at?: string | null;
           status: string;
@@ -1462,6 +1667,7 @@ export type Database = {
           media?: NonNullable<Json>;
           message_metadata?: NonNullable<Json>;
           position?: number;
+          purpose?: string;
           role?: string;
           sent_at?: string | null;
           status?: string;
@@ -1617,6 +1823,7 @@ export type Database = {
           messaging_service_sid: string | null;
           paused_at: string | null;
           paused_reason: string | null;
+          paused_until: string | null;
           phone_number: string;
           segments_per_second: number;
           tenant_id: string;
@@ -1630,6 +1837,7 @@ export type Database = {
           messaging_service_sid?: string | null;
           paused_at?: string | null;
           paused_reason?: string | null;
+          paused_until?: string | null;
           phone_number: string;
           segments_per_second?: number;
           tenant_id: string;
@@ -1642,6 +1850,7 @@ export type Database = {
           messaging_service_sid?: string | null;
           paused_at?: string | null;
           paused_reason?: string | null;
+          paused_until?: string | null;
           phone_number?: string;
           segments_per_second?: number;
           tenant_id?: string;
@@ -1736,6 +1945,7 @@ export type Database = {
       };
       tenants: {
         Row: {
+          countries: string[];
           created_at: string;
           id: string;
           name: string;
@@ -1748,6 +1958,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          countries?: string[];
           created_at?: string;
           id?: string;
           name: string;
@@ -1759,6 +1970,7 @@ export type Database = {
           updated_at?: string;
         };
         Update: {
+          countries?: string[];
           created_at?: string;
           id?: string;
           name?: string;
@@ -1844,7 +2056,10 @@ export type Database = {
           id: string;
           last_message_at: string | null;
           messages_sent: number;
+          not_before: string | null;
           quiet_hours_enabled: boolean;
+          replies_sent: number;
+          slots_at: string[];
           tenant_id: string;
           user_id: string;
         };
@@ -1857,7 +2072,10 @@ export type Database = {
           id?: string;
           last_message_at?: string | null;
           messages_sent?: number;
+          not_before?: string | null;
           quiet_hours_enabled?: boolean;
+          replies_sent?: number;
+          slots_at?: string[];
           tenant_id: string;
           user_id: string;
         };
@@ -1869,7 +2087,10 @@ export type Database = {
           id?: string;
           last_message_at?: string | null;
           messages_sent?: number;
+          not_before?: string | null;
           quiet_hours_enabled?: boolean;
+          replies_sent?: number;
+          slots_at?: string[];
           tenant_id?: string;
           user_id?: string;
         };
@@ -1937,9 +2158,12 @@ export type Database = {
       users: {
         Row: {
           auth_id: string | null;
+          blocked_at: string | null;
+          blocked_reason: string | null;
           company: string | null;
           created_at: string;
           credit_balance: number;
+          daily_limit: number | null;
           email: string | null;
           email_verified: boolean;
           expert_connector: boolean;
@@ -1947,6 +2171,7 @@ export type Database = {
           first_name: string | null;
           goals: string[];
           graduation_date: string | null;
+          hourly_limit: number | null;
           id: string;
           innovator: boolean;
           is_active: boolean;
@@ -1954,6 +2179,7 @@ export type Database = {
           last_active_at: string | null;
           last_name: string | null;
           linkedin_url: string | null;
+          muted_until: string | null;
           name_dropped: string | null;
           opted_out_at: string | null;
           phone_number: string | null;
@@ -1969,17 +2195,24 @@ export type Database = {
           stage: number;
           status_level: string;
           tenant_id: string;
+          texted_at: string | null;
           timezone: string | null;
           title: string | null;
+          unreachable_at: string | null;
+          unreachable_code: number | null;
+          unreachable_until: string | null;
           updated_at: string;
           verified: boolean;
         };
         ComputedFields: never;
         Insert: {
           auth_id?: string | null;
+          blocked_at?: string | null;
+          blocked_reason?: string | null;
           company?: string | null;
           created_at?: string;
           credit_balance?: number;
+          daily_limit?: number | null;
           email?: string | null;
           email_verified?: boolean;
           expert_connector?: boolean;
@@ -1987,6 +2220,7 @@ export type Database = {
           first_name?: string | null;
           goals?: string[];
           graduation_date?: string | null;
+          hourly_limit?: number | null;
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
@@ -1994,6 +2228,7 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          muted_until?: string | null;
           name_dropped?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
@@ -2009,16 +2244,23 @@ export type Database = {
           stage?: number;
           status_level?: string;
           tenant_id: string;
+          texted_at?: string | null;
           timezone?: string | null;
           title?: string | null;
+          unreachable_at?: string | null;
+          unreachable_code?: number | null;
+          unreachable_until?: string | null;
           updated_at?: string;
           verified?: boolean;
         };
         Update: {
           auth_id?: string | null;
+          blocked_at?: string | null;
+          blocked_reason?: string | null;
           company?: string | null;
           created_at?: string;
           credit_balance?: number;
+          daily_limit?: number | null;
           email?: string | null;
           email_verified?: boolean;
           expert_connector?: boolean;
@@ -2026,6 +2268,7 @@ export type Database = {
           first_name?: string | null;
           goals?: string[];
           graduation_date?: string | null;
+          hourly_limit?: number | null;
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
@@ -2033,6 +2276,7 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          muted_until?: string | null;
           name_dropped?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
@@ -2048,8 +2292,12 @@ export type Database = {
           stage?: number;
           status_level?: string;
           tenant_id?: string;
+          texted_at?: string | null;
           timezone?: string | null;
           title?: string | null;
+          unreachable_at?: string | null;
+          unreachable_code?: number | null;
+          unreachable_until?: string | null;
           updated_at?: string;
           verified?: boolean;
         };
@@ -2248,6 +2496,19 @@ export type Database = {
           user_id: string;
         }[];
       };
+      remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
+      set_alert_channel: {
+        Args: {
+          address: string;
+          is_on?: boolean;
+          kind: string;
+          severity_least?: string;
+          step?: string;
+          tenant_id: string;
+        };
+        Returns: Json;
+      };
+      test_alert_channel: { Args: { channel_id: string }; Returns: string };
       withdraw_feedback: { Args: { message_id: string }; Returns: boolean };
     };
     Enums: {
@@ -2267,10 +2528,12 @@ export type Database = {
     Functions: {
       answer_bell: { Args: { function_name: string }; Returns: undefined };
       beat: { Args: { leases: string[] }; Returns: string[] };
+      begin_alert: { Args: { lease: string; task_id: string }; Returns: Json };
       begin_send: {
-        Args: { lease: string; part: Json; settled?: Json; task_id: string };
+        Args: { at?: string; lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
       };
+      block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
@@ -2311,11 +2574,23 @@ export type Database = {
       };
       give_back: { Args: { leases: string[] }; Returns: number };
       health: { Args: Record<PropertyKey, never>; Returns: Json };
+      media_work: { Args: { message_id: string }; Returns: Json };
+      mute_person: { Args: { until: string; user_id: string }; Returns: boolean };
+      note_asked: {
+        Args: { lease: string; part_ids: string[]; sender_id: string };
+        Returns: boolean;
+      };
+      note_backfill: {
+        Args: { lease: string; sender_id: string; until: string; whole: boolean };
+        Returns: boolean;
+      };
       pause_function: { Args: { function_name: string; reason: string }; Returns: boolean };
       pause_lane: { Args: { lane_key: string; reason: string }; Returns: boolean };
       pause_tenant: { Args: { reason: string; tenant_id: string }; Returns: boolean };
+      process_outbound_messages: { Args: { at?: string }; Returns: Json };
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
-      receive_sms: { Args: { sender_id: string; sms: Json }; Returns: Json };
+      queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
+      receive_sms: { Args: { at?: string; sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
         Args: {
           account_sid: string;
@@ -2326,6 +2601,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      reconcile_work: { Args: { at?: string; sender_id: string }; Returns: Json };
       replay_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean };
       replay_dead_letters: {
         Args: {
@@ -2342,6 +2618,15 @@ export type Database = {
       resume_tenant: { Args: { tenant_id: string }; Returns: boolean };
       ring_on: { Args: { function_name: string }; Returns: boolean };
       sender_credentials: { Args: { sender_id: string }; Returns: Json };
+      set_text_limits: {
+        Args: { daily: number; hourly: number; user_id: string };
+        Returns: boolean;
+      };
+      settle_alert: { Args: { lease: string; settled: Json }; Returns: boolean };
+      settle_media: {
+        Args: { lease: string; media_index: number; message_id: string; settled: Json };
+        Returns: boolean;
+      };
       settle_send: { Args: { lease: string; settled: Json }; Returns: Json };
       step: { Args: { call: Json; lease: string; proposals?: Json; reads?: Json }; Returns: Json };
       sweep_when_silent: { Args: { seconds_max?: number }; Returns: boolean };
@@ -2354,6 +2639,9 @@ export type Database = {
           step: string;
         }[];
       };
+      unblock_person: { Args: { user_id: string }; Returns: boolean };
+      unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
+      withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {
       [_ in never]: never;
