@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isKnownZone } from "./known-zone.ts";
 
 /*
  * What an agent may propose. Checked here, strictly, and again by Postgres (`private.check_action`)
@@ -24,6 +25,14 @@ import { z } from "zod";
  *                                           (Postgres: in private.timezones)
  * schedule_followup in_hours      yes       integer, 1–720
  *                   about         yes       line, 1–300
+ * pause_texts       until         no        a day as 2026-11-30
+ *                                           (Postgres: after today in their zone, at most 366 days)
+ * resume_texts      –
+ * go_on_with_sequence
+ *                   in_hours      no        integer, 0–168
+ *                                           (Postgres: when one was interrupted)
+ * stop_sequence     –
+ * drop_outreach     reason        yes       line, 1–300
  * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
@@ -34,6 +43,7 @@ import { z } from "zod";
 export const REPLY_CHARACTERS_MAX = 4_800;
 export const SUMMARY_CHARACTERS_MAX = 4_000;
 const FOLLOWUP_HOURS_MAX = 720;
+const SEQUENCE_HOURS_MAX = 168;
 
 const NOT_IN_A_LINE =
   /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
@@ -81,6 +91,8 @@ const timezone = z
   .refine(isTimezone, "is not an IANA time zone")
   .describe("IANA name, for example Europe/Berlin");
 
+const day = z.string().refine(isDay, "is not a day, as 2026-11-30");
+
 /** The fields of every action. */
 export const actionFields = {
   reply: z.strictObject({ text: text(REPLY_CHARACTERS_MAX) }),
@@ -91,6 +103,17 @@ export const actionFields = {
   schedule_followup: z.strictObject({
     in_hours: z.int().min(1).max(FOLLOWUP_HOURS_MAX),
     about: line(300).describe("What to come back to, in a few words"),
+  }),
+  pause_texts: z.strictObject({
+    until: day.describe("The day, as 2026-11-30, on which texts may come again").optional(),
+  }),
+  resume_texts: z.strictObject({}),
+  go_on_with_sequence: z.strictObject({
+    in_hours: z.int().min(0).max(SEQUENCE_HOURS_MAX).describe("Left out: at once").optional(),
+  }),
+  stop_sequence: z.strictObject({}),
+  drop_outreach: z.strictObject({
+    reason: line(300).describe("Why it no longer fits, in a few words"),
   }),
   write_summary: z.strictObject({
     summary: text(SUMMARY_CHARACTERS_MAX),
@@ -110,6 +133,14 @@ export const PROPOSALS = {
   set_timezone: "Record the person's time zone when they name it, or the city they live in now.",
   schedule_followup:
     "Come back to something later by text, when the person asks for it or agrees to it.",
+  pause_texts:
+    "Send no texts of our own until a day begins, or without `until` for as long as they like, when the person asks to be left alone. What they ask is still answered.",
+  resume_texts: "End such a pause, when the person says that they may be texted again.",
+  go_on_with_sequence:
+    "Go on with the series of texts that the person interrupted by writing, now or in some hours.",
+  stop_sequence: "End the series of texts that the person interrupted by writing.",
+  drop_outreach:
+    "Only when `outreach` is set: do not send it, because it is stale, said or answered already.",
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;
@@ -143,12 +174,13 @@ export function reasonOf(error: z.ZodError): string {
   return issues.join("; ");
 }
 
+function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  // A day that does not exist may be read as one of the next month.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
 function isTimezone(value: string): boolean {
-  if (value !== "UTC" && !/^[A-Za-z_]+\/[A-Za-z0-9_+\-/]+$/.test(value)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
-  } catch {
-    return false; // Intl has no other way to say that it does not know a zone.
-  }
+  return value === "UTC" || (/^[A-Za-z_]+\/[A-Za-z0-9_+\-/]+$/.test(value) && isKnownZone(value));
 }

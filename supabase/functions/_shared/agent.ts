@@ -2,7 +2,7 @@ import { modelMessages } from "./agent/conversation.ts";
 import { turnData } from "./agent/data.ts";
 import type { Agent } from "./agent/define.ts";
 import { failedTurn } from "./agent/failed-turn.ts";
-import { introduced, outboundText } from "./agent/reply.ts";
+import { outboundText } from "./agent/reply.ts";
 import { accepted, sortToolUses, toolResults } from "./agent/tool-uses.ts";
 import { callModel, type ModelBlock } from "./model.ts";
 import type {
@@ -38,7 +38,8 @@ export interface TurnOptions {
 /**
  * One turn of an agent that answers a person: the model reads and proposes, Postgres checks, the
  * model hears the answer, and its last words become the reply. The outcome holds every accepted
- * proposal and the reply, or no action at all.
+ * proposal and the reply, or no action at all. Of a text that nobody asked for and that was dropped
+ * the reply is not said: Postgres sees to that.
  *
  * Throws only what `port.step` throws; the model's failures are outcomes.
  */
@@ -76,7 +77,7 @@ export async function runReplyTurn(
     const call: CallSettlement = { id: callId, ...answer.record };
 
     if (answer.outcome === "refusal") {
-      return replied(agent.plainReply(context), context, [], call, { ...counts, reply: "plain" });
+      return done([withoutWords(agent, context)], call, { ...counts, reply: "plain" });
     }
     if (answer.outcome !== "ok") return failedTurn(answer, call, counts, waitedSeconds(context));
 
@@ -85,10 +86,10 @@ export async function runReplyTurn(
       // Some models write their reply beside a tool use and have no more to say afterwards.
       const aside = counts.proposals_refused === 0 ? asideText : "";
       const text = outboundText(answer.text) || outboundText(aside);
-      const reply = text === "" ? "plain" : "model";
-      return replied(text || agent.plainReply(context), context, approved, call, {
+      const end = text === "" ? withoutWords(agent, context) : replyOf(text);
+      return done([...approved, end], call, {
         ...counts,
-        reply,
+        reply: text === "" ? "plain" : "model",
       });
     }
     if (last) return tooManyCalls(call, counts);
@@ -112,18 +113,24 @@ function handedBack(content: ModelBlock[]): ModelBlock[] {
   return content.filter((block) => block.type !== "text" || block.text.trim() !== "");
 }
 
-function replied(
-  text: string,
-  context: ReplyContext,
+/** A person who waits gets a plain answer; a text that nobody asked for is left unsaid. */
+function withoutWords(agent: Agent, context: ReplyContext): Outcome["actions"][number] {
+  if (context.outreach === null) return replyOf(agent.plainReply(context));
+  return { type: "drop_outreach", input: { reason: "the model had no words for it" } };
+}
+
+function replyOf(text: string): Outcome["actions"][number] {
+  return { type: "reply", input: { text } };
+}
+
+function done(
   actions: Outcome["actions"],
   call: CallSettlement,
   result: Record<string, unknown>,
 ): Outcome {
-  const first = context.conversation.first_contact;
-  const reply = first ? introduced(text, context.tenant.name) : text;
   return {
     outcome: "done",
-    actions: [...actions, { type: "reply", input: { text: reply } }],
+    actions,
     call,
     result,
     error: null,

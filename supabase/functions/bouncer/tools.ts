@@ -1,5 +1,6 @@
 import { missingFacts, type WantedFact } from "../_shared/agent/data.ts";
 import { type Agent, defineAgent } from "../_shared/agent/define.ts";
+import { OWN_TEXTS } from "../_shared/agent/own-texts.ts";
 import { words } from "./prompt.ts";
 
 const ASKS: Record<WantedFact, string> = {
@@ -14,7 +15,7 @@ const ASKS: Record<WantedFact, string> = {
 export const bouncer: Agent = defineAgent({
   type: "bouncer",
   words,
-  proposes: ["update_profile", "name_referrer", "mark_innovator"],
+  proposes: ["update_profile", "name_referrer", "mark_innovator", ...OWN_TEXTS],
   reads: ["profile"],
   plainReply: ({ user }) => {
     const [next] = missingFacts(user);

@@ -1,11 +1,15 @@
 import { type Agent, defineAgent } from "../_shared/agent/define.ts";
+import { OWN_TEXTS } from "../_shared/agent/own-texts.ts";
 import { words } from "./prompt.ts";
 
 /** What the Concierge may read and propose, and what it says when the model has no words. */
 export const concierge: Agent = defineAgent({
   type: "concierge",
   words,
-  proposes: ["update_profile", "set_timezone", "schedule_followup"],
+  proposes: ["update_profile", "set_timezone", "schedule_followup", ...OWN_TEXTS],
   reads: ["recall", "profile"],
-  plainReply: () => "Sorry, I have no good answer to that. Could you put it another way?",
+  plainReply: ({ follow_up }) =>
+    follow_up === null
+      ? "Sorry, I have no good answer to that. Could you put it another way?"
+      : `You asked me to come back to this: ${follow_up}.`,
 });

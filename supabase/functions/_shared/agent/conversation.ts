@@ -13,7 +13,8 @@ const NOTHING_NEW = "[the person has not written since; write the next text]";
 /**
  * The messages of a conversation as the Messages API wants them: normalised, oldest first, roles in
  * turn, beginning and ending with the person. What the service itself sent (`system`) stands on our
- * side, because the person read it as ours.
+ * side, because the person read it as ours. When no text waits for an answer (a follow-up, a text
+ * that nobody asked for), the end says so, even after a text that was left unanswered.
  */
 export function modelMessages(messages: ContextMessage[]): ModelMessage[] {
   const turns: Array<{ role: "user" | "assistant"; content: string }> = [];
@@ -25,7 +26,9 @@ export function modelMessages(messages: ContextMessage[]): ModelMessage[] {
     else turns.push({ role, content });
   }
   if (turns[0]?.role === "assistant") turns.unshift({ role: "user", content: EARLIER });
-  if (turns.at(-1)?.role !== "user") turns.push({ role: "user", content: NOTHING_NEW });
+  const end = turns.at(-1);
+  if (end?.role !== "user") turns.push({ role: "user", content: NOTHING_NEW });
+  else if (!messages.some((message) => message.fresh)) end.content += `\n${NOTHING_NEW}`;
   return turns;
 }
 

@@ -32,8 +32,11 @@ export function turnData(context: ReplyContext): string {
     },
     missing: missingFacts(user),
     summary: conversation.summary,
+    today: context.today,
     newest_message_at: context.messages.at(-1)?.created_at ?? null,
     follow_up: context.follow_up,
+    outreach: context.outreach,
+    interrupted: context.interrupted,
     refused_before: context.refusal,
   });
 }

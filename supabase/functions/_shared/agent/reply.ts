@@ -41,16 +41,3 @@ function fitting(
   }
   return text.slice(0, end);
 }
-
-/**
- * The first text to a person says who writes and how to end it, whatever the model wrote.
- *
- * Source of the rule: CTIA Messaging Principles, 5.1 (opt-in confirmation), and our own promise
- * that an AI says that it is one.
- */
-export function introduced(text: string, brand: string): string {
-  const said = [/\bAI\b/, /\bSTOP\b/, /\bHELP\b/].every((word) => word.test(text));
-  if (said && text.includes(brand)) return text;
-  const introduction = `This is the AI assistant of ${brand}. Text HELP for help, STOP to end.`;
-  return cutAtSentence(`${introduction}\n${text}`, REPLY_CHARACTERS_MAX);
-}

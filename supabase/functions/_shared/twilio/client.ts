@@ -32,8 +32,8 @@ export interface PartToSend {
   messagingServiceSid: string | null;
   /** At most 1,600 characters (`splitParts`). */
   body: string;
-  /** Where Twilio posts status callbacks, our part's id in its query. */
-  statusCallback: string;
+  /** Where Twilio posts status callbacks, our part's id in its query; null: it posts none. */
+  statusCallback: string | null;
   /** How long Twilio may queue the text before it drops it, 1 to 36,000. */
   validityPeriodSeconds: number;
   /** How long the answer may take, headers and body. */
@@ -78,7 +78,7 @@ export async function sendPart(part: PartToSend): Promise<SendResult> {
         ? {}
         : { messagingServiceSid: part.messagingServiceSid }),
       body: part.body,
-      statusCallback: part.statusCallback,
+      ...(part.statusCallback === null ? {} : { statusCallback: part.statusCallback }),
       validityPeriod: part.validityPeriodSeconds,
     });
     const created = createdMessage.safeParse(message);

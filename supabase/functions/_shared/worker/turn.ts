@@ -37,6 +37,15 @@ const tenantView = z.object({
   product: z.enum(["network", "assistant", "coach"]),
 });
 
+/** A proactive text that a turn is to put into words; nothing in it was said by its person. */
+const outreach = z.object({
+  /** The agent that would like it sent. */
+  wanted_by: z.string(),
+  wanted_at: z.string(),
+  draft: z.string().nullable(),
+  about: z.record(z.string(), z.unknown()),
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -50,6 +59,8 @@ export const replyContext = z.object({
     first_contact: z.boolean(),
   }),
   messages: z.array(contextMessage),
+  /** The person's own day; their zone, or the one that goes for theirs when nobody knows it. */
+  today: z.object({ date: z.iso.date(), weekday: z.string(), zone: z.string() }),
   watermark: z.number().int(),
   instance: agentInstance,
   /** The log row already started for the first model call of this turn. */
@@ -58,6 +69,10 @@ export const replyContext = z.object({
   refusal: z.string().nullable(),
   /** What the person asked to be reminded of, when that is what this turn is for. */
   follow_up: z.string().nullable(),
+  /** The text that nobody asked for, when writing it is what this turn is for. */
+  outreach: outreach.nullable(),
+  /** Whether the person wrote in the middle of a series of texts, which waits since. */
+  interrupted: z.boolean(),
 });
 
 export const summaryContext = z.object({
@@ -85,6 +100,9 @@ export const messagePart = z.object({
 
 /** A lane of texts out; each task of it carries its own `sendTask`. */
 export const sendContext = z.object({ kind: z.literal("send") });
+
+/** A task that needs no more than its own context says, or asks for it itself. */
+export const taskContext = z.object({ kind: z.literal("task") });
 
 /** The context of one `send_sms` task: what to say, both numbers, and what became of it so far. */
 export const sendTask = z.object({
@@ -119,7 +137,7 @@ export const turn = z.object({
   tenant_id: z.uuid(),
   trace_id: z.uuid(),
   tasks: z.array(claimedTask).min(1),
-  context: z.discriminatedUnion("kind", [replyContext, summaryContext, sendContext]),
+  context: z.discriminatedUnion("kind", [replyContext, summaryContext, sendContext, taskContext]),
 });
 
 /** Turns are read one by one, so that one that cannot be read does not cost the others. */

@@ -1,0 +1,34 @@
+import { consentKeyword } from "../twilio/consent.ts";
+import type { OptOutType } from "../twilio/inbound.ts";
+import { saysAutoReply } from "./auto-reply.ts";
+import { saidNewOwner } from "./new-owner.ts";
+import { saidOptOut } from "./opt-out.ts";
+import { type Reaction, readReaction } from "./reaction.ts";
+
+/** What a text says that is decided before any model, as `worker.receive_sms` takes it. */
+export interface Reading {
+  /** The carrier's word, which the carrier answers itself. */
+  keyword: OptOutType | null;
+  said: "opt_out" | "new_owner" | null;
+  /** The language of the opt-out, for the one confirmation it gets. */
+  language: "en" | "es";
+  reaction: Reaction | null;
+  auto_reply: boolean;
+}
+
+/**
+ * Reads a text out. The carrier's verdict wins over everything; a reaction says nothing else, as
+ * the words in it are ours; an opt-out counts before a new owner of the number.
+ */
+export function readText(body: string, optOutType: OptOutType | null): Reading {
+  const optOut = saidOptOut(body);
+  const language = optOut ?? "en";
+  const keyword = consentKeyword(body, optOutType);
+  const nothing = { said: null, language, reaction: null, auto_reply: false };
+  if (keyword !== null) return { ...nothing, keyword };
+
+  const reaction = readReaction(body);
+  if (reaction !== null) return { ...nothing, keyword, language: "en", reaction };
+  const said = optOut !== null ? "opt_out" : saidNewOwner(body) ? "new_owner" : null;
+  return { ...nothing, keyword, said, auto_reply: saysAutoReply(body) };
+}
