@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
 import { faultLine, StackFault } from "./stack-fault.ts";
+import { bucketSettings } from "./storage/bucket-settings.ts";
+import type { Bucket } from "./storage/config.ts";
 
 /** What the local stack reads of supabase/config.toml. */
 const configToml = z.object({
@@ -18,6 +20,7 @@ const configToml = z.object({
     // Secrets come from the environment alone: none is written in the file.
     vault: z.record(z.string(), z.string().regex(/^env\([A-Z_]+\)$/, "must be env(NAME)")),
   }),
+  storage: bucketSettings,
   functions: z.record(
     z.string().regex(/^[a-z][a-z0-9-]*$/),
     z.object({
@@ -37,6 +40,8 @@ export interface Project {
   /** Whether an address must be proved before its first sign-in. */
   emailConfirmations: boolean;
   functions: string[];
+  /** Storage's buckets, by name. */
+  buckets: Record<string, Bucket>;
   /** Vault's secrets: name → the environment variable that holds it. */
   vault: Record<string, string>;
 }
@@ -55,7 +60,7 @@ export function readProject(folder: string): Project {
     const issue = parsed.error.issues[0];
     throw new StackFault(`supabase/config.toml: ${issue?.path.join(".")} ${issue?.message}.`);
   }
-  const { api, auth, db, functions } = parsed.data;
+  const { api, auth, db, functions, storage } = parsed.data;
   return {
     folder,
     schemas: api.schemas,
@@ -63,6 +68,7 @@ export function readProject(folder: string): Project {
     siteUrl: auth.site_url,
     emailConfirmations: auth.email.enable_confirmations,
     functions: Object.keys(functions),
+    buckets: storage,
     vault: Object.fromEntries(
       Object.entries(db.vault).map(([name, value]) => [name, value.slice("env(".length, -1)]),
     ),

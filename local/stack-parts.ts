@@ -12,6 +12,8 @@ import type { StackValues } from "./stack-values.ts";
 
 /** What the offline model takes for a key; a real one's comes from the environment. */
 const OFFLINE_API_KEY = "offline";
+/** With which the carrier, in Postmark's place, takes emails. */
+const EMAIL_TOKEN = "local-email-token";
 
 export type PartName = "gateway" | "functions" | "carrier" | "model" | "porter" | "clock";
 
@@ -19,6 +21,8 @@ export interface PartsInput {
   project: Project;
   ports: Ports;
   keys: Keys;
+  /** Where what the parts keep is kept. */
+  dataDir: string;
   values: StackValues;
   database: Database;
   model: Services["model"];
@@ -39,6 +43,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
     jwtSecret: keys.jwtSecret,
     siteUrl: project.siteUrl,
     emailConfirmations: project.emailConfirmations,
+    storage: { folder: join(input.dataDir, "storage"), buckets: project.buckets },
   };
   const functions: FunctionsConfig = {
     ...input.functions,
@@ -56,6 +61,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
       accountSid: values.TWILIO_ACCOUNT_SID,
       authToken: values.TWILIO_AUTH_TOKEN,
       numbers: [values.TWILIO_PHONE_NUMBER],
+      emailToken: EMAIL_TOKEN,
       inboundUrl: `${values.PUBLIC_FUNCTIONS_URL}/twilio-webhook`,
     },
     model: { port: ports.model },
@@ -76,6 +82,10 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
     PUBLIC_FUNCTIONS_URL: values.PUBLIC_FUNCTIONS_URL,
     TWILIO_API_URL: values.CARRIER_URL,
     ANTHROPIC_BASE_URL: values.MODEL_URL,
+    EMAIL_API_URL: values.CARRIER_URL,
+    POSTMARK_SERVER_TOKEN: EMAIL_TOKEN,
+    EMAIL_FROM: "Yachtparty <alerts@yachtparty.example>",
+    ALERTS_MAY_REACH_LOCAL: "1",
   };
   const apiKey = model === undefined ? OFFLINE_API_KEY : model.apiKey;
   if (apiKey !== undefined) environment.ANTHROPIC_API_KEY = apiKey;

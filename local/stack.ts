@@ -132,7 +132,7 @@ async function start(options: StackOptions, undo: Undo): Promise<Omit<Stack, "st
   };
   const { model } = services;
   const parts = new PartSet<PartName>({
-    configs: partConfigs({ project, ports, keys, values, database, model, functions }),
+    configs: partConfigs({ project, ports, keys, dataDir, values, database, model, functions }),
     label: dataDir,
     openLog: openPartLog,
     onCrash,

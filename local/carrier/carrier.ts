@@ -5,9 +5,11 @@ import { answerControl, type ControlApi } from "./control-api.ts";
 import { Delivery } from "./delivery.ts";
 import { Faults } from "./faults.ts";
 import { serveCalls } from "./http.ts";
+import { answerContent, CONTENT_PATH } from "./media.ts";
 import { MessageBook } from "./message-book.ts";
 import { OptOuts } from "./opt-outs.ts";
 import { PostLog } from "./post-log.ts";
+import { PostOffice } from "./post-office.ts";
 import { answerRest } from "./rest-api.ts";
 import { WebhookLog } from "./webhook-log.ts";
 
@@ -39,12 +41,17 @@ export async function startCarrier(config: CarrierConfig): Promise<Carrier> {
     optOuts: new OptOuts(),
     webhooks: new WebhookLog(),
     posts: new PostLog(),
+    postOffice: new PostOffice(),
     delivery: new Delivery(config, faults),
     stopping: stopping.signal,
+    get url() {
+      return `http://${HOST}:${portOf(server)}`;
+    },
     refuseFor,
   };
   const server = serveCalls(async (call) => {
     if (!server.listening) return "reset"; // Over a connection from before the port was closed.
+    if (call.url.pathname.startsWith(CONTENT_PATH)) return answerContent(call, api);
     const isTwilios = call.url.pathname.startsWith("/2010-04-01/");
     return isTwilios ? answerRest(call, api) : answerControl(call, api);
   });

@@ -23,6 +23,7 @@ const carrierText = z.object({
   body: z.string(),
   status: z.string(),
   errorCode: z.number().nullable(),
+  validityPeriodSeconds: z.number().nullable(),
 });
 /** A text that the application sent, as the carrier has it. */
 export type CarrierText = z.infer<typeof carrierText>;

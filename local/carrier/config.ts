@@ -10,6 +10,8 @@ export const carrierConfig = z.object({
   authToken: z.string().min(1),
   /** The account's own numbers: texts may leave from them and be sent to them. */
   numbers: z.array(e164).min(1),
+  /** The X-Postmark-Server-Token with which emails are taken. */
+  emailToken: z.string().min(1).default("local-email-token"),
   /** Where a text to one of the numbers is posted. */
   inboundUrl: z.url(),
   /** Messaging services, each with the number its texts leave from. */

@@ -5,13 +5,16 @@ import { type Answer, type Call, jsonAnswer } from "./http.ts";
 import { type InboundParts, receiveText } from "./inbound.ts";
 import type { Message } from "./message.ts";
 import type { PostLog } from "./post-log.ts";
+import type { PostOffice } from "./post-office.ts";
 
 const BODY_CHARACTERS_MAX = 2_000_000;
+const BASE64_CHARACTERS_MAX = 12_000_000;
 const MEDIA_MAX = 10;
 
 export interface ControlApi extends InboundParts {
   delivery: Delivery;
   posts: PostLog;
+  postOffice: PostOffice;
   /** Closes the port for so many milliseconds. */
   refuseFor(ms: number): void;
 }
@@ -23,7 +26,15 @@ const inboundBody = z.strictObject({
   to: address,
   body: z.string().max(BODY_CHARACTERS_MAX),
   media: z
-    .array(z.strictObject({ url: z.url(), contentType: z.string().min(1) }))
+    .array(
+      z.union([
+        z.strictObject({ url: z.url(), contentType: z.string().min(1) }),
+        z.strictObject({
+          base64: z.base64().max(BASE64_CHARACTERS_MAX),
+          contentType: z.string().min(1),
+        }),
+      ]),
+    )
     .max(MEDIA_MAX)
     .default([]),
   messageSid: z
@@ -51,6 +62,9 @@ const ROUTES: Record<string, Route | undefined> = {
   },
   "GET /webhooks": (_, api) => jsonAnswer(200, { webhooks: api.webhooks.list() }),
   "GET /posts": (_, api) => jsonAnswer(200, { posts: api.posts.list() }),
+  "POST /email": (call, api) => api.postOffice.takeEmail(call, api),
+  "GET /emails": (_, api) => jsonAnswer(200, { emails: api.postOffice.emails() }),
+  "GET /hooks": (_, api) => jsonAnswer(200, { hooks: api.postOffice.hooks() }),
   "GET /faults": (_, api) => jsonAnswer(200, api.faults.report()),
   "POST /faults": (call, api) => {
     const plan = faultPlan.parse(json(call.body));
@@ -70,14 +84,20 @@ const ROUTES: Record<string, Route | undefined> = {
     api.book.clear();
     api.webhooks.clear();
     api.posts.clear();
+    api.postOffice.clear();
     api.faults.clear();
     api.optOuts.clear();
     return jsonAnswer(200, { reset: true });
   },
 };
 
+/** `POST /hooks/<name>` */
+const HOOK = /^\/hooks\/([\w-]+)$/;
+
 /** The carrier's own API, described in README.md beside this file. */
 export async function answerControl(call: Call, api: ControlApi): Promise<Answer> {
+  const hook = call.method === "POST" ? HOOK.exec(call.url.pathname)?.[1] : undefined;
+  if (hook !== undefined) return api.postOffice.takeHook(call, hook, api);
   const route = ROUTES[`${call.method} ${call.url.pathname}`];
   if (route === undefined)
     return jsonAnswer(404, { error: `routes: ${Object.keys(ROUTES).join(", ")}` });

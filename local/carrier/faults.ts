@@ -27,7 +27,13 @@ const callbackFaults = {
   callbacksHeld: rule,
 } as const;
 
-const webhookFaults = { webhooksDoubled: rule } as const;
+const webhookFaults = { webhooksDoubled: rule, webhooksLost: rule } as const;
+
+/** A medium that cannot be had yet, as right after its text. */
+const mediaFaults = { mediaLate: rule } as const;
+
+/** What can go wrong with an email, and with a webhook to one of the carrier's hooks. */
+const postFaults = { email500: rule, hook500: rule, hook410: rule } as const;
 
 /** Not a failure: the POST of a text takes its time before it is processed. */
 const delays = { slow: rule } as const;
@@ -38,6 +44,8 @@ export type FaultName =
   | SendFault
   | CallbackFault
   | keyof typeof webhookFaults
+  | keyof typeof mediaFaults
+  | keyof typeof postFaults
   | keyof typeof delays;
 
 /**
@@ -49,6 +57,8 @@ export const faultPlan = z
     ...sendFaults,
     ...callbackFaults,
     ...webhookFaults,
+    ...mediaFaults,
+    ...postFaults,
     ...delays,
     seed: z.number().int(),
     /** The `Retry-After` of a 429; none without it. */

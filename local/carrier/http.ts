@@ -5,8 +5,8 @@ import {
   type ServerResponse,
 } from "node:http";
 
-/** Large enough that a test may post a text far above what any webhook takes. */
-const CALL_BYTES_MAX = 4 * 1024 * 1024;
+/** Large enough for a text, or a picture in base64, far above what anybody takes. */
+const CALL_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface Call {
   method: string;
@@ -19,9 +19,9 @@ export interface Call {
   over: Promise<void>;
 }
 
-/** What is answered: text, or a broken connection, or nothing for as long as the caller waits. */
+/** What is answered: text or bytes, or a broken connection, or nothing for as long as the caller waits. */
 export type Answer =
-  | { status: number; body: string; headers?: Record<string, string> }
+  | { status: number; body: string | Buffer; headers?: Record<string, string> }
   | "reset"
   | "silence";
 

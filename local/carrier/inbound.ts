@@ -2,7 +2,8 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { countSegments } from "../../supabase/functions/_shared/text/segments.ts";
 import type { CarrierConfig } from "./config.ts";
 import type { Faults } from "./faults.ts";
-import { type Message, newSid } from "./message.ts";
+import { mediumPath } from "./media.ts";
+import { type Medium, type Message, newSid } from "./message.ts";
 import type { MessageBook } from "./message-book.ts";
 import type { OptOuts, OptOutType } from "./opt-outs.ts";
 import { type PostOutcome, signedPost } from "./signed-post.ts";
@@ -14,15 +15,20 @@ export interface InboundParts {
   faults: Faults;
   optOuts: OptOuts;
   webhooks: WebhookLog;
+  /** Where the carrier itself can be reached. */
+  url: string;
   stopping: AbortSignal;
 }
+
+/** What a person sends along: the thing itself, or where it lies. */
+export type PersonsMedium = { contentType: string } & ({ base64: string } | { url: string });
 
 /** A text from a person to one of the carrier's numbers. */
 export interface PersonsText {
   from: string;
   to: string;
   body: string;
-  media: Message["media"];
+  media: PersonsMedium[];
   /** The SID of an earlier text delivers that one again. */
   messageSid?: string | undefined;
 }
@@ -38,11 +44,14 @@ export interface InboundResult {
   carrierReply: string | null;
 }
 
+/** A post that never comes, and neither does its second try. */
+const LOST: PostOutcome = { status: null, ms: 0, responseBody: "", error: "lost", attempts: 2 };
+
 /** Delivers a person's text to the application's webhook, as Twilio would. */
 export async function receiveText(text: PersonsText, parts: InboundParts): Promise<InboundResult> {
   const messageSid = text.messageSid ?? newSid(text.media.length > 0 ? "MM" : "SM");
   const keyword = parts.optOuts.hear(text.from, text.to, text.body);
-  const message = inboundMessage(text, messageSid);
+  const message = parts.book.get(messageSid) ?? inboundMessage(text, messageSid, parts);
   if (parts.book.get(messageSid) === undefined) parts.book.add(message);
 
   const parameters = webhookParameters(message, parts.config, keyword?.type ?? null);
@@ -63,16 +72,19 @@ export async function receiveText(text: PersonsText, parts: InboundParts): Promi
 async function post(
   message: Message,
   parameters: Record<string, string>,
-  { config, webhooks, stopping }: InboundParts,
+  { config, faults, webhooks, stopping }: InboundParts,
 ): Promise<PostOutcome> {
   const at = new Date();
   const { inboundUrl, authToken, webhookTimeoutMs } = config;
-  const outcome = await signedPost(inboundUrl, parameters, authToken, webhookTimeoutMs, stopping);
+  const outcome = faults.strikes("webhooksLost")
+    ? LOST
+    : await signedPost(inboundUrl, parameters, authToken, webhookTimeoutMs, stopping);
   webhooks.add({ at, messageSid: message.sid, from: message.from, to: message.to, ...outcome });
   return outcome;
 }
 
-function inboundMessage({ from, to, body, media }: PersonsText, sid: string): Message {
+function inboundMessage(text: PersonsText, sid: string, parts: InboundParts): Message {
+  const { from, to, body } = text;
   const now = new Date();
   return {
     sid,
@@ -81,7 +93,7 @@ function inboundMessage({ from, to, body, media }: PersonsText, sid: string): Me
     to,
     body,
     ...countSegments(body),
-    media,
+    media: text.media.map((one) => medium(one, sid, parts)),
     messagingServiceSid: null,
     statusCallback: null,
     validityPeriodSeconds: null,
@@ -92,6 +104,18 @@ function inboundMessage({ from, to, body, media }: PersonsText, sid: string): Me
     updatedAt: now,
     history: [{ status: "received", at: now }],
     callbacks: [],
+  };
+}
+
+function medium(sent: PersonsMedium, messageSid: string, { config, url }: InboundParts): Medium {
+  const { contentType } = sent;
+  const sid = newSid("ME");
+  if ("url" in sent) return { sid, contentType, url: sent.url, bytes: null };
+  return {
+    sid,
+    contentType,
+    url: url + mediumPath(config.accountSid, messageSid, sid),
+    bytes: Buffer.from(sent.base64, "base64"),
   };
 }
 

@@ -16,6 +16,15 @@ export interface CallbackAttempt {
   outcome: number | "dropped" | "held" | "failed";
 }
 
+/** What came with a text: kept here, or only a URL elsewhere. */
+export interface Medium {
+  sid: string;
+  contentType: string;
+  /** What the webhook names. */
+  url: string;
+  bytes: Buffer | null;
+}
+
 /** A text as the carrier keeps it, in either direction. */
 export interface Message {
   sid: string;
@@ -25,7 +34,7 @@ export interface Message {
   body: string;
   encoding: string;
   segments: number;
-  media: Array<{ url: string; contentType: string }>;
+  media: Medium[];
   messagingServiceSid: string | null;
   statusCallback: string | null;
   validityPeriodSeconds: number | null;
@@ -39,8 +48,8 @@ export interface Message {
   callbacks: CallbackAttempt[];
 }
 
-/** A message's identifier in Twilio's shape. */
-export function newSid(kind: "SM" | "MM" = "SM"): string {
+/** An identifier in Twilio's shape: of a text, one with media, or a medium. */
+export function newSid(kind: "SM" | "MM" | "ME" = "SM"): string {
   return kind + randomBytes(16).toString("hex");
 }
 

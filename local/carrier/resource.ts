@@ -32,6 +32,6 @@ export function messageResource(message: Message, accountSid: string) {
 }
 
 /** `Thu, 24 Aug 2023 05:01:45 +0000`: whole seconds, as Twilio's dates are. */
-function rfc2822(date: Date): string {
+export function rfc2822(date: Date): string {
   return date.toUTCString().replace("GMT", "+0000");
 }

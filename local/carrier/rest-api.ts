@@ -5,6 +5,7 @@ import type { Delivery } from "./delivery.ts";
 import { errorAnswer } from "./errors.ts";
 import { type Faults, SEND_FAULTS, type SendFault } from "./faults.ts";
 import { type Answer, type Call, jsonAnswer } from "./http.ts";
+import { answerMedia } from "./media.ts";
 import type { MessageBook } from "./message-book.ts";
 import { listMessages } from "./message-list.ts";
 import type { OptOuts } from "./opt-outs.ts";
@@ -22,10 +23,13 @@ export interface RestApi {
 }
 
 const messagesPath = /^\/2010-04-01\/Accounts\/([^/]+)\/Messages(?:\/([^/]+))?\.json$/;
+const mediaPath =
+  /^\/2010-04-01\/Accounts\/([^/]+)\/Messages\/([^/]+)\/Media(?:\/([^/.]+))?(\.json)?$/;
 
-/** The part of Twilio's REST API that its package uses for texts: create, fetch and list. */
+/** The part of Twilio's REST API that its package uses for texts, and their media. */
 export async function answerRest(call: Call, api: RestApi): Promise<Answer> {
-  const [, accountSid, messageSid] = messagesPath.exec(call.url.pathname) ?? [];
+  const media = mediaPath.exec(call.url.pathname);
+  const [, accountSid, messageSid] = media ?? messagesPath.exec(call.url.pathname) ?? [];
   if (accountSid === undefined) return errorAnswer(20404);
   if (!isAuthorized(call, api.config) || accountSid !== api.config.accountSid) {
     return errorAnswer(20003);
@@ -36,6 +40,10 @@ export async function answerRest(call: Call, api: RestApi): Promise<Answer> {
     return jsonAnswer(200, listMessages(call.url, api.book, accountSid));
   }
   const message = api.book.get(messageSid);
+  if (media !== null) {
+    const [, , , mediumSid, json] = media;
+    return answerMedia({ message, mediumSid, isJson: json !== undefined }, api);
+  }
   return message === undefined
     ? errorAnswer(20404)
     : jsonAnswer(200, messageResource(message, accountSid));

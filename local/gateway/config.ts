@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storageConfig } from "../storage/config.ts";
 
 /** What `local/gateway/main.ts` reads from PART_CONFIG. */
 export const gatewayConfig = z.object({
@@ -17,6 +18,7 @@ export const gatewayConfig = z.object({
   siteUrl: z.url(),
   /** Codes are not sent: they are printed, and so stand in the gateway's log. */
   emailConfirmations: z.boolean(),
+  storage: storageConfig,
 });
 
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

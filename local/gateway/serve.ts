@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import type { RunningPart } from "../parts/run-part.ts";
+import { STORAGE_PATH, serveStorage } from "../storage/serve-storage.ts";
 import type { GatewayConfig } from "./config.ts";
 import { forward } from "./forward.ts";
 
@@ -14,7 +15,7 @@ const STATEMENT_MS_MAX = 8_000;
 /** Longer than an isolate lives: one that was frozen finds its connections as it left them. */
 const KEEP_ALIVE_MS = 600_000;
 
-/** Serves the Data API and Auth, and passes `/functions/v1/*` to the functions runtime. */
+/** Serves the Data API, Auth and Storage, and passes `/functions/v1/*` to the functions runtime. */
 export async function serveGateway(config: GatewayConfig): Promise<RunningPart> {
   const connection = createPostgresConnection({
     url: config.databaseUrl,
@@ -53,8 +54,15 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
   await connection.withContext({ auth: { role: "anon" } }, async () => {});
 
   const serveApi = getRequestListener((request) => app.fetch(request));
+  const storage = serveStorage(config.storage, config.secretKey);
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
+    if (path.startsWith(STORAGE_PATH)) {
+      return storage(request, response).catch((cause: unknown) => {
+        console.error(`storage: ${cause instanceof Error ? cause.message : "unknown error"}`);
+        response.destroy();
+      });
+    }
     if (!path.startsWith(FUNCTIONS_PATH)) return serveApi(request, response);
     return forward(request, response, {
       port: config.functionsPort,

@@ -1,6 +1,7 @@
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
 import { summaryOf } from "./persona/summariser.ts";
 
@@ -35,9 +36,9 @@ function answerTo(request: ChatCompletionRequest): FixtureResponse {
 function moveFor(request: ChatCompletionRequest): Move {
   switch (roleOf(systemOf(request))) {
     case "bouncer":
-      return bouncerMove(sceneOf(request));
+      return ownTextsMove(sceneOf(request), bouncerMove);
     case "concierge":
-      return conciergeMove(sceneOf(request));
+      return ownTextsMove(sceneOf(request), conciergeMove);
     case "conversation-summary":
       return { say: summaryOf(request.messages.map(textOf).join("\n")) };
     default:

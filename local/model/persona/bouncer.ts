@@ -73,17 +73,13 @@ function reply(scene: Scene): string {
   for (const { ok, input } of scene.done) if (ok) Object.assign(stored, input);
   const name = stored.first_name ?? data.known.first_name;
   const words: string[] = [];
-  if (data.first_contact) {
-    words.push(
-      `Hi, I am the AI assistant of ${data.brand} (its offline model). HELP gets help, STOP ends the texts.`,
-    );
-  }
   const refused = scene.done.find((one) => !one.ok);
   if (refused !== undefined) words.push(`I could not note that (${refused.content.slice(0, 80)}).`);
   else if (scene.done.length > 0) words.push(name ? `Thanks, ${name}, noted.` : "Thanks, noted.");
 
   const declined = declinedFacts(scene);
   const answer = smallTalk(said, data.brand);
+  // What stands before a first text has said it.
   const introduced = data.first_contact && answer?.startsWith("I am the AI assistant");
   if (answer !== null && !introduced) words.push(answer);
   else if (isDeclined(said)) words.push("That is fine, I go on without it.");
@@ -95,8 +91,9 @@ function reply(scene: Scene): string {
 }
 
 /** What is said when a text held no fact and no question that the offline model knows. */
-function aside({ said, data, before }: Scene): string {
-  if (data.first_contact || isGreeting(said)) return before.length === 0 ? "" : "Hello!";
+function aside({ said, data }: Scene): string {
+  if (isGreeting(said)) return "Hello!";
+  if (data.first_contact) return "";
   if (/^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i.test(said)) return "You are welcome.";
   if (/\[a text without words\]/.test(said)) return "That came without words.";
   if (/\p{Extended_Pictographic}/u.test(said) && isNoise(said)) return "Thanks for that.";

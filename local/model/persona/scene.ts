@@ -13,16 +13,25 @@ const known = z.object({
   timezone: fact,
 });
 
+const outreach = z.object({
+  draft: fact,
+  about: z.record(z.string(), z.unknown()),
+});
+
 /** What our prompts put between <data> tags for an agent that answers. */
 const turnData = z.object({
   brand: z.string(),
   first_contact: z.boolean(),
   known,
   missing: z.array(z.string()),
+  today: z.object({ date: z.string() }),
   follow_up: fact,
+  outreach: outreach.nullable(),
+  interrupted: z.boolean(),
 });
 
 export type Known = z.infer<typeof known>;
+export type Outreach = z.infer<typeof outreach>;
 export type TurnData = z.infer<typeof turnData>;
 
 export interface ToolCall {
