@@ -45,6 +45,8 @@ insert into tests.access (relation, member, operator, whose) values
   ('message_parts', 'none', 'all',
    '(select m.user_id from public.messages m where m.id = message_id)'),
   ('message_status_events', 'none', 'all', default),
+  ('message_media', 'none', 'all',
+   '(select m.user_id from public.messages m where m.id = message_id)'),
   ('agent_tasks', 'none', 'all', 'user_id'),
   ('job_queue', 'none', 'all', default),
   ('events', 'none', 'all', 'payload ->> ''user_id'''),
@@ -71,7 +73,9 @@ insert into tests.access (relation, member, operator, whose) values
   ('message_feedback_summary', 'none', 'all', default),
   ('analysis_results', 'own', 'all', 'user_id'),
   ('crisis_events', 'own', 'none', 'user_id'),
-  ('alerts', 'none', 'all', default);
+  ('alerts', 'none', 'all', default),
+  ('alert_channels', 'none', 'all', default),
+  ('alert_deliveries', 'none', 'all', default);
 grant select on tests.actors, tests.access to postgres;
 
 create function tests.members() returns setof public.users
@@ -119,6 +123,9 @@ language sql set search_path = '' as $$
     from public.messages where direction = 'outbound';
   insert into public.message_status_events (tenant_id, part_id, twilio_message_sid, status)
     select tenant_id, id, 'SM' || id, 'sent' from public.message_parts;
+  insert into public.message_media (tenant_id, message_id, media_index, source_url)
+    select tenant_id, id, 0, 'https://api.twilio.com/' from public.messages
+    where direction = 'inbound';
   insert into public.feedback (tenant_id, user_id, message_id, rating)
     select tenant_id, user_id, id, 'up' from public.messages where direction = 'outbound';
   insert into public.crisis_events (tenant_id, user_id, message_id, trigger_type, severity_level)
@@ -138,6 +145,11 @@ language sql set search_path = '' as $$
     select tenant_id, id, task_type, 'permanent', 1, '[]', now(), now() from public.agent_tasks;
   insert into public.alerts (tenant_id, kind, subject, subject_count)
     select id, 'dead_letters', 'reply', 1 from public.tenants;
+  insert into public.alert_channels (tenant_id, kind, address)
+    select id, 'email', 'owner@' || slug || '.example' from public.tenants;
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
+    select a.tenant_id, a.id, c.id, 'raised'
+    from public.alerts a join public.alert_channels c using (tenant_id);
   insert into public.usage_metrics (tenant_id, user_id, date, model_calls)
     select tenant_id, id, (now() at time zone 'UTC')::date, 1 from tests.members();
   insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for)

@@ -164,6 +164,180 @@ comment on function tests.queue_text(text, text, text) is
   'An agent would like to send Grace some words. Further columns and their values begin with a '
   'comma. "allowed", or the SQLSTATE with which it was refused.';
 
+create function tests.act(action text, input jsonb default '{}') returns text
+language plpgsql set search_path = '' as $$
+begin
+  perform private.apply_action(
+      jsonb_populate_record(null::private.leases, '{"function_name": "concierge"}'),
+      (select t from (select null::public.agent_tasks) t (t)), u,
+      jsonb_build_object('type', act.action, 'input', act.input))
+    from public.users u where u.id = '00000000-0000-4000-8000-000000000021';
+  return 'done';
+exception when sqlstate 'YP001' then
+  return sqlerrm;
+end
+$$;
+comment on function tests.act(text, jsonb) is
+  'Grace''s agent does something at the end of a turn: "done", or why it was refused.';
+
+create function tests.finish_turn(actions jsonb, at timestamptz) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  turn jsonb;
+begin
+  -- As at a commit, before and after.
+  set constraints all immediate;
+  set constraints all deferred;
+  turn := worker.claim('concierge', 1, finish_turn.at) -> 'turns' -> 0;
+  perform worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'done',
+    'lease', turn -> 'lease', 'actions', finish_turn.actions)));
+  set constraints all immediate;
+  set constraints all deferred;
+  return turn -> 'context';
+end
+$$;
+comment on function tests.finish_turn(jsonb, timestamptz) is
+  'Grace''s agent takes her next turn and ends it so; what the turn knew.';
+
+create function tests.a_sequence() returns void
+language sql set search_path = '' as $$
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
+      final_message, status, sent_at, sequence_id, sequence_position, sequence_total)
+    select u.tenant_id, u.id, 'account-manager', '{}', now(), 'Part ' || n,
+      case n when 1 then 'sent' else 'queued' end, case n when 1 then now() end,
+      '50000000-0000-4000-8000-000000000001', n, 3
+    from public.users u, generate_series(1, 3) n
+    where u.id = '00000000-0000-4000-8000-000000000021'
+$$;
+comment on function tests.a_sequence() is
+  'Three texts to Grace, to arrive one after the other; the first has left.';
+
+create function tests.consent() returns void
+language sql set search_path = '' as $$
+  insert into public.consent_events (tenant_id, user_id, kind, source)
+    select tenant_id, id, 'opt_in', 'operator' from public.users
+    where id = '00000000-0000-4000-8000-000000000021'
+$$;
+comment on function tests.consent() is 'It is on record that Grace wants texts.';
+
+create function tests.noon(days integer default 0, clock text default '12:00')
+returns timestamptz language sql immutable set search_path = '' as $$
+  select (date '2030-01-02' + noon.days + noon.clock::time) at time zone 'America/New_York'
+$$;
+comment on function tests.noon(integer, text) is
+  'A time of Grace''s day, noon unless it is said: of the second of January, or so many days later, '
+  'when all that tests.queue_text queues is due.';
+
+create function tests.consented() returns void
+language sql set search_path = '' as $$
+  insert into public.consent_events (tenant_id, user_id, kind, source)
+    select tenant_id, id, 'first_contact', 'web_form' from public.users;
+  update public.senders set segments_per_second = 1000;
+$$;
+comment on function tests.consented() is
+  'How we came to text Grace is on record, and her number''s pace holds nothing up.';
+
+create function tests.decide(at timestamptz default tests.noon()) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  answer jsonb := worker.process_outbound_messages(decide.at);
+begin
+  set constraints all immediate;
+  set constraints all deferred;
+  return answer;
+end
+$$;
+comment on function tests.decide(timestamptz) is
+  'The orchestrator decides, with all that its commit would do.';
+
+create function tests.offer(
+  lease uuid, at timestamptz, kind text default 'accepted', more jsonb default '{}'
+) returns setof text language plpgsql set search_path = '' as $$
+declare
+  task public.agent_tasks;
+  words text;
+  answer jsonb;
+begin
+  for task in select * from public.agent_tasks t
+    where t.lease_token = offer.lease and t.status = 'processing' order by t.seq
+  loop
+    select m.content into words from public.messages m
+      where m.id = (task.context_json ->> 'message_id')::uuid;
+    answer := worker.begin_send(offer.lease, task.id, jsonb_build_object('index', 0, 'count', 1,
+      'body', words, 'encoding', 'GSM-7', 'segments', 1, 'country', 'US') || more, null, offer.at);
+    if (answer ->> 'ok')::boolean and kind <> 'nothing' then
+      perform worker.settle_send(offer.lease, jsonb_build_object('kind', offer.kind,
+        'part_id', answer -> 'part_id', 'sid', case kind when 'accepted' then 'SM' || task.id end,
+        'error_code', case kind when 'rejected' then 30007 end));
+    end if;
+    return next regexp_replace(words, '^Yachtparty, .*\n', '>') || coalesce(
+      ' (' || (answer ->> 'reason') || ')', '');
+    exit when answer ? 'wait_seconds';
+  end loop;
+  perform worker.finish(jsonb_build_array(jsonb_build_object('lease', offer.lease, 'outcome', case
+    when answer ? 'wait_seconds' or kind = 'later' then 'snooze' else 'done' end, 'actions',
+    '[]'::jsonb, 'snooze_seconds', answer -> 'wait_seconds', 'reason', answer -> 'reason')), at);
+end
+$$;
+comment on function tests.offer(uuid, timestamptz, text, jsonb) is
+  'The sender offers the texts of its lease to the carrier, to whom each becomes the same; more: '
+  'of their parts. What they say, or why one does not leave; > stands for the introduction.';
+
+create function tests.begin_next(at timestamptz default tests.noon(), more jsonb default '{}')
+returns jsonb language plpgsql set search_path = '' as $$
+declare
+  lease uuid;
+begin
+  set constraints all immediate;
+  set constraints all deferred;
+  lease := tests.send_lease(begin_next.at);
+  return (
+    select jsonb_build_object('words', m.content) || worker.begin_send(lease, t.id,
+      '{"index": 0, "count": 1, "body": "hi", "encoding": "GSM-7", "segments": 1}'::jsonb || more,
+      null, begin_next.at)
+    from public.agent_tasks t join public.messages m
+      on m.id = (t.context_json ->> 'message_id')::uuid
+    where t.lease_token = lease and t.status = 'processing' order by t.seq limit 1);
+end
+$$;
+comment on function tests.begin_next(timestamptz, jsonb) is
+  'The sender claims a lane and begins its next text; more: of its part. What it was answered.';
+
+create function tests.send_all(
+  at timestamptz default tests.noon(), kind text default 'accepted', more jsonb default '{}'
+) returns setof text language plpgsql set search_path = '' as $$
+declare
+  lease uuid;
+begin
+  -- Of what nothing was heard is not asked again in the same moment.
+  for round in 1..case send_all.kind when 'nothing' then 1 else 200 end loop
+    set constraints all immediate;
+    set constraints all deferred;
+    lease := tests.send_lease(send_all.at);
+    exit when lease is null;
+    return query select * from tests.offer(lease, send_all.at, send_all.kind, send_all.more);
+  end loop;
+end
+$$;
+comment on function tests.send_all(timestamptz, text, jsonb) is
+  'The sender drains all that is due. As tests.offer.';
+
+create function tests.deliver(at timestamptz default tests.noon(), kind text default 'accepted')
+returns text language plpgsql set search_path = '' as $$
+begin
+  perform tests.decide(deliver.at);
+  return (select string_agg(s, ', ') from tests.send_all(deliver.at, deliver.kind) s);
+end
+$$;
+comment on function tests.deliver(timestamptz, text) is
+  'The orchestrator decides and the sender sends: what left, in order.';
+
+create view tests.queued with (security_invoker = true) as
+  select q.final_message as words, q.status, q.status_reason as reason, q.look_at, q.arrival
+  from public.message_queue q;
+comment on view tests.queued is 'What waits for the orchestrator, or did.';
+grant select on tests.queued to postgres;
+
 create function tests.book_credits(
   amount integer,
   processed boolean default true,
@@ -246,3 +420,66 @@ language sql set search_path = '' as $$
 $$;
 comment on function tests.link_sign_in() is
   'Sign-in …1 asks who it is; the users it now stands for.';
+
+create function tests.dead_letter(kind text) returns void
+language sql set search_path = '' as $$
+  insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
+      first_failed_at, last_failed_at)
+    values ('00000000-0000-4000-8000-000000000001', gen_random_uuid(), dead_letter.kind,
+      'permanent', 1, '[]', now(), now())
+$$;
+comment on function tests.dead_letter(text) is 'A condition of severity warning begins.';
+
+create function tests.discard_letters() returns void
+language sql set search_path = '' as $$
+  update public.event_dead_letters set discarded_at = now(), discarded_reason = 'seen'
+$$;
+comment on function tests.discard_letters() is 'And is over.';
+
+create function tests.late_lane() returns void
+language sql set search_path = '' as $$
+  insert into private.lanes (lane_key, tenant_id, function_name, priority, due) values
+    ('late', '00000000-0000-4000-8000-000000000001', 'concierge', 1, '2029-12-31')
+$$;
+comment on function tests.late_lane() is 'A critical condition, which stands in 2030.';
+
+create function tests.alert_channel(
+  address text, step text default 'first', severity_least text default 'info'
+) returns uuid
+language sql set search_path = '' as $$
+  insert into public.alert_channels (tenant_id, kind, address, step, severity_least, secret_name)
+  select '00000000-0000-4000-8000-000000000001', k.kind, alert_channel.address,
+    alert_channel.step, alert_channel.severity_least,
+    case k.kind when 'webhook' then 'alert_channel_' || gen_random_uuid() end
+  from (select case when alert_channel.address ~ '^http' then 'webhook'
+    when alert_channel.address ~ '@' then 'email' else 'sms' end) k (kind)
+  returning id
+$$;
+comment on function tests.alert_channel(text, text, text) is
+  'A way to tell the first tenant of its alerts; its kind shows in its address.';
+
+create view tests.told as
+  select c.address, d.occasion, a.kind, a.subject, d.status, d.attempts, d.last_error
+  from public.alert_deliveries d
+  join public.alert_channels c on c.id = d.channel_id
+  join public.alerts a on a.id = d.alert_id;
+comment on view tests.told is 'Who was, or is to be, told of what.';
+grant select on tests.told to postgres;
+
+create function tests.begin_alert(at timestamptz default now())
+returns table (lease uuid, answer jsonb)
+language plpgsql set search_path = '' as $$
+declare
+  turn jsonb;
+begin
+  -- As at a commit.
+  set constraints all immediate;
+  set constraints all deferred;
+  turn := worker.claim('housekeeping', 1, begin_alert.at) -> 'turns' -> 0;
+  lease := (turn ->> 'lease')::uuid;
+  answer := worker.begin_alert(lease, (turn -> 'tasks' -> 0 ->> 'id')::uuid);
+  return next;
+end
+$$;
+comment on function tests.begin_alert(timestamptz) is
+  'The function that delivers claims the next delivery and begins it.';

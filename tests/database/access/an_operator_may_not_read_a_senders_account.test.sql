@@ -12,7 +12,7 @@ create function pg_temp.columns_read(actor text) returns text language sql as $$
 $$;
 
 select is(pg_temp.columns_read(actor),
-  'id tenant_id phone_number segments_per_second paused_at paused_reason created_at', actor)
+  'id tenant_id phone_number segments_per_second paused_at paused_reason paused_until created_at', actor)
 from unnest(array['owner', 'operator', 'viewer']) actor;
 select is(tests.answer(actor, 'select * from public.senders'), '42501', actor || ': not all of it')
 from unnest(array['owner', 'operator', 'viewer']) actor;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(24);
+select plan(31);
 
 create function pg_temp.check_it(agent text, action text, input jsonb) returns text
 language sql as $$ select private.check_action(u, agent, action, input) from public.users u $$;
@@ -28,6 +28,11 @@ from (values
   ('bouncer', 'set_timezone', '{"timezone": "Europe/London"}'),
   ('concierge', 'set_timezone', '{"timezone": "America/Argentina/Buenos_Aires"}'),
   ('concierge', 'set_timezone', '{"timezone": "UTC"}'),
+  ('bouncer', 'pause_texts', '{}'), ('concierge', 'pause_texts', '{}'),
+  ('bouncer', 'resume_texts', '{}'), ('concierge', 'resume_texts', '{}'),
+  ('concierge', 'stop_sequence', '{}'),
+  ('bouncer', 'drop_outreach', '{"reason": "They know by now"}'),
+  ('concierge', 'drop_outreach', format('{"reason": "%s"}', repeat('a', 300))),
   ('conversation-summary', 'write_summary', '{"summary": "They met.", "up_to_position": 50}'),
   ('conversation-summary', 'write_summary', '{"summary": "They met.", "up_to_position": 0}'),
   ('conversation-summary', 'write_summary',

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(36);
+select plan(51);
 
 create function pg_temp.check_it(agent text, action text, input jsonb) returns text
 language sql as $$ select private.check_action(u, agent, action, input) from public.users u $$;
@@ -29,6 +29,16 @@ from (values
   ('concierge', 'mark_innovator', '{}'), ('bouncer', 'mark_innovator', '{"user_id": "another"}'),
   ('bouncer', 'set_timezone', '{"timezone": "PST"}'),
   ('bouncer', 'set_timezone', '{"timezone": "Mars/Olympus_Mons"}'),
+  ('conversation-summary', 'pause_texts', '{}'), ('concierge', 'pause_texts', '{"days": 3}'),
+  ('concierge', 'pause_texts', '{"until": null}'), ('sms-sender', 'resume_texts', '{}'),
+  ('bouncer', 'resume_texts', '{"until": "2030-01-01"}'), ('sms-sender', 'stop_sequence', '{}'),
+  ('concierge', 'stop_sequence', '{"id": "1"}'), ('bouncer', 'go_on_with_sequence', '{"id": "1"}'),
+  ('concierge', 'go_on_with_sequence', '{"in_hours": null}'),
+  ('conversation-summary', 'drop_outreach', '{"reason": "They know"}'),
+  ('concierge', 'drop_outreach', '{}'), ('concierge', 'drop_outreach', '{"reason": " "}'),
+  ('concierge', 'drop_outreach', '{"reason": "one\ntwo"}'),
+  ('concierge', 'drop_outreach', '{"reason": "It", "id": "another"}'),
+  ('concierge', 'drop_outreach', format('{"reason": "%s"}', repeat('a', 301))),
   ('concierge', 'write_summary', '{"summary": "They met.", "up_to_position": 50}'),
   ('conversation-summary', 'write_summary', '{"summary": "They met."}'),
   ('conversation-summary', 'write_summary', '{"summary": " ", "up_to_position": 50}'),

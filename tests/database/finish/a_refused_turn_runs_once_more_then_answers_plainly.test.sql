@@ -24,7 +24,7 @@ select results_eq('select status, retry_count from public.agent_tasks',
 select is(pg_temp.play(), 'finished', 'it insists');
 select is(t -> 'context' ->> 'refusal', 'mark_innovator: only at the door',
   'though it had the reason in view') from turn;
-select results_eq($$ select content ~ '^Sorry', status from public.messages
+select results_eq($$ select content ~ '\nSorry', status from public.messages
   where direction = 'outbound' $$,
   $$ values (true, 'queued_for_send') $$, 'a plain reply goes out');
 select results_eq($$ select status, result_json ->> 'refused', jsonb_array_length(errors)

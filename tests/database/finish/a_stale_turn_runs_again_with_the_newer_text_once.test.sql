@@ -13,7 +13,8 @@ begin
     -> 0 ->> 'result';
 end $$;
 create temp view replies as
-  select content from public.messages where direction = 'outbound' order by position;
+  select split_part(content, E'\n', 2) from public.messages where direction = 'outbound'
+  order by position;
 create temp view tasks as
   select status, seq, merged_count from public.agent_tasks where task_type = 'reply' order by seq;
 

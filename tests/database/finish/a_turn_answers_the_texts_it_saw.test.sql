@@ -19,7 +19,7 @@ select results_eq($$
   order by m.position
 $$, array['SM1', 'SM2'], 'both texts name the task that took them');
 select results_eq($$
-  select m.role, m.content, m.status, m.task_id, m.trace_id from public.messages m
+  select m.role, split_part(m.content, E'\n', 2), m.status, m.task_id, m.trace_id from public.messages m
   where m.direction = 'outbound'
 $$, $$
   select 'concierge', 'Aye', 'queued_for_send', (t -> 'tasks' -> 0 ->> 'id')::uuid,

@@ -11,7 +11,7 @@ set constraints all immediate;
 create temp table held as select tests.send_lease() as lease;
 
 -- The first is under way when its callback tells what became of it.
-update public.messages set status = 'sent', sent_at = now() where content = 'hello';
+update public.messages set status = 'sent', sent_at = now() where content like '%hello';
 select is((worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'snooze',
   'snooze_seconds', 60, 'lease', lease))) -> 0 ->> 'result'), 'finished', 'what failed is over')
   from held;

@@ -16,12 +16,13 @@ select results_eq('select count(distinct answer ->> ''message_id'') from answers
 select results_eq($$
   select position, role, status, content, media -> 0 ->> 'content_type' from public.messages
 $$, $$ values (1::bigint, 'user', 'received', 'hi', 'image/png') $$, 'there is one text');
-select results_eq('select event_type, processed from public.events',
-  $$ values ('message.received', false) $$, 'one event');
+select results_eq('select event_type, processed from public.events order by 1',
+  $$ values ('media.received', false), ('message.received', false) $$,
+  'one event, and one of what came with it');
 select results_eq($$
   select t.task_type, t.merged_count, t.trace_id = m.trace_id
-  from public.agent_tasks t, public.messages m
-$$, $$ values ('reply', 0, true) $$, 'and one task, on the text''s trace');
+  from public.agent_tasks t, public.messages m order by 1
+$$, $$ values ('fetch_media', 0, true), ('reply', 0, true) $$, 'and one task of each, on the text''s trace');
 
 select * from finish();
 rollback;

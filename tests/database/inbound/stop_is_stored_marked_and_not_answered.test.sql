@@ -13,6 +13,7 @@ select results_eq('select content, unanswered_reason, task_id from public.messag
 select results_eq($$
   select c.kind, c.source, c.message_id = m.id, u.opted_out_at = c.created_at
   from public.consent_events c join public.users u on u.id = c.user_id, public.messages m
+  where c.kind = 'opt_out'
 $$, $$ values ('opt_out', 'keyword', true, true) $$,
   'the ledger names the text, and the person''s row repeats it');
 select results_eq('select event_type, processed from public.events',

@@ -9,7 +9,8 @@ set constraints all immediate;
 
 select is(answer ->> 'unanswered_reason', null, 'it is an ordinary text') from yes;
 select results_eq('select task_type from public.agent_tasks', array['reply'], 'with a reply');
-select is_empty('select * from public.consent_events', 'and no word about consent');
+select results_eq('select kind from public.consent_events', array['first_contact'],
+  'and no word about consent but how we came to know them');
 
 select * from finish();
 rollback;

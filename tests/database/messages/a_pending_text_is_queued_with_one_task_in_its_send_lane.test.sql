@@ -19,7 +19,7 @@ select results_eq($$
 $$, $$
   select 'send_sms', 'send:c0000000-0000-4000-8000-000000000001', 1::bigint, 'pending',
     m.id::text, m.trace_id
-  from public.messages m where m.content = 'hello'
+  from public.messages m where m.position = 1
 $$, 'and has the only task, first in the send lane, on the same trace');
 select results_eq('select function_name, due from private.lanes',
   $$ values ('sms-sender', now()) $$, 'which is due now on the sender');

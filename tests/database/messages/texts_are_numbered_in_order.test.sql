@@ -11,7 +11,7 @@ do $$ begin
 end $$;
 
 select results_eq(
-  'select position, content from public.messages order by position',
+  'select position, split_part(content, E''\n'', -1) from public.messages order by position',
   $$ values (1::bigint, '1'), (2, '2'), (3, '3'), (4, '4') $$,
   'a message stands where it was stored');
 select results_eq(

@@ -3,7 +3,8 @@ set local search_path = extensions, public;
 select plan(1);
 
 do $$ begin
-  perform tests.queue_text('hi', ', status, priority', format(', %L, %L', status, priority))
+  perform tests.queue_text('hi', ', status, priority, status_reason',
+      format(', %L, %L, ''withdrawn''', status, priority))
     from unnest(array['queued', 'queued', 'approved', 'cancelled', 'expired', 'failed'],
       array['urgent', 'urgent', 'low', 'high', 'high', 'high']) t (status, priority);
 end $$;

@@ -10,6 +10,7 @@ select tests.has_columns('alerts', $$
     ('subject_count', 'bigint', null, true),
     ('raised_at', 'timestamp with time zone', 'now()', true),
     ('last_seen_at', 'timestamp with time zone', 'now()', true),
+    ('announced_at', 'timestamp with time zone', null, false),
     ('acknowledged_at', 'timestamp with time zone', null, false),
     ('acknowledged_by', 'uuid', null, false),
     ('escalated_at', 'timestamp with time zone', null, false),

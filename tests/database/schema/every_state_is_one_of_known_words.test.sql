@@ -5,6 +5,7 @@ select plan(2);
 -- Columns that name a state or a kind and yet take any word, and why.
 create temp table open_ended (relation text, name text, reason text);
 insert into open_ended values
+  ('message_media', 'content_type', 'the carrier''s word; what is fetched is checked'),
   ('message_status_events', 'status', 'the carrier''s word, kept as it came'),
   ('agent_tasks', 'agent_type', 'comes from private.task_types'),
   ('event_dead_letters', 'task_type', 'the letter outlives the kind'),

@@ -5,6 +5,7 @@ select plan(2);
 select tests.one_of_each();
 update public.linkedin_research_prospects set linkedin_url = 'in/' || id;
 update public.message_parts set twilio_message_sid = 'SM' || id;
+update public.message_queue set sequence_id = id, sequence_position = 1, sequence_total = 1;
 
 -- A row once more with what it must have, or changed to be what another is already.
 create temp table again (relation text, key text, statement text);
@@ -24,12 +25,16 @@ from (values
    'conversation_id, role, direction, content, twilio_message_sid', 'direction = ''inbound'''),
   ('message_parts', 'message_parts_message_id_part_index_key',
    'tenant_id, message_id, part_index, part_count, body, encoding, segments, status', null),
-  ('message_status_events', 'message_status_events_twilio_message_sid_status_error_code_key',
+  ('message_status_events', 'the_same_news_once',
    'tenant_id, twilio_message_sid, status', null),
+  ('message_media', 'message_media_message_id_media_index_key',
+   'tenant_id, message_id, media_index, source_url', null),
   ('event_dead_letters', 'event_dead_letters_task_id_key',
    'tenant_id, task_id, task_type, reason, attempts, errors, first_failed_at, last_failed_at',
    null),
   ('usage_metrics', 'usage_metrics_tenant_id_user_id_date_key', 'tenant_id, user_id, date', null),
+  ('message_queue', 'one_text_a_position', 'tenant_id, user_id, agent_id, message_data, '
+    'scheduled_for, sequence_id, sequence_position, sequence_total', null),
   ('user_message_budget', 'user_message_budget_user_id_date_key', 'tenant_id, user_id, date', null),
   ('credit_events', 'credit_events_tenant_id_idempotency_key_key', 'tenant_id, user_id, '
     'event_type, amount, reference_type, reference_id, idempotency_key', null),
@@ -40,7 +45,11 @@ from (values
   ('innovators', 'innovators_user_id_key', 'tenant_id, user_id, company_name', null),
   ('linkedin_research_prospects', 'research_once_a_profile', 'tenant_id, name, linkedin_url', null),
   ('feedback', 'feedback_user_id_message_id_key', 'tenant_id, user_id, message_id, rating', null),
-  ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null)
+  ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null),
+  ('alert_channels', 'alert_channels_tenant_id_kind_address_step_key',
+   'tenant_id, kind, address, step', null),
+  ('alert_deliveries', 'alert_deliveries_alert_id_channel_id_occasion_key',
+   'tenant_id, alert_id, channel_id, occasion', null)
 ) k (relation, key, columns, those);
 insert into again values
   ('operators', 'operators_tenant_id_email_key',

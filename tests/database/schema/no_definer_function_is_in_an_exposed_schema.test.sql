@@ -12,7 +12,8 @@ select set_eq($$
   select p.proname::text from pg_proc p
   where p.pronamespace = 'private'::regnamespace and p.prosecdef
 $$, array['operator_tenant_ids', 'ring', 'user_ids', 'vault_secret', 'link_sign_in',
-  'give_feedback', 'withdraw_feedback', 'acknowledge_alert', 'read_monthly_usage',
+  'give_feedback', 'withdraw_feedback', 'acknowledge_alert', 'set_alert_channel',
+  'remove_alert_channel', 'test_alert_channel', 'read_monthly_usage',
   'read_feedback_summary', 'place_tasks', 'settle_lanes', 'setting', 'agent_of',
   'settle_turned', 'turn_lanes'],
   'in private these do, each for the reason its comment gives');

@@ -8,7 +8,9 @@ select set_eq($$
     and has_function_privilege('authenticated', p.oid, 'execute')
 $$, array['private.operator_tenant_ids()', 'private.user_ids()', 'private.link_sign_in()',
   'private.give_feedback(uuid,text,text)', 'private.withdraw_feedback(uuid)',
-  'private.acknowledge_alert(uuid)', 'private.read_monthly_usage()',
+  'private.acknowledge_alert(uuid)',
+  'private.set_alert_channel(uuid,text,text,text,text,boolean)',
+  'private.remove_alert_channel(uuid)', 'private.test_alert_channel(uuid)', 'private.read_monthly_usage()',
   'private.read_feedback_summary()'],
   'what row level security asks, and what stands behind the functions of public');
 
@@ -17,7 +19,8 @@ select set_eq($$
   where p.pronamespace = 'public'::regnamespace
     and has_function_privilege('authenticated', p.oid, 'execute')
 $$, array['link_sign_in()', 'give_feedback(uuid,text,text)', 'withdraw_feedback(uuid)',
-  'acknowledge_alert(uuid)', 'credits_balance(innovators)'], 'what they may call themselves');
+  'acknowledge_alert(uuid)', 'set_alert_channel(uuid,text,text,text,text,boolean)',
+  'remove_alert_channel(uuid)', 'test_alert_channel(uuid)', 'credits_balance(innovators)'], 'what they may call themselves');
 
 select is_empty($$
   select p.oid::regprocedure from pg_proc p

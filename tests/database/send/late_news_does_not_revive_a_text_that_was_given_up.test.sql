@@ -15,11 +15,11 @@ create temp table begun as select worker.begin_send((t ->> 'lease')::uuid,
 select worker.settle_send((t ->> 'lease')::uuid,
   jsonb_build_object('part_id', b ->> 'part_id', 'kind', 'abandoned')) from turn, begun;
 
-select is((select status from public.messages where content = 'a long text'), 'unknown',
+select is((select status from public.messages where content like '%a long text'), 'unknown',
   'given up, its fate unknown');
 select worker.receive_status('AC00000000000000000000000000000001', 'SMlate', 'delivered', null,
   (b ->> 'part_id')::uuid) from begun;
-select is((select status from public.messages where content = 'a long text'), 'failed',
+select is((select status from public.messages where content like '%a long text'), 'failed',
   'half of it arrived: that is a failure, and nothing is on its way');
 
 select * from finish();

@@ -8,10 +8,10 @@ set constraints all immediate;
 create temp table held as select tests.send_lease() as lease;
 
 update public.senders set paused_at = now(), paused_reason = 'complaints';
-select is(tests.begin_part(lease), '{"ok": false, "reason": "paused"}', 'the number') from held;
+select is(tests.begin_part(lease), '{"ok": false, "reason": "paused", "wait_seconds": 60}', 'the number') from held;
 update public.senders set paused_at = null, paused_reason = null;
 update public.tenants set paused_at = now(), paused_reason = 'a test';
-select is(tests.begin_part(lease), '{"ok": false, "reason": "paused"}', 'the tenant') from held;
+select is(tests.begin_part(lease), '{"ok": false, "reason": "paused", "wait_seconds": 60}', 'the tenant') from held;
 update public.tenants set paused_at = null, paused_reason = null;
 select is_empty('select * from public.message_parts', 'nothing was begun');
 select is(tests.begin_part(lease) -> 'ok', 'true', 'then it goes on') from held;

@@ -18,7 +18,7 @@ do $$ begin
 end $$;
 
 select results_eq($$
-  select content, status, status_reason from public.messages
+  select split_part(content, E'\n', -1), status, status_reason from public.messages
   where conversation_id = 'c0000000-0000-4000-8000-000000000001' order by position
 $$, $$ values ('hello', 'sending', null), ('sent', 'sent', null), ('delivered', 'delivered', null),
   ('still waits', 'cancelled', 'phone_number_changed') $$,
