@@ -12,6 +12,8 @@ export default defineConfig({
           globalSetup: "tests/integration/shared-stack.ts",
           // All tests share one stack, and with it the machine: one file at a time.
           fileParallelism: false,
+          // Of tests that say they may be played side by side.
+          maxConcurrency: 12,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

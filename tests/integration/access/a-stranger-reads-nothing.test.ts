@@ -97,6 +97,7 @@ describe("through the gateway", () => {
       ...everyOne(tables(), []),
       // Some of its columns are nobody's to read, and so all of them at once.
       "public.senders": REFUSED,
+      "public.alert_channels": REFUSED,
     });
     const open = "id, phone_number, paused_reason";
     expect((await stranger.from("senders").select(open)).data).toEqual([]);
@@ -112,6 +113,9 @@ describe("through the gateway", () => {
       withdraw_feedback: false,
       link_sign_in: [],
       acknowledge_alert: null,
+      set_alert_channel: null,
+      remove_alert_channel: false,
+      test_alert_channel: null,
       credits_balance: null,
     });
     expect(await call(visit(), "public")).toEqual(everyOne(named("public"), REFUSED));

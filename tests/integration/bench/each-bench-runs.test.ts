@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Bench, Section } from "../../bench/bench.ts";
 import { fairness } from "../../bench/fairness/bench.ts";
 import { growth } from "../../bench/growth/bench.ts";
+import { orchestrator } from "../../bench/orchestrator/bench.ts";
 import { order } from "../../bench/order/bench.ts";
 import { printSection } from "../../bench/print.ts";
 import { queue } from "../../bench/queue/bench.ts";
@@ -107,6 +108,18 @@ test(
   async () => {
     expect(await shapeOf(order, 1)).toEqual({
       "What was survived": ["none", "idle in transaction, 2 s"],
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "the orchestrator is measured against a plain update, and with a past behind it",
+  async () => {
+    expect(await shapeOf(orchestrator, 1)).toEqual({
+      "Texts a second": ["verdicts", "verdicts, and what may go let go"],
+      "As the past grows": ["verdicts, a text"],
+      "By which plans, with the past behind it": [expect.stringMatching(/\S/)],
     });
   },
   BENCH_MS_MAX,

@@ -44,7 +44,7 @@ test("START after STOP is heard again, and the ledger has both words", async () 
   await replies(ada, 1);
   const ledger = await sql`select c.kind from public.consent_events c
     join public.users u on u.id = c.user_id where u.phone_number = ${ada} order by c.created_at`;
-  expect(ledger.map((row) => row.kind)).toEqual(["opt_out", "opt_in"]);
+  expect(ledger.map((row) => row.kind)).toEqual(["first_contact", "opt_out", "opt_in"]);
 });
 
 test("YES from someone who never left is an answer like any other", async () => {

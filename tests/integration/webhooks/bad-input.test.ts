@@ -1,6 +1,15 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { messagesOf, sql, stack, stranger, tenant } from "../vocabulary.ts";
 import { encoded, fields, post, type Sent, sign, url } from "./signed.ts";
+
+const ACCOUNT_WITHOUT_TOKEN = `AC${"7".repeat(32)}`;
+const ANOTHERS_ACCOUNT = `AC${"6".repeat(32)}`;
+
+// Nobody else's texts may leave from numbers that have no token.
+afterAll(async () => {
+  await sql`delete from public.senders
+    where account_sid in (${ACCOUNT_WITHOUT_TOKEN}, ${ANOTHERS_ACCOUNT})`;
+});
 
 const form = fields();
 const rows: Array<{ name: string; status: number; sent: Sent }> = [
@@ -102,7 +111,7 @@ test("a signature over a query string is right", async () => {
 });
 
 test("without the account's token in Vault nothing is accepted: 503", async () => {
-  const account = `AC${"7".repeat(32)}`;
+  const account = ACCOUNT_WITHOUT_TOKEN;
   await sql`insert into public.senders (tenant_id, phone_number, account_sid, auth_token_secret)
     values (${tenant}, '+14155550170', ${account}, 'a secret that is not there')
     on conflict do nothing`;
@@ -113,7 +122,7 @@ test("without the account's token in Vault nothing is accepted: 503", async () =
 });
 
 test("another tenant's token opens no door to ours", async () => {
-  const account = `AC${"6".repeat(32)}`;
+  const account = ANOTHERS_ACCOUNT;
   await sql`select vault.create_secret('another token', 'another_tenant_token')
     where not exists (select 1 from vault.secrets where name = 'another_tenant_token')`;
   await sql`insert into public.senders (tenant_id, phone_number, account_sid, auth_token_secret)

@@ -78,6 +78,12 @@ test("when its hour has come, it writes what it was asked to come back to", asyn
   expect(outcome.actions).toHaveLength(1);
 });
 
+test("a text that nobody waits for is no apology: it comes back to what was asked", () => {
+  const one = member();
+  one.followUp = "the deck";
+  expect(concierge.plainReply(one.turn().context)).toMatch(/come back to this: the deck/);
+});
+
 test("a follow-up too far away is refused before Postgres is asked", async () => {
   const { reply, one } = await ask("follow up in 60 days about the deck");
   expect(one.steps[0]?.proposals).toEqual([]);

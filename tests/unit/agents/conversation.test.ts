@@ -8,7 +8,7 @@ function thread(...lines: Array<[ContextMessage["role"], string]>): ContextMessa
     role,
     content,
     created_at: "2026-11-21T10:00:00Z",
-    fresh: false,
+    fresh: role === "user",
   }));
 }
 
@@ -38,6 +38,15 @@ test("without a new text the model is asked to write the next one", () => {
   const last = modelMessages(thread(["user", "a"], ["assistant", "b"])).at(-1);
   expect(last).toMatchObject({ role: "user", content: expect.stringContaining("not written") });
   expect(modelMessages([])).toHaveLength(1);
+});
+
+test("after a text that was left unanswered the model is asked to write the next one, too", () => {
+  const rows = thread(["assistant", "b"], ["user", "Liked “b”"]);
+  const last = modelMessages(rows.map((row) => ({ ...row, fresh: false }))).at(-1);
+  expect(last).toMatchObject({
+    role: "user",
+    content: expect.stringMatching(/^Liked “b”\n\[.*not written/),
+  });
 });
 
 test("a text without words, a hidden one and an endless one are safe to send on", () => {

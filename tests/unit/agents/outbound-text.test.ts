@@ -1,9 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  cutAtSentence,
-  introduced,
-  outboundText,
-} from "../../../supabase/functions/_shared/agent/reply.ts";
+import { cutAtSentence, outboundText } from "../../../supabase/functions/_shared/agent/reply.ts";
 
 test.for<[string, string, string]>([
   ["control characters", "a\u0000b\u001bc", "abc"],
@@ -29,8 +25,4 @@ test("a reply that is too long ends with a whole sentence", () => {
 test("a sentence that is too long is cut between characters", () => {
   const cut = cutAtSentence("👨‍👩‍👧".repeat(10), 20);
   expect(cut).toBe("👨‍👩‍👧👨‍👩‍👧…");
-});
-
-test("an introduction keeps a long text within the limit", () => {
-  expect(introduced("word. ".repeat(800), "Yachtparty").length).toBeLessThanOrEqual(4_800);
 });

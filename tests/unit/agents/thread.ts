@@ -24,7 +24,7 @@ const NOBODY: KnownUser = {
   timezone: null,
 };
 
-export const BRAND = "Yachtparty";
+const BRAND = "Yachtparty";
 
 /** A conversation with an agent, in memory: what Postgres does around a turn, and nothing more. */
 export class Thread {
@@ -35,6 +35,8 @@ export class Thread {
   summary: string | null = null;
   refusal: string | null = null;
   followUp: string | null = null;
+  outreach: ReplyContext["outreach"] = null;
+  interrupted = false;
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
 
@@ -73,6 +75,7 @@ export class Thread {
           first_contact: this.messages.every((message) => message.role === "user"),
         },
         messages: this.messages.slice(-20),
+        today: { date: "2026-11-29", weekday: "Sunday", zone: "America/New_York" },
         watermark: this.messages.length,
         instance: {
           id: crypto.randomUUID(),
@@ -83,6 +86,8 @@ export class Thread {
         call_id: crypto.randomUUID(),
         refusal: this.refusal,
         follow_up: this.followUp,
+        outreach: this.outreach,
+        interrupted: this.interrupted,
       },
     };
   }

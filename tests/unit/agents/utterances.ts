@@ -13,7 +13,7 @@ export interface Utterance {
   reply: RegExp;
 }
 
-const ASK_NAME = "Hi, I am the AI assistant of Yachtparty. What is your name?";
+const ASK_NAME = "Hello! What is your name?";
 const ASK_LAST = "Thanks, Ada, noted. What is your last name?";
 const ASK_COMPANY = "Thanks, Ada, noted. Where do you work?";
 const ASK_TITLE = "Thanks, Ada, noted. What is your role there?";
@@ -26,15 +26,20 @@ const ADA_WHOLE = { ...ADA_TITLED, email: "ada@engines.example" };
 
 export const UTTERANCES: Utterance[] = [
   // First contact.
-  { name: "a greeting", texts: ["Hi"], reply: /AI.*HELP.*STOP.*name\?/s },
+  { name: "a greeting", texts: ["Hi"], reply: /^Hello! What is your name\?$/ },
   {
     name: "a greeting with a name",
     texts: ["Hello! I'm Ada Lovelace"],
     facts: ADA,
-    reply: /AI.*STOP.*Thanks, Ada.*work\?/s,
+    reply: /^Thanks, Ada.*work\?$/,
   },
-  { name: "an emoji alone", texts: ["👋🏽"], reply: /AI.*name\?/s },
-  { name: "a text without words", texts: ["\u200b"], reply: /AI.*name\?/s },
+  { name: "an emoji alone", texts: ["👋🏽"], reply: /^What is your name\?$/ },
+  { name: "a text without words", texts: ["\u200b"], reply: /^What is your name\?$/ },
+  {
+    name: "who is this, which the introduction before it has said",
+    texts: ["hi, who is this?"],
+    reply: /^Hello! What is your name\?$/,
+  },
 
   // Names.
   {

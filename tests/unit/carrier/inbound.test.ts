@@ -77,6 +77,20 @@ describe("a person's text", () => {
     expect(new Set(sids).size).toBe(2);
   });
 
+  test("is lost when webhooks are, and is in the list all the same", async () => {
+    const { call, received, client } = await play();
+    await call("POST", "/faults", { webhooksLost: 1 });
+    const { json } = await call("POST", "/inbound", hello);
+    expect(json).toMatchObject({ webhookStatus: null, error: "lost" });
+    expect(received).toEqual([]);
+    expect((await call("GET", "/webhooks")).json).toMatchObject({
+      webhooks: [{ from: person, status: null, error: "lost" }],
+    });
+    expect(await client.messages.list({ to: ours })).toMatchObject([
+      { direction: "inbound", status: "received", from: person, body: "hello" },
+    ]);
+  });
+
   test("with a NUL or a lone surrogate is still posted", async () => {
     const { call, received } = await play();
     await call("POST", "/inbound", { ...hello, body: "a\0b" });

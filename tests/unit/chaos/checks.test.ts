@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkBooks } from "../../chaos/checks/books.ts";
 import { checkCredits } from "../../chaos/checks/credits.ts";
 import { checkOrder } from "../../chaos/checks/order.ts";
+import { checkOutreach } from "../../chaos/checks/outreach.ts";
 import { checkOverlaps } from "../../chaos/checks/overlaps.ts";
 import { checkSentOnce } from "../../chaos/checks/sent-once.ts";
 import { checkTexts } from "../../chaos/checks/texts.ts";
@@ -118,7 +119,7 @@ describe("texts", () => {
 
   test("a text that was never acknowledged need not be stored", () => {
     const run = broken(({ textsIn }) => {
-      textsIn.push({ sid: "SM4", person: 1, at: 0, answeredAt: 9, status: null });
+      textsIn.push({ sid: "SM8", person: 1, at: 0, answeredAt: 9, status: null });
     });
     expect(checkTexts(run)).toEqual([]);
   });
@@ -234,6 +235,17 @@ describe("overlaps", () => {
     expect(checkOverlaps(run)).toEqual([]);
   });
 
+  test("an urgent text may leave beside another one, and before it", () => {
+    const run = broken((evidence) => {
+      inbound(evidence, "m8").purpose = "urgent";
+      Object.assign(
+        the(evidence.postsOut, (one) => one.part === "p8"),
+        { at: 295, decidedAt: 305 },
+      );
+    });
+    expect([...checkOverlaps(run), ...checkOrder(run)]).toEqual([]);
+  });
+
   test("two people's turns may overlap, and a person's answer and texts out", () => {
     const run = broken((evidence) => {
       evidence.leases.push({ ...lease(evidence, "l1"), token: "l4", person: 1 });
@@ -262,6 +274,114 @@ describe("sent once", () => {
       /task t1 wrote 2 texts/,
     ],
   ]);
+});
+
+describe("outreach", () => {
+  const queued = (run: Evidence, id: string) => the(run.queue, (one) => one.id === id);
+  const post = (run: Evidence, id: string) => the(run.postsOut, (one) => one.part === id);
+  const textIn = (run: Evidence, sid: string) => the(run.textsIn, (one) => one.sid === sid);
+  /** One more that leaves; `at` by the carrier's clock. */
+  const leaves = (run: Evidence, at: number, trace: string) => {
+    run.messages.push({ ...inbound(run, "m8"), id: "m9", position: 3, trace });
+    run.parts.push({ ...the(run.parts, (one) => one.id === "p8"), id: "p9", message: "m9" });
+    run.postsOut.push({ person: 2, part: "p9", at, decidedAt: at, sid: "SMg" });
+  };
+
+  fails(checkOutreach, [
+    [
+      "a text that is approved and never leaves",
+      (run) => {
+        queued(run, "q3").status = "approved";
+      },
+      /queued text q3 is approved at rest/,
+    ],
+    [
+      "a text that waits for no reason",
+      (run) => {
+        queued(run, "q3").reason = null;
+      },
+      /queued text q3 is queued at rest \(no reason\)/,
+    ],
+    [
+      "a text that waits and is due",
+      (run) => {
+        queued(run, "q3").lookAt = 900;
+      },
+      /queued text q3 is queued at rest \(hourly_limit\)/,
+    ],
+    [
+      "a text that leaves twice",
+      (run) => leaves(run, 3_600_400, "x8"),
+      /queued text q2 left 2 times/,
+    ],
+    [
+      "a text that left and was withdrawn",
+      (run) => {
+        queued(run, "q1").status = "cancelled";
+      },
+      /queued text q1 left, and is cancelled/,
+    ],
+    [
+      "a text that is sent, of which the carrier knows nothing",
+      (run) => {
+        run.postsOut = without(run.postsOut, (one) => one.part === "p8");
+      },
+      /queued text q2 is sent and never left/,
+    ],
+    [
+      "a third text in an hour",
+      (run) => {
+        queued(run, "q3").status = "sent";
+        leaves(run, 3_000_000, "x9");
+      },
+      /person 2 was sent more than 2 in an hour/,
+    ],
+    [
+      "a sequence that leaves backwards",
+      (run) => {
+        post(run, "p7").decidedAt = 340;
+      },
+      /queued text q2 left before the part before it/,
+    ],
+    [
+      "the rest of a sequence whose beginning never left",
+      (run) => {
+        run.postsOut = without(run.postsOut, (one) => one.part === "p7");
+        queued(run, "q1").status = "expired";
+      },
+      /queued text q2 left before the part before it/,
+    ],
+    [
+      "a text that is begun after its person's STOP",
+      (run) => {
+        Object.assign(textIn(run, "SM4"), { person: 2, at: 315 });
+        textIn(run, "SM3").person = 2;
+      },
+      /part p7 was begun after its person's STOP/,
+    ],
+  ]);
+
+  test("a third text an hour later, and an urgent one, are within the limits", () => {
+    const later = broken((run) => {
+      queued(run, "q3").status = "sent";
+      leaves(run, 3_700_000, "x9");
+    });
+    const urgent = broken((run) => {
+      queued(run, "q3").status = "sent";
+      leaves(run, 400, "x9");
+      inbound(run, "m9").purpose = "urgent";
+    });
+    expect([...checkOutreach(later), ...checkOutreach(urgent)]).toEqual([]);
+  });
+
+  test("what was begun before a STOP may arrive after it, and what comes after START is none of it", () => {
+    const run = broken((evidence) => {
+      Object.assign(textIn(evidence, "SM3"), { person: 2, at: 305, answeredAt: 306 });
+      Object.assign(textIn(evidence, "SM4"), { person: 2, at: 315 });
+      post(evidence, "p7").at = 310;
+    });
+    expect(checkOutreach(run)).toEqual([]);
+  });
 });
 
 describe("credits", () => {

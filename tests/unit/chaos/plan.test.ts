@@ -40,3 +40,14 @@ test("only who is known is given credits, and only what adds is counted later", 
   expect(bookings.some((one) => one.later)).toBe(true);
   expect(bookings.every((one) => !one.later || one.amount > 0)).toBe(true);
 });
+
+test("what nobody asked for comes of every priority, alone and in sequences, on subjects and with an end", () => {
+  const { outreach } = makePlan({ ...options, texts: 2_000 });
+  expect(new Set(outreach.map((one) => one.key)).size).toBe(1_000);
+  const priorities = new Set(outreach.map((one) => one.priority));
+  expect([...priorities].toSorted()).toEqual(["high", "low", "medium", "urgent"]);
+  expect(new Set(outreach.map((one) => one.parts))).toEqual(new Set([1, 2]));
+  expect(outreach.some((one) => one.subject !== null)).toBe(true);
+  expect(outreach.some((one) => one.expiresSeconds !== null)).toBe(true);
+  for (const { after } of outreach) expect(after).toBeLessThan(2_000);
+});

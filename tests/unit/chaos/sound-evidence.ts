@@ -2,12 +2,16 @@ import type { Evidence } from "../../chaos/evidence.ts";
 
 /**
  * A small run in which nothing is wrong: person 0 writes twice and is answered twice, the second
- * time in two parts; person 1 says STOP; one booking is made, one refused, one killed.
+ * time in two parts; person 1 says STOP and START; person 2 is sent two texts that they did not ask
+ * for, a sequence, and a third waits; one booking is made, one refused, one killed.
  */
 export function soundEvidence(): Evidence {
-  const message = { unansweredReason: null, statusReason: null };
+  const message = { unansweredReason: null, statusReason: null, purpose: "reply" };
   const inbound = { ...message, direction: "inbound", status: "received" } as const;
   const outbound = { ...message, direction: "outbound", sid: null, status: "delivered" } as const;
+  const proactive = { ...outbound, person: 2, task: null, purpose: "proactive" };
+  const queued = { person: 2, status: "sent", reason: null, lookAt: 0 };
+  const through = { index: 0, count: 1, status: "delivered", errorCode: null };
   const usage = { calls: 2, inputTokens: 200, outputTokens: 20 };
   return {
     textsIn: [
@@ -16,6 +20,7 @@ export function soundEvidence(): Evidence {
       { sid: "SM2", person: 0, at: 40, answeredAt: 50, status: 200 },
       { sid: "SM2", person: 0, at: 40, answeredAt: 50, status: 200 },
       { sid: "SM3", person: 1, at: 0, answeredAt: 5, status: 200 },
+      { sid: "SM4", person: 1, at: 400, answeredAt: 410, status: 200 },
     ],
     messages: [
       { ...inbound, id: "m1", person: 0, position: 1, sid: "SM1", task: "t1", trace: "x1" },
@@ -32,17 +37,48 @@ export function soundEvidence(): Evidence {
         trace: "x3",
         unansweredReason: "opt_out_word",
       },
+      {
+        ...inbound,
+        id: "m6",
+        person: 1,
+        position: 2,
+        sid: "SM4",
+        task: null,
+        trace: "x4",
+        unansweredReason: "opt_in_word",
+      },
+      { ...proactive, id: "m7", position: 1, trace: "x7" },
+      { ...proactive, id: "m8", position: 2, trace: "x8" },
     ],
     parts: [
-      { id: "p1", message: "m2", index: 0, count: 1, status: "delivered", errorCode: null },
-      { id: "p2", message: "m4", index: 0, count: 2, status: "delivered", errorCode: null },
-      { id: "p3", message: "m4", index: 1, count: 2, status: "delivered", errorCode: null },
+      { ...through, id: "p1", message: "m2", begunAt: 215 },
+      { ...through, id: "p2", message: "m4", count: 2, begunAt: 235 },
+      { ...through, id: "p3", message: "m4", index: 1, count: 2, begunAt: 250 },
+      { ...through, id: "p7", message: "m7", begunAt: 300 },
+      { ...through, id: "p8", message: "m8", begunAt: 320 },
     ],
+    queue: [
+      { ...queued, id: "q1", sequence: { id: "s1", position: 1 }, trace: "x7" },
+      { ...queued, id: "q2", sequence: { id: "s1", position: 2 }, trace: "x8" },
+      {
+        ...queued,
+        id: "q3",
+        status: "queued",
+        reason: "hourly_limit",
+        lookAt: 3_600_310,
+        sequence: null,
+        trace: "x9",
+      },
+    ],
+    hourlyMax: 2,
+    quietAt: 1_000,
     postsOut: [
       { person: 0, part: "p1", at: 200, decidedAt: 210, sid: null },
       { person: 0, part: "p1", at: 220, decidedAt: 230, sid: "SMa" },
       { person: 0, part: "p2", at: 240, decidedAt: 250, sid: "SMb" },
       { person: 0, part: "p3", at: 250, decidedAt: 260, sid: "SMc" },
+      { person: 2, part: "p7", at: 300, decidedAt: 310, sid: "SMe" },
+      { person: 2, part: "p8", at: 320, decidedAt: 330, sid: "SMf" },
     ],
     tasks: [
       { id: "t1", person: 0, type: "reply", status: "completed", trace: "x1" },

@@ -16,6 +16,10 @@ site_url = "http://127.0.0.1:3000"
 enable_confirmations = true
 [db.vault]
 secret = "env(SECRET)"
+[storage.buckets.pictures]
+public = false
+file_size_limit = "2MiB"
+allowed_mime_types = ["image/*"]
 [functions.one]
 verify_jwt = false
 import_map = "./functions/deno.json"
@@ -41,6 +45,7 @@ test("config.toml says what is served, and how", () => {
     siteUrl: "http://127.0.0.1:3000",
     emailConfirmations: true,
     functions: ["one"],
+    buckets: { pictures: { bytesMax: 2 * 1024 * 1024, contentTypes: ["image/*"] } },
     vault: { secret: "SECRET" },
   });
 });
@@ -50,6 +55,8 @@ test.each([
   ["env(SECRET)", "in clear", /db\.vault\.secret must be env\(NAME\)/],
   ["max_rows = 10", "", /api\.max_rows/],
   ["confirmations = true", "confirmations = 1", /auth\.email\.enable_confirmations/],
+  ["public = false", "public = true", /storage\.buckets\.pictures\.public must be false/],
+  ["2MiB", "much", /file_size_limit must be a size/],
   ["[api]", "[api", /config\.toml/],
 ])("with %j as %j it says in one line what is wrong", (good, bad, line) => {
   expect(() => read(WHOLE.replace(good, bad))).toThrow(line);

@@ -4,7 +4,10 @@ import type { WorkerClient } from "../../../supabase/functions/_shared/worker/ca
 type Answer = { status?: number; body: unknown };
 type Handler = (args: Record<string, unknown>) => Answer | Promise<Answer>;
 
-/** Schema `worker` as a Data API would serve it: an RPC is a handler, its calls are kept. */
+/**
+ * Schema `worker` as a Data API would serve it: an RPC is a handler, its calls are kept. What is
+ * put into Storage is `upload`.
+ */
 export class FakeDatabase {
   readonly calls: Array<{ name: string; args: Record<string, unknown> }> = [];
   readonly client: WorkerClient;
@@ -35,8 +38,10 @@ export class FakeDatabase {
   }
 
   async #answer(url: string, init: RequestInit | undefined): Promise<Response> {
-    const name = new URL(url).pathname.split("/").at(-1) ?? "";
-    const args = JSON.parse(String(init?.body ?? "{}"));
+    const { pathname } = new URL(url);
+    const isUpload = pathname.startsWith("/storage/");
+    const name = isUpload ? "upload" : (pathname.split("/").at(-1) ?? "");
+    const args = isUpload ? { path: pathname } : JSON.parse(String(init?.body ?? "{}"));
     this.calls.push({ name, args });
     const handler = this.#handlers[name];
     if (handler === undefined) return Response.json({ code: "PGRST202" }, { status: 404 });

@@ -17,6 +17,10 @@ export interface RaceDatabase extends OwnDatabase, StopPoints {
 export async function raceDatabase(): Promise<RaceDatabase> {
   const db = await ownDatabase(ACTS_AT_ONCE);
   const watch = postgres(db.url, { max: WATCHERS, onnotice() {} });
+  // Hundreds of races, with somebody new in each: a number's pace and a tenant's caps are none of
+  // theirs.
+  await watch`update public.senders set segments_per_second = 1000000`;
+  await watch`update public.tenants set settings = '{"new_numbers_an_hour_max": 1000000}'`;
   const points = await stopPoints(db.sql, watch);
   return {
     ...db,

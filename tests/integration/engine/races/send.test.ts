@@ -5,12 +5,14 @@ import type { Act, StopPoint } from "./stop-points.ts";
 import { violations } from "./violations.ts";
 import {
   beginSend,
+  begunLongAgo,
   callback,
   claim,
   done,
   expire,
   failed,
   finish,
+  OPTED_OUT,
   only,
   receive,
   replies,
@@ -272,6 +274,67 @@ describe("the carrier's callback and what its sender was answered", () => {
     expect(await first.end()).toBe(true);
     expect(await second.end()).toBe(false);
     await deliveredOnce(phone, turn);
+  });
+});
+
+describe("the carrier's callback and the last look at its list", () => {
+  async function longInDoubt() {
+    const text = await inDoubt();
+    await begunLongAgo(db.watch, text.part);
+    return text;
+  }
+
+  test("the callback first: what was absent from the list is there, and is not sent again", async () => {
+    const { phone, turn, part } = await longInDoubt();
+    const calling = await db.stopAt("status.found", callback(part, "delivered"));
+    const settling = await db.waits(settleSend(turn, part, "absent"));
+    expect(await calling.end()).toBe(true);
+    expect(await settling.end()).toMatchObject({ held: true, known: true });
+    expect(await db.meanwhile(beginSend(turn))).toMatchObject({ ok: false });
+    expect(await statusOf(phone)).toEqual(["delivered"]);
+  });
+
+  test("the list first: the callback finds the text put back, and it is not sent again", async () => {
+    const { phone, turn, part } = await longInDoubt();
+    const settling = await db.stopAt("settle.judged", settleSend(turn, part, "absent"));
+    const calling = await db.waits(callback(part, "delivered"));
+    expect(await settling.end()).toEqual({ held: true, known: false });
+    expect(await calling.end()).toBe(true);
+    expect(await db.meanwhile(beginSend(turn))).toMatchObject({ ok: false });
+    expect(await statusOf(phone)).toEqual(["delivered"]);
+  });
+
+  test("an opt-out that comes meanwhile stops what was put back", async () => {
+    const { phone, turn, part } = await longInDoubt();
+    const settling = await db.stopAt("settle.judged", settleSend(turn, part, "absent"));
+    await db.meanwhile(receive(phone, "stop"));
+    expect(await settling.end()).toEqual({ held: true, known: false });
+    expect(await db.meanwhile(beginSend(turn))).toEqual({ ok: false, reason: "opted_out" });
+    expect(await statusOf(phone)).toEqual(["cancelled: opted_out"]);
+  });
+});
+
+describe("an error of the carrier's, which is written on its person", () => {
+  test("a callback that says they have opted out is waited for, and the text does not leave", async () => {
+    const { phone, turn, part } = await sending();
+    await db.meanwhile(settleSend(turn, part, "accepted"));
+    await db.meanwhile(finish(turn, done));
+    await db.meanwhile(writeTo(phone));
+    const next = await takeUp();
+    const calling = await db.stopAt("status.found", callback(part, "failed", OPTED_OUT));
+    const beginning = await db.waits(beginSend(next));
+    expect(await calling.end()).toBe(true);
+    expect(await beginning.end()).toEqual({ ok: false, reason: "opted_out" });
+    expect(await statusOf(phone)).toEqual(["failed", "cancelled: opted_out"]);
+  });
+
+  test("a callback and its sender, who was told the same, do not lock each other out", async () => {
+    const { phone, turn, part } = await sending();
+    const settling = await db.stopAt("settle.judged", settleSend(turn, part, "rejected"));
+    const calling = await db.waits(callback(part, "failed", OPTED_OUT));
+    expect(await settling.end()).toEqual({ held: true, known: true });
+    expect(await calling.end()).toBe(false);
+    expect(await statusOf(phone)).toEqual(["failed"]);
   });
 });
 

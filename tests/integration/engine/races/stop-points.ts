@@ -19,7 +19,10 @@ export type StopPoint =
   | "sweep.fenced"
   | "receive.found"
   | "status.found"
+  | "settle.judged"
   | "cancel.locked"
+  | "decide.locked"
+  | "decide.let_go"
   | "test.committing";
 
 /** What one session does, in a transaction of its own. */

@@ -150,8 +150,16 @@ export function beginSend({ lease, tasks: [first] }: Turn): Act<z.infer<typeof b
   };
 }
 
-type Fate = "accepted" | "rejected" | "later" | "unknown" | "abandoned";
-const settled = z.object({ held: z.boolean(), known: z.boolean() });
+type Fate = "accepted" | "rejected" | "later" | "unknown" | "absent" | "abandoned";
+const settled = z.object({
+  held: z.boolean(),
+  known: z.boolean(),
+  decided: z.string().optional(),
+});
+
+/** Twilio's codes of a number that cannot be texted, and of one that has opted out. */
+const NO_MOBILE_NUMBER = 21614;
+export const OPTED_OUT = 21610;
 
 /** What the carrier answered, as its worker tells it. */
 export function settleSend(
@@ -159,18 +167,34 @@ export function settleSend(
   partId: string,
   kind: Fate,
 ): Act<z.infer<typeof settled>> {
-  const fate = { part_id: partId, kind, ...(kind === "accepted" ? { sid: sidOf(partId) } : {}) };
+  const fate = {
+    part_id: partId,
+    kind,
+    ...(kind === "accepted" ? { sid: sidOf(partId) } : {}),
+    ...(kind === "rejected" ? { error_code: NO_MOBILE_NUMBER } : {}),
+    ...(kind === "absent" ? { deadline_seconds: 15 } : {}),
+  };
   return async (tx) => {
     const [row] = await tx`select worker.settle_send(${lease}, ${tx.json(fate)}) as settled`;
     return settled.parse(row?.settled);
   };
 }
 
+/** So long ago that its POST has ended, and its absence from the carrier's list says something. */
+export async function begunLongAgo(sql: Sql | TransactionSql, partId: string): Promise<void> {
+  await sql`update public.message_parts set sending_at = now() - interval '10 minutes'
+    where id = ${partId}`;
+}
+
 /** The carrier's status callback about a part; whether it was news. */
-export function callback(partId: string, status: "sent" | "delivered" | "failed"): Act<boolean> {
+export function callback(
+  partId: string,
+  status: "sent" | "delivered" | "failed",
+  code: number | null = null,
+): Act<boolean> {
   return async (tx) => {
     const [row] = await tx`select worker.receive_status(${ACCOUNT}, ${sidOf(partId)}, ${status},
-      null, ${partId}) -> 'news' as news`;
+      ${code}, ${partId}) -> 'news' as news`;
     return z.boolean().parse(row?.news);
   };
 }
@@ -188,6 +212,30 @@ export function writeTo(phone: string): Act<void> {
   };
 }
 
+/** How somebody's proactive text is wanted, where that matters. */
+export type Wanted = { subject?: string; sequence?: [position: number, total: number] };
+
+/** An agent wants somebody to be sent these words, now. */
+export async function want(sql: Sql, phone: string, words: string, wanted: Wanted = {}) {
+  const [position = null, total = null] = wanted.sequence ?? [];
+  await sql`insert into public.message_queue (tenant_id, user_id, agent_id, message_data,
+      final_message, scheduled_for, subject, sequence_id, sequence_position, sequence_total)
+    select u.tenant_id, u.id, 'account-manager', '{}', ${words}, now(), ${wanted.subject ?? null},
+      case when ${position}::integer is not null then u.id end, ${position}, ${total}
+    from public.users u where u.phone_number = ${phone}`;
+}
+
+const decided = z.object({ people: z.number(), approved: z.number(), let_go: z.number() });
+
+/** The orchestrator; so many minutes from now. */
+export function decide(minutes = 0): Act<z.infer<typeof decided>> {
+  return async (tx) => {
+    const [row] = await tx`select worker.process_outbound_messages(
+      now() + make_interval(mins => ${minutes})) as answer`;
+    return decided.parse(row?.answer);
+  };
+}
+
 // What there is afterwards. --------------------------------------------------------------------
 
 /** What they texted, in order: the task that took it, or why none did. */
@@ -200,9 +248,10 @@ export async function textsFrom(sql: Sql, phone: string) {
     .parse([...rows]);
 }
 
-/** What was written to them, in order. */
+/** What was written to them, in order; the first without its introduction. */
 export async function textsTo(sql: Sql, phone: string) {
-  const rows = await sql`select m.content, m.status, m.status_reason from public.messages m
+  const rows =
+    await sql`select split_part(m.content, E'\n', -1) as content, m.status, m.status_reason from public.messages m
     join public.conversations c on c.id = m.conversation_id
     where c.phone_number = ${phone} and m.direction = 'outbound' order by m.position`;
   return z
@@ -214,6 +263,17 @@ export async function textsTo(sql: Sql, phone: string) {
       }),
     )
     .parse([...rows]);
+}
+
+/** What was wanted for them, in order: where it is, and why. */
+export async function queueOf(sql: Sql, phone: string): Promise<string[]> {
+  const rows = await sql`select concat_ws(' ', q.final_message || ':', q.status, q.status_reason)
+      as standing from public.message_queue q join public.users u on u.id = q.user_id
+    where u.phone_number = ${phone} order by q.arrival`;
+  return z
+    .array(z.object({ standing: z.string() }))
+    .parse([...rows])
+    .map((row) => row.standing);
 }
 
 /** Their tasks of a kind, the oldest first. */

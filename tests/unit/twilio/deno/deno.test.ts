@@ -63,7 +63,7 @@ test("a refused connection and a host without address are known never to have go
   }
 });
 
-test.each(["signatures", "segments"])("the cases of %s pass", async (name) => {
+test.each(["signatures", "segments", "consent"])("the cases of %s pass", async (name) => {
   const printed = await deno("tests/eval/run.ts", [name, "--cases", `tests/cases/${name}.json`]);
   expect(printed).toMatch(/^[1-9]\d* passed, 0 failed$/m);
 });
