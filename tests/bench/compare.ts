@@ -30,15 +30,17 @@ export async function compare(
     }
     if (round >= 0) rounds.push(times);
   }
-  const middle = quantile(
+  return relate(
     rounds.map(([time]) => time),
-    0.5,
-  );
-  const measuredMiddle = quantile(
     rounds.map(([, time]) => time),
-    0.5,
   );
-  const ratios = rounds.map(([one, other]) => other / one);
+}
+
+/** What rounds came to in which both were timed, each beside the other. */
+export function relate(baseline: readonly number[], measured: readonly number[]): Comparison {
+  const middle = quantile(baseline, 0.5);
+  const measuredMiddle = quantile(measured, 0.5);
+  const ratios = measured.map((time, round) => time / (baseline[round] ?? Number.NaN));
   return {
     baseline: middle,
     measured: measuredMiddle,
@@ -47,7 +49,7 @@ export async function compare(
   };
 }
 
-function quantile(values: number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN;
 }

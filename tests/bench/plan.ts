@@ -94,7 +94,7 @@ async function summarise(sql: Sql, said: string[]): Promise<Plans> {
     if (one["Node Type"] === "Seq Scan" && big.has(relation)) flags.add(`SEQ SCAN on ${relation}`);
     const removed = (one["Rows Removed by Filter"] ?? 0) * one["Actual Loops"];
     if (removed >= ROWS_BIG) {
-      flags.add(`${removed.toLocaleString("en")} rows of ${relation} READ IN VAIN`);
+      flags.add(`${removed.toLocaleString("en")} rows of ${relation || "a join"} READ IN VAIN`);
     }
   }
   return { indexes: [...indexes].sort(), pages, flags: [...flags].sort() };

@@ -15,6 +15,7 @@ import { auditLeases } from "./lease-audit.ts";
 import type { ChaosOptions } from "./options.ts";
 import { makePlan, type Person, type Plan } from "./plan.ts";
 import { LOG_LINE_PREFIX, refusalsOf } from "./postgres-log.ts";
+import { queueOutreach } from "./queue-outreach.ts";
 import { waitUntilQuiet } from "./quiet.ts";
 import { carrierPosts, carrierStruck, modelCalls } from "./stand-ins.ts";
 import { writeTexts } from "./traffic.ts";
@@ -32,6 +33,9 @@ const MODEL_CALL_SECONDS_MAX = 6;
 const SEND_SECONDS_MAX = 3;
 const DEBOUNCE_MS = 200;
 const DEBOUNCE_MS_MAX = 1_000;
+/** A segment a second would be the whole run's pace, and so would a tenant's caps in a long one. */
+const SEGMENTS_PER_SECOND = 1_000;
+const MANY = 1_000_000;
 const QUIET_MS_MAX = 240_000;
 const PROGRESS_EVERY_MS = 15_000;
 
@@ -125,6 +129,8 @@ async function play(
   let saidAt = performance.now();
   const due = [...plan.disturbances];
   const toBook = [...plan.bookings];
+  const queued: Promise<void>[] = [];
+  const toQueue = [...plan.outreach];
   await writeTexts(plan, {
     carrierUrl: stack.values.CARRIER_URL,
     ours: stack.values.TWILIO_PHONE_NUMBER,
@@ -137,6 +143,15 @@ async function play(
         booked.catch(() => {});
         bookings.push(booked);
       }
+      for (; toQueue[0] !== undefined && toQueue[0].after <= count; toQueue.shift()) {
+        const one = queueOutreach(
+          database,
+          plan.people[toQueue[0].person]?.phone ?? "",
+          toQueue[0],
+        );
+        one.catch(() => {});
+        queued.push(one);
+      }
       if (performance.now() - saidAt < PROGRESS_EVERY_MS) return;
       saidAt = performance.now();
       say(`${count} of ${options.texts} texts written`);
@@ -146,7 +161,14 @@ async function play(
   const disturbed = await disturb.over();
   say("all texts written, all faults played; waiting for the last answer");
   const booked = await Promise.all(bookings);
-  const quietAt = await waitUntilQuiet(database, stack.values.CARRIER_URL, QUIET_MS_MAX, say);
+  await Promise.all(queued);
+  const quiet = () => waitUntilQuiet(database, stack.values.CARRIER_URL, QUIET_MS_MAX, say);
+  const quietAt = await quiet();
+  // What waits for an hour that comes now stays there: what is looked at must not move.
+  await database.patiently(
+    (sql) => sql`update cron.job set active = false where jobname = 'process-message-queue'`,
+  );
+  if (quietAt !== null) await quiet();
   return { disturbed, bookings: booked, lastTextAt, quietAt };
 }
 
@@ -155,10 +177,19 @@ async function prepare(admin: Sql, seed: number): Promise<void> {
     lease_seconds: LEASE_SECONDS,
     reply_debounce_ms: DEBOUNCE_MS,
     reply_debounce_max_ms: DEBOUNCE_MS_MAX,
+    // Alike: no hour of the day is quiet.
+    quiet_from_minute: 0,
+    quiet_until_minute: 0,
+    // Proactive texts leave between a person's own.
+    after_their_text_minutes: 0,
+    texts_a_day_max: MANY,
+    new_numbers_an_hour_max: MANY,
   };
   for (const [name, value] of Object.entries(settings)) {
     await admin`update private.settings set value = ${value} where name = ${name}`;
   }
+  await admin`update public.senders set segments_per_second = ${SEGMENTS_PER_SECOND}
+    where tenant_id = ${TENANT}`;
   await admin`update net.faults set seed = ${seed}, requests = 0, lost = 0, duplicated = 0`;
 }
 
@@ -187,6 +218,7 @@ async function judge(
   const evidence = await gather(admin, stack.values, plan.people, {
     bookings,
     deadlocks,
+    quietAt: quietAt ?? Date.now(),
     refusals: refusalsOf(readFileSync(join(stack.logFolder, "postgres.log"), "utf8")),
   });
   const violations = check(evidence);
@@ -243,7 +275,7 @@ function countsOf(evidence: Evidence): ChaosReport["counts"] {
   };
 }
 
-function reasonsOf({ messages, deadLetters }: Evidence): Record<string, number> {
+function reasonsOf({ messages, queue, deadLetters }: Evidence): Record<string, number> {
   const reasons: Record<string, number> = {};
   const add = (reason: string) => {
     reasons[reason] = (reasons[reason] ?? 0) + 1;
@@ -252,6 +284,7 @@ function reasonsOf({ messages, deadLetters }: Evidence): Record<string, number> 
     if (unansweredReason !== null) add(`text in: ${unansweredReason}`);
     if (statusReason !== null) add(`text out: ${statusReason}`);
   }
+  for (const { status, reason } of queue) add(`queued: ${status}, ${reason ?? "no reason"}`);
   for (const { type, reason, errors } of deadLetters) {
     add(`dead letter: ${type}, ${reason}`);
     for (const code of errors) add(`error of a dead letter: ${code}`);

@@ -1,6 +1,7 @@
 import { checkBooks } from "./checks/books.ts";
 import { checkCredits } from "./checks/credits.ts";
 import { checkOrder } from "./checks/order.ts";
+import { checkOutreach } from "./checks/outreach.ts";
 import { checkOverlaps } from "./checks/overlaps.ts";
 import { checkSentOnce } from "./checks/sent-once.ts";
 import { checkTexts } from "./checks/texts.ts";
@@ -13,6 +14,7 @@ export function check(evidence: Evidence): Violation[] {
     ...checkOrder(evidence),
     ...checkOverlaps(evidence),
     ...checkSentOnce(evidence),
+    ...checkOutreach(evidence),
     ...checkCredits(evidence),
     ...checkBooks(evidence),
   ];

@@ -1,8 +1,8 @@
 /** A time in milliseconds since 1970, with fractions; all clocks are this machine's. */
 export type Instant = number;
 
-/** Which of a person's lanes: that of the answers, of the texts out, of the summaries. */
-export type LaneKind = "conversation" | "send" | "summary";
+/** Which of a person's lanes: of the answers, the texts out, the urgent ones, the summaries. */
+export type LaneKind = "conversation" | "send" | "urgent" | "summary";
 
 /** A post of a person's text to us, as the carrier noted it. */
 export interface TextIn {
@@ -47,6 +47,19 @@ export interface StoredMessage {
   unansweredReason: string | null;
   status: string;
   statusReason: string | null;
+  purpose: string;
+  trace: string;
+}
+
+/** A row of message_queue: a text that nobody asked for. */
+export interface QueuedText {
+  id: string;
+  person: number;
+  status: string;
+  reason: string | null;
+  /** When the orchestrator looks at it again. */
+  lookAt: Instant;
+  sequence: { id: string; position: number } | null;
   trace: string;
 }
 
@@ -56,6 +69,8 @@ export interface StoredPart {
   index: number;
   count: number;
   status: string;
+  /** When it was begun, the last time. */
+  begunAt: Instant | null;
   errorCode: number | null;
 }
 
@@ -138,6 +153,11 @@ export interface Evidence {
   calls: ModelCall[];
   messages: StoredMessage[];
   parts: StoredPart[];
+  queue: QueuedText[];
+  /** Proactive texts that a person may be sent in an hour. */
+  hourlyMax: number;
+  /** From here on nothing was decided any more. */
+  quietAt: Instant;
   tasks: StoredTask[];
   leases: LeaseSpan[];
   loggedCalls: LoggedCall[];

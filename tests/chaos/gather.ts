@@ -26,8 +26,26 @@ const rows = {
       unansweredReason: maybe,
       status: text,
       statusReason: maybe,
+      purpose: text,
       trace: text,
     }),
+  ),
+  queue: z.array(
+    z
+      .object({
+        id: text,
+        user: text,
+        status: text,
+        reason: maybe,
+        lookAt: instant,
+        sequence: maybe,
+        position: whole.nullable(),
+        trace: text,
+      })
+      .transform(({ sequence: id, position, ...row }) => ({
+        ...row,
+        sequence: id === null || position === null ? null : { id, position },
+      })),
   ),
   parts: z.array(
     z.object({
@@ -36,6 +54,7 @@ const rows = {
       index: whole,
       count: whole,
       status: text,
+      begunAt: instant.nullable(),
       errorCode: whole.nullable(),
     }),
   ),
@@ -44,7 +63,7 @@ const rows = {
     z.object({
       token: text,
       user: text,
-      lane: z.enum(["conversation", "send", "summary"]),
+      lane: z.enum(["conversation", "send", "urgent", "summary"]),
       claimedAt: instant,
       endedAt: instant.nullable(),
     }),
@@ -81,7 +100,12 @@ export async function gather(
   admin: Sql,
   values: StackValues,
   people: Person[],
-  tried: { bookings: TriedBooking[]; deadlocks: number; refusals: Record<string, number> },
+  tried: {
+    bookings: TriedBooking[];
+    deadlocks: number;
+    refusals: Record<string, number>;
+    quietAt: number;
+  },
 ): Promise<Evidence> {
   const phones = people.map((one) => one.phone);
   const personOfPhone = new Map(phones.map((phone, nth) => [phone, nth]));
@@ -99,15 +123,23 @@ export async function gather(
   const messages = rows.messages.parse(
     await admin`select id, user_id as user, direction, position::integer, twilio_message_sid as sid,
       task_id as task, unanswered_reason as "unansweredReason", status,
-      status_reason as "statusReason", trace_id as trace
+      status_reason as "statusReason", purpose, trace_id as trace
       from public.messages where user_id in ${admin(ids)}`,
   );
   const parts = rows.parts.parse(
     await admin`select p.id, p.message_id as message, p.part_index as index, p.part_count as count,
-      p.status, p.error_code as "errorCode"
+      p.status, extract(epoch from p.sending_at)::float8 * 1000 as "begunAt",
+      p.error_code as "errorCode"
       from public.message_parts p join public.messages m on m.id = p.message_id
       where m.user_id in ${admin(ids)}`,
   );
+  const queue = rows.queue.parse(
+    await admin`select id, user_id as user, status, status_reason as reason,
+      extract(epoch from look_at)::float8 * 1000 as "lookAt", sequence_id as sequence,
+      sequence_position as position, trace_id as trace
+      from public.message_queue where user_id in ${admin(ids)}`,
+  );
+  const [limits] = await admin`select private.setting('hourly_texts_max')::integer as hourly`;
   const tasks = rows.tasks.parse(
     await admin`select id, user_id as user, task_type as type, status, trace_id as trace
       from public.agent_tasks`,
@@ -140,6 +172,9 @@ export async function gather(
     ...(await fromStandIns(values, personOfPhone, personOf)),
     messages: messages.map(owned),
     parts,
+    queue: queue.map(owned),
+    hourlyMax: whole.parse(limits?.hourly),
+    quietAt: tried.quietAt,
     tasks: tasks.map(owned),
     leases: leases.map(owned),
     loggedCalls,

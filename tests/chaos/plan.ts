@@ -33,6 +33,18 @@ export interface Booking {
   killed: boolean;
 }
 
+/** A text that nobody asked for, or a sequence of `parts` texts. */
+export interface Outreach {
+  after: number;
+  key: string;
+  person: number;
+  priority: "urgent" | "high" | "medium" | "low";
+  /** A newer one on the same subject takes its place. */
+  subject: string | null;
+  parts: number;
+  expiresSeconds: number | null;
+}
+
 export interface Plan {
   people: Person[];
   texts: PlannedText[];
@@ -43,6 +55,7 @@ export interface Plan {
   /** In the order of `after`: the number of texts begun before it. */
   disturbances: Disturbance[];
   bookings: Booking[];
+  outreach: Outreach[];
 }
 
 /** How many of a hundred texts are struck by each, at least one; and how late in the run at most. */
@@ -109,6 +122,16 @@ const LATER_PERCENT = 30;
 const KILLED_PERCENT = 15;
 const COPIES_MAX = 4;
 
+const OUTREACH_A_TEXT = 0.5;
+/** Whom we never heard from is sent nothing: most have written once by then. */
+const OUTREACH_SHARE = { from: 0.3, until: 0.9 };
+const SUBJECT_PERCENT = 30;
+const SEQUENCE_PERCENT = 20;
+const SEQUENCE_PARTS = 2;
+const EXPIRES_PERCENT = 20;
+const EXPIRES_SECONDS_MAX = 30;
+const PRIORITIES = ["urgent", "high", "high", "medium", "medium", "medium", "low"] as const;
+
 const TO_BOUNCER = [
   "I'm Ada Lovelace",
   "I am the CTO",
@@ -147,6 +170,7 @@ export function makePlan({ texts, people, seed }: ChaosOptions): Plan {
     wallClockSeconds: WALL_CLOCK_SECONDS[texts < LONG_RUN_TEXTS_MIN ? "short" : "long"],
     disturbances: drawDisturbances(dice, texts).toSorted((a, b) => a.after - b.after),
     bookings: drawBookings(dice, texts, crowd).toSorted((a, b) => a.after - b.after),
+    outreach: drawOutreach(dice, texts, seed, people).toSorted((a, b) => a.after - b.after),
   };
 }
 
@@ -203,6 +227,23 @@ function drawBookings(dice: Dice, texts: number, people: Person[]): Booking[] {
       copies: 1 + dice.below(COPIES_MAX),
       later: dice.percent(LATER_PERCENT) && !spends,
       killed: dice.percent(KILLED_PERCENT),
+    };
+  });
+}
+
+function drawOutreach(dice: Dice, texts: number, seed: number, people: number): Outreach[] {
+  const from = Math.floor(texts * OUTREACH_SHARE.from);
+  const until = Math.floor(texts * OUTREACH_SHARE.until);
+  return Array.from({ length: Math.ceil(texts * OUTREACH_A_TEXT) }, (_, nth) => {
+    const expires = dice.percent(EXPIRES_PERCENT);
+    return {
+      after: from + dice.below(until - from),
+      key: `chaos-${seed}-${nth}`,
+      person: dice.below(people),
+      priority: dice.pick(PRIORITIES),
+      subject: dice.percent(SUBJECT_PERCENT) ? dice.pick(["berth", "regatta"]) : null,
+      parts: dice.percent(SEQUENCE_PERCENT) ? SEQUENCE_PARTS : 1,
+      expiresSeconds: expires ? 1 + dice.below(EXPIRES_SECONDS_MAX) : null,
     };
   });
 }

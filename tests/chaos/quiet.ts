@@ -11,6 +11,8 @@ const CALLBACKS_A_TEXT = 2;
 
 const open = z.object({
   tasks: z.number(),
+  /** Proactive texts that are on their way, or to be decided now. */
+  outreach: z.number(),
   leases: z.number(),
   next_seconds: z.number().nullable(),
 });
@@ -33,7 +35,7 @@ export async function waitUntilQuiet(
       saidAt = performance.now();
       say(`${left.tasks} tasks are open, the first is due in ${left.next_seconds ?? 0} s`);
     }
-    if (left.tasks + left.leases > 0) return undefined;
+    if (left.tasks + left.leases + left.outreach > 0) return undefined;
     const texts = await carrierTexts(carrierUrl);
     const told = texts.every((one) => one.callbacks.length >= CALLBACKS_A_TEXT);
     return told ? at : undefined;
@@ -44,6 +46,10 @@ export async function waitUntilQuiet(
 async function openWork(sql: Sql): Promise<z.infer<typeof open>> {
   const [row] = await sql`select count(*)::integer as tasks,
     (select count(*) from private.leases)::integer as leases,
+    (select count(*) from public.message_queue q where q.status = 'approved'
+      or (q.status = 'queued' and q.look_at <= clock_timestamp() and exists (
+        select from cron.job where jobname = 'process-message-queue' and active)))::integer
+      as outreach,
     extract(epoch from min(scheduled_for) - clock_timestamp())::integer as next_seconds
     from public.agent_tasks where status in ('pending', 'processing')`;
   return open.parse(row);

@@ -203,6 +203,23 @@ export class Engine {
     for (let nth = 0; nth < count; nth += 1) await this.reply(await this.thinking(person));
   }
 
+  /** Somebody is to be sent this, or what their agent makes of it, by no rule but the engine's. */
+  async want(person: Person, words: string | null = "news"): Promise<void> {
+    await this.sql`update private.settings set value = 0
+      where name in ('quiet_from_minute', 'quiet_until_minute', 'after_their_text_minutes')`;
+    await this.sql`insert into public.message_queue
+        (tenant_id, user_id, agent_id, message_data, final_message, scheduled_for)
+      select tenant_id, id, 'account-manager', '{}', ${words}, now() from public.users
+      where phone_number = ${person.phone}`;
+    await this.sql`select worker.process_outbound_messages()`;
+  }
+
+  /** Somebody does not want to be sent anything for now. */
+  async mute(person: Person): Promise<void> {
+    await this.sql`select worker.mute_person(id, 'infinity') from public.users
+      where phone_number = ${person.phone}`;
+  }
+
   /** A text is claimed, and the first of so many parts of it begun. */
   async sending(person = this.stranger(), parts = 1): Promise<TextOut> {
     await this.textsWaiting(person);
@@ -231,6 +248,13 @@ export class Engine {
   /** Found in the carrier's list. */
   async find(text: TextOut): Promise<void> {
     await this.settle(text, "found", { sids: [this.sid()] });
+  }
+
+  /** Not in the carrier's list, so long after it was begun that it will never be. */
+  async missing(text: TextOut): Promise<void> {
+    await this.sql`update public.message_parts
+      set sending_at = clock_timestamp() - interval '1 hour' where id = ${text.part}`;
+    await this.settle(text, "absent", { deadline_seconds: 15 });
   }
 
   /** The carrier calls back about a part, by the id that our callback's address carries. */

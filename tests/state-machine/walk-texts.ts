@@ -1,4 +1,4 @@
-import type { Engine, TextOut } from "./engine.ts";
+import type { Engine, Person, TextOut } from "./engine.ts";
 
 const WORDS = ["sent", "delivered", "undelivered", "failed"];
 
@@ -33,6 +33,22 @@ export const textWalks: Record<string, (engine: Engine) => Promise<void>> = {
       await engine.find(text);
       await end(engine, text);
     }
+  },
+  "what was lost is found to be absent, once": async (engine) => {
+    const text = await engine.sending();
+    await engine.settle(text, "unknown");
+    await engine.missing(text);
+    await engine.begin(text);
+    await engine.settle(text, "unknown");
+    await engine.missing(text);
+    await end(engine, text);
+  },
+  "what the carrier refused for a reason that passes is begun again": async (engine) => {
+    const text = await engine.sending();
+    await engine.settle(text, "rejected", { error_code: 20429 });
+    await engine.begin(text);
+    await engine.settle(text, "rejected", { error_code: 30410 });
+    await end(engine, text);
   },
   "a part that another worker had begun is in doubt": async (engine) => {
     const lost = await engine.sending();
@@ -94,6 +110,53 @@ export const textWalks: Record<string, (engine: Engine) => Promise<void>> = {
     await engine.sql`update public.users set last_active_at = now() - interval '1 year'
       where phone_number = ${silent.phone}`;
     await engine.receive(silent);
+  },
+  "a text that nobody asked for is let go, and put back": async (engine) => {
+    for (const putBack of [
+      (person: Person) => engine.receive(person),
+      (person: Person) => engine.mute(person),
+    ]) {
+      const person = engine.stranger();
+      await engine.finish(await engine.thinking(person), "done");
+      await engine.want(person);
+      await putBack(person);
+      await engine.rest();
+    }
+    const asking = engine.stranger();
+    const turn = await engine.thinking(asking);
+    await engine.want(asking);
+    await engine.reply(turn);
+    await engine.rest();
+  },
+  "a text that nobody asked for is put off by the carrier, and put back": async (engine) => {
+    for (const putBack of ["text", "mute", "answer"] as const) {
+      const person = engine.stranger();
+      const thinking = await engine.thinking(person);
+      if (putBack !== "answer") await engine.finish(thinking, "done");
+      await engine.want(person);
+      const turn = await engine.claim("sms-sender");
+      const text = { person, turn, task: turn.tasks[0].id, parts: 1 };
+      await engine.settle({ ...text, part: await engine.begin(text) }, "later");
+      await engine.finish(turn, "snooze", { snooze_seconds: 3600 });
+      if (putBack === "text") await engine.receive(person);
+      else if (putBack === "mute") await engine.mute(person);
+      else await engine.reply(thinking);
+      await engine.rest();
+    }
+  },
+  "a text that nobody asked for is put into words before what waits": async (engine) => {
+    await engine.debounce(60_000);
+    const person = engine.stranger();
+    await engine.receive(person);
+    await engine.want(person, null);
+    await engine.rest();
+  },
+  "a text that nobody asked for follows another": async (engine) => {
+    const text = await engine.sending();
+    await engine.settle(text, "accepted", { sid: engine.sid() });
+    await engine.finish(text.turn, "done");
+    await engine.want(text.person);
+    await engine.rest();
   },
   "a text is cancelled half way, by an opt-out": async (engine) => {
     const between = await engine.sending(engine.stranger(), 2);

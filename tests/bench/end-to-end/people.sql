@@ -17,10 +17,10 @@ language sql set session_replication_role = replica as $$
   with person as (
     insert into public.users
       (tenant_id, phone_number, first_name, last_name, company, title, email, email_verified,
-       verified, poc_agent_type, timezone, last_active_at)
+       verified, poc_agent_type, timezone, last_active_at, texted_at)
     select s.tenant_id, '+1213555' || lpad(n::text, 4, '0'), 'Person', 'Of Bench',
       'Example Yachts', 'Skipper', 'person-' || n || '@bench.example', true, true, 'concierge',
-      'America/New_York', now()
+      'America/New_York', now(), now() - interval '1 hour'
     from generate_series(0, load_people.people - 1) n
     join public.senders s on s.phone_number = '+14155550100'
     returning id, tenant_id, phone_number

@@ -11,6 +11,9 @@ const PEOPLE = readFileSync(new URL("people.sql", import.meta.url), "utf8");
 const TURNS_A_PERSON = 10;
 /** No isolate is retired, and none booted, while something is measured. */
 const WALL_CLOCK_SECONDS = 7_200;
+/** No pace and no cap is what is measured. */
+const SEGMENTS_PER_SECOND = 1_000_000;
+const TEXTS_MAX = 1_000_000;
 
 /** Room for what is written, and no checkpoint while something is timed. Vacuum stays as it is. */
 const POSTGRES_SETTINGS = {
@@ -65,6 +68,9 @@ export async function startBenchStack(people: number): Promise<BenchStack> {
     await sql`select bench.load_work()`;
     await sql`drop table bench.turns`;
     await sql`update private.settings set value = 0 where name = 'reply_debounce_ms'`;
+    await sql`update public.senders set segments_per_second = ${SEGMENTS_PER_SECOND}`;
+    await sql`update private.settings set value = ${TEXTS_MAX}
+      where name in ('texts_a_day_max', 'new_numbers_an_hour_max')`;
     await sql`vacuum (analyze)`;
     return { stack, model, carrier, sql, people, stop };
   } catch (error) {

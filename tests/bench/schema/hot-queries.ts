@@ -22,7 +22,7 @@ const CLAIMED = (agent: string) => `
 const HOT: Record<string, Statement> = {
   "a number's thread (find_thread)": {
     as: WORKER,
-    perform: `private.find_thread(s, bench.phone(${ANY}))
+    perform: `private.find_thread(s, bench.phone(${ANY}), false, now())
       from public.senders s where s.id = bench.id('sender', (${ANY}) / 5 % 2)`,
   },
   "a text arrives (receive_sms)": {

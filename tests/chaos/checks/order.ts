@@ -4,7 +4,8 @@ const CHECK = "order within a conversation";
 
 /**
  * A text that was posted after another of the same person had been acknowledged stands behind it;
- * and what the carrier accepted for a person came by position, and by part within one text.
+ * and what the carrier accepted for a person came by position, and by part within one text; what is
+ * urgent overtakes the rest.
  */
 export function checkOrder(evidence: Evidence): Violation[] {
   return [...textsIn(evidence), ...textsOut(evidence)];
@@ -42,7 +43,7 @@ function textsIn({ textsIn, messages }: Evidence): Violation[] {
 function textsOut({ postsOut, messages, parts }: Evidence): Violation[] {
   const messageOf = new Map(messages.map((one) => [one.id, one]));
   const partOf = new Map(parts.map((one) => [one.id, one]));
-  const reached = new Map<number, { position: number; index: number }>();
+  const reached = new Map<string, { position: number; index: number }>();
   const found: Violation[] = [];
   const accepted = postsOut.filter((one) => one.sid !== null);
   for (const post of accepted.toSorted((a, b) => (a.decidedAt ?? 0) - (b.decidedAt ?? 0))) {
@@ -50,8 +51,9 @@ function textsOut({ postsOut, messages, parts }: Evidence): Violation[] {
     const message = messageOf.get(part?.message ?? "");
     if (part === undefined || message === undefined) continue;
     const here = { position: message.position, index: part.index };
-    const last = reached.get(message.person);
-    reached.set(message.person, here);
+    const line = `${message.person} ${message.purpose === "urgent"}`;
+    const last = reached.get(line);
+    reached.set(line, here);
     if (last === undefined || last.position < here.position) continue;
     // The same part again is another check's.
     if (last.position === here.position && last.index <= here.index) continue;

@@ -75,12 +75,18 @@ function callsUnderLeases({ calls, leases, loggedCalls }: Evidence): CallUnderLe
   });
 }
 
-function postsMeet({ postsOut }: Evidence): Violation[] {
-  const people = Map.groupBy(postsOut, (one) => one.person);
-  return [...people].flatMap(([person, posts]) => {
+/** What is urgent has a lane of its own. */
+function postsMeet({ postsOut, parts, messages }: Evidence): Violation[] {
+  const urgent = new Set(messages.flatMap((one) => (one.purpose === "urgent" ? [one.id] : [])));
+  const urgentParts = new Set(parts.flatMap((one) => (urgent.has(one.message) ? [one.id] : [])));
+  const lanes = Map.groupBy(
+    postsOut,
+    ({ person, part }) => `${person} ${urgentParts.has(part ?? "")}`,
+  );
+  return [...lanes.values()].flatMap((posts) => {
     const met = meetings(posts.map((one) => ({ of: one, from: one.at, to: one.decidedAt })));
     return met.map(([a, b]) =>
-      violation(`POSTs of parts ${a.part} and ${b.part} to person ${person}`),
+      violation(`POSTs of parts ${a.part} and ${b.part} to person ${a.person}`),
     );
   });
 }
