@@ -830,7 +830,10 @@ begin
       else '{"stop": "unreachable"}' end
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
-      then '{"wait": "paused", "seconds": 60}'
+      then case
+        when message.purpose = 'proactive' and private.is_unsent(message)
+          then jsonb_build_object('back', 'paused', 'until', at + interval '5 minutes')
+        else '{"wait": "paused", "seconds": 60}' end
   end;
 end
 $function$;
@@ -895,8 +898,9 @@ begin
     return 0;
   elsif task.context_json -> 'booked' ->> 'part' = part ->> 'index' then
     booked := (task.context_json -> 'booked' ->> 'at')::timestamptz;
-    -- It had to wait once, and its turn was kept; one that a pause let pass is over.
-    if booked > at - interval '30 seconds' then
+    -- It had to wait once, and its turn was kept; one that a pause let pass is over. Not sooner: a
+    -- drain that is late would book for ever, and nobody would get a turn.
+    if booked > at - interval '5 minutes' then
       return greatest(0, extract(epoch from booked - at));
     end if;
   end if;
@@ -990,7 +994,10 @@ begin
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
   if spent.day = (at at time zone 'UTC')::date
     and spent.texts_count >= private.setting('texts_a_day_max', message.tenant_id) then
-    return '{"wait": "paused", "seconds": 600, "cap": "texts_a_day_max"}';
+    return case message.purpose
+      when 'proactive' then jsonb_build_object('back', 'tenant_cap', 'until',
+        (spent.day + 1)::timestamp at time zone 'UTC')
+      else '{"wait": "paused", "seconds": 600, "cap": "texts_a_day_max"}' end;
   elsif person.texted_at is null and spent.hour = this_hour and spent.new_numbers_count
     >= private.setting('new_numbers_an_hour_max', message.tenant_id) then
     return case message.purpose
@@ -1660,7 +1667,7 @@ begin
     replies_sent = b.replies_sent + (message.purpose = 'reply')::integer
   where b.user_id = person.id and b.date = private.local_day(person, at);
   if message.purpose in ('proactive', 'urgent') then
-    update public.message_queue q set slot_at = at
+    update public.message_queue q set slot_at = at, status_reason = null
       where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
   end if;
 end
@@ -1729,6 +1736,12 @@ declare
   sleepers uuid[];
   mornings timestamptz[];
 begin
+  -- What was approved for a number that is paused since takes nobody's place meanwhile.
+  perform private.put_back(q, 'paused', decide.at + interval '5 minutes')
+    from public.message_queue q
+    join public.senders s on s.id = q.sender_id and s.paused_at is not null
+    where q.user_id = any (decide.people) and q.status = 'approved' and q.slot_at is null
+      and q.delivered_message_id is null;
   select array_agg(j.id), array_agg(j.user_id), array_agg(j.word), array_agg(j.until),
       array_agg(j.newer_id)
     into texts, persons, words, untils, newer
@@ -2317,13 +2330,17 @@ begin
       select private.choose_sender(n.tenant_id, find_ways.at, n.nth) as id) s
     where s.id is not null;
   update public.message_queue q set
-    sender_id = way.sender_id, conversation_context_id = way.id,
-    status = case when way.id is null then 'queued' else q.status end,
-    status_reason = case when way.id is null then 'no_sender' else q.status_reason end,
-    look_at = case when way.id is null then find_ways.at + interval '1 hour' else q.look_at end
+    sender_id = case when not way.paused then way.sender_id end,
+    conversation_context_id = way.id,
+    status = case when way.id is null or way.paused then 'queued' else q.status end,
+    status_reason = case when way.id is null then 'no_sender' when way.paused then 'paused'
+      else q.status_reason end,
+    look_at = case when way.id is null then find_ways.at + interval '1 hour'
+      when way.paused then find_ways.at + interval '5 minutes' else q.look_at end
   from public.message_queue w
   left join lateral (
-    select c.id, c.sender_id from public.conversations c
+    select c.id, c.sender_id, s.paused_at is not null as paused
+    from public.conversations c join public.senders s on s.id = c.sender_id
     where c.tenant_id = w.tenant_id and c.user_id = w.user_id and c.channel = 'sms'
       and c.status in ('active', 'paused', 'archived')
     -- Where it belongs, else where they last talked.
@@ -2668,8 +2685,9 @@ begin
   update public.messages m set unanswered_reason = 'opted_out'
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
-  if reason = 'opt_out_said' then
-    -- The carrier confirms its own words; nobody but us knows of these.
+  if reason = 'opt_out_said'
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
       select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
@@ -5061,8 +5079,8 @@ begin
       from public.message_queue q
       where q.sender_id = s.id and q.status = 'approved' and q.delivered_message_id is null
         and q.slot_at is null and q.status_reason is distinct from 'being_composed'
-      order by rank, q.look_at limit 1000) q
-    window important as (order by q.rank, q.look_at, q.arrival)) w
+      order by rank, q.scheduled_for limit 1000) q
+    window important as (order by q.rank, q.scheduled_for, q.arrival)) w
   where s.paused_at is null and (w.before < coalesce(room.seconds, 0) or w.priority = 'urgent')
   -- The numbers in turn.
   order by w.nth limit 1000;
@@ -5362,8 +5380,16 @@ begin
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
-  -- One that nobody asked for is looked at anew before it leaves.
-  update public.message_queue q set status = 'approved', status_reason = null
+  if task.task_type = 'compose_outreach' then
+    update public.message_queue q set status = 'approved', status_reason = 'being_composed'
+      where q.id = task.context_id and q.status = 'failed' and q.status_reason = 'not_composed';
+    return found;
+  end if;
+  -- One that nobody asked for is looked at anew before it leaves, and counted when it does.
+  update public.message_queue q set status = 'approved', status_reason = null,
+      slot_at = case when exists (select from public.message_parts p
+        where p.message_id = q.delivered_message_id
+          and (p.accepted_at is not null or p.status = 'unknown')) then q.slot_at end
     where task.task_type = 'send_sms' and q.tenant_id = task.tenant_id
       and q.delivered_message_id = (task.context_json ->> 'message_id')::uuid
       and q.status = 'failed' and q.status_reason = 'given_up';
@@ -5371,7 +5397,7 @@ begin
 end
 $function$;
 comment on function private.revive_texts(public.agent_tasks,public.event_dead_letters) is
-  'Undoes what giving a task up did to its own texts. False: none of them waits for an answer.';
+  'Undoes what giving a task up did to its own texts. False: none of them waits for it any more.';
 grant execute on function private.revive_texts(public.agent_tasks,public.event_dead_letters) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ring(function_name text, by_sweep boolean DEFAULT false)
@@ -5521,7 +5547,9 @@ begin
     from public.users u where u.id = text.user_id
     returning id into said;
   update public.message_queue q set
-    delivered_message_id = said, status_reason = null, final_message = say.words
+    delivered_message_id = said, status_reason = null, final_message = say.words,
+    -- Words that an agent found are found anew, if they have to wait.
+    requires_fresh_context = q.requires_fresh_context or q.final_message is null
   where q.id = text.id;
   return said;
 end
@@ -5800,11 +5828,11 @@ begin
   if code is not null and part.status in ('sending', 'unknown') then
     perform private.heed_error(part.message_id, code, clock_timestamp());
   end if;
-  if kind = 'later' then
-    perform private.put_off_text(part.message_id);
-  end if;
   perform private.close_send(settle_part.lease, part.message_id,
     outcome || jsonb_build_object('kind', kind));
+  if kind in ('later', 'absent') then
+    perform private.put_off_text(part.message_id);
+  end if;
   return kind;
 end
 $function$;
@@ -6583,6 +6611,12 @@ CREATE OR REPLACE FUNCTION private.turn_away(task public.agent_tasks, message pu
 AS $function$
 begin
   if barred ? 'wait' then
+    -- Of a text that somebody may ask about.
+    update public.message_queue q set status_reason = case
+        when barred ? 'cap' then 'tenant_cap' when barred ->> 'wait' = 'pace' then 'sender_busy'
+        else barred ->> 'wait' end
+      where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id
+        and q.status = 'approved';
     return jsonb_build_object('ok', false, 'reason', barred -> 'wait',
       'wait_seconds', barred -> 'seconds');
   elsif barred ? 'back' then
@@ -6744,8 +6778,9 @@ begin
   elsif message.purpose = 'confirmation' then
     ends_at := message.created_at + interval '5 minutes';
   end if;
+  -- The carrier counts from when it has the text, which may be a POST's 15 s later.
   return greatest(1, least(seconds,
-    case when ends_at < 'infinity' then floor(extract(epoch from ends_at - at)) end));
+    case when ends_at < 'infinity' then floor(extract(epoch from ends_at - at)) - 20 end));
 end
 $function$;
 comment on function private.validity_seconds(public.messages,public.users,timestamp with time zone) is
@@ -6799,10 +6834,11 @@ begin
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
-        scheduled_for, priority, conversation_context_id, trace_id)
+        scheduled_for, expires_at, priority, conversation_context_id, trace_id)
       values (task.tenant_id, task.user_id, write_reply.agent,
-        jsonb_build_object('task_id', task.id), write_reply.words, now(), 'high',
-        (task.context_json ->> 'conversation_id')::uuid, task.trace_id);
+        jsonb_build_object('task_id', task.id), write_reply.words, now(),
+        now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
+        task.trace_id);
     return;
   end if;
   insert into public.messages
@@ -9303,7 +9339,7 @@ begin
       return jsonb_build_object('message_id', message.id, 'duplicate', true);
     elsif look = 1 then
       thread := private.find_thread(sender, sms ->> 'from',
-        coalesce(sms ->> 'said' = 'new_owner', false), at);
+        coalesce((sms ->> 'new_owner')::boolean, false), at);
     end if;
   end loop;
   perform private.stop_point('receive.found');
@@ -9338,7 +9374,7 @@ begin
 end
 $function$;
 comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|new_owner|null, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
 grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
@@ -9859,7 +9895,7 @@ select cron.schedule('reconcile-senders', '11 * * * *', 'select worker.queue_rec
 
 select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_summaries()');
 
-select cron.schedule('retire-alerts', '47 4 * * *', 'select private.retire_alerts()');
+select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
 
 select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
 

@@ -45,7 +45,6 @@ export const AWAITED: Awaited[] = [
     who: "background agents",
     what: [
       "public.message_queue.subject",
-      "public.message_queue.requires_fresh_context",
       "public.message_queue.sequence_id",
       "public.message_queue.sequence_position",
       "public.message_queue.sequence_total",

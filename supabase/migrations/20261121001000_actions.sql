@@ -181,10 +181,11 @@ begin
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
-        scheduled_for, priority, conversation_context_id, trace_id)
+        scheduled_for, expires_at, priority, conversation_context_id, trace_id)
       values (task.tenant_id, task.user_id, write_reply.agent,
-        jsonb_build_object('task_id', task.id), write_reply.words, now(), 'high',
-        (task.context_json ->> 'conversation_id')::uuid, task.trace_id);
+        jsonb_build_object('task_id', task.id), write_reply.words, now(),
+        now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
+        task.trace_id);
     return;
   end if;
   insert into public.messages

@@ -289,8 +289,16 @@ begin
         then 'sending' else 'queued_for_send' end
     where task.task_type = 'send_sms' and m.status = 'failed' and m.status_reason = 'given_up'
       and m.id = (task.context_json ->> 'message_id')::uuid;
-  -- One that nobody asked for is looked at anew before it leaves.
-  update public.message_queue q set status = 'approved', status_reason = null
+  if task.task_type = 'compose_outreach' then
+    update public.message_queue q set status = 'approved', status_reason = 'being_composed'
+      where q.id = task.context_id and q.status = 'failed' and q.status_reason = 'not_composed';
+    return found;
+  end if;
+  -- One that nobody asked for is looked at anew before it leaves, and counted when it does.
+  update public.message_queue q set status = 'approved', status_reason = null,
+      slot_at = case when exists (select from public.message_parts p
+        where p.message_id = q.delivered_message_id
+          and (p.accepted_at is not null or p.status = 'unknown')) then q.slot_at end
     where task.task_type = 'send_sms' and q.tenant_id = task.tenant_id
       and q.delivered_message_id = (task.context_json ->> 'message_id')::uuid
       and q.status = 'failed' and q.status_reason = 'given_up';
@@ -298,7 +306,7 @@ begin
 end
 $$;
 comment on function private.revive_texts(public.agent_tasks, public.event_dead_letters) is
-  'Undoes what giving a task up did to its own texts. False: none of them waits for an answer.';
+  'Undoes what giving a task up did to its own texts. False: none of them waits for it any more.';
 
 create function private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
 returns boolean

@@ -228,8 +228,9 @@ begin
   update public.messages m set unanswered_reason = 'opted_out'
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
-  if reason = 'opt_out_said' then
-    -- The carrier confirms its own words; nobody but us knows of these.
+  if reason = 'opt_out_said'
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
       select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
@@ -335,7 +336,7 @@ begin
       return jsonb_build_object('message_id', message.id, 'duplicate', true);
     elsif look = 1 then
       thread := private.find_thread(sender, sms ->> 'from',
-        coalesce(sms ->> 'said' = 'new_owner', false), at);
+        coalesce((sms ->> 'new_owner')::boolean, false), at);
     end if;
   end loop;
   perform private.stop_point('receive.found');
@@ -372,6 +373,6 @@ $$;
 comment on function worker.receive_sms(uuid, jsonb, timestamptz) is
   'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, '
   'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, '
-  'said opt_out|new_owner|null, language en|es, reaction {rating up|down|null, removed, quoted}|'
+  'said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|'
   'null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes '
   'nothing and answers duplicate.';

@@ -137,11 +137,11 @@ begin
   if code is not null and part.status in ('sending', 'unknown') then
     perform private.heed_error(part.message_id, code, clock_timestamp());
   end if;
-  if kind = 'later' then
-    perform private.put_off_text(part.message_id);
-  end if;
   perform private.close_send(settle_part.lease, part.message_id,
     outcome || jsonb_build_object('kind', kind));
+  if kind in ('later', 'absent') then
+    perform private.put_off_text(part.message_id);
+  end if;
   return kind;
 end
 $$;

@@ -24,6 +24,8 @@ insert into private.outreach_reasons (reason, ends, words) values
   ('being_composed', false, 'approved; the person''s agent puts it into words'),
   ('not_introduced', false,
    'the text that was to say whose number it is did not leave; now this one will'),
+  ('tenant_cap', false, 'the tenant has sent all that it may send today'),
+  ('cooling_down', false, 'the carrier took texts to and from the person for a loop of machines'),
   ('new_numbers', false, 'the tenant has texted as many new people as it may in an hour'),
   ('expired', true, 'its time was over before it could be sent'),
   ('newer_on_subject', true, 'a newer text on the same subject stands in its place'),

@@ -320,6 +320,12 @@ declare
   sleepers uuid[];
   mornings timestamptz[];
 begin
+  -- What was approved for a number that is paused since takes nobody's place meanwhile.
+  perform private.put_back(q, 'paused', decide.at + interval '5 minutes')
+    from public.message_queue q
+    join public.senders s on s.id = q.sender_id and s.paused_at is not null
+    where q.user_id = any (decide.people) and q.status = 'approved' and q.slot_at is null
+      and q.delivered_message_id is null;
   select array_agg(j.id), array_agg(j.user_id), array_agg(j.word), array_agg(j.until),
       array_agg(j.newer_id)
     into texts, persons, words, untils, newer
@@ -435,13 +441,17 @@ begin
       select private.choose_sender(n.tenant_id, find_ways.at, n.nth) as id) s
     where s.id is not null;
   update public.message_queue q set
-    sender_id = way.sender_id, conversation_context_id = way.id,
-    status = case when way.id is null then 'queued' else q.status end,
-    status_reason = case when way.id is null then 'no_sender' else q.status_reason end,
-    look_at = case when way.id is null then find_ways.at + interval '1 hour' else q.look_at end
+    sender_id = case when not way.paused then way.sender_id end,
+    conversation_context_id = way.id,
+    status = case when way.id is null or way.paused then 'queued' else q.status end,
+    status_reason = case when way.id is null then 'no_sender' when way.paused then 'paused'
+      else q.status_reason end,
+    look_at = case when way.id is null then find_ways.at + interval '1 hour'
+      when way.paused then find_ways.at + interval '5 minutes' else q.look_at end
   from public.message_queue w
   left join lateral (
-    select c.id, c.sender_id from public.conversations c
+    select c.id, c.sender_id, s.paused_at is not null as paused
+    from public.conversations c join public.senders s on s.id = c.sender_id
     where c.tenant_id = w.tenant_id and c.user_id = w.user_id and c.channel = 'sms'
       and c.status in ('active', 'paused', 'archived')
     -- Where it belongs, else where they last talked.
@@ -477,8 +487,8 @@ begin
       from public.message_queue q
       where q.sender_id = s.id and q.status = 'approved' and q.delivered_message_id is null
         and q.slot_at is null and q.status_reason is distinct from 'being_composed'
-      order by rank, q.look_at limit 1000) q
-    window important as (order by q.rank, q.look_at, q.arrival)) w
+      order by rank, q.scheduled_for limit 1000) q
+    window important as (order by q.rank, q.scheduled_for, q.arrival)) w
   where s.paused_at is null and (w.before < coalesce(room.seconds, 0) or w.priority = 'urgent')
   -- The numbers in turn.
   order by w.nth limit 1000;
@@ -538,7 +548,9 @@ begin
     from public.users u where u.id = text.user_id
     returning id into said;
   update public.message_queue q set
-    delivered_message_id = said, status_reason = null, final_message = say.words
+    delivered_message_id = said, status_reason = null, final_message = say.words,
+    -- Words that an agent found are found anew, if they have to wait.
+    requires_fresh_context = q.requires_fresh_context or q.final_message is null
   where q.id = text.id;
   return said;
 end

@@ -39,8 +39,9 @@ begin
   elsif message.purpose = 'confirmation' then
     ends_at := message.created_at + interval '5 minutes';
   end if;
+  -- The carrier counts from when it has the text, which may be a POST's 15 s later.
   return greatest(1, least(seconds,
-    case when ends_at < 'infinity' then floor(extract(epoch from ends_at - at)) end));
+    case when ends_at < 'infinity' then floor(extract(epoch from ends_at - at)) - 20 end));
 end
 $$;
 comment on function private.validity_seconds(
@@ -73,7 +74,10 @@ begin
       else '{"stop": "unreachable"}' end
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
-      then '{"wait": "paused", "seconds": 60}'
+      then case
+        when message.purpose = 'proactive' and private.is_unsent(message)
+          then jsonb_build_object('back', 'paused', 'until', at + interval '5 minutes')
+        else '{"wait": "paused", "seconds": 60}' end
   end;
 end
 $$;
@@ -137,7 +141,10 @@ begin
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
   if spent.day = (at at time zone 'UTC')::date
     and spent.texts_count >= private.setting('texts_a_day_max', message.tenant_id) then
-    return '{"wait": "paused", "seconds": 600, "cap": "texts_a_day_max"}';
+    return case message.purpose
+      when 'proactive' then jsonb_build_object('back', 'tenant_cap', 'until',
+        (spent.day + 1)::timestamp at time zone 'UTC')
+      else '{"wait": "paused", "seconds": 600, "cap": "texts_a_day_max"}' end;
   elsif person.texted_at is null and spent.hour = this_hour and spent.new_numbers_count
     >= private.setting('new_numbers_an_hour_max', message.tenant_id) then
     return case message.purpose
@@ -199,8 +206,9 @@ begin
     return 0;
   elsif task.context_json -> 'booked' ->> 'part' = part ->> 'index' then
     booked := (task.context_json -> 'booked' ->> 'at')::timestamptz;
-    -- It had to wait once, and its turn was kept; one that a pause let pass is over.
-    if booked > at - interval '30 seconds' then
+    -- It had to wait once, and its turn was kept; one that a pause let pass is over. Not sooner: a
+    -- drain that is late would book for ever, and nobody would get a turn.
+    if booked > at - interval '5 minutes' then
       return greatest(0, extract(epoch from booked - at));
     end if;
   end if;
@@ -251,7 +259,7 @@ begin
     replies_sent = b.replies_sent + (message.purpose = 'reply')::integer
   where b.user_id = person.id and b.date = private.local_day(person, at);
   if message.purpose in ('proactive', 'urgent') then
-    update public.message_queue q set slot_at = at
+    update public.message_queue q set slot_at = at, status_reason = null
       where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id;
   end if;
 end
@@ -304,6 +312,12 @@ create function private.turn_away(
 language plpgsql security invoker set search_path = '' as $$
 begin
   if barred ? 'wait' then
+    -- Of a text that somebody may ask about.
+    update public.message_queue q set status_reason = case
+        when barred ? 'cap' then 'tenant_cap' when barred ->> 'wait' = 'pace' then 'sender_busy'
+        else barred ->> 'wait' end
+      where q.tenant_id = message.tenant_id and q.delivered_message_id = message.id
+        and q.status = 'approved';
     return jsonb_build_object('ok', false, 'reason', barred -> 'wait',
       'wait_seconds', barred -> 'seconds');
   elsif barred ? 'back' then

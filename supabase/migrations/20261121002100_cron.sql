@@ -19,7 +19,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('make-partitions', '17 3 * * *', 'select private.make_partitions()'),
   ('drop-partitions', '27 3 * * *', 'select private.drop_partitions()'),
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),
-  ('retire-alerts', '47 4 * * *', 'select private.retire_alerts()'),
+  ('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()'),
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')

@@ -11,7 +11,7 @@ do $$ begin
       reference_id, idempotency_key, processed)
     select tenant_id, id, 'answer', 5, 'user', id, 'a key', true from public.users;
   perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM2",
-    "from": "+14155550111", "body": "new phone who dis", "said": "new_owner"}');
+    "from": "+14155550111", "body": "new phone who dis", "new_owner": true}');
 end $$;
 create temp table newcomer as select * from public.users where phone_number = '+14155550111';
 
@@ -30,7 +30,7 @@ do $$ begin
   update public.users set first_name = 'Ada' where id = (select id from newcomer);
 end $$;
 select is(worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM3",
-  "from": "+14155550111", "body": "wrong number", "said": "new_owner"}') ->> 'unanswered_reason',
+  "from": "+14155550111", "body": "wrong number", "new_owner": true}') ->> 'unanswered_reason',
   'opted_out', 'an opt-out stays with the number');
 select is(count(*), 3::bigint, 'whoever has it') from public.users
   where tenant_id = '00000000-0000-4000-8000-000000000001';

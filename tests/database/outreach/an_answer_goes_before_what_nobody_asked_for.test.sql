@@ -12,7 +12,7 @@ do $$ begin
     select id, 'concierge', 'outbound', 'an answer' from public.conversations;
 end $$;
 
-select results_eq('select words, status, reason from tests.queued', $$ values
+select results_eq('select words, status, reason from tests.queued order by arrival', $$ values
   ('one', 'sent', null), ('two', 'queued', 'person_writes') $$, 'what has not begun goes back');
 select results_eq('select * from tests.send_all(tests.noon(0, ''12:01''))',
   array['two (not_waiting)', 'an answer'], 'the answer leaves');

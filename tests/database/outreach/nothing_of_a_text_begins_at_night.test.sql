@@ -17,7 +17,7 @@ returns jsonb language sql as $$
 $$;
 create temp table first as select pg_temp.begin_part(0, '20:54') as answer;
 
-select is(answer -> 'validity_seconds', '360', 'a text of two parts begins in time') from first;
+select is(answer -> 'validity_seconds', '340', 'a text of two parts begins in time') from first;
 select is(pg_temp.begin_part(1, '21:01', jsonb_build_object('kind', 'accepted', 'sid', 'SM1',
   'part_id', answer -> 'part_id')) ->> 'reason', 'expired',
   'its second, which a pause has held up, does not leave at night') from first;

@@ -15,7 +15,7 @@ do $$ begin
   perform tests.queue_text('soon', ', expires_at', format(', %L', tests.noon(0, '13:00')));
   perform tests.decide(tests.noon(0, '12:30'));
 end $$;
-select is(tests.begin_next(tests.noon(0, '12:50')) -> 'validity_seconds', '600',
+select is(tests.begin_next(tests.noon(0, '12:50')) -> 'validity_seconds', '580',
   'nor may it lie about at the carrier');
 
 select * from finish();

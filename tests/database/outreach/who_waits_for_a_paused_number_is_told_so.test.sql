@@ -10,10 +10,11 @@ do $$ begin
 end $$;
 
 select results_eq($$ select status, reason, why from private.outreach_explained $$, $$
-  select 'approved', reason, words from private.outreach_reasons where reason = 'paused'
+  select 'queued', reason, words from private.outreach_reasons where reason = 'paused'
 $$, 'the number is paused, and not busy');
-update public.senders set paused_at = null, paused_reason = null, segments_per_second = 0.000001;
-update private.sender_pace set let_go_until = 'infinity';
+update public.senders set paused_at = null, paused_reason = null;
+insert into private.sender_pace (sender_id, let_go_until) select id, 'infinity' from public.senders;
+do $$ begin perform tests.decide(tests.noon(0, '12:06')); end $$;
 select is(reason, 'sender_busy', 'or busy, and not paused') from private.outreach_explained;
 
 select * from finish();

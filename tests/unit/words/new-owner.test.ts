@@ -51,6 +51,13 @@ test.each([
 });
 
 test.each([
+  "I applied and nobody called me back",
+  "no one called yesterday",
+  "my name isn't on the list",
+  "I just got this phone yesterday",
+  "ya no soy gerente",
+  "no soy la persona indicada para eso",
+  "aquí no hay mucho trabajo",
   "who is this?",
   "Who are you?",
   "he gave me the wrong number",

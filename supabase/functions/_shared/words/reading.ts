@@ -9,7 +9,9 @@ import { type Reaction, readReaction } from "./reaction.ts";
 export interface Reading {
   /** The carrier's word, which the carrier answers itself. */
   keyword: OptOutType | null;
-  said: "opt_out" | "new_owner" | null;
+  said: "opt_out" | null;
+  /** The number is somebody else's now; with an opt-out too, which is then theirs. */
+  new_owner: boolean;
   /** The language of the opt-out, for the one confirmation it gets. */
   language: "en" | "es";
   reaction: Reaction | null;
@@ -18,17 +20,22 @@ export interface Reading {
 
 /**
  * Reads a text out. The carrier's verdict wins over everything; a reaction says nothing else, as
- * the words in it are ours; an opt-out counts before a new owner of the number.
+ * the words in it are ours.
  */
 export function readText(body: string, optOutType: OptOutType | null): Reading {
   const optOut = saidOptOut(body);
   const language = optOut ?? "en";
   const keyword = consentKeyword(body, optOutType);
-  const nothing = { said: null, language, reaction: null, auto_reply: false };
+  const nothing = { said: null, new_owner: false, language, reaction: null, auto_reply: false };
   if (keyword !== null) return { ...nothing, keyword };
 
   const reaction = readReaction(body);
   if (reaction !== null) return { ...nothing, keyword, language: "en", reaction };
-  const said = optOut !== null ? "opt_out" : saidNewOwner(body) ? "new_owner" : null;
-  return { ...nothing, keyword, said, auto_reply: saysAutoReply(body) };
+  return {
+    ...nothing,
+    keyword,
+    said: optOut === null ? null : "opt_out",
+    new_owner: saidNewOwner(body),
+    auto_reply: saysAutoReply(body),
+  };
 }
