@@ -250,8 +250,8 @@ test("the last place of a tenant's day is one text's", async () => {
   const first = await db.stopAt("send.looked", beginSend(one.turn));
   const second = await db.waits(beginSend(two.turn));
   expect(await first.end()).toMatchObject({ ok: true });
-  expect(await second.end()).toEqual({ ok: false, reason: "paused" });
-  expect(await statuses(two.phone)).toEqual(["queued_for_send"]);
+  expect(await second.end()).toEqual({ ok: false, reason: "put_back" });
+  expect(await queueOf(db.watch, two.phone)).toEqual([expect.stringMatching(/queued tenant_cap$/)]);
 });
 
 test("none of them was a deadlock", async () => {
