@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(4);
+select plan(5);
 
 do $$ begin
   perform tests.consented();
@@ -18,9 +18,12 @@ do $$ begin
     worker.claim('concierge', 1, tests.noon(0, '23:00')) -> 'turns' -> 0 -> 'lease',
     'actions', '[{"type": "reply", "input": {"text": "how was the marina?"}}]'::jsonb)),
     tests.noon(0, '23:00'));
-  -- What was written now is stale in the year in which this plays.
-  update public.message_queue set expires_at = tests.noon(14);
 end $$;
+
+select is(expires_at - created_at, '1 day', 'its words are those of the day') from
+  public.message_queue;
+-- What was written now is stale in the year in which this plays.
+update public.message_queue set expires_at = tests.noon(14);
 
 select is_empty($$ select * from tests.send_all(tests.noon(0, '23:00')) $$,
   'it answers no text, and somebody sleeps');
