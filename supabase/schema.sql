@@ -12,6 +12,18 @@ grant usage on schema private to service_role;
 alter default privileges for role postgres in schema private grant delete, insert, select, update on tables to service_role;
 alter default privileges for role postgres in schema private grant execute on functions to service_role;
 
+create table private.actions (
+  action text not null,
+  agents text[] not null,
+  to_others text not null,
+  description text not null,
+  constraint actions_pkey PRIMARY KEY (action),
+  constraint action_is_a_word CHECK (action ~ '^[a-z_]+$'::text)
+);
+comment on table private.actions is
+  'Every action, who may propose it, and what others are told. Each has two functions: check_<action>(person, input, handles) says why not, or null; apply_<action>(person, task, lease, input) does it.';
+grant delete, insert, select, update on private.actions to service_role;
+
 create table private.agent_actions_log_default partition of public.agent_actions_log default;
 grant select on private.agent_actions_log_default to service_role;
 
@@ -171,10 +183,12 @@ create table private.leases (
   function_name text not null,
   answers_from bigint,
   watermark bigint,
+  handles jsonb not null default '{}'::jsonb,
   claimed_at timestamptz not null,
   expires_at timestamptz not null,
   constraint leases_pkey PRIMARY KEY (token),
   constraint leases_lane_key_key UNIQUE (lane_key),
+  constraint handles_are_an_object CHECK (jsonb_typeof(handles) = 'object'::text),
   constraint leases_lane_key_fkey FOREIGN KEY (lane_key) REFERENCES private.lanes(lane_key) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=60);
 comment on table private.leases is
@@ -183,6 +197,8 @@ comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 comment on column private.leases.watermark is
   'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first that waited when it began, to here; what is revived meanwhile lies below.';
+comment on column private.leases.handles is
+  'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
 grant delete, insert, select, update on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as
@@ -668,57 +684,13 @@ AS $function$
 declare
   kind text := action ->> 'type';
   input jsonb := action -> 'input';
-  reason text := private.check_action(person, lease.function_name, kind, input);
+  reason text := private.check_action(person, lease.function_name, kind, input, lease.handles);
 begin
   if reason is not null then
     perform private.refuse(kind || ': ' || reason);
   end if;
-  case kind
-    when 'reply' then
-      -- Said no while we were thinking: the turn stands, the text does not leave.
-      if person.opted_out_at is null then
-        perform private.write_reply(task, lease.function_name, input ->> 'text');
-      end if;
-    when 'update_profile' then
-      update public.users u set
-        first_name = coalesce(btrim(input ->> 'first_name'), u.first_name),
-        last_name = coalesce(btrim(input ->> 'last_name'), u.last_name),
-        company = coalesce(btrim(input ->> 'company'), u.company),
-        title = coalesce(btrim(input ->> 'title'), u.title),
-        email = coalesce(lower(btrim(input ->> 'email')), u.email),
-        email_verified = u.email_verified
-          and coalesce(lower(btrim(input ->> 'email')) = u.email, true),
-        linkedin_url = coalesce(btrim(input ->> 'linkedin_url'), u.linkedin_url)
-      where u.id = person.id;
-    when 'name_referrer' then
-      update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
-    when 'mark_innovator' then
-      update public.users u set innovator = true where u.id = person.id;
-    when 'set_timezone' then
-      update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
-    when 'schedule_followup' then
-      perform private.schedule_followup(task, input);
-    when 'pause_texts' then
-      perform worker.mute_person(person.id, coalesce(
-        private.day_began(person, ((input ->> 'until')::timestamp + interval '12 hours')
-          at time zone private.day_zone(person)), 'infinity'));
-    when 'resume_texts' then
-      perform worker.mute_person(person.id, null);
-    when 'go_on_with_sequence' then
-      perform private.steer_sequences(person, 'resume',
-        coalesce((input ->> 'in_hours')::integer, 0));
-    when 'stop_sequence' then
-      perform private.steer_sequences(person, 'cancel');
-    when 'drop_outreach' then
-      update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
-        status_detail = btrim(input ->> 'reason')
-      where q.id = task.context_id and task.task_type = 'compose_outreach'
-        and q.status = 'approved';
-    when 'write_summary' then
-      perform private.write_summary(task, input ->> 'summary', lease.watermark);
-    when 'settle_part' then
-      perform private.settle_part(lease.token, (input ->> 'part_id')::uuid, input);
-  end case;
+  execute format('select private.%I($1, $2, $3, $4)', 'apply_' || kind)
+    using person, task, lease, input;
 end
 $function$;
 comment on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) is
@@ -741,6 +713,183 @@ $function$;
 comment on function private.apply_consent() is
   'Repeats the newest consent on the user''s row.';
 grant execute on function private.apply_consent() to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_drop_outreach(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
+    status_detail = btrim(input ->> 'reason')
+  where q.id = task.context_id and task.task_type = 'compose_outreach'
+    and q.status = 'approved';
+end
+$function$;
+grant execute on function private.apply_drop_outreach(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_go_on_with_sequence(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.steer_sequences(person, 'resume',
+    coalesce((input ->> 'in_hours')::integer, 0));
+end
+$function$;
+grant execute on function private.apply_go_on_with_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set innovator = true where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_mark_innovator(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_name_referrer(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_pause_texts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform worker.mute_person(person.id, coalesce(
+    private.day_began(person, ((input ->> 'until')::timestamp + interval '12 hours')
+      at time zone private.day_zone(person)), 'infinity'));
+end
+$function$;
+grant execute on function private.apply_pause_texts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_reply(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Said no while we were thinking: the turn stands, the text does not leave.
+  if person.opted_out_at is null then
+    perform private.write_reply(task, lease.function_name, input ->> 'text');
+  end if;
+end
+$function$;
+grant execute on function private.apply_reply(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_resume_texts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform worker.mute_person(person.id, null);
+end
+$function$;
+grant execute on function private.apply_resume_texts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_schedule_followup(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.agent_tasks
+    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
+     max_retries, context_json, created_by, trace_id, caused_by, hop)
+  select task.tenant_id, k.task_type, k.agent_type, task.user_id, task.context_id,
+    task.context_type, now() + make_interval(hours => (input ->> 'in_hours')::integer),
+    k.priority, k.max_retries,
+    jsonb_build_object('conversation_id', task.context_json ->> 'conversation_id',
+      'about', btrim(input ->> 'about')),
+    'concierge', task.trace_id, task.id, task.hop
+  from private.task_types k where k.task_type = 'schedule_followup'
+$function$;
+comment on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) is
+  'A turn of the same conversation at a later hour, which the person has asked for.';
+grant execute on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_set_timezone(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set timezone = input ->> 'timezone' where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_set_timezone(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_settle_part(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.settle_part(lease.token, (input ->> 'part_id')::uuid, input);
+end
+$function$;
+grant execute on function private.apply_settle_part(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_stop_sequence(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.steer_sequences(person, 'cancel');
+end
+$function$;
+grant execute on function private.apply_stop_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_update_profile(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set
+    first_name = coalesce(btrim(input ->> 'first_name'), u.first_name),
+    last_name = coalesce(btrim(input ->> 'last_name'), u.last_name),
+    company = coalesce(btrim(input ->> 'company'), u.company),
+    title = coalesce(btrim(input ->> 'title'), u.title),
+    email = coalesce(lower(btrim(input ->> 'email')), u.email),
+    email_verified = u.email_verified
+      and coalesce(lower(btrim(input ->> 'email')) = u.email, true),
+    linkedin_url = coalesce(btrim(input ->> 'linkedin_url'), u.linkedin_url)
+  where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_update_profile(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_write_summary(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- An older one never replaces a newer; the watermark is the lease's.
+  update public.conversations c set
+    conversation_summary = input ->> 'summary',
+    summary_position = lease.watermark,
+    last_summary_message_id = (select m.id from public.messages m
+      where m.conversation_id = c.id and m.position = lease.watermark)
+  where c.id = (task.context_json ->> 'conversation_id')::uuid
+    and c.summary_position < lease.watermark;
+end
+$function$;
+grant execute on function private.apply_write_summary(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.archive_conversations(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -1026,82 +1175,34 @@ comment on function private.carrier_pause(integer) is
   'Why a sender that an error of the carrier''s paused is paused; without a code, how such reasons begin.';
 grant execute on function private.carrier_pause(integer) to service_role;
 
-CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb)
+CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb, handles jsonb DEFAULT '{}'::jsonb)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  kind private.actions;
+  reason text;
 begin
-  return case
-    when action is null then 'an action has a type'
-    when jsonb_typeof(input) is distinct from 'object' then 'the input must be an object'
-    when action = 'reply' then coalesce(private.check_fields(input, array['text']), case
-      when agent not in ('bouncer', 'concierge') then 'this agent writes no replies'
-      when not coalesce(private.is_text(input -> 'text', 4800), false)
-        then 'a reply has 1 to 4,800 characters' end)
-    when action = 'update_profile' then case
-      when agent not in ('bouncer', 'concierge') then 'this agent changes no profile'
-      else private.check_profile(input) end
-    when action = 'name_referrer' then coalesce(private.check_fields(input, array['name']), case
-      when agent <> 'bouncer' then 'only at the door'
-      when not coalesce(private.is_line(input -> 'name', 200), false)
-        then 'a name has 1 to 200 characters' end)
-    when action = 'mark_innovator' then case
-      when agent <> 'bouncer' then 'only at the door'
-      when input <> '{}' then 'it takes no fields' end
-    when action = 'set_timezone' then coalesce(private.check_fields(input, array['timezone']), case
-      when agent not in ('bouncer', 'concierge') then 'this agent sets no time zone'
-      when not exists (select 1 from private.timezones z
-        where z.name = input ->> 'timezone') then 'that is not an IANA time zone' end)
-    when action = 'schedule_followup' then coalesce(
-      private.check_fields(input, array['in_hours', 'about']), case
-      when agent <> 'concierge' then 'only a member can be reminded'
-      when not coalesce(private.is_line(input -> 'about', 300), false)
-        then 'about must be a line of 1 to 300 characters'
-      when jsonb_typeof(input -> 'in_hours') is distinct from 'number'
-        or (input ->> 'in_hours')::numeric not between 1 and 720
-        or (input ->> 'in_hours')::numeric % 1 <> 0 then 'in_hours is a whole number, 1 to 720'
-      when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
-        and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
-        then 'five follow-ups wait already' end)
-    when action = 'pause_texts' then case
-      when agent not in ('bouncer', 'concierge') then 'this agent pauses no texts'
-      when input <> '{}' then coalesce(private.check_fields(input, array['until']),
-        private.check_day(person, input -> 'until')) end
-    when action in ('resume_texts', 'stop_sequence') then case
-      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
-      when input <> '{}' then 'it takes no fields' end
-    when action = 'go_on_with_sequence' then coalesce(
-      case when input <> '{}' then private.check_fields(input, array['in_hours']) end, case
-      when agent not in ('bouncer', 'concierge') then 'this agent starts and stops no texts'
-      when input ? 'in_hours' and (jsonb_typeof(input -> 'in_hours') <> 'number'
-        or (input ->> 'in_hours')::numeric not between 0 and 168
-        or (input ->> 'in_hours')::numeric % 1 <> 0) then 'in_hours is a whole number, 0 to 168'
-      when not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
-        and q.user_id = person.id and q.status = 'queued' and q.sequence_paused_at is not null)
-        then 'no sequence was interrupted' end)
-    when action = 'drop_outreach' then case
-      when agent not in ('bouncer', 'concierge') then 'this agent drops no texts'
-      else coalesce(private.check_fields(input, array['reason']), case
-        when not coalesce(private.is_line(input -> 'reason', 300), false)
-          then 'reason must be a line of 1 to 300 characters' end) end
-    when action = 'write_summary' then coalesce(
-      private.check_fields(input, array['summary', 'up_to_position']), case
-      when agent <> 'conversation-summary' then 'this agent writes no summary'
-      when not coalesce(private.is_text(input -> 'summary', 4000), false)
-        then 'a summary has 1 to 4,000 characters'
-      when jsonb_typeof(input -> 'up_to_position') is distinct from 'number'
-        then 'up_to_position is missing' end)
-    when action = 'settle_part' then case
-      when agent <> 'sms-sender' then 'only the sender settles parts' end
-    else 'there is no action ' || left(action, 40)
-  end;
+  select * into kind from private.actions a where a.action = check_action.action;
+  if check_action.action is null then
+    return 'an action has a type';
+  elsif kind.action is null then
+    return 'there is no action ' || left(check_action.action, 40);
+  elsif jsonb_typeof(input) is distinct from 'object' then
+    return 'the input must be an object';
+  elsif agent <> all (kind.agents) then
+    return kind.to_others;
+  end if;
+  execute format('select private.%I($1, $2, $3)', 'check_' || kind.action)
+    into reason using person, input, handles;
+  return reason;
 end
 $function$;
-comment on function private.check_action(public.users,text,text,jsonb) is
-  'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane. Called when the model proposes and again when the turn ends.';
-grant execute on function private.check_action(public.users,text,text,jsonb) to service_role;
+comment on function private.check_action(public.users,text,text,jsonb,jsonb) is
+  'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane, and what a handle stands for from its lease. Called when the model proposes and again when the turn ends.';
+grant execute on function private.check_action(public.users,text,text,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_conversation_summary()
  RETURNS trigger
@@ -1149,6 +1250,20 @@ comment on function private.check_day(public.users,jsonb) is
   'Null when it names one of the person''s own days of the year to come, else the reason.';
 grant execute on function private.check_day(public.users,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_drop_outreach(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['reason']), case
+    when not coalesce(private.is_line(input -> 'reason', 300), false)
+      then 'reason must be a line of 1 to 300 characters' end);
+end
+$function$;
+grant execute on function private.check_drop_outreach(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
  RETURNS text
  LANGUAGE plpgsql
@@ -1170,33 +1285,123 @@ comment on function private.check_fields(jsonb,text[]) is
   'Null when the object has only allowed fields, and one of them; else the reason.';
 grant execute on function private.check_fields(jsonb,text[]) to service_role;
 
-CREATE OR REPLACE FUNCTION private.check_profile(input jsonb)
+CREATE OR REPLACE FUNCTION private.check_go_on_with_sequence(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    case when input <> '{}' then private.check_fields(input, array['in_hours']) end, case
+    when input ? 'in_hours' and (jsonb_typeof(input -> 'in_hours') <> 'number'
+      or (input ->> 'in_hours')::numeric not between 0 and 168
+      or (input ->> 'in_hours')::numeric % 1 <> 0) then 'in_hours is a whole number, 0 to 168'
+    when not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+      and q.user_id = person.id and q.status = 'queued' and q.sequence_paused_at is not null)
+      then 'no sequence was interrupted' end);
+end
+$function$;
+grant execute on function private.check_go_on_with_sequence(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO ''
 AS $function$
 begin
-  return coalesce(
-    private.check_fields(input,
-      array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
-    (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
-      from jsonb_each(input) f
-      join (values ('first_name', 100), ('last_name', 100), ('company', 255), ('title', 255),
-        ('email', 255), ('linkedin_url', 500)) m (key, size) using (key)
-      where not private.is_line(f.value, m.size)
-      limit 1),
-    case
-      when btrim(input ->> 'email') !~ '^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$'
-        then 'that is not an email address'
-      when btrim(input ->> 'linkedin_url')
-        !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end);
+  return case when input <> '{}' then 'it takes no fields' end;
 end
 $function$;
-comment on function private.check_profile(jsonb) is
-  'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
-grant execute on function private.check_profile(jsonb) to service_role;
+grant execute on function private.check_mark_innovator(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_name_referrer(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['name']), case
+    when not coalesce(private.is_line(input -> 'name', 200), false)
+      then 'a name has 1 to 200 characters' end);
+end
+$function$;
+grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_pause_texts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then coalesce(private.check_fields(input, array['until']),
+    private.check_day(person, input -> 'until')) end;
+end
+$function$;
+grant execute on function private.check_pause_texts(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_reply(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['text']), case
+    when not coalesce(private.is_text(input -> 'text', 4800), false)
+      then 'a reply has 1 to 4,800 characters' end);
+end
+$function$;
+grant execute on function private.check_reply(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_resume_texts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_resume_texts(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_schedule_followup(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['in_hours', 'about']), case
+    when not coalesce(private.is_line(input -> 'about', 300), false)
+      then 'about must be a line of 1 to 300 characters'
+    when jsonb_typeof(input -> 'in_hours') is distinct from 'number'
+      or (input ->> 'in_hours')::numeric not between 1 and 720
+      or (input ->> 'in_hours')::numeric % 1 <> 0 then 'in_hours is a whole number, 1 to 720'
+    when 5 <= (select count(*) from public.agent_tasks t where t.tenant_id = person.tenant_id
+      and t.user_id = person.id and t.task_type = 'schedule_followup' and t.status = 'pending')
+      then 'five follow-ups wait already' end);
+end
+$function$;
+grant execute on function private.check_schedule_followup(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_set_timezone(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['timezone']), case
+    when not exists (select 1 from private.timezones z
+      where z.name = input ->> 'timezone') then 'that is not an IANA time zone' end);
+end
+$function$;
+grant execute on function private.check_set_timezone(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_settings()
  RETURNS trigger
@@ -1222,6 +1427,58 @@ comment on function private.check_settings() is
   'A misspelt setting is refused, not ignored, and so is a number that would do harm.';
 grant execute on function private.check_settings() to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_settle_part(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return null;
+end
+$function$;
+grant execute on function private.check_settle_part(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_stop_sequence(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_stop_sequence(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_update_profile(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input,
+      array['first_name', 'last_name', 'company', 'title', 'email', 'linkedin_url']),
+    (select f.key || ' must be a line of 1 to ' || m.size || ' characters'
+      from jsonb_each(input) f
+      join (values ('first_name', 100), ('last_name', 100), ('company', 255), ('title', 255),
+        ('email', 255), ('linkedin_url', 500)) m (key, size) using (key)
+      where not private.is_line(f.value, m.size)
+      limit 1),
+    case
+      when btrim(input ->> 'email') !~ '^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$'
+        then 'that is not an email address'
+      when btrim(input ->> 'linkedin_url')
+        !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
+    end);
+end
+$function$;
+comment on function private.check_update_profile(public.users,jsonb,jsonb) is
+  'The fields of update_profile, as supabase/functions/_shared/actions.ts has them.';
+grant execute on function private.check_update_profile(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_whose_message()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1240,6 +1497,23 @@ $function$;
 comment on function private.check_whose_message() is
   'Trigger (direction): what the keys cannot say, that the message is that person''s, inbound or outbound, and not one that never left.';
 grant execute on function private.check_whose_message() to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_write_summary(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['summary', 'up_to_position']), case
+    when not coalesce(private.is_text(input -> 'summary', 4000), false)
+      then 'a summary has 1 to 4,000 characters'
+    when jsonb_typeof(input -> 'up_to_position') is distinct from 'number'
+      then 'up_to_position is missing' end);
+end
+$function$;
+grant execute on function private.check_write_summary(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.choose_sender(tenant_id uuid, at timestamp with time zone, nth bigint)
  RETURNS uuid
@@ -5558,26 +5832,6 @@ comment on function private.say(public.message_queue,text) is
   'An approved text becomes a message. Its person locked.';
 grant execute on function private.say(public.message_queue,text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.schedule_followup(task public.agent_tasks, input jsonb)
- RETURNS void
- LANGUAGE sql
- SET search_path TO ''
-AS $function$
-  insert into public.agent_tasks
-    (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
-     max_retries, context_json, created_by, trace_id, caused_by, hop)
-  select task.tenant_id, k.task_type, k.agent_type, task.user_id, task.context_id,
-    task.context_type, now() + make_interval(hours => (input ->> 'in_hours')::integer),
-    k.priority, k.max_retries,
-    jsonb_build_object('conversation_id', task.context_json ->> 'conversation_id',
-      'about', btrim(input ->> 'about')),
-    'concierge', task.trace_id, task.id, task.hop
-  from private.task_types k where k.task_type = 'schedule_followup'
-$function$;
-comment on function private.schedule_followup(public.agent_tasks,jsonb) is
-  'A turn of the same conversation at a later hour, which the person has asked for.';
-grant execute on function private.schedule_followup(public.agent_tasks,jsonb) to service_role;
-
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6850,23 +7104,6 @@ $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
-
-CREATE OR REPLACE FUNCTION private.write_summary(task public.agent_tasks, summary text, watermark bigint)
- RETURNS void
- LANGUAGE sql
- SET search_path TO ''
-AS $function$
-  update public.conversations c set
-    conversation_summary = write_summary.summary,
-    summary_position = write_summary.watermark,
-    last_summary_message_id = (select m.id from public.messages m
-      where m.conversation_id = c.id and m.position = write_summary.watermark)
-  where c.id = (task.context_json ->> 'conversation_id')::uuid
-    and c.summary_position < write_summary.watermark
-$function$;
-comment on function private.write_summary(public.agent_tasks,text,bigint) is
-  'Keeps a newer summary; an older one never replaces it. The watermark is the lease''s.';
-grant execute on function private.write_summary(public.agent_tasks,text,bigint) to service_role;
 
 CREATE OR REPLACE FUNCTION private.zones_of(person public.users)
  RETURNS text[]
@@ -9739,7 +9976,8 @@ begin
         'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')
       from jsonb_array_elements(step.proposals) with ordinality p (value, nth)
       cross join lateral (select private.check_action(
-        person, held.function_name, p.value ->> 'type', p.value -> 'input') as reason) c),
+        person, held.function_name, p.value ->> 'type', p.value -> 'input', held.handles)
+        as reason) c),
     'reads', (
       select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
       from jsonb_array_elements(step.reads) with ordinality r (value, nth)));

@@ -73,6 +73,7 @@ export const AWAITED: Awaited[] = [
   {
     who: "concierge",
     what: [
+      "private.leases.handles",
       "public.users.expertise",
       "public.users.quiet_hours_start",
       "public.users.quiet_hours_end",

@@ -113,6 +113,8 @@ create table private.leases (
   function_name text not null,
   answers_from bigint,
   watermark bigint,
+  handles jsonb not null default '{}'
+    constraint handles_are_an_object check (jsonb_typeof(handles) = 'object'),
   claimed_at timestamptz not null,
   expires_at timestamptz not null
 ) with (fillfactor = 60);
@@ -122,6 +124,8 @@ comment on table private.leases is
 comment on column private.leases.watermark is
   'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first '
   'that waited when it began, to here; what is revived meanwhile lies below.';
+comment on column private.leases.handles is
+  'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isKnownZone } from "./known-zone.ts";
+import { day, line, text, timezone } from "./actions/fields.ts";
 
 /*
- * What an agent may propose. Checked here, strictly, and again by Postgres (`private.check_action`)
+ * What an agent may propose. Checked here, strictly, and again by Postgres (`private.actions`)
  * when it is proposed and when it is applied: the two must agree on this table. Lengths are counted
  * in characters after trimming both ends; here a character is a UTF-16 unit, so that whatever passes
  * here passes `char_length()` too. A field that is not listed is refused. "Line" is text without
@@ -45,28 +45,8 @@ export const SUMMARY_CHARACTERS_MAX = 4_000;
 const FOLLOWUP_HOURS_MAX = 720;
 const SEQUENCE_HOURS_MAX = 168;
 
-const NOT_IN_A_LINE =
-  /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
-const NOT_IN_A_TEXT = /[^\P{Cc}\n]|\p{Cs}/u;
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
 const LINKEDIN = /^(https?:\/\/)?([a-z]{2,3}\.)?linkedin\.com\/\S+$/i;
-
-// Patterns are refinements: as JSON schema they would reach the model as prose it cannot use.
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !NOT_IN_A_LINE.test(value), "holds characters that a line must not have");
-
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !NOT_IN_A_TEXT.test(value), "holds control characters");
 
 export const profileFields = z.strictObject({
   first_name: line(100).describe("Given name, as the person writes it").optional(),
@@ -83,15 +63,6 @@ export const profileFields = z.strictObject({
     .describe("https://www.linkedin.com/in/…")
     .optional(),
 });
-
-const timezone = z
-  .string()
-  .trim()
-  .max(64)
-  .refine(isTimezone, "is not an IANA time zone")
-  .describe("IANA name, for example Europe/Berlin");
-
-const day = z.string().refine(isDay, "is not a day, as 2026-11-30");
 
 /** The fields of every action. */
 export const actionFields = {
@@ -172,15 +143,4 @@ export function reasonOf(error: z.ZodError): string {
     return `${field}: ${issue.message}`;
   });
   return issues.join("; ");
-}
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  // A day that does not exist may be read as one of the next month.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-}
-
-function isTimezone(value: string): boolean {
-  return value === "UTC" || (/^[A-Za-z_]+\/[A-Za-z0-9_+\-/]+$/.test(value) && isKnownZone(value));
 }

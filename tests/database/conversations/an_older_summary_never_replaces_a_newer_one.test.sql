@@ -9,7 +9,10 @@ do $$ begin
   set constraints all immediate;
 end $$;
 create function pg_temp.summarise(words text, up_to bigint) returns void language sql as $$
-  select private.write_summary(t, words, up_to) from public.agent_tasks t
+  select private.apply_write_summary(u, t,
+      jsonb_populate_record(null::private.leases, jsonb_build_object('watermark', up_to)),
+      jsonb_build_object('summary', words))
+    from public.agent_tasks t join public.users u on u.id = t.user_id
 $$;
 
 do $$ begin perform pg_temp.summarise('to the third', 3); end $$;
