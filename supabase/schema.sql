@@ -1872,6 +1872,11 @@ AS $function$
     from public.messages m where m.unanswered_reason = 'auto_responder'
       and m.created_at > conditions.at - interval '1 day'
     group by 1
+  union all
+  select t.tenant_id, 'words_withheld', '', count(*)
+    from public.agent_tasks t where t.result_json @> '{"withheld": true}'
+      and t.completed_at > conditions.at - interval '1 day'
+    group by 1
 $function$;
 comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
@@ -2662,8 +2667,12 @@ begin
     head := tasks[1].id;
     tasks := private.tasks_not_through(tasks);
     -- The first is what failed; those behind it were not begun and go back as they are.
-    done := case when tasks[1].id is distinct from head then 'finished'
-      else private.delay_task(lease, tasks[1], turn, at) end;
+    if tasks[1].id is distinct from head then
+      done := 'finished';
+    else
+      done := private.delay_task(lease, tasks[1], turn, at);
+      perform private.say_why_nothing_came(tasks[1], turn, done, at);
+    end if;
   end if;
   delete from private.leases l where l.token = lease.token;
   perform private.close_calls(array[lease.token], 'not made');
@@ -5832,6 +5841,48 @@ comment on function private.say(public.message_queue,text) is
   'An approved text becomes a message. Its person locked.';
 grant execute on function private.say(public.message_queue,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.say_why_nothing_came(task public.agent_tasks, turn jsonb, done text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  thread public.conversations;
+  words text;
+begin
+  if task.task_type <> 'reply'
+    or not coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false)
+    or done not in ('snoozed', 'dead') then
+    return;
+  end if;
+  select * into person from public.users u where u.id = task.user_id for no key update;
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  if person.opted_out_at is not null or person.blocked_at is not null
+    or thread.status = 'paused' then
+    return;
+  elsif done = 'dead' then
+    words := 'I am sorry: I could not answer that. Please text me again in a while.';
+  elsif thread.told_to_wait_at > at - interval '1 hour' or not exists (
+    select from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+      and m.created_at < at - make_interval(
+        secs => private.setting('hold_after_seconds', task.tenant_id)::double precision)) then
+    return;
+  else
+    words := 'I have your message. I am slower than usual right now and will answer it as soon '
+      'as I can.';
+    update public.conversations c set told_to_wait_at = at where c.id = thread.id;
+  end if;
+  insert into public.messages (conversation_id, role, direction, content, status, trace_id)
+    values (thread.id, 'system', 'outbound', words, 'pending', task.trace_id);
+end
+$function$;
+comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
+  'When the model fails a person who waits: one holding text an hour, and a plain end when it is given up. No model has a part in these words. Not from the sweep, which holds many people.';
+grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6760,7 +6811,8 @@ CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
 AS $function$
 begin
   return (
-    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product,
+      'link_hosts', t.link_hosts)
     from public.tenants t where t.id = tenant_view.tenant_id);
 end
 $function$;
@@ -7316,6 +7368,7 @@ CREATE INDEX tasks_of_a_lease ON public.agent_tasks USING btree (lease_token) WH
 CREATE INDEX tasks_over ON public.agent_tasks USING btree (completed_at) WHERE completed_at IS NOT NULL;
 CREATE INDEX tasks_waiting_by_time ON public.agent_tasks USING btree (lane_key, scheduled_for, seq) WHERE status = 'pending'::text;
 CREATE INDEX tasks_waiting_in_order ON public.agent_tasks USING btree (lane_key, seq) WHERE status = 'pending'::text;
+CREATE INDEX tasks_withheld ON public.agent_tasks USING btree (completed_at) WHERE result_json @> '{"withheld": true}'::jsonb;
 CREATE TRIGGER tasks_are_completed BEFORE INSERT ON public.agent_tasks FOR EACH ROW EXECUTE FUNCTION private.complete_task();
 CREATE TRIGGER tasks_context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.agent_tasks FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER tasks_stay_in_their_lane BEFORE UPDATE OF lane_key ON public.agent_tasks FOR EACH ROW WHEN (new.lane_key <> old.lane_key) EXECUTE FUNCTION private.keep_lane();
@@ -8472,6 +8525,7 @@ create table public.tenants (
   product text not null,
   settings jsonb not null default '{}'::jsonb,
   countries text[] not null default '{US,CA}'::text[],
+  link_hosts text[] not null default '{}'::text[],
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
@@ -8479,6 +8533,7 @@ create table public.tenants (
   constraint tenants_pkey PRIMARY KEY (id),
   constraint tenants_slug_key UNIQUE (slug),
   constraint countries_are_known_by_two_letters CHECK (array_to_string(countries, ' '::text, '?'::text) ~ '^([A-Z]{2}( |$))*$'::text),
+  constraint link_hosts_are_host_names CHECK (array_to_string(link_hosts, ' '::text, '?'::text) ~ '^(([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}( |$))*$'::text),
   constraint name_is_not_empty CHECK (length(btrim(name)) >= 1 AND length(btrim(name)) <= 200),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint product_is_known CHECK (product = ANY (ARRAY['network'::text, 'assistant'::text, 'coach'::text])),
@@ -8492,6 +8547,8 @@ comment on column public.tenants.settings is
   'Its own values of private.settings, by the same names; of those that are by_tenant.';
 comment on column public.tenants.countries is
   'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
+comment on column public.tenants.link_hosts is
+  'Hosts that its agents may link to, with all below them; other links are taken out of a text.';
 CREATE TRIGGER settings_are_known BEFORE INSERT OR UPDATE OF settings ON public.tenants FOR EACH ROW WHEN (jsonb_typeof(new.settings) = 'object'::text) EXECUTE FUNCTION private.check_settings();
 CREATE TRIGGER tenants_touch BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.tenants enable row level security;

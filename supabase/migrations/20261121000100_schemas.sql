@@ -52,6 +52,8 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('reply_debounce_ms', 1500, true, 0, 60000,
    'a reply waits this long after the last text of a burst'),
   ('reply_debounce_max_ms', 6000, true, 0, 600000, 'and never longer than this after the first'),
+  ('hold_after_seconds', 20, true, 0, 3600,
+   'who waits longer for an answer while the model fails is told so, at most once an hour'),
   ('event_notify', 1, true, 0, 1,
    '1: NOTIFY agent_events and send_sms with ids; 0: silent, and faster'),
   ('send_validity_seconds', 14400, true, 1, 36000,

@@ -206,6 +206,8 @@ create index tasks_by_user on public.agent_tasks (tenant_id, user_id, status);
 create index tasks_by_context on public.agent_tasks (context_type, context_id);
 create index tasks_by_trace on public.agent_tasks (trace_id);
 create index tasks_by_type on public.agent_tasks (task_type, status);
+create index tasks_withheld on public.agent_tasks (completed_at)
+  where result_json @> '{"withheld": true}';
 create index tasks_over on public.agent_tasks (completed_at) where completed_at is not null;
 -- Named to come after tasks_are_completed, which may have the tenant to fill in.
 create trigger tasks_context_is_the_tenants

@@ -301,7 +301,8 @@ create function private.tenant_view(tenant_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
-    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product)
+    select jsonb_build_object('id', t.id, 'name', t.name, 'product', t.product,
+      'link_hosts', t.link_hosts)
     from public.tenants t where t.id = tenant_view.tenant_id);
 end
 $$;

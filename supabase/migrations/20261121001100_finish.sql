@@ -287,6 +287,48 @@ $$;
 comment on function private.tasks_not_through(public.agent_tasks[]) is
   'A text that a callback has settled meanwhile is over: it is not what failed.';
 
+create function private.say_why_nothing_came(
+  task public.agent_tasks, turn jsonb, done text, at timestamptz
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  person public.users;
+  thread public.conversations;
+  words text;
+begin
+  if task.task_type <> 'reply'
+    or not coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false)
+    or done not in ('snoozed', 'dead') then
+    return;
+  end if;
+  select * into person from public.users u where u.id = task.user_id for no key update;
+  select * into thread from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  if person.opted_out_at is not null or person.blocked_at is not null
+    or thread.status = 'paused' then
+    return;
+  elsif done = 'dead' then
+    words := 'I am sorry: I could not answer that. Please text me again in a while.';
+  elsif thread.told_to_wait_at > at - interval '1 hour' or not exists (
+    select from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+      and m.created_at < at - make_interval(
+        secs => private.setting('hold_after_seconds', task.tenant_id)::double precision)) then
+    return;
+  else
+    words := 'I have your message. I am slower than usual right now and will answer it as soon '
+      'as I can.';
+    update public.conversations c set told_to_wait_at = at where c.id = thread.id;
+  end if;
+  insert into public.messages (conversation_id, role, direction, content, status, trace_id)
+    values (thread.id, 'system', 'outbound', words, 'pending', task.trace_id);
+end
+$$;
+comment on function private.say_why_nothing_came(
+  public.agent_tasks, jsonb, text, timestamptz) is
+  'When the model fails a person who waits: one holding text an hour, and a plain end when it is '
+  'given up. No model has a part in these words. Not from the sweep, which holds many people.';
+
 create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
 returns text
 language plpgsql security invoker set search_path = '' as $$
@@ -319,8 +361,12 @@ begin
     head := tasks[1].id;
     tasks := private.tasks_not_through(tasks);
     -- The first is what failed; those behind it were not begun and go back as they are.
-    done := case when tasks[1].id is distinct from head then 'finished'
-      else private.delay_task(lease, tasks[1], turn, at) end;
+    if tasks[1].id is distinct from head then
+      done := 'finished';
+    else
+      done := private.delay_task(lease, tasks[1], turn, at);
+      perform private.say_why_nothing_came(tasks[1], turn, done, at);
+    end if;
   end if;
   delete from private.leases l where l.token = lease.token;
   perform private.close_calls(array[lease.token], 'not made');

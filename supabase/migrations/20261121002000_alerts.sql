@@ -20,6 +20,8 @@ insert into private.alert_kinds (kind, severity, description) values
   ('numbers_unreachable', 'warning', 'over 20 people became unreachable in the last hour'),
   ('reconcile_late', 'warning', 'the carrier has not been asked for lost news in time'),
   ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
+  ('words_withheld', 'critical',
+   'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
 create table public.alerts (
@@ -118,6 +120,11 @@ language sql stable security invoker set search_path = '' as $$
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'
       and m.created_at > conditions.at - interval '1 day'
+    group by 1
+  union all
+  select t.tenant_id, 'words_withheld', '', count(*)
+    from public.agent_tasks t where t.result_json @> '{"withheld": true}'
+      and t.completed_at > conditions.at - interval '1 day'
     group by 1
 $$;
 comment on function private.conditions(timestamptz) is

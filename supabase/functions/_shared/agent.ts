@@ -2,8 +2,8 @@ import { modelMessages } from "./agent/conversation.ts";
 import { turnData } from "./agent/data.ts";
 import type { Agent } from "./agent/define.ts";
 import { failedTurn } from "./agent/failed-turn.ts";
-import { outboundText } from "./agent/reply.ts";
 import { accepted, sortToolUses, toolResults } from "./agent/tool-uses.ts";
+import { type WordsToSend, wordsToSend } from "./agent/words-to-send.ts";
 import { callModel, type ModelBlock } from "./model.ts";
 import type {
   CallSettlement,
@@ -85,12 +85,9 @@ export async function runReplyTurn(
     if (sorted.uses.length === 0) {
       // Some models write their reply beside a tool use and have no more to say afterwards.
       const aside = counts.proposals_refused === 0 ? asideText : "";
-      const text = outboundText(answer.text) || outboundText(aside);
-      const end = text === "" ? withoutWords(agent, context) : replyOf(text);
-      return done([...approved, end], call, {
-        ...counts,
-        reply: text === "" ? "plain" : "model",
-      });
+      const words = wordsToSend(answer.text.trim() === "" ? aside : answer.text, context);
+      const end = words.text === "" ? withoutWords(agent, context) : replyOf(words.text);
+      return done([...approved, end], call, { ...counts, ...resultOf(words) });
     }
     if (last) return tooManyCalls(call, counts);
 
@@ -117,6 +114,15 @@ function handedBack(content: ModelBlock[]): ModelBlock[] {
 function withoutWords(agent: Agent, context: ReplyContext): Outcome["actions"][number] {
   if (context.outreach === null) return replyOf(agent.plainReply(context));
   return { type: "drop_outreach", input: { reason: "the model had no words for it" } };
+}
+
+/** What the task's result keeps of the words: an operator looks at those that were withheld. */
+function resultOf({ text, findings, withheld }: WordsToSend): Record<string, unknown> {
+  return {
+    reply: text === "" ? "plain" : "model",
+    ...(findings.length === 0 ? {} : { filtered: findings }),
+    ...(withheld ? { withheld: true } : {}),
+  };
 }
 
 function replyOf(text: string): Outcome["actions"][number] {

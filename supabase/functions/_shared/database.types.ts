@@ -1948,6 +1948,7 @@ export type Database = {
           countries: string[];
           created_at: string;
           id: string;
+          link_hosts: string[];
           name: string;
           paused_at: string | null;
           paused_reason: string | null;
@@ -1961,6 +1962,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          link_hosts?: string[];
           name: string;
           paused_at?: string | null;
           paused_reason?: string | null;
@@ -1973,6 +1975,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          link_hosts?: string[];
           name?: string;
           paused_at?: string | null;
           paused_reason?: string | null;

@@ -26,15 +26,19 @@ do $$ begin
   insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
       reference_id, idempotency_key, processed)
     select tenant_id, id, 'answer', 5, 'user', id, 'one', true from public.users;
+  insert into public.agent_tasks (tenant_id, task_type, user_id, scheduled_for, context_json,
+      status, completed_at, result_json)
+    select tenant_id, 'schedule_followup', id, now(), '{}', 'completed', now(),
+      '{"withheld": true}' from public.users;
   alter table public.users disable trigger balances_move_by_the_ledger;
   update public.users set credit_balance = 6;
 end $$;
-select results_eq('select * from private.raise_alerts()', 'values (7::bigint, 0::bigint)',
+select results_eq('select * from private.raise_alerts()', 'values (8::bigint, 0::bigint)',
   'all is');
 select results_eq('select kind, subject, subject_count from public.alerts order by 1, 2', $$ values
   ('credit_drift', '', 1::bigint), ('dead_letters', 'reply', 1), ('lane_set_aside', 'concierge', 1),
   ('rows_without_a_month', 'agent_actions_log', 1), ('rows_without_a_month', 'events', 1),
-  ('texts_given_up', '', 1), ('work_waits', 'concierge', 1) $$, 'each of what it is about');
+  ('texts_given_up', '', 1), ('words_withheld', '', 1), ('work_waits', 'concierge', 1) $$, 'each of what it is about');
 select set_eq('select kind from public.alerts', $$
   select kind from private.alert_kinds where kind not in ('sender_paused', 'numbers_unreachable',
     'auto_responder', 'daily_texts', 'new_numbers', 'reconcile_late', 'test')

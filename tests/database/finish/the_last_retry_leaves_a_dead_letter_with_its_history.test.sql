@@ -19,15 +19,18 @@ select results_eq('select result from failures order by n',
 select results_eq($$
   select d.reason, d.attempts, (select array_agg(e ->> 'code')
     from jsonb_array_elements(d.errors) e), d.task_id = t.id
-  from public.event_dead_letters d, public.agent_tasks t
+  from public.event_dead_letters d, public.agent_tasks t where t.task_type = 'reply'
 $$, $$ values ('retries_exhausted', 4, array['model_1', 'model_2', 'model_3', 'model_4'], true) $$,
   'the dead letter has all that happened');
-select results_eq('select status, result_json ->> ''dead_letter'' from public.agent_tasks',
+select results_eq('select status, result_json ->> ''dead_letter'' from public.agent_tasks
+  where task_type = ''reply''',
   $$ values ('failed', 'retries_exhausted') $$, 'the task has failed');
-select results_eq('select unanswered_reason, task_id from public.messages',
+select results_eq('select unanswered_reason, task_id from public.messages
+  where direction = ''inbound''',
   $$ values ('given_up', null::uuid) $$, 'the text it was to answer says that we gave up');
 select is_empty('select * from public.events where not processed', 'its event is processed');
-select results_eq('select due from private.lanes', array[null::timestamptz], 'the lane is free');
+select results_eq('select due from private.lanes
+  where lane_key like ''conversation:%''', array[null::timestamptz], 'the lane is free');
 
 select * from finish();
 rollback;

@@ -23,6 +23,7 @@ insert into broken values
   ('tenants', 'pause_has_a_reason', '{"paused_at": "2026-11-21"}'),
   ('senders', 'pause_has_a_reason', '{"paused_at": "2026-11-21"}'),
   ('users', 'phone_number_is_e164_or_short_code', '{"phone_number": "415-555-0100"}'),
+  ('tenants', 'link_hosts_are_host_names', '{"link_hosts": ["https://yachtparty.example"]}'),
   ('tenants', 'countries_are_known_by_two_letters', '{"countries": ["US", "Canada"]}'),
   ('senders', 'only_a_pause_ends', '{"paused_until": "2026-11-21"}'),
   ('users', 'daily_limit_is_zero_to_a_hundred', '{"daily_limit": 101}'),

@@ -35,7 +35,7 @@ function turn(texts: string[], summary: string | null = null): TurnOf<SummaryCon
     context: {
       kind: "summary",
       agent_type: "conversation-summary",
-      tenant: { id, name: "Yachtparty", product: "network" },
+      tenant: { id, name: "Yachtparty", product: "network", link_hosts: [] },
       user: { id },
       conversation: { id, summary },
       messages: texts.map((content, index) => ({

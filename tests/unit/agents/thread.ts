@@ -66,7 +66,12 @@ export class Thread {
       context: {
         kind: "reply",
         agent_type: this.agent.type,
-        tenant: { id: crypto.randomUUID(), name: BRAND, product: "network" },
+        tenant: {
+          id: crypto.randomUUID(),
+          name: BRAND,
+          product: "network",
+          link_hosts: ["yachtparty.example"],
+        },
         user: this.user,
         conversation: {
           id: crypto.randomUUID(),

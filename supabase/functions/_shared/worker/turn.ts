@@ -35,6 +35,8 @@ const tenantView = z.object({
   id: z.uuid(),
   name: z.string(),
   product: z.enum(["network", "assistant", "coach"]),
+  /** Hosts that a text may link to, with all below them. */
+  link_hosts: z.array(z.string()),
 });
 
 /** A proactive text that a turn is to put into words; nothing in it was said by its person. */

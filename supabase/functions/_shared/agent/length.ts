@@ -1,0 +1,16 @@
+import { REPLY_CHARACTERS_MAX } from "../actions.ts";
+import { normaliseText } from "../safety/normalise.ts";
+
+/** Two segments of GSM-7 and a little: what a text is read as. */
+export const BRIEF_CHARACTERS_MAX = 320;
+/** For who asks for more. */
+export const LONG_CHARACTERS_MAX = REPLY_CHARACTERS_MAX;
+
+const MORE =
+  /\b(?:more (?:about|on|detail|details|info|information|please)|tell me more|say more|(?:in|with|more|full|further|all the|every) details?|elaborate|explain|in depth|at length|longer|long (?:answer|version|text|reply)|\d+ (?:characters|words|sentences)|full (?:answer|list|story|text|version|summary)|step by step|walk me through|(?:list|name|give me|show me|tell me) (?:them |me )?(?:all|everything|every)|everything (?:you|we|about)|summar(?:y|i[sz]e)|write (?:me )?(?:a|an|the) (?:long|draft|email|letter|essay|post|intro)|go on|keep going|continue|mas detalles?|explica\w*|detalladamente|paso a paso|cuentame mas|todo sobre)\b/;
+
+/** Whether somebody asks for more than a short answer. */
+export function asksForMore(text: string): boolean {
+  const bare = normaliseText(text).toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return MORE.test(bare);
+}

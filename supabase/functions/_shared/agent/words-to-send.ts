@@ -1,0 +1,37 @@
+import { type OutboundFinding, screenOutbound } from "../safety/outbound.ts";
+import type { ReplyContext } from "../worker/turn.ts";
+import { asksWhetherMachine, withDisclosure } from "./disclosure.ts";
+import { asksForMore, BRIEF_CHARACTERS_MAX, LONG_CHARACTERS_MAX } from "./length.ts";
+import { cutAtSentence, outboundText } from "./reply.ts";
+
+export interface WordsToSend {
+  /** Empty when there is nothing left to say. */
+  text: string;
+  /** What was taken out, for the task's result: kinds, never words. */
+  findings: OutboundFinding[];
+  /** Must not be sent, and somebody has to look at why. */
+  withheld: boolean;
+}
+
+/**
+ * A model's words as they may be sent: tidy, the truth first when somebody asked whether they talk
+ * to a machine, without links, addresses and numbers that are not its reader's own, and no longer
+ * than was asked for.
+ */
+export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
+  const fresh = context.messages.filter((message) => message.fresh);
+  const heard = fresh.map((message) => message.content).join("\n");
+  const screened = screenOutbound(outboundText(words), {
+    hosts: context.tenant.link_hosts,
+    ownWords: ownWordsIn(context),
+  });
+  const honest = withDisclosure(screened.text, asksWhetherMachine(heard) && screened.text !== "");
+  const charactersMax = asksForMore(heard) ? LONG_CHARACTERS_MAX : BRIEF_CHARACTERS_MAX;
+  return { ...screened, text: cutAtSentence(honest, charactersMax) };
+}
+
+/** What the person wrote in view, and the addresses they are known by. */
+function ownWordsIn({ messages, user }: ReplyContext): string {
+  const written = messages.flatMap(({ role, content }) => (role === "user" ? [content] : []));
+  return [...written, user.email ?? "", user.linkedin_url ?? ""].join("\n");
+}
