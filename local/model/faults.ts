@@ -13,6 +13,7 @@ export const fault = z.strictObject({
     "truncated", // 200 with stop_reason max_tokens
     "garbage", // 200 with JSON that is no message
     "delay", // the usual answer, late
+    "adversary", // 200 with the worst that a model could propose and say
   ]),
   count: z.int().min(1).max(10_000).default(1),
   /** Which model call of a turn: 1 is the first, 2 the one after the first tools. Any by default. */

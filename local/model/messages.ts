@@ -6,6 +6,7 @@ import type { CallLog, LoggedCall } from "./call-log.ts";
 import { callOfTurn, checkRequest, type MessagesRequest } from "./contract.ts";
 import { errorOf, type Fault, type FaultPlan } from "./faults.ts";
 import { jsonBody, sendError, sendJson } from "./http.ts";
+import { worstAnswer } from "./persona/adversary.ts";
 import { roleOf } from "./persona/scene.ts";
 
 const BRAIN_MS_MAX = 10_000;
@@ -57,9 +58,13 @@ export async function answerMessages(
     }
     return sendError(response, error.status, error.type, "a fault that was asked for");
   }
-  const answer = await thought(desk, body, note.system_hash);
+  const thinks = await thought(desk, body, note.system_hash);
+  const answer =
+    fault?.kind === "adversary"
+      ? { ...thinks, ...worstAnswer(checked.request, note.call) }
+      : thinks;
   call.tool_uses = toolNames(answer);
-  if (fault === null) return sendJson(response, 200, answer);
+  if (fault === null || fault.kind === "adversary") return sendJson(response, 200, answer);
   await play(fault, desk, response, answer);
 }
 

@@ -296,9 +296,9 @@ declare
   thread public.conversations;
   words text;
 begin
-  if task.task_type <> 'reply'
-    or not coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false)
-    or done not in ('snoozed', 'dead') then
+  if task.task_type <> 'reply' or not (done = 'dead'
+    or done = 'snoozed' and coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false))
+  then
     return;
   end if;
   select * into person from public.users u where u.id = task.user_id for no key update;
@@ -326,8 +326,8 @@ end
 $$;
 comment on function private.say_why_nothing_came(
   public.agent_tasks, jsonb, text, timestamptz) is
-  'When the model fails a person who waits: one holding text an hour, and a plain end when it is '
-  'given up. No model has a part in these words. Not from the sweep, which holds many people.';
+  'To a person who waits: one holding text an hour while the model fails, and a plain end when '
+  'their answer is given up. No model has a part in these words. Not from the sweep, which holds many people.';
 
 create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
 returns text

@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { evaluateConsent } from "./consent.ts";
+import { evaluateInjection } from "./injection.ts";
 import { evaluateSegments } from "./segments.ts";
 import { evaluateSignatures } from "./signatures.ts";
 import type { Evaluation } from "./verdict.ts";
 
 const EVALUATIONS: Record<string, Evaluation | undefined> = {
   consent: evaluateConsent,
+  injection: evaluateInjection,
   segments: evaluateSegments,
   signatures: evaluateSignatures,
 };

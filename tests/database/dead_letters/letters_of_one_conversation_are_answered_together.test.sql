@@ -15,13 +15,16 @@ do $$ begin
   perform pg_temp.text_dies('SM2');
 end $$;
 
-select results_eq('select unanswered_reason from public.messages',
+select results_eq('select unanswered_reason from public.messages
+  where direction = ''inbound''',
   array['given_up', 'given_up'], 'two texts, two letters');
 select is(worker.replay_dead_letters('reply'), 2, 'each revives its own');
-select is((select count(*) from public.agent_tasks where status = 'pending'), 1::bigint,
+select is((select count(*) from public.agent_tasks where status = 'pending'
+    and task_type = 'reply'), 1::bigint,
   'for one turn, and one reply');
-select results_eq('select position from public.messages where unanswered_reason is null',
-  array[1, 2]::bigint[], 'to both');
+select results_eq('select content from public.messages
+  where direction = ''inbound'' and unanswered_reason is null',
+  array['SM1', 'SM2'], 'to both');
 
 select * from finish();
 rollback;

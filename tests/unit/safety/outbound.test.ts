@@ -50,6 +50,7 @@ describe("an address or number of somebody else is taken out", () => {
     ["phone_number", "Call (212) 555-0188 or wait", "Call [number removed] or wait"],
     ["phone_number", "Ring +44 20 7946 0958", "Ring [number removed]"],
     ["phone_number", "4155550199", "[number removed]"],
+    ["id", "It is 00000000-0000-4000-8000-000000000021.", "It is [id removed]."],
   ])("%s: %s", ([kind, text = "", expected]) => {
     expect(screen(text)).toEqual({ text: expected, findings: [kind], withheld: false });
   });

@@ -11,7 +11,7 @@ import { asksForSecret } from "./secret-request.ts";
  */
 
 /** Why something was taken out of a text, or the whole text withheld. */
-export type OutboundFinding = "link" | "email" | "phone_number" | "secret_request";
+export type OutboundFinding = "link" | "email" | "phone_number" | "id" | "secret_request";
 
 export interface Allowance {
   /** Hosts that may be linked to, with all below them. */
@@ -31,6 +31,7 @@ const REMOVED = {
   link: "[link removed]",
   email: "[address removed]",
   phone_number: "[number removed]",
+  id: "[id removed]",
 } as const;
 
 /** A URL longer than a text is no address. */
@@ -50,6 +51,9 @@ const linkify = new LinkifyIt({
 const WRITTEN_NUMBER =
   /(?<![\d+])(?:\+\d[\d\s().-]{5,18}\d|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|\d{3}[.-]\d{4}|\d{10,11})(?!\d)/g;
 
+/** A name of the database's: no person has any use for it, and no model is told one. */
+const UUID = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
+
 interface Span {
   kind: keyof typeof REMOVED;
   from: number;
@@ -65,7 +69,7 @@ export function screenOutbound(text: string, allowance: Allowance): Screened {
   if (asksForSecret(text)) return { text: "", findings: ["secret_request"], withheld: true };
   // What is looked at is what is sent: a letter that only looks like a dot is a dot.
   const plain = normaliseText(text);
-  const spans = [...linksIn(plain, allowance), ...numbersIn(plain, allowance)];
+  const spans = [...linksIn(plain, allowance), ...idsIn(plain), ...numbersIn(plain, allowance)];
   const cut = withoutOverlaps(spans);
   let screened = "";
   let from = 0;
@@ -93,6 +97,14 @@ function hostOf(url: string): string {
 
 function isAllowedHost(host: string, hosts: readonly string[]): boolean {
   return hosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
+}
+
+function idsIn(text: string): Span[] {
+  return [...text.matchAll(UUID)].map(({ 0: raw, index }) => ({
+    kind: "id",
+    from: index,
+    to: index + raw.length,
+  }));
 }
 
 function numbersIn(text: string, { ownWords }: Allowance): Span[] {
