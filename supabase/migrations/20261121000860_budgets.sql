@@ -61,6 +61,12 @@ comment on column private.budget_reservations.actual_micro_usd is
   'Null: not settled. A cost that is not known is the reserved one, never 0.';
 comment on column private.budget_reservations.prompt_tokens is
   'What its prompt was taken to be: the next call of the turn begins from there.';
+comment on column private.budget_reservations.call_id is
+  'The row of agent_actions_log. Not a foreign key: that one is partitioned, and stays longer.';
+comment on column private.budget_reservations.user_id is
+  'Not a foreign key: the row is gone in a week, and holds nothing of theirs.';
+comment on column private.budget_reservations.task_id is
+  'Not a foreign key: a finished task may be forgotten first.';
 create index reservations_by_day on private.budget_reservations (tenant_id, day);
 create index reservations_by_age on private.budget_reservations (created_at);
 alter table private.budgets set

@@ -23,6 +23,8 @@ create table private.model_breakers (
 comment on table private.model_breakers is
   'Only of models that failed; one that is not there is closed. Which calls failed is read from '
   'agent_actions_log: a call that goes well writes nothing here.';
+comment on column private.model_breakers.probe_call_id is
+  'The call that tries. Not a foreign key: agent_actions_log is partitioned.';
 comment on column private.model_breakers.since is
   'When it came into this state. What ended before a breaker closed is not held against it.';
 comment on column private.model_breakers.retry_at is

@@ -7,12 +7,12 @@ import { error, guardedFetch, message, type Scripted, says, uses } from "./guard
 const REQUEST: ModelRequest = {
   model: "claude-haiku-5-5",
   maxTokens: 1024,
-  system: { stable: "Role: nobody", changing: "It is Saturday." },
+  prompt: { text: "Role: nobody", version: "2026-11-short", hash: "abc" },
+  changing: "It is Saturday.",
   messages: [{ role: "user", content: "my secret words" }],
   tools: [],
   deadlineMs: 20_000,
   userRef: "00000000-0000-4000-8000-000000000001",
-  promptHash: "abc",
 };
 
 beforeEach(() => {
@@ -38,13 +38,17 @@ test("an answer comes with everything that its log row needs", async () => {
     model: "claude-haiku-5-5",
     input_tokens: 11,
     output_tokens: 22,
+    thinking_tokens: 9,
     cache_read_tokens: 33,
     cache_write_tokens: 44,
+    cache_write_1h_tokens: 4,
+    unpaid: false,
     attempts: 1,
     latency_ms: expect.any(Number),
     request_id: "req_ok",
     stop_reason: "end_turn",
     prompt_hash: "abc",
+    prompt_version: "2026-11-short",
     error: null,
   });
 });

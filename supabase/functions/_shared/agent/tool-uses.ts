@@ -79,7 +79,7 @@ const PROPOSED_MAX = 16;
 
 /** What became of what one answer proposed, in order, for the record. */
 export function whatBecame(sorted: SortedUses, answer: StepAnswer): Proposed[] {
-  return sorted.uses.slice(0, PROPOSED_MAX).flatMap((use) => {
+  return sorted.uses.slice(0, PROPOSED_MAX).flatMap((use): Proposed[] => {
     if (sorted.reads.some((read) => read.tool_use_id === use.id)) return [];
     const check = answer.checks.find((one) => one.tool_use_id === use.id);
     if (check?.ok) return [{ type: use.name, refused: null }];
