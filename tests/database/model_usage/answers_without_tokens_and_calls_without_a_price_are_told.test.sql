@@ -10,8 +10,8 @@ language sql as $$
     jsonb_build_object('input_tokens', tokens, 'output_tokens', tokens))
 $$;
 do $$ begin
-  perform pg_temp.call('ok', 'claude-haiku-5-5', 100), pg_temp.call('timeout', 'claude-opus-5-5', null),
-    private.fold_model_usage();
+  perform pg_temp.call('ok', 'claude-haiku-5-5', 100),
+    pg_temp.call('timeout', 'claude-opus-5-5', null), private.fold_model_usage();
 end $$;
 
 select is_empty('table told', 'who answers nothing has no tokens to tell of');

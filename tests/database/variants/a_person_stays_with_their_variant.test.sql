@@ -3,7 +3,8 @@ set local search_path = extensions, public;
 select plan(4);
 
 create function pg_temp.models() returns setof text language sql as $$
-  select (private.instance_of('concierge', u.tenant_id, u.id)).model from public.users u order by u.id
+  select (private.instance_of('concierge', u.tenant_id, u.id)).model
+  from public.users u order by u.id
 $$;
 insert into public.users (tenant_id, phone_number)
   select '00000000-0000-4000-8000-000000000001', '+1415555' || n from generate_series(2000, 2399) n;

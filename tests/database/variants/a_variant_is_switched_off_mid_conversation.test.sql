@@ -26,8 +26,8 @@ select is(pg_temp.answer(t, 'Aye'), 'finished', 'the turn that began with them e
 insert into turns select 2, pg_temp.turn('SM2');
 select is(t #>> '{context,instance,model}', 'claude-haiku-5-5', 'the next is another variant''s')
 from turns where nth = 2;
-select is(t #>> '{context,messages,1,content}' || (t #>> '{context,conversation,id}'),
-  'Aye' || (select t #>> '{context,conversation,id}' from turns where nth = 1),
+select is(t #>> '{context,messages,1,content}' ~ 'Aye$' and t #>> '{context,conversation,id}'
+    = (select t #>> '{context,conversation,id}' from turns where nth = 1), true,
   'which sees the same conversation') from turns where nth = 2;
 select is(pg_temp.answer(t, 'Still here'), 'finished', 'and answers') from turns where nth = 2;
 select results_eq($$ select i.model from public.agent_actions_log l

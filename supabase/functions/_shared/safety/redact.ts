@@ -11,11 +11,11 @@ const EMAIL = /[^\s@<>()[\],;:"']{1,64}@[^\s@<>()[\],;:"']{1,255}/gu;
 /** Two letters, two digits, then the account: IBAN (ISO 13616), with or without its spaces. */
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu;
 /** Digits with at most three signs between them, as numbers are written by hand. */
-const NUMBER = /(?:\+|\()?\p{Nd}(?:[\s.()/_\-–—*]{0,3}\p{Nd}){6,40}/gu;
+const NUMBER = /(?:\+|\()?\p{Nd}(?:[\s.()/_\p{Pd}*~]{0,3}\p{Nd}){6,40}/gu;
 /** What is no secret and often asked for in a log: a day, a time, an id of ours. */
 const KEPT =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?(?:Z|[+-]\d{2}:?\d{2})?/gu;
-const SSN = /^\d{3}[\s.\-–—]\d{2}[\s.\-–—]\d{4}$/u;
+const SSN = /^\d{3}[\s.\p{Pd}]\d{2}[\s.\p{Pd}]\d{4}$/u;
 
 /**
  * A text as a log may keep it: without email addresses, phone numbers, card numbers, bank accounts
@@ -25,8 +25,14 @@ const SSN = /^\d{3}[\s.\-–—]\d{2}[\s.\-–—]\d{4}$/u;
 export function redact(text: string): string {
   const cut = normaliseText(text.slice(0, REDACTED_CHARACTERS_MAX));
   return withoutKept(cut, (part) => {
-    const plain = part.replace(EMAIL, "[email]").replace(IBAN, "[account]");
-    return withoutPhones(plain.replace(NUMBER, (run) => nameOf(run)));
+    const named = part
+      .replace(EMAIL, "[email]")
+      .replace(IBAN, "[account]")
+      .replace(NUMBER, (run) => cardOrId(run) ?? run);
+    // Whatever has so many digits and is no number of any country's is somebody's all the same.
+    return withoutPhones(named).replace(NUMBER, (run) =>
+      digitsOf(run).length <= 15 ? "[phone]" : "[number]",
+    );
   });
 }
 
@@ -53,13 +59,14 @@ function withoutKept(text: string, redacted: (part: string) => string): string {
   return done + redacted(text.slice(from));
 }
 
-/** Numbers of seven digits and more, by what they are. */
-function nameOf(run: string): string {
-  const digits = [...run.normalize("NFKC")].filter((sign) => /\p{Nd}/u.test(sign)).join("");
+function cardOrId(run: string): string | null {
+  const digits = digitsOf(run);
   if (SSN.test(run)) return "[id]";
-  if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return "[card]";
-  if (digits.length >= 7 && digits.length <= 15) return "[phone]";
-  return "[number]";
+  return digits.length >= 13 && digits.length <= 19 && passesLuhn(digits) ? "[card]" : null;
+}
+
+function digitsOf(run: string): string {
+  return [...run].filter((sign) => /\p{Nd}/u.test(sign)).join("");
 }
 
 /** ISO/IEC 7812-1, annex B. */
@@ -73,7 +80,7 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** What only a list of the world's numbering plans knows for one, such as 1-800-FLOWERS. */
+/** By the world's numbering plans, with their extensions. */
 function withoutPhones(text: string): string {
   let done = "";
   let from = 0;
