@@ -6715,9 +6715,11 @@ begin
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
   returning * into settled;
   if found then
-    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
-      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
-      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    if settled.attempts is distinct from 0 then
+      perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
+        (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
+        settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    end if;
     perform private.settle_reservation(settled.id, settled.cost_usd);
     perform private.note_outcome(settled);
     perform private.note_prompt(
@@ -6727,7 +6729,7 @@ begin
 end
 $function$;
 comment on function private.settle_call(uuid,jsonb) is
-  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order. Null when there was nothing to settle.';
+  'Writes how a model call ended, and counts it as used, if it was sent, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order. Null when there was nothing to settle.';
 grant execute on function private.settle_call(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_freed(freed text[])
@@ -10104,6 +10106,24 @@ $function$;
 comment on function worker.claim(text,integer,timestamp with time zone) is
   'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when fewer were due, milliseconds until this function''s next lane is, or null.';
 grant execute on function worker.claim(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.close_breaker(model text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.model_breakers as b (model, state, since, cool_down_seconds)
+    values (close_breaker.model, 'closed', clock_timestamp(),
+      private.setting('breaker_cool_down_seconds'))
+    on conflict on constraint model_breakers_pkey do update set state = excluded.state,
+      since = excluded.since, cool_down_seconds = excluded.cool_down_seconds, retry_at = null,
+      probe_call_id = null;
+end
+$function$;
+comment on function worker.close_breaker(text) is
+  'For an operator who knows that a model is well: it is called again from now on, and what failed before is forgotten.';
+grant execute on function worker.close_breaker(text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.close_expired_community_requests(at timestamp with time zone DEFAULT now())
  RETURNS integer

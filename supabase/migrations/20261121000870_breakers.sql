@@ -149,3 +149,18 @@ end
 $$;
 comment on function private.note_outcome(public.agent_actions_log) is
   'What a call that ended says of its model. One that went well reads one row and writes none.';
+
+create function worker.close_breaker(model text) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  insert into private.model_breakers as b (model, state, since, cool_down_seconds)
+    values (close_breaker.model, 'closed', clock_timestamp(),
+      private.setting('breaker_cool_down_seconds'))
+    on conflict on constraint model_breakers_pkey do update set state = excluded.state,
+      since = excluded.since, cool_down_seconds = excluded.cool_down_seconds, retry_at = null,
+      probe_call_id = null;
+end
+$$;
+comment on function worker.close_breaker(text) is
+  'For an operator who knows that a model is well: it is called again from now on, and what failed '
+  'before is forgotten.';

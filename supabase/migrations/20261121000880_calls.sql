@@ -90,9 +90,11 @@ begin
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
   returning * into settled;
   if found then
-    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
-      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
-      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    if settled.attempts is distinct from 0 then
+      perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
+        (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
+        settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    end if;
     perform private.settle_reservation(settled.id, settled.cost_usd);
     perform private.note_outcome(settled);
     perform private.note_prompt(
@@ -102,8 +104,8 @@ begin
 end
 $$;
 comment on function private.settle_call(uuid, jsonb) is
-  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too '
-  'late, so not fenced by time. Before any user is locked: usage comes first in the lock order. '
+  'Writes how a model call ended, and counts it as used, if it was sent, once. A fact even when its '
+  'turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order. '
   'Null when there was nothing to settle.';
 
 create function private.close_calls(leases uuid[], reason text) returns void

@@ -240,7 +240,7 @@ async function countBooks(admin: Sql): Promise<Omit<Books, "deadlocks" | "refusa
   const [settled] = await admin`select count(*)::integer as calls,
     coalesce(sum(input_tokens), 0)::integer as "inputTokens",
     coalesce(sum(output_tokens), 0)::integer as "outputTokens"
-    from public.agent_actions_log where status = 'settled'`;
+    from public.agent_actions_log where status = 'settled' and attempts is distinct from 0`;
   const [used] = await admin`select coalesce(sum(model_calls), 0)::integer as calls,
     coalesce(sum(input_tokens), 0)::integer as "inputTokens",
     coalesce(sum(output_tokens), 0)::integer as "outputTokens" from public.usage_metrics`;

@@ -2569,6 +2569,7 @@ export type Database = {
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
+      close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
       discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
       discard_dead_letters: {
