@@ -200,7 +200,7 @@ language sql stable security invoker set search_path = '' as $$
       coalesce(sum(t.cost_usd), 0) as cost_usd, sum(t.unpriced)::bigint as unpriced,
       avg(t.cost_usd / t.replies) filter (where t.replies > 0) as mean,
       1.959964 * stddev_samp(t.cost_usd / nullif(t.replies, 0)) filter (where t.replies > 0)
-        / sqrt(nullif(count(t.cost_usd) filter (where t.replies > 0), 0)) as half
+        / sqrt(nullif(count(t.cost_usd) filter (where t.replies > 0), 0)::numeric) as half
     from turns t group by 1
   ),
   latencies as (
