@@ -23,7 +23,8 @@ insert into public.messages (tenant_id, conversation_id, user_id, role, directio
 insert into public.feedback (tenant_id, user_id, message_id, rating)
   select m.tenant_id, m.user_id, m.id, case when n % 15 = 0 then 'down' else 'up' end
   from public.messages m join turn t on t.task = m.task_id where n % 5 = 0;
-create temp table report as select * from worker.agent_instance_report('concierge');
+create temp table report as select * from worker.agent_instance_report('concierge',
+  until => now() + interval '1 day');
 
 select results_eq($$ select prompt_version, people, turns, calls, failures, replies, up, down,
   unpriced_calls from report order by 1 $$, $$
