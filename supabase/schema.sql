@@ -5135,18 +5135,21 @@ CREATE OR REPLACE FUNCTION private.outages(model text, since timestamp with time
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  -- Asked once, not of each row.
+  oldest constant timestamptz := greatest(outages.since, clock_timestamp()
+    - make_interval(mins => private.setting('breaker_minutes')::integer));
+  calls_max constant integer := private.setting('breaker_window');
 begin
   return (
     select count(*) filter (where private.is_outage(w.outcome))
     from (
       select l.outcome from public.agent_actions_log l
       where l.model_used = outages.model and l.outcome is not null
-        and l.attempts is distinct from 0
-        and l.settled_at > greatest(outages.since, clock_timestamp()
-          - make_interval(mins => private.setting('breaker_minutes')::integer))
+        and l.attempts is distinct from 0 and l.settled_at > oldest
         -- A call takes minutes at most: the months before need not be looked at.
-        and l.created_at > now() - interval '1 day'
-      order by l.settled_at desc limit private.setting('breaker_window')::integer) w);
+        and l.created_at > now() - interval '1 day' and l.created_at < now() + interval '1 day'
+      order by l.settled_at desc limit calls_max) w);
 end
 $function$;
 comment on function private.outages(text,timestamp with time zone) is
@@ -9842,7 +9845,7 @@ AS $function$
       coalesce(sum(t.cost_usd), 0) as cost_usd, sum(t.unpriced)::bigint as unpriced,
       avg(t.cost_usd / t.replies) filter (where t.replies > 0) as mean,
       1.959964 * stddev_samp(t.cost_usd / nullif(t.replies, 0)) filter (where t.replies > 0)
-        / sqrt(nullif(count(t.cost_usd) filter (where t.replies > 0), 0)) as half
+        / sqrt(nullif(count(t.cost_usd) filter (where t.replies > 0), 0)::numeric) as half
     from turns t group by 1
   ),
   latencies as (

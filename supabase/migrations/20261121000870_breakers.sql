@@ -82,18 +82,21 @@ comment on function private.take_probe(text, uuid) is
 
 create function private.outages(model text, since timestamptz) returns integer
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- Asked once, not of each row.
+  oldest constant timestamptz := greatest(outages.since, clock_timestamp()
+    - make_interval(mins => private.setting('breaker_minutes')::integer));
+  calls_max constant integer := private.setting('breaker_window');
 begin
   return (
     select count(*) filter (where private.is_outage(w.outcome))
     from (
       select l.outcome from public.agent_actions_log l
       where l.model_used = outages.model and l.outcome is not null
-        and l.attempts is distinct from 0
-        and l.settled_at > greatest(outages.since, clock_timestamp()
-          - make_interval(mins => private.setting('breaker_minutes')::integer))
+        and l.attempts is distinct from 0 and l.settled_at > oldest
         -- A call takes minutes at most: the months before need not be looked at.
-        and l.created_at > now() - interval '1 day'
-      order by l.settled_at desc limit private.setting('breaker_window')::integer) w);
+        and l.created_at > now() - interval '1 day' and l.created_at < now() + interval '1 day'
+      order by l.settled_at desc limit calls_max) w);
 end
 $$;
 comment on function private.outages(text, timestamptz) is
