@@ -62,6 +62,62 @@ comment on table private.bells is
   'The coalesced wake-up of each function: who flips pending sends it; the drain flips it back.';
 grant delete, insert, select, update on private.bells to service_role;
 
+create table private.budget_reservations (
+  call_id uuid not null,
+  tenant_id uuid not null,
+  day date not null,
+  user_id uuid,
+  task_id uuid,
+  task_day date,
+  prompt_tokens integer not null,
+  reserved_micro_usd bigint not null,
+  actual_micro_usd bigint,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint budget_reservations_pkey PRIMARY KEY (call_id),
+  constraint actual_is_not_negative CHECK (actual_micro_usd >= 0),
+  constraint reserved_is_not_negative CHECK (reserved_micro_usd >= 0),
+  constraint budget_reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=70);
+comment on table private.budget_reservations is
+  'One row a call that is in flight, or settled and not yet folded into private.budgets: the most it can cost, and what it did. A call of which nobody tells stands at its most.';
+comment on column private.budget_reservations.call_id is
+  'The row of agent_actions_log. Not a foreign key: that one is partitioned, and stays longer.';
+comment on column private.budget_reservations.user_id is
+  'Not a foreign key: the row is gone in a week, and holds nothing of theirs.';
+comment on column private.budget_reservations.task_id is
+  'Not a foreign key: a finished task may be forgotten first.';
+comment on column private.budget_reservations.prompt_tokens is
+  'What its prompt was taken to be: the next call of the turn begins from there.';
+comment on column private.budget_reservations.actual_micro_usd is
+  'Null: not settled. A cost that is not known is the reserved one, never 0.';
+CREATE INDEX reservations_by_age ON private.budget_reservations USING btree (created_at);
+CREATE INDEX reservations_by_day ON private.budget_reservations USING btree (tenant_id, day);
+grant delete, insert, select, update on private.budget_reservations to service_role;
+
+create table private.budgets (
+  tenant_id uuid not null,
+  scope text not null,
+  scope_id uuid not null,
+  day date not null,
+  spent_micro_usd bigint not null default 0,
+  exhausted_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint budgets_pkey PRIMARY KEY (scope, scope_id, day),
+  constraint scope_is_known CHECK (scope = ANY (ARRAY['message'::text, 'user_day'::text, 'tenant_day'::text])),
+  constraint budgets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, fillfactor=60);
+comment on table private.budgets is
+  'What a task, a person''s day and a tenant''s day have spent, open reservations included. Only whoever holds the tenant''s budget lock (private.lock_budget) reads or writes it to decide.';
+comment on column private.budgets.scope_id is
+  'The task, the user or the tenant. Not a foreign key: the row goes after budgets_days.';
+comment on column private.budgets.day is
+  'UTC; of a task the day it was made on.';
+comment on column private.budgets.exhausted_at is
+  'When a call was first refused that no settlement in flight could have made room for.';
+CREATE INDEX budgets_by_age ON private.budgets USING btree (created_at);
+CREATE INDEX budgets_by_tenant ON private.budgets USING btree (tenant_id, day, scope);
+grant delete, insert, select, update on private.budgets to service_role;
+
 create table private.carrier_errors (
   code integer not null,
   class text not null,
@@ -217,6 +273,28 @@ comment on materialized view private.message_feedback_summary is
 CREATE UNIQUE INDEX feedback_day_once ON private.message_feedback_summary USING btree (tenant_id, agent_type, date);
 grant delete, insert, select, update on private.message_feedback_summary to service_role;
 
+create table private.model_breakers (
+  model text not null,
+  state text not null,
+  since timestamptz not null,
+  cool_down_seconds integer not null,
+  retry_at timestamptz,
+  probe_call_id uuid,
+  constraint model_breakers_pkey PRIMARY KEY (model),
+  constraint half_open_by_one_probe CHECK ((probe_call_id IS NOT NULL) = (state = 'half_open'::text)),
+  constraint state_is_known CHECK (state = ANY (ARRAY['closed'::text, 'open'::text, 'half_open'::text])),
+  constraint what_is_not_closed_is_tried_again CHECK ((retry_at IS NULL) = (state = 'closed'::text))
+) with (fillfactor=70);
+comment on table private.model_breakers is
+  'Only of models that failed; one that is not there is closed. Which calls failed is read from agent_actions_log: a call that goes well writes nothing here.';
+comment on column private.model_breakers.since is
+  'When it came into this state. What ended before a breaker closed is not held against it.';
+comment on column private.model_breakers.retry_at is
+  'When the next probe may be sent; of a half-open one, when the probe is given up.';
+comment on column private.model_breakers.probe_call_id is
+  'The call that tries. Not a foreign key: agent_actions_log is partitioned.';
+grant delete, insert, select, update on private.model_breakers to service_role;
+
 create table private.model_prices (
   model text not null,
   valid_from date not null,
@@ -224,12 +302,49 @@ create table private.model_prices (
   input_usd numeric not null,
   output_usd numeric not null,
   cache_read_usd numeric not null,
-  cache_write_usd numeric not null,
+  cache_write_5m_usd numeric not null,
+  cache_write_1h_usd numeric not null,
   constraint model_prices_pkey PRIMARY KEY (model, valid_from, prompt_tokens_above)
 );
 comment on table private.model_prices is
-  'USD per million tokens, by day and by size of the prompt. Cache writes: the 5 minute kind.';
+  'USD per million tokens, by day and by size of the prompt. A cache write is kept for 5 minutes or for an hour. Thinking is output.';
 grant delete, insert, select, update on private.model_prices to service_role;
+
+create table private.model_usage_daily (
+  tenant_id uuid not null,
+  day date not null,
+  agent_type text not null,
+  model text not null,
+  calls integer not null,
+  answered integer not null,
+  input_tokens bigint,
+  output_tokens bigint,
+  thinking_tokens bigint,
+  cache_read_tokens bigint,
+  cache_write_tokens bigint,
+  cache_write_1h_tokens bigint,
+  cost_usd numeric(16,8) not null,
+  unpriced_calls integer not null,
+  outcomes jsonb not null,
+  latency_ms_sum bigint not null,
+  folded_at timestamptz not null default now(),
+  constraint model_usage_daily_pkey PRIMARY KEY (tenant_id, day, agent_type, model),
+  constraint answered_are_calls CHECK (answered >= 0 AND answered <= calls),
+  constraint calls_are_not_negative CHECK (calls >= 0),
+  constraint model_usage_daily_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.model_usage_daily is
+  'The model calls of a tenant, a UTC day, an agent and a model: agent_actions_log summed up. It outlives the log.';
+comment on column private.model_usage_daily.calls is
+  'Calls that were sent, whatever became of them.';
+comment on column private.model_usage_daily.answered is
+  'Those to which a server answered with a message: what has tokens.';
+comment on column private.model_usage_daily.input_tokens is
+  'Of the calls whose tokens are known; null when there is none. So are the other kinds.';
+comment on column private.model_usage_daily.outcomes is
+  'Outcome → calls, the abandoned among them; of calls that were not sent, why → how many.';
+CREATE INDEX model_usage_by_day ON private.model_usage_daily USING btree (day);
+grant delete, insert, select, update on private.model_usage_daily to service_role;
 
 create materialized view private.monthly_usage_summary as
  SELECT tenant_id,
@@ -369,6 +484,22 @@ UNION ALL
 comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
+
+create table private.prompts (
+  hash text not null,
+  agent_type text not null,
+  version text not null,
+  first_used_at timestamptz not null default now(),
+  constraint prompts_pkey PRIMARY KEY (hash),
+  constraint hash_is_sha256 CHECK (hash ~ '^[0-9a-f]{64}$'::text)
+);
+comment on table private.prompts is
+  'Every prompt that was ever used, by the hash of its words and tools: other words are another row. Never changed.';
+comment on column private.prompts.version is
+  'What prompt.ts called it when it was first used.';
+CREATE INDEX prompts_by_agent ON private.prompts USING btree (agent_type, first_used_at DESC);
+CREATE TRIGGER prompts_are_append_only BEFORE DELETE OR UPDATE ON private.prompts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+grant delete, insert, select, update on private.prompts to service_role;
 
 create view private.queue_depth with (security_invoker=true) as
  SELECT function_name,
@@ -558,6 +689,33 @@ create view private.unprocessed_events with (security_invoker=true) as
 comment on view private.unprocessed_events is
   'Events whose tasks are not all over yet.';
 grant delete, insert, select, update on private.unprocessed_events to service_role;
+
+create table private.usage_folds (
+  only_row boolean not null default true,
+  folded_until date not null,
+  folded_at timestamptz not null default now(),
+  constraint usage_folds_pkey PRIMARY KEY (only_row),
+  constraint there_is_one_row CHECK (only_row)
+);
+comment on table private.usage_folds is
+  'How far model_usage_daily goes: every day before folded_until is summed up whole.';
+grant delete, insert, select, update on private.usage_folds to service_role;
+
+create table private.variant_assignments (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  agent_type text not null,
+  instance_id uuid not null,
+  assigned_at timestamptz not null default now(),
+  constraint variant_assignments_pkey PRIMARY KEY (user_id, agent_type),
+  constraint variant_assignments_instance_id_fkey FOREIGN KEY (instance_id) REFERENCES public.agent_instances(id) ON DELETE CASCADE,
+  constraint variant_assignments_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.variant_assignments is
+  'Which variant of an agent answers a person: they stay with it, whatever is added beside it.';
+CREATE INDEX assignments_by_instance ON private.variant_assignments USING btree (instance_id);
+CREATE INDEX assignments_by_person ON private.variant_assignments USING btree (tenant_id, user_id);
+grant delete, insert, select, update on private.variant_assignments to service_role;
 
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
  RETURNS bigint[]
@@ -1077,6 +1235,43 @@ comment on function private.book_pace(public.agent_tasks,public.messages,uuid,js
   'A token bucket as a clock (GCRA): books the part''s segments on its number and answers in how many seconds they may leave; 0: now. pace_burst_seconds may leave at once after a pause.';
 grant execute on function private.book_pace(public.agent_tasks,public.messages,uuid,jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.breaker_wait(model text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  breaker private.model_breakers;
+begin
+  select * into breaker from private.model_breakers b where b.model = breaker_wait.model;
+  if breaker.model is null or breaker.state = 'closed' then
+    return null;
+  end if;
+  -- A probe is answered long before it is given up.
+  return greatest(0, ceil(least(extract(epoch from breaker.retry_at - clock_timestamp()),
+    case breaker.state when 'half_open'
+      then private.setting('breaker_cool_down_seconds') end)));
+end
+$function$;
+comment on function private.breaker_wait(text) is
+  'Null: call it. 0: it may be probed. Else the seconds until it may.';
+grant execute on function private.breaker_wait(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.budget_order(tenant_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return hashtext(budget_order.tenant_id::text);
+end
+$function$;
+comment on function private.budget_order(uuid) is
+  'The key of a tenant''s budget lock. Who reserves for several tenants goes by this order.';
+grant execute on function private.budget_order(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.bury(task public.agent_tasks, reason text, lease private.leases)
  RETURNS void
  LANGUAGE plpgsql
@@ -1107,6 +1302,47 @@ $function$;
 comment on function private.bury(public.agent_tasks,text,private.leases) is
   'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
 grant execute on function private.bury(public.agent_tasks,text,private.leases) to service_role;
+
+CREATE OR REPLACE FUNCTION private.calls_of_day(day date)
+ RETURNS SETOF private.model_usage_daily
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with calls as (
+    select l.*, l.status = 'settled' and l.attempts is distinct from 0 as was_sent,
+      case when l.status = 'abandoned' then 'abandoned'
+        when l.attempts = 0 and l.error ~ '^[a-z_]+$' then l.error else l.outcome end as ending
+    from public.agent_actions_log l
+    where l.created_at >= calls_of_day.day::timestamp at time zone 'UTC'
+      and l.created_at < (calls_of_day.day + 1)::timestamp at time zone 'UTC'
+      and l.action_type = 'llm_call' and l.status <> 'started'
+  ),
+  endings as (
+    select e.tenant_id, e.agent_type, e.model, jsonb_object_agg(e.ending, e.n) as outcomes
+    from (select c.tenant_id, c.agent_type, coalesce(c.model_used, '') as model, c.ending,
+        count(*) as n from calls c group by 1, 2, 3, 4) e
+    group by 1, 2, 3
+  )
+  select c.tenant_id, calls_of_day.day, c.agent_type, coalesce(c.model_used, ''),
+    count(*) filter (where c.was_sent)::integer,
+    count(*) filter (where c.was_sent
+      and c.outcome in ('ok', 'refusal', 'truncated', 'schema'))::integer,
+    sum(c.input_tokens), sum(c.output_tokens), sum(c.thinking_tokens), sum(c.cache_read_tokens),
+    sum(c.cache_write_tokens), sum(c.cache_write_1h_tokens),
+    coalesce(sum(c.cost_usd), 0)::numeric(16, 8),
+    count(*) filter (where c.was_sent and c.cost_usd is null)::integer, min(e.outcomes::text)::jsonb,
+    coalesce(sum(c.latency_ms) filter (where c.was_sent), 0), now()
+  from calls c join endings e on (e.tenant_id, e.agent_type, e.model)
+    = (c.tenant_id, c.agent_type, coalesce(c.model_used, ''))
+  group by 1, 3, 4;
+end
+$function$;
+comment on function private.calls_of_day(date) is
+  'A UTC day of the log, summed up.';
+grant execute on function private.calls_of_day(date) to service_role;
 
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
  RETURNS void
@@ -1515,6 +1751,41 @@ end
 $function$;
 grant execute on function private.check_write_summary(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.choose_instance(agent_type text, tenant_id uuid, user_id uuid, kept uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- The same for a person and an agent, always: without what was written down they would be drawn
+  -- the same variant again, as long as there are the same.
+  drawn constant bigint := hashtextextended(concat_ws(' ', choose_instance.agent_type,
+    coalesce(choose_instance.user_id, choose_instance.tenant_id)), 0) & 9223372036854775807;
+begin
+  return (
+    with fitting as (
+      select i.id, i.weight, i.created_at,
+        rank() over (order by i.user_id is null, i.tenant_id is null) as nearness
+      from public.agent_instances i
+      where i.agent_type = choose_instance.agent_type and i.status = 'active' and i.weight > 0
+        and (i.tenant_id is null or i.tenant_id = choose_instance.tenant_id)
+        and (i.user_id is null or i.user_id = choose_instance.user_id)
+    ),
+    nearest as (
+      select f.id, sum(f.weight) over (order by f.created_at, f.id) as up_to,
+        sum(f.weight) over () as total
+      from fitting f where f.nearness = 1
+    )
+    select n.id from nearest n
+    order by (n.id = choose_instance.kept) is not true, n.up_to <= drawn % n.total, n.up_to
+    limit 1);
+end
+$function$;
+comment on function private.choose_instance(text,uuid,uuid,uuid) is
+  'The nearest active variants are the person''s own, else the tenant''s, else everybody''s; of several the one they have, else by weight.';
+grant execute on function private.choose_instance(text,uuid,uuid,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.choose_sender(tenant_id uuid, at timestamp with time zone, nth bigint)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1656,7 +1927,7 @@ begin
 end
 $function$;
 comment on function private.close_calls(uuid[],text) is
-  'A turn that ended leaves no call open: one that was never made, or whose worker died.';
+  'A turn that ended leaves no call open: one that was never made, or whose worker died. Its reservation stands: nobody knows whether it was paid for, until a late settlement tells.';
 grant execute on function private.close_calls(uuid[],text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_events(event_ids uuid[])
@@ -1797,7 +2068,7 @@ begin
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
         jsonb_build_object('code', 'left_unsent', 'message', 'the turn ended without it')), at);
     else
-      perform private.end_task(task, 'completed', turn -> 'result');
+      perform private.end_task(task, 'completed', private.result_of(turn));
     end if;
   end loop;
   return 'finished';
@@ -1867,6 +2138,8 @@ AS $function$
   select u.tenant_id, 'numbers_unreachable', '', count(*)
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
+  union all
+  select * from private.model_conditions(conditions.at)
   union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'
@@ -2249,6 +2522,9 @@ begin
       and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
       and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month'
         <= at - make_interval(days => private.setting(p.relname || '_days')::integer)
+      -- Not before its days are summed up.
+      and (p.relname <> 'agent_actions_log' or to_date(right(c.relname, 7), 'YYYY_MM')
+        + interval '1 month' <= (select f.folded_until from private.usage_folds f))
     order by c.relname
   loop
     execute format('drop table %s', month);
@@ -2263,7 +2539,7 @@ begin
 end
 $function$;
 comment on function private.drop_partitions(timestamp with time zone) is
-  'Drops the months of events and of the model log that lie wholly behind their retention. Usage and cost outlive them in usage_metrics.';
+  'Drops the months of events and of the model log that lie wholly behind their retention. Usage and cost outlive them in usage_metrics and private.model_usage_daily.';
 grant execute on function private.drop_partitions(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.due_lanes(function_name text, lanes_max integer, at timestamp with time zone)
@@ -2682,6 +2958,103 @@ $function$;
 comment on function private.finish_turn(private.leases,jsonb,timestamp with time zone) is
   'One turn''s end. Its effects stand in a block of their own: a refusal undoes them and no others.';
 grant execute on function private.finish_turn(private.leases,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.first_call(turn jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  task public.agent_tasks;
+  variant public.agent_instances;
+begin
+  if turn -> 'context' -> 'instance' is null then
+    return turn;
+  end if;
+  select * into task from public.agent_tasks t where t.id = (turn #>> '{tasks,0,id}')::uuid;
+  select * into variant from public.agent_instances i
+    where i.id = (turn #>> '{context,instance,id}')::uuid;
+  return jsonb_set(turn, '{context,call}', private.start_call((turn ->> 'lease')::uuid, task,
+    turn #>> '{context,agent_type}', variant, (private.setting('prompt_tokens')
+      + octet_length(turn ->> 'context') / private.setting('prompt_bytes_per_token'))::integer));
+exception
+  when deadlock_detected or serialization_failure or query_canceled then
+    raise;
+  when others then
+    -- As a context that cannot be made: the sweep takes the lease back, and counts the try.
+    raise warning 'no call for %: %', turn ->> 'lane_key', sqlstate;
+    update private.leases l set expires_at = '-infinity' where l.token = (turn ->> 'lease')::uuid;
+    return null;
+end
+$function$;
+comment on function private.first_call(jsonb) is
+  'A turn with leave to make its first model call, if it is one that calls a model.';
+grant execute on function private.first_call(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.fold_model_usage(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  today constant date := (fold_model_usage.at at time zone 'UTC')::date;
+  one date;
+  folded integer := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('fold_model_usage'), 0) then
+    return 0;
+  end if;
+  -- From the day before the last whole one: a call that began before midnight is settled after it.
+  for one in select d::date from generate_series(
+    (select f.folded_until - 1 from private.usage_folds f), today, interval '1 day') d
+  loop
+    insert into private.model_usage_daily as u select * from private.calls_of_day(one)
+      on conflict on constraint model_usage_daily_pkey do update set
+        calls = excluded.calls, answered = excluded.answered, input_tokens = excluded.input_tokens,
+        output_tokens = excluded.output_tokens, thinking_tokens = excluded.thinking_tokens,
+        cache_read_tokens = excluded.cache_read_tokens,
+        cache_write_tokens = excluded.cache_write_tokens,
+        cache_write_1h_tokens = excluded.cache_write_1h_tokens, cost_usd = excluded.cost_usd,
+        unpriced_calls = excluded.unpriced_calls, outcomes = excluded.outcomes,
+        latency_ms_sum = excluded.latency_ms_sum, folded_at = excluded.folded_at;
+    folded := folded + 1;
+  end loop;
+  update private.usage_folds set folded_until = greatest(folded_until, today), folded_at = now();
+  perform private.note_active_instances(today - 1);
+  return folded;
+end
+$function$;
+comment on function private.fold_model_usage(timestamp with time zone) is
+  'Sums up every day that is not whole yet, and the last whole one, anew from the log: run twice it changes nothing, and after a week without cron it makes up for the week. How many days.';
+grant execute on function private.fold_model_usage(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.fold_reservations(tenant_id uuid, day date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with settled as (
+    delete from private.budget_reservations r
+    where r.tenant_id = fold_reservations.tenant_id and r.day = fold_reservations.day
+      and r.actual_micro_usd is not null
+    returning r.*
+  ),
+  freed as (
+    select s.scope, s.id, s.day, sum(r.reserved_micro_usd - r.actual_micro_usd) as amount
+    from settled r
+    cross join lateral (values ('message', r.task_id, r.task_day), ('user_day', r.user_id, r.day),
+      ('tenant_day', r.tenant_id, r.day)) s (scope, id, day)
+    where s.id is not null group by 1, 2, 3
+  )
+  update private.budgets b set spent_micro_usd = b.spent_micro_usd - f.amount
+  from freed f
+  where b.scope = f.scope and b.scope_id = f.id and b.day = f.day and f.amount <> 0;
+end
+$function$;
+comment on function private.fold_reservations(uuid,date) is
+  'Turns what calls were thought to cost into what they did. Budget locked.';
+grant execute on function private.fold_reservations(uuid,date) to service_role;
 
 CREATE OR REPLACE FUNCTION private.fold_tasks(lane_keys text[])
  RETURNS void
@@ -3155,24 +3528,47 @@ grant execute on function private.increment_usage_metrics(uuid,uuid,date,bigint,
 CREATE OR REPLACE FUNCTION private.instance_of(agent_type text, tenant_id uuid, user_id uuid)
  RETURNS public.agent_instances
  LANGUAGE plpgsql
- STABLE
  SET search_path TO ''
 AS $function$
 declare
+  kept uuid;
   chosen public.agent_instances;
 begin
-  select i.* into chosen from public.agent_instances i
-  where i.agent_type = instance_of.agent_type and i.status = 'active' and i.weight > 0
-    and (i.tenant_id is null or i.tenant_id = instance_of.tenant_id)
-    and (i.user_id is null or i.user_id = instance_of.user_id)
-  order by i.user_id is null, i.tenant_id is null, i.created_at, i.id
-  limit 1;
+  select a.instance_id into kept from private.variant_assignments a
+    where a.user_id = instance_of.user_id and a.agent_type = instance_of.agent_type;
+  select * into chosen from public.agent_instances i where i.id = private.choose_instance(
+    instance_of.agent_type, instance_of.tenant_id, instance_of.user_id, kept);
+  -- Two turns of one person draw the same: who comes second need not write it down, nor wait.
+  if instance_of.user_id is not null and chosen.id is distinct from kept and chosen.id is not null
+    and pg_try_advisory_xact_lock(hashtext('variant'),
+      hashtext(instance_of.user_id || instance_of.agent_type)) then
+    insert into private.variant_assignments as a (tenant_id, user_id, agent_type, instance_id)
+      values (instance_of.tenant_id, instance_of.user_id, instance_of.agent_type, chosen.id)
+      on conflict on constraint variant_assignments_pkey do update
+        set instance_id = excluded.instance_id, assigned_at = excluded.assigned_at;
+  end if;
   return chosen;
 end
 $function$;
 comment on function private.instance_of(text,uuid,uuid) is
-  'The variant that answers this person: their own, else the tenant''s, else the default.';
+  'The variant that answers this person, written down: they stay with it until it is switched off or one that is nearer to them is made. Called for each turn, not for each call: who is switched over is so between two turns.';
 grant execute on function private.instance_of(text,uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.instance_view(variant public.agent_instances)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+    'model', variant.model, 'max_tokens', variant.max_tokens,
+    'effort', variant.config_json ->> 'effort');
+end
+$function$;
+comment on function private.instance_view(public.agent_instances) is
+  'What a turn must know of its variant.';
+grant execute on function private.instance_view(public.agent_instances) to service_role;
 
 CREATE OR REPLACE FUNCTION private.interrupt_outreach(person public.users, at timestamp with time zone DEFAULT now())
  RETURNS void
@@ -3308,6 +3704,20 @@ $function$;
 comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 grant execute on function private.is_line(jsonb,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_outage(outcome text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return is_outage.outcome in ('timeout', 'network', 'provider', 'rate_limit');
+end
+$function$;
+comment on function private.is_outage(text) is
+  'Whether a call failed by its server. A refusal or a wrong request says nothing of its health.';
+grant execute on function private.is_outage(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_taken_over(lane_key text)
  RETURNS boolean
@@ -3506,6 +3916,21 @@ $function$;
 comment on function private.keep_lane() is
   'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
 grant execute on function private.keep_lane() to service_role;
+
+CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when jsonb_typeof(content) = 'object' and octet_length(content::text) <= 100000
+    and private.setting('log_content', kept_content.tenant_id) = 1 then content end;
+end
+$function$;
+comment on function private.kept_content(uuid,jsonb) is
+  'What was redacted where it was said; nothing, unless the tenant wants it kept.';
+grant execute on function private.kept_content(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
@@ -3913,6 +4338,32 @@ comment on function private.local_day(public.users,timestamp with time zone) is
   'The day that it is for somebody.';
 grant execute on function private.local_day(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_breaker(model text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return pg_try_advisory_xact_lock(hashtext('breaker'), hashtext(lock_breaker.model));
+end
+$function$;
+comment on function private.lock_breaker(text) is
+  'Whoever changes a breaker holds this, and nobody waits for it: who comes second leaves it to the first. So a claim, which holds lanes, and a finish, which wants them, may both be here.';
+grant execute on function private.lock_breaker(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_budget(tenant_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('budget'), private.budget_order(lock_budget.tenant_id));
+end
+$function$;
+comment on function private.lock_budget(uuid) is
+  'One reserves at a time for a tenant. Taken last, by claim and step alone; whoever holds it waits for no row, and who settles a call does not need it: docs/decisions/0017.';
+grant execute on function private.lock_budget(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -4192,29 +4643,74 @@ comment on function private.messages_view(uuid,bigint) is
   'Messages after a position, oldest first, at most 200, without the carrier''s words and thumbs. fresh: no turn has taken it yet.';
 grant execute on function private.messages_view(uuid,bigint) to service_role;
 
-CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer)
+CREATE OR REPLACE FUNCTION private.model_conditions(at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with today as (select (model_conditions.at at time zone 'UTC')::date as day),
+  recent as (
+    select u.* from private.model_usage_daily u, today t where u.day between t.day - 1 and t.day
+  )
+  select u.tenant_id, 'model_without_price', u.model, sum(u.unpriced_calls)
+    from recent u
+    where (private.price_of(u.model, u.day, 0)).model is null
+    group by 1, 3 having sum(u.unpriced_calls) > 0
+  union all
+  select u.tenant_id, 'tokens_not_counted', u.agent_type || ' ' || u.model, sum(u.answered)
+    from recent u
+    where u.answered > 0
+      and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
+    group by 1, 3
+  union all
+  -- Told to those who asked for it lately.
+  select l.tenant_id, 'model_down', b.model, count(*)
+    from private.model_breakers b
+    join public.agent_actions_log l on l.model_used = b.model and l.outcome is not null
+      and l.settled_at > model_conditions.at - interval '1 day'
+      and l.created_at > model_conditions.at - interval '2 days'
+    where b.state <> 'closed' group by 1, 3
+  union all
+  select b.tenant_id, case when b.exhausted_at is not null then 'model_budget_spent'
+      else 'model_budget_low' end, '', b.spent_micro_usd / 10000
+    from private.budgets b
+    join today t on t.day = b.day
+    cross join lateral (select private.setting('tenant_day_budget_micro_usd', b.tenant_id)
+      * private.setting('budget_warning_percent', b.tenant_id) / 100 as enough) s
+    -- Until more is allowed, or the day is over.
+    where b.scope = 'tenant_day' and b.spent_micro_usd >= 10000 and b.spent_micro_usd >= s.enough
+$function$;
+comment on function private.model_conditions(timestamp with time zone) is
+  'What is wrong with the model and its cost. subject_count of a budget: US cents spent.';
+grant execute on function private.model_conditions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer DEFAULT NULL::integer)
  RETURNS numeric
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  price private.model_prices := private.price_of(model_cost.model, model_cost.day,
+    coalesce(model_cost.input_tokens, 0) + coalesce(model_cost.cache_read_tokens, 0)
+      + coalesce(model_cost.cache_write_tokens, 0));
+  kept_1h integer := least(coalesce(model_cost.cache_write_1h_tokens, 0),
+    coalesce(model_cost.cache_write_tokens, 0));
 begin
-  return (
-    select (coalesce(model_cost.input_tokens, 0) * p.input_usd
-      + coalesce(model_cost.output_tokens, 0) * p.output_usd
-      + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
-      + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
-    from private.model_prices p
-    where p.model = model_cost.model and p.valid_from <= model_cost.day
-      and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
-        + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
-      and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
-    order by p.valid_from desc, p.prompt_tokens_above desc limit 1);
+  if model_cost.input_tokens is null and model_cost.output_tokens is null then
+    return null;
+  end if;
+  return (coalesce(model_cost.input_tokens, 0) * price.input_usd
+    + coalesce(model_cost.output_tokens, 0) * price.output_usd
+    + coalesce(model_cost.cache_read_tokens, 0) * price.cache_read_usd
+    + (coalesce(model_cost.cache_write_tokens, 0) - kept_1h) * price.cache_write_5m_usd
+    + kept_1h * price.cache_write_1h_usd) / 1000000;
 end
 $function$;
-comment on function private.model_cost(text,date,integer,integer,integer,integer) is
-  'USD of one call by the prices of its day. Null when the model or its tokens are unknown.';
-grant execute on function private.model_cost(text,date,integer,integer,integer,integer) to service_role;
+comment on function private.model_cost(text,date,integer,integer,integer,integer,integer) is
+  'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
+grant execute on function private.model_cost(text,date,integer,integer,integer,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.names_a_stranger(kind text, ids jsonb, tenant_id uuid)
  RETURNS boolean
@@ -4240,6 +4736,35 @@ $function$;
 comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.next_call(lease private.leases, task public.agent_tasks, settled public.agent_actions_log, answer jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  variant public.agent_instances;
+  prompt integer;
+begin
+  -- The turn's own variant, even if it was switched off meanwhile.
+  select * into variant from public.agent_instances i where i.id = settled.agent_instance_id;
+  if variant.id is null then
+    variant := private.instance_of(lease.function_name, task.tenant_id, task.user_id);
+  end if;
+  -- What the last one was sent and said; when its server does not tell, what it was taken to be.
+  prompt := coalesce(
+    settled.input_tokens + settled.output_tokens + coalesce(settled.cache_read_tokens, 0)
+      + coalesce(settled.cache_write_tokens, 0),
+    (select r.prompt_tokens from private.budget_reservations r where r.call_id = settled.id)
+      + variant.max_tokens,
+    2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
+  return private.start_call(lease.token, task, lease.function_name, variant,
+    (prompt + octet_length(answer::text) / private.setting('prompt_bytes_per_token'))::integer);
+end
+$function$;
+comment on function private.next_call(private.leases,public.agent_tasks,public.agent_actions_log,jsonb) is
+  'Leave for the next model call of a turn: its prompt is the last one''s, what that answered, and what it now hears.';
+grant execute on function private.next_call(private.leases,public.agent_tasks,public.agent_actions_log,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.next_due_ms(function_name text)
  RETURNS integer
@@ -4305,6 +4830,24 @@ comment on function private.next_turn_at(timestamp with time zone[],uuid,timesta
   'Backpressure: when a conversation may have its next turn, or null: now. The last quarter of turns_max is spread over what is left of the window, so that a flood is read in ever larger bites, and in no window more than turns_max.';
 grant execute on function private.next_turn_at(timestamp with time zone[],uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_active_instances(since date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.agent_instances i set last_active_at = used.at
+  from (select l.agent_instance_id as id, max(l.created_at) as at
+    from public.agent_actions_log l
+    where l.created_at >= note_active_instances.since::timestamp at time zone 'UTC'
+    group by 1) used
+  where i.id = used.id and i.last_active_at < used.at;
+end
+$function$;
+comment on function private.note_active_instances(date) is
+  'When each variant was last asked. By the fold, not by each call: one row for all of them.';
+grant execute on function private.note_active_instances(date) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4344,6 +4887,56 @@ $function$;
 comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_outcome(call public.agent_actions_log)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  breaker private.model_breakers;
+  wait constant integer := private.setting('breaker_cool_down_seconds');
+begin
+  select * into breaker from private.model_breakers b where b.model = call.model_used;
+  if breaker.probe_call_id = call.id then
+    perform private.settle_probe(breaker, call);
+  elsif private.is_outage(call.outcome) and call.attempts is distinct from 0
+    and coalesce(breaker.state, 'closed') = 'closed'
+    and private.outages(call.model_used, breaker.since) >= private.setting('breaker_failures')
+    and private.lock_breaker(call.model_used)
+  then
+    insert into private.model_breakers as b (model, state, since, cool_down_seconds, retry_at)
+      values (call.model_used, 'open', clock_timestamp(), wait,
+        clock_timestamp() + make_interval(secs => wait))
+      on conflict on constraint model_breakers_pkey do update set state = excluded.state, since = excluded.since,
+        cool_down_seconds = excluded.cool_down_seconds, retry_at = excluded.retry_at
+        where b.state = 'closed';
+  end if;
+end
+$function$;
+comment on function private.note_outcome(public.agent_actions_log) is
+  'What a call that ended says of its model. One that went well reads one row and writes none.';
+grant execute on function private.note_outcome(public.agent_actions_log) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_prompt(hash text, agent_type text, version text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Who is not the first to say so does not wait for who is: the next call tells it again.
+  if note_prompt.hash ~ '^[0-9a-f]{64}$'
+    and not exists (select from private.prompts p where p.hash = note_prompt.hash)
+    and pg_try_advisory_xact_lock(hashtext('prompt'), hashtext(note_prompt.hash)) then
+    insert into private.prompts (hash, agent_type, version)
+      values (note_prompt.hash, note_prompt.agent_type, coalesce(note_prompt.version, 'default'))
+      on conflict do nothing;
+  end if;
+end
+$function$;
+comment on function private.note_prompt(text,text,text) is
+  'Registers a prompt when it is first used.';
+grant execute on function private.note_prompt(text,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_reaction(thread public.conversations, reaction jsonb)
  RETURNS void
@@ -4548,6 +5141,33 @@ comment on function private.operator_tenant_ids() is
 grant execute on function private.operator_tenant_ids() to authenticated;
 grant execute on function private.operator_tenant_ids() to service_role;
 
+CREATE OR REPLACE FUNCTION private.outages(model text, since timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- Asked once, not of each row.
+  oldest constant timestamptz := greatest(outages.since, clock_timestamp()
+    - make_interval(mins => private.setting('breaker_minutes')::integer));
+  calls_max constant integer := private.setting('breaker_window');
+begin
+  return (
+    select count(*) filter (where private.is_outage(w.outcome))
+    from (
+      select l.outcome from public.agent_actions_log l
+      where l.model_used = outages.model and l.outcome is not null
+        and l.attempts is distinct from 0 and l.settled_at > oldest
+        -- A call takes minutes at most: the months before need not be looked at.
+        and l.created_at > now() - interval '1 day' and l.created_at < now() + interval '1 day'
+      order by l.settled_at desc limit calls_max) w);
+end
+$function$;
+comment on function private.outages(text,timestamp with time zone) is
+  'How many of a model''s last calls failed by their server.';
+grant execute on function private.outages(text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.outreach_view(task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4749,6 +5369,26 @@ $function$;
 comment on function private.place_tasks() is
   'At commit: gives new tasks their places and rings. Definer: whose call brought the work, a member''s or a worker''s, has no say in where it goes.';
 grant execute on function private.place_tasks() to service_role;
+
+CREATE OR REPLACE FUNCTION private.price_of(model text, day date, prompt_tokens integer)
+ RETURNS private.model_prices
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  price private.model_prices;
+begin
+  select p.* into price from private.model_prices p
+  where p.model = price_of.model and p.valid_from <= price_of.day
+    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < price_of.prompt_tokens)
+  order by p.valid_from desc, p.prompt_tokens_above desc limit 1;
+  return price;
+end
+$function$;
+comment on function private.price_of(text,date,integer) is
+  'The price of a day for a prompt of that size; null when the model has none.';
+grant execute on function private.price_of(text,date,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.proactive_bar(person public.users, message public.messages, at timestamp with time zone)
  RETURNS jsonb
@@ -5224,6 +5864,47 @@ comment on function private.refuse(text) is
   'Refuses an action: SQLSTATE YP001, with a reason the model may read.';
 grant execute on function private.refuse(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.refuse_call(scope text, scope_id uuid, tenant_id uuid, day date, amount bigint)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  in_flight bigint;
+  room bigint;
+begin
+  if refuse_call.scope = 'message' then
+    return jsonb_build_object('refused', 'message_budget', 'retry_after_seconds', null);
+  end if;
+  select coalesce(sum(r.reserved_micro_usd), 0) into in_flight
+    from private.budget_reservations r
+    where r.tenant_id = refuse_call.tenant_id and r.day = refuse_call.day
+      and (refuse_call.scope = 'tenant_day' or r.user_id = refuse_call.scope_id)
+      -- Of a worker that is gone nobody will tell.
+      and r.created_at > clock_timestamp()
+        - make_interval(secs => 2 * private.setting('lease_seconds')::double precision);
+  select private.setting(refuse_call.scope || '_budget_micro_usd', refuse_call.tenant_id)
+      - coalesce(sum(b.spent_micro_usd), 0) into room
+    from private.budgets b where b.scope = refuse_call.scope
+      and b.scope_id = refuse_call.scope_id and b.day = refuse_call.day;
+  if room + in_flight >= refuse_call.amount and in_flight > 0 then
+    return jsonb_build_object('refused', refuse_call.scope || '_budget',
+      'retry_after_seconds', private.setting('budget_wait_seconds'));
+  end if;
+  insert into private.budgets as b (tenant_id, scope, scope_id, day, exhausted_at)
+    values (refuse_call.tenant_id, refuse_call.scope, refuse_call.scope_id, refuse_call.day,
+      clock_timestamp())
+    on conflict on constraint budgets_pkey do update
+      set exhausted_at = coalesce(b.exhausted_at, excluded.exhausted_at);
+  return jsonb_build_object('refused', refuse_call.scope || '_budget', 'retry_after_seconds',
+    ceil(extract(epoch from (refuse_call.day + 1)::timestamp
+      - clock_timestamp() at time zone 'UTC')));
+end
+$function$;
+comment on function private.refuse_call(text,uuid,uuid,date,bigint) is
+  'What the worker is told: soon, when calls in flight may leave room; else when the day is over. A text that has spent its own budget gets no more. Budget locked.';
+grant execute on function private.refuse_call(text,uuid,uuid,date,bigint) to service_role;
+
 CREATE OR REPLACE FUNCTION private.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5473,7 +6154,6 @@ declare
   variant public.agent_instances;
   agent text;
   view jsonb;
-  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -5490,8 +6170,6 @@ begin
       where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
   returning * into lease;
-  call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
-    thread.id, task.id, task.trace_id);
   update public.agent_tasks t set agent_type = agent where t.id = task.id;
   return jsonb_build_object(
     'kind', 'reply', 'agent_type', agent,
@@ -5509,9 +6187,8 @@ begin
     'messages', view,
     'today', private.today_of(person),
     'watermark', lease.watermark,
-    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
-      'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', call_id, 'refusal', task.refusal,
+    'instance', private.instance_view(variant),
+    'refusal', task.refusal,
     'follow_up', case task.task_type
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
@@ -5520,8 +6197,70 @@ begin
 end
 $function$;
 comment on function private.reply_context(private.leases,public.agent_tasks) is
-  'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers. Starts the log row of its first model call.';
+  'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers.';
 grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  today constant date := (clock_timestamp() at time zone 'UTC')::date;
+  task_day constant date := (task.created_at at time zone 'UTC')::date;
+  scopes constant text[] := array['message', 'user_day', 'tenant_day'];
+  ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
+  days constant date[] := array[task_day, today, today];
+  amount constant bigint := private.worst_micro_usd(
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens);
+  over integer;
+begin
+  perform private.lock_budget(task.tenant_id);
+  perform private.stop_point('budget.locked');
+  perform private.fold_reservations(task.tenant_id, today);
+  select s.nth into over
+    from unnest(scopes, ids, days) with ordinality s (scope, id, day, nth)
+    left join private.budgets b on b.scope = s.scope and b.scope_id = s.id and b.day = s.day
+    where s.id is not null and coalesce(b.spent_micro_usd, 0) + amount
+      > private.setting(s.scope || '_budget_micro_usd', task.tenant_id)
+    order by s.nth limit 1;
+  if over is not null then
+    return private.refuse_call(scopes[over], ids[over], task.tenant_id, today, amount);
+  end if;
+  insert into private.budgets as b (tenant_id, scope, scope_id, day, spent_micro_usd)
+    select task.tenant_id, s.scope, s.id, s.day, amount
+    from unnest(scopes, ids, days) s (scope, id, day) where s.id is not null
+    on conflict on constraint budgets_pkey do update
+      set spent_micro_usd = b.spent_micro_usd + excluded.spent_micro_usd;
+  insert into private.budget_reservations (call_id, tenant_id, day, user_id, task_id, task_day,
+      prompt_tokens, reserved_micro_usd)
+    values (reserve.call_id, task.tenant_id, today, task.user_id, task.id, task_day,
+      reserve.prompt_tokens, amount);
+  return null;
+end
+$function$;
+comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer) is
+  'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
+grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.result_of(turn jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if jsonb_typeof(turn -> 'result') is distinct from 'object' then
+    return turn -> 'result';
+  end if;
+  return turn -> 'result' || jsonb_build_object('applied', (
+    select coalesce(jsonb_agg(a.value -> 'type' order by a.nth), '[]')
+    from jsonb_array_elements(turn -> 'actions') with ordinality a (value, nth)));
+end
+$function$;
+comment on function private.result_of(jsonb) is
+  'What is kept of a turn: what its worker counted, and the kinds of what was applied.';
+grant execute on function private.result_of(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_alerts(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -5540,6 +6279,34 @@ $function$;
 comment on function private.retire_alerts(timestamp with time zone) is
   'Forgets alerts that are long over, and whom they were told to, one batch a call.';
 grant execute on function private.retire_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_budgets(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with cutoff as materialized (
+    select at - make_interval(days => private.setting('budgets_days')::integer) as at
+  ),
+  reservations as (
+    delete from private.budget_reservations r where r.call_id in (
+      select o.call_id from private.budget_reservations o, cutoff c where o.created_at < c.at
+      order by o.created_at limit private.setting('retire_batch')::integer
+      for update of o skip locked)
+    returning 1
+  ),
+  spent as (
+    delete from private.budgets b where (b.scope, b.scope_id, b.day) in (
+      select o.scope, o.scope_id, o.day from private.budgets o, cutoff c where o.created_at < c.at
+      order by o.created_at limit private.setting('retire_batch')::integer
+      for update of o skip locked)
+    returning 1
+  )
+  select (select count(*)::integer from reservations) + (select count(*)::integer from spent)
+$function$;
+comment on function private.retire_budgets(timestamp with time zone) is
+  'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
+grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_outreach(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -5851,9 +6618,9 @@ declare
   thread public.conversations;
   words text;
 begin
-  if task.task_type <> 'reply'
-    or not coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false)
-    or done not in ('snoozed', 'dead') then
+  if task.task_type <> 'reply' or not (done = 'dead'
+    or done = 'snoozed' and coalesce(starts_with(turn -> 'error' ->> 'code', 'model_'), false))
+  then
     return;
   end if;
   select * into person from public.users u where u.id = task.user_id for no key update;
@@ -5880,7 +6647,7 @@ begin
 end
 $function$;
 comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
-  'When the model fails a person who waits: one holding text an hour, and a plain end when it is given up. No model has a part in these words. Not from the sweep, which holds many people.';
+  'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people.';
 grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
@@ -5971,7 +6738,7 @@ comment on function private.setting(text,uuid) is
 grant execute on function private.setting(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_call(lease uuid, call jsonb)
- RETURNS void
+ RETURNS public.agent_actions_log
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
@@ -5979,34 +6746,47 @@ declare
   settled public.agent_actions_log;
 begin
   if call is null or jsonb_typeof(call) = 'null' then
-    return;
+    return null;
   end if;
   update public.agent_actions_log l set
     status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
-    model_used = call ->> 'model', prompt_hash = call ->> 'prompt_hash',
+    model_used = coalesce(call ->> 'model', l.model_used), prompt_hash = call ->> 'prompt_hash',
     input_tokens = (call ->> 'input_tokens')::integer,
     output_tokens = (call ->> 'output_tokens')::integer,
+    thinking_tokens = (call ->> 'thinking_tokens')::integer,
     cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
     cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
+    cache_write_1h_tokens = (call ->> 'cache_write_1h_tokens')::integer,
     attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
     request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
     error = call ->> 'error',
-    cost_usd = private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
-      (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
-      (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
+    input_data = private.kept_content(l.tenant_id, call -> 'input'),
+    output_data = private.kept_content(l.tenant_id, call -> 'output'),
+    cost_usd = case when (call ->> 'unpaid')::boolean then 0 else
+      private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
+        (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
+        (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
+        (call ->> 'cache_write_1h_tokens')::integer) end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
   returning * into settled;
   if found then
-    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
-      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
-      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    if settled.attempts is distinct from 0 then
+      perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
+        (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
+        settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
+    end if;
+    perform private.settle_reservation(settled.id, settled.cost_usd);
+    perform private.note_outcome(settled);
+    perform private.note_prompt(
+      settled.prompt_hash, settled.agent_type, call ->> 'prompt_version');
   end if;
+  return settled;
 end
 $function$;
 comment on function private.settle_call(uuid,jsonb) is
-  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
+  'Writes how a model call ended, and counts it as used, if it was sent, once. A fact even when its turn came too late, so not fenced by time. Before any user is locked: usage comes first in the lock order. Null when there was nothing to settle.';
 grant execute on function private.settle_call(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_freed(freed text[])
@@ -6144,6 +6924,48 @@ $function$;
 comment on function private.settle_part(uuid,uuid,jsonb) is
   'What became of a part: {kind accepted|rejected|later|unknown|found|absent|abandoned, sid, sids, error_code, deadline_seconds}. later: it was never processed, so it may be begun again. absent: the carrier''s list does not have it, so long after a POST of deadline_seconds at most. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through. Returns the kind it was taken as. With an error_code the person''s row is locked by the caller.';
 grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_probe(breaker private.model_breakers, call public.agent_actions_log)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  failed constant boolean := private.is_outage(call.outcome);
+  wait constant integer := case when call.attempts = 0 then 0
+    else least(2 * breaker.cool_down_seconds, private.setting('breaker_cool_down_seconds_max')) end;
+begin
+  if not private.lock_breaker(breaker.model) then
+    return; -- Its probe is given up in time.
+  end if;
+  update private.model_breakers b set
+    state = case when failed or call.attempts = 0 then 'open' else 'closed' end,
+    since = clock_timestamp(), probe_call_id = null,
+    cool_down_seconds = case when call.attempts = 0 then b.cool_down_seconds when failed then wait
+      else private.setting('breaker_cool_down_seconds')::integer end,
+    retry_at = case when failed or call.attempts = 0
+      then clock_timestamp() + make_interval(secs => wait) end
+  where b.model = breaker.model and b.probe_call_id = call.id;
+end
+$function$;
+comment on function private.settle_probe(private.model_breakers,public.agent_actions_log) is
+  'A probe that went well closes its breaker; one that failed opens it for twice as long; one that was never sent leaves it to another.';
+grant execute on function private.settle_probe(private.model_breakers,public.agent_actions_log) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_reservation(call_id uuid, cost_usd numeric)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.budget_reservations r set actual_micro_usd
+    = coalesce(ceil(settle_reservation.cost_usd * 1000000), r.reserved_micro_usd)
+  where r.call_id = settle_reservation.call_id and r.actual_micro_usd is null;
+end
+$function$;
+comment on function private.settle_reservation(uuid,numeric) is
+  'What a call did cost; unknown is the most it could. Nobody else wants this row: whoever next reserves for the tenant folds it.';
+grant execute on function private.settle_reservation(uuid,numeric) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_turned()
  RETURNS void
@@ -6476,27 +7298,47 @@ comment on function private.standing(uuid[],timestamp with time zone) is
   'What holds for each of these people now: why they are sent nothing at all, why nothing yet and until when, and how many places are left in their hour and day. hour_free_at, day_ends_at: when there are more.';
 grant execute on function private.standing(uuid[],timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.start_call(lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid, conversation_id uuid, task_id uuid, trace_id uuid)
- RETURNS uuid
+CREATE OR REPLACE FUNCTION private.start_call(lease uuid, task public.agent_tasks, agent text, variant public.agent_instances, prompt_tokens integer)
+ RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  call_id uuid;
+  call_id constant uuid := gen_random_uuid();
+  closed_for constant integer := private.breaker_wait(variant.model);
+  refusal jsonb;
 begin
+  if closed_for > 0 then
+    refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
+  else
+    refusal := private.reserve(call_id, task, variant.model, start_call.prompt_tokens,
+      variant.max_tokens);
+    if refusal is null and closed_for = 0 and not private.take_probe(variant.model, call_id) then
+      -- Somebody else's call is the one that tries.
+      perform private.settle_reservation(call_id, 0);
+      refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds',
+        private.setting('breaker_cool_down_seconds'));
+    end if;
+  end if;
   insert into public.agent_actions_log
-    (tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
-     task_id, trace_id, lease_token)
-  values (start_call.tenant_id, start_call.agent_type, start_call.instance_id, 'llm_call',
-    start_call.user_id, start_call.conversation_id, 'conversation', start_call.task_id,
-    start_call.trace_id, start_call.lease)
-  returning id into call_id;
-  return call_id;
+    (id, tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
+     task_id, trace_id, lease_token, model_used, status, settled_at, outcome, attempts, error)
+  select call_id, task.tenant_id, start_call.agent, variant.id, 'llm_call', task.user_id, c.id,
+    case when c.id is not null then 'conversation' end, task.id, task.trace_id, start_call.lease,
+    variant.model, e.status, case when refusal is not null then clock_timestamp() end, e.outcome,
+    case when refusal is not null then 0 end, refusal ->> 'refused'
+  from (select (task.context_json ->> 'conversation_id')::uuid) c (id),
+    (select case when refusal is null then 'started' else 'settled' end,
+      case when refusal is null then null
+        when refusal ->> 'refused' = 'breaker_open' then 'provider' else 'budget' end)
+      e (status, outcome);
+  return jsonb_build_object('id', call_id, 'refused', null, 'retry_after_seconds', null,
+    'log_content', private.setting('log_content', task.tenant_id) = 1) || coalesce(refusal, '{}');
 end
 $function$;
-comment on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,uuid) is
-  'The log row of a model call that is about to be made.';
-grant execute on function private.start_call(uuid,uuid,text,uuid,uuid,uuid,uuid,uuid) to service_role;
+comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) is
+  'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", "retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. The last thing its transaction does: it may wait for the tenant''s budget.';
+grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
@@ -6602,7 +7444,6 @@ declare
   thread public.conversations;
   variant public.agent_instances;
   view jsonb;
-  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -6615,17 +7456,13 @@ begin
         else thread.summary_position end)
   where l.token = lease.token
   returning * into lease;
-  call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
-    variant.id, thread.user_id, thread.id, task.id, task.trace_id);
   return jsonb_build_object(
     'kind', 'summary', 'agent_type', 'conversation-summary',
     'tenant', private.tenant_view(thread.tenant_id),
     'user', jsonb_build_object('id', thread.user_id),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary),
     'messages', view, 'watermark', lease.watermark,
-    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
-      'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', call_id);
+    'instance', private.instance_view(variant));
 end
 $function$;
 comment on function private.summary_context(private.leases,public.agent_tasks) is
@@ -6667,6 +7504,26 @@ $function$;
 comment on function private.sweep_leases(timestamp with time zone) is
   'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, counted, and shown by health.';
 grant execute on function private.sweep_leases(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.take_probe(model text, call_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.lock_breaker(take_probe.model) then
+    return false;
+  end if;
+  update private.model_breakers b set state = 'half_open', since = clock_timestamp(),
+    probe_call_id = take_probe.call_id, retry_at = clock_timestamp()
+      + make_interval(secs => private.setting('breaker_probe_seconds')::double precision)
+  where b.model = take_probe.model and b.state <> 'closed' and b.retry_at <= clock_timestamp();
+  return found;
+end
+$function$;
+comment on function private.take_probe(text,uuid) is
+  'Whether this call is the one that may try a model whose breaker is open.';
+grant execute on function private.take_probe(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.take_tasks(leases private.leases[], at timestamp with time zone)
  RETURNS SETOF public.agent_tasks
@@ -7000,6 +7857,41 @@ comment on function private.turned() is
   'The lanes of conversations that this transaction has paused or given back; null: none.';
 grant execute on function private.turned() to service_role;
 
+CREATE OR REPLACE FUNCTION private.turns_by_variant(agent_type text, tenant_id uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(instance_id uuid, task_id uuid, user_id uuid, calls bigint, failures bigint, cost_usd numeric, unpriced bigint, replies bigint, up bigint, down bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with turns as (
+    select l.agent_instance_id, l.task_id, min(l.user_id::text)::uuid as user_id,
+      l.tenant_id, count(*) filter (where l.attempts is distinct from 0) as calls,
+      count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
+      sum(l.cost_usd) as cost_usd,
+      count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
+    from public.agent_actions_log l
+    where l.agent_type = turns_by_variant.agent_type and l.outcome is not null
+      and (turns_by_variant.tenant_id is null or l.tenant_id = turns_by_variant.tenant_id)
+      and l.created_at >= turns_by_variant.since and l.created_at < turns_by_variant.until
+    group by 1, 2, 4
+  )
+  select t.agent_instance_id, t.task_id, t.user_id, t.calls, t.failures, t.cost_usd, t.unpriced,
+    said.replies, said.up, said.down
+  from turns t
+  cross join lateral (
+    select count(distinct m.id) as replies, count(*) filter (where f.rating = 'up') as up,
+      count(*) filter (where f.rating = 'down') as down
+    from public.messages m
+    left join public.feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
+    where m.tenant_id = t.tenant_id and m.task_id = t.task_id and m.direction = 'outbound') said;
+end
+$function$;
+comment on function private.turns_by_variant(text,uuid,timestamp with time zone,timestamp with time zone) is
+  'Each task that a variant worked on: its calls, what they cost, its replies and their thumbs.';
+grant execute on function private.turns_by_variant(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.turns_with(turns_at timestamp with time zone[], at timestamp with time zone, tenant_id uuid)
  RETURNS timestamp with time zone[]
  LANGUAGE plpgsql
@@ -7108,6 +8000,53 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.wilson(hits bigint, trials bigint)
+ RETURNS numeric[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  z constant double precision := 1.959964;
+  p double precision;
+  middle double precision;
+  half double precision;
+begin
+  if trials = 0 then
+    return null;
+  end if;
+  p := hits::double precision / trials;
+  middle := p + z * z / (2 * trials);
+  half := z * sqrt(p * (1 - p) / trials + z * z / (4.0 * trials * trials));
+  return array[greatest(0, (middle - half) / (1 + z * z / trials)),
+    least(1, (middle + half) / (1 + z * z / trials))]::numeric[];
+end
+$function$;
+comment on function private.wilson(bigint,bigint) is
+  'The 95 % interval of a share (Wilson, 1927): it holds for few trials, and at 0 and 1.';
+grant execute on function private.wilson(bigint,bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION private.with_first_calls(turns jsonb[])
+ RETURNS jsonb[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  turn jsonb;
+  ready jsonb[] := '{}';
+begin
+  for turn in select t from unnest(with_first_calls.turns) with ordinality u (t, nth)
+    order by private.budget_order((t ->> 'tenant_id')::uuid), nth
+  loop
+    ready := ready || private.first_call(turn);
+  end loop;
+  return array_remove(ready, null);
+end
+$function$;
+comment on function private.with_first_calls(jsonb[]) is
+  'The turns of a claim with their first calls, the tenants in the order of their budget locks.';
+grant execute on function private.with_first_calls(jsonb[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7124,6 +8063,32 @@ comment on function private.withdraw_feedback(uuid) is
   'Definer, as give_feedback.';
 grant execute on function private.withdraw_feedback(uuid) to authenticated;
 grant execute on function private.withdraw_feedback(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  price private.model_prices :=
+    private.price_of(worst_micro_usd.model, worst_micro_usd.day, worst_micro_usd.prompt_tokens);
+begin
+  if price.model is null then
+    -- It has no price: the dearest there is.
+    select max(p.input_usd), max(p.output_usd), max(p.cache_write_5m_usd)
+      into price.input_usd, price.output_usd, price.cache_write_5m_usd
+      from private.model_prices p where p.valid_from <= worst_micro_usd.day;
+  end if;
+  -- USD per million tokens are micro-USD per token. All of the prompt may be written to the cache.
+  return ceil(
+    worst_micro_usd.prompt_tokens * greatest(price.input_usd, price.cache_write_5m_usd)
+    + worst_micro_usd.max_tokens * price.output_usd);
+end
+$function$;
+comment on function private.worst_micro_usd(text,date,integer,integer) is
+  'The most that a call can cost. A model without a price is not refused: a new model, or a server of one''s own, would be an outage; it is taken to be as dear as the dearest.';
+grant execute on function private.worst_micro_usd(text,date,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
  RETURNS void
@@ -7209,8 +8174,10 @@ create table public.agent_actions_log (
   prompt_hash text,
   input_tokens integer,
   output_tokens integer,
+  thinking_tokens integer,
   cache_read_tokens integer,
   cache_write_tokens integer,
+  cache_write_1h_tokens integer,
   cost_usd numeric(14,8),
   attempts integer,
   latency_ms integer,
@@ -7238,11 +8205,25 @@ comment on column public.agent_actions_log.trace_id is
   'Engine-made: as messages.trace_id.';
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.thinking_tokens is
+  'Part of output_tokens.';
+comment on column public.agent_actions_log.cache_write_1h_tokens is
+  'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';
+comment on column public.agent_actions_log.cost_usd is
+  'Null: unknown. 0: the provider did no work for it, or its price is 0.';
+comment on column public.agent_actions_log.attempts is
+  'How often it was sent. 0: never, by a budget, a breaker or a deadline that had passed.';
 comment on column public.agent_actions_log.request_id is
   'The provider''s name for the call.';
+comment on column public.agent_actions_log.input_data is
+  'What was said to the model, redacted; only of a tenant whose setting log_content is 1.';
+comment on column public.agent_actions_log.output_data is
+  'What it answered, likewise.';
 CREATE INDEX log_by_action ON ONLY public.agent_actions_log USING btree (action_type, created_at DESC);
 CREATE INDEX log_by_agent ON ONLY public.agent_actions_log USING btree (agent_type, created_at DESC);
 CREATE INDEX log_by_cost ON ONLY public.agent_actions_log USING btree (created_at, cost_usd) WHERE cost_usd IS NOT NULL;
+CREATE INDEX log_by_day ON ONLY public.agent_actions_log USING brin (created_at) WITH (pages_per_range='32');
+CREATE INDEX log_by_model ON ONLY public.agent_actions_log USING btree (model_used, settled_at DESC) WHERE outcome IS NOT NULL;
 CREATE INDEX log_by_trace ON ONLY public.agent_actions_log USING btree (trace_id);
 CREATE INDEX log_by_user ON ONLY public.agent_actions_log USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX log_open ON ONLY public.agent_actions_log USING btree (lease_token) WHERE status = 'started'::text;
@@ -7270,7 +8251,9 @@ create table public.agent_instances (
   terminated_at timestamptz,
   constraint agent_instances_pkey PRIMARY KEY (id),
   constraint a_personal_variant_has_a_tenant CHECK (user_id IS NULL OR tenant_id IS NOT NULL),
+  constraint config_has_known_fields CHECK (jsonb_typeof(config_json) <> 'object'::text OR (config_json - 'effort'::text) = '{}'::jsonb),
   constraint config_is_an_object CHECK (jsonb_typeof(config_json) = 'object'::text),
+  constraint effort_is_known CHECK ((config_json ->> 'effort'::text) = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'xhigh'::text, 'max'::text])),
   constraint max_tokens_is_positive CHECK (max_tokens > 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['active'::text, 'terminated'::text])),
   constraint terminated_at_matches_status CHECK ((terminated_at IS NOT NULL) = (status = 'terminated'::text)),
@@ -7279,9 +8262,15 @@ create table public.agent_instances (
   constraint agent_instances_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.agent_instances is
-  'A variant of an agent: its model and limits. Without a tenant it is everybody''s default.';
+  'A variant of an agent: its words, model and limits. Without a tenant it is everybody''s default.';
+comment on column public.agent_instances.config_json is
+  'What else a call of this variant asks for: {"effort": …}; a field that is left out is not sent.';
+comment on column public.agent_instances.prompt_version is
+  'A version that the agent''s prompt.ts exports; null: its default. One that it does not export is answered with the default, and an alarm.';
 comment on column public.agent_instances.max_tokens is
   'Of one answer. Current models think first, and what they think counts.';
+comment on column public.agent_instances.weight is
+  'Its share of the people among the active variants of the same rank; 0: switched off.';
 CREATE INDEX instances_by_agent ON public.agent_instances USING btree (agent_type, tenant_id) WHERE status = 'active'::text;
 CREATE INDEX instances_by_tenant ON public.agent_instances USING btree (tenant_id);
 CREATE INDEX instances_by_user ON public.agent_instances USING btree (tenant_id, user_id) WHERE user_id IS NOT NULL;
@@ -8899,6 +9888,52 @@ comment on schema worker is
 grant usage on schema worker to service_role;
 alter default privileges for role postgres in schema worker grant execute on functions to service_role;
 
+CREATE OR REPLACE FUNCTION worker.agent_instance_report(agent_type text, tenant_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT (now() - '30 days'::interval), until timestamp with time zone DEFAULT now())
+ RETURNS TABLE(instance_id uuid, prompt_version text, model text, weight integer, status text, people bigint, turns bigint, calls bigint, failures bigint, replies bigint, up bigint, down bigint, up_share numeric, up_share_low numeric, up_share_high numeric, cost_usd numeric, unpriced_calls bigint, cost_per_reply numeric, cost_per_reply_low numeric, cost_per_reply_high numeric, latency_ms_p50 numeric, latency_ms_p95 numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with turns as (
+    select * from private.turns_by_variant(agent_instance_report.agent_type,
+      agent_instance_report.tenant_id, agent_instance_report.since, agent_instance_report.until)
+  ),
+  sums as (
+    select t.instance_id, count(distinct t.user_id) as people, count(distinct t.task_id) as turns,
+      sum(t.calls)::bigint as calls, sum(t.failures)::bigint as failures,
+      sum(t.replies)::bigint as replies, sum(t.up)::bigint as up, sum(t.down)::bigint as down,
+      coalesce(sum(t.cost_usd), 0) as cost_usd, sum(t.unpriced)::bigint as unpriced,
+      avg(t.cost_usd / t.replies) filter (where t.replies > 0) as mean,
+      1.959964 * stddev_samp(t.cost_usd / nullif(t.replies, 0)) filter (where t.replies > 0)
+        / sqrt(nullif(count(t.cost_usd) filter (where t.replies > 0), 0)::numeric) as half
+    from turns t group by 1
+  ),
+  latencies as (
+    select l.agent_instance_id as instance_id,
+      percentile_cont(array[0.5, 0.95]) within group (order by l.latency_ms) as ms
+    from public.agent_actions_log l
+    where l.agent_type = agent_instance_report.agent_type and l.outcome is not null
+      and l.attempts is distinct from 0
+      and (agent_instance_report.tenant_id is null
+        or l.tenant_id = agent_instance_report.tenant_id)
+      and l.created_at >= agent_instance_report.since
+      and l.created_at < agent_instance_report.until
+    group by 1
+  )
+  select s.instance_id, i.prompt_version, i.model, i.weight, i.status, s.people, s.turns, s.calls,
+    s.failures, s.replies, s.up, s.down, s.up::numeric / nullif(s.up + s.down, 0),
+    w.bounds[1], w.bounds[2], s.cost_usd, s.unpriced, s.mean, greatest(0, s.mean - s.half),
+    s.mean + s.half, round(l.ms[1]::numeric), round(l.ms[2]::numeric)
+  from sums s
+  left join public.agent_instances i on i.id = s.instance_id
+  left join latencies l on l.instance_id is not distinct from s.instance_id
+  cross join lateral (select private.wilson(s.up, s.up + s.down) as bounds) w
+  order by s.turns desc, s.instance_id
+$function$;
+comment on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) is
+  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. As far back as the log goes.';
+grant execute on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -9120,12 +10155,12 @@ begin
     end if;
   end loop;
   perform private.stop_point('claim.taken');
+  turns := private.with_first_calls(array_remove(turns, null));
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
     perform private.forget_turns(vain);
     perform private.settle_lanes(ended => vain);
   end if;
-  turns := array_remove(turns, null);
   return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
     case when cardinality(turns) < claim.lanes_max
       then private.next_due_ms(claim.function_name) end);
@@ -9134,6 +10169,24 @@ $function$;
 comment on function worker.claim(text,integer,timestamp with time zone) is
   'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when fewer were due, milliseconds until this function''s next lane is, or null.';
 grant execute on function worker.claim(text,integer,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.close_breaker(model text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.model_breakers as b (model, state, since, cool_down_seconds)
+    values (close_breaker.model, 'closed', clock_timestamp(),
+      private.setting('breaker_cool_down_seconds'))
+    on conflict on constraint model_breakers_pkey do update set state = excluded.state,
+      since = excluded.since, cool_down_seconds = excluded.cool_down_seconds, retry_at = null,
+      probe_call_id = null;
+end
+$function$;
+comment on function worker.close_breaker(text) is
+  'For an operator who knows that a model is well: it is called again from now on, and what failed before is forgotten.';
+grant execute on function worker.close_breaker(text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.close_expired_community_requests(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -10010,11 +11063,12 @@ declare
   task public.agent_tasks;
   person public.users;
   thread uuid;
-  call_id uuid;
+  settled public.agent_actions_log;
+  answer jsonb;
 begin
   -- The lease before the log row, as everywhere.
   select * into held from private.leases l where l.token = step.lease for no key update;
-  perform private.settle_call(step.lease, step.call);
+  settled := private.settle_call(step.lease, step.call);
   if held.token is null then
     -- Returned, not raised: what the last call cost is a fact all the same.
     return jsonb_build_object('lost', true);
@@ -10023,11 +11077,7 @@ begin
     where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
   select * into person from public.users u where u.id = task.user_id;
   thread := (task.context_json ->> 'conversation_id')::uuid;
-  call_id := private.start_call(held.token, task.tenant_id, held.function_name,
-    (private.instance_of(held.function_name, task.tenant_id, task.user_id)).id,
-    task.user_id, thread, task.id, task.trace_id);
-  return jsonb_build_object(
-    'call_id', call_id,
+  answer := jsonb_build_object(
     'checks', (
       select coalesce(jsonb_agg(jsonb_build_object('tool_use_id', p.value ->> 'tool_use_id',
         'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')
@@ -10038,10 +11088,12 @@ begin
     'reads', (
       select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
       from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
+  return answer
+    || jsonb_build_object('call', private.next_call(held, task, settled, answer));
 end
 $function$;
 comment on function worker.step(uuid,jsonb,jsonb,jsonb) is
-  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads what it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';
+  'Between two model calls, in one round trip: settles the last, checks what it proposed, reads what it asked for, and gives leave for the next, or says why not. {"lost": true} when the lease is no longer the caller''s.';
 grant execute on function worker.step(uuid,jsonb,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.sweep_when_silent(seconds_max integer DEFAULT 15)
@@ -10082,12 +11134,19 @@ AS $function$
   union all
   select coalesce(t.last_attempted_at, t.created_at), 'task ' || t.task_type || ' claimed', t.id,
     jsonb_build_object('status', t.status, 'agent', t.agent_type, 'attempts', t.retry_count + 1,
-      'due', t.scheduled_for, 'over', t.completed_at, 'errors', t.errors)
+      'due', t.scheduled_for, 'over', t.completed_at, 'errors', t.errors,
+      'model_calls', t.result_json -> 'model_calls', 'reply', t.result_json -> 'reply',
+      'proposed', t.result_json -> 'proposed', 'applied', t.result_json -> 'applied')
   from public.agent_tasks t where t.trace_id in (select r.id from related r)
   union all
-  select l.created_at, 'model called', l.id, jsonb_build_object('outcome', l.outcome,
-    'model', l.model_used, 'latency_ms', l.latency_ms, 'cost_usd', l.cost_usd,
-    'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'settled', l.settled_at)
+  select l.created_at, case when l.attempts = 0 then 'model not called' else 'model called' end,
+    l.id, jsonb_build_object('status', l.status, 'outcome', l.outcome, 'error', l.error,
+    'model', l.model_used, 'variant', l.agent_instance_id, 'prompt', left(l.prompt_hash, 12),
+    'prompt_version', (select p.version from private.prompts p where p.hash = l.prompt_hash),
+    'attempts', l.attempts, 'latency_ms', l.latency_ms, 'cost_usd', l.cost_usd,
+    'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'thinking', l.thinking_tokens,
+    'cache_read', l.cache_read_tokens, 'cache_write', l.cache_write_tokens,
+    'request', l.request_id, 'settled', l.settled_at)
   from public.agent_actions_log l where l.trace_id in (select r.id from related r)
   union all
   select q.created_at, 'proactive text queued', q.id, jsonb_build_object('wanted_by', q.agent_id,
@@ -10102,7 +11161,7 @@ AS $function$
   order by 1
 $function$;
 comment on function worker.trace(uuid) is
-  'Everything that one text caused, in time: no text and no number in it.';
+  'Everything that one text caused, in time: the turn''s calls with their prompt, variant, tokens and cost; what it proposed, was refused and did. No text and no number in it.';
 grant execute on function worker.trace(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.unblock_person(user_id uuid)
@@ -10176,6 +11235,8 @@ select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_parti
 
 select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_alerts()');
 
+select cron.schedule('fold-model-usage', '*/5 * * * *', 'select private.fold_model_usage()');
+
 select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
 
 select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_tasks_batch()');
@@ -10191,6 +11252,8 @@ select cron.schedule('reconcile-senders', '11 * * * *', 'select worker.queue_rec
 select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_summaries()');
 
 select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
+
+select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
 
 select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
 

@@ -152,6 +152,39 @@ $$;
 comment on function tests.settled_call(text) is
   'What a worker reports of a model call that was begun: $0.000208 of tokens of every kind.';
 
+create function tests.start_call(
+  lease uuid, model text default 'claude-haiku-5-5', person uuid default null,
+  task_id uuid default null, prompt_tokens integer default 1000
+) returns jsonb
+language sql set search_path = '' as $$
+  select private.start_call(start_call.lease,
+    jsonb_populate_record(null::public.agent_tasks, jsonb_build_object(
+      'id', coalesce(start_call.task_id, gen_random_uuid()), 'created_at', now(),
+      'tenant_id', '00000000-0000-4000-8000-000000000001', 'user_id', start_call.person)),
+    'concierge', jsonb_populate_record(null::public.agent_instances, jsonb_build_object(
+      'model', start_call.model, 'max_tokens', 1000)), start_call.prompt_tokens)
+$$;
+comment on function tests.start_call(uuid, text, uuid, uuid, integer) is
+  'Leave for a model call of the first tenant''s, or why not. Of haiku it may cost 625 micro-USD.';
+
+create function tests.call_model(
+  outcome text default 'ok', model text default 'claude-haiku-5-5', more jsonb default '{}'
+) returns text
+language plpgsql set search_path = '' as $$
+declare
+  lease constant uuid := gen_random_uuid();
+  ticket constant jsonb := tests.start_call(lease, call_model.model);
+begin
+  if ticket ->> 'refused' is null then
+    perform private.settle_call(lease, jsonb_build_object('id', ticket -> 'id',
+      'outcome', call_model.outcome, 'model', call_model.model, 'attempts', 1) || more);
+  end if;
+  return coalesce(ticket ->> 'refused', 'made');
+end
+$$;
+comment on function tests.call_model(text, text, jsonb) is
+  'A model call from beginning to end: "made", or why it was refused.';
+
 create function tests.queue_text(words text, columns text default '', given text default '')
 returns text language sql set search_path = '' as $$
   select tests.attempt('postgres', null, format('insert into public.message_queue

@@ -87,22 +87,11 @@ export const AWAITED: Awaited[] = [
   { who: "credit-funding, agent-of-humans, intro-agent", what: ["public.credit_events"] },
   { who: "email-webhook", what: ["public.users.verified"] },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
-  {
-    who: "housekeeping",
-    what: ["public.agent_instances.last_active_at"],
-  },
   { who: "innovator", what: ["public.innovators"] },
   { who: "innovator, prospects-upload", what: ["public.prospects"] },
   { who: "social-butterfly, intro-agent", what: ["public.intro_opportunities"] },
   { who: "social-butterfly", what: ["public.linkedin_research_prospects"] },
-  {
-    who: "solution-saga",
-    what: [
-      "public.solution_workflows",
-      "public.agent_actions_log.input_data",
-      "public.agent_actions_log.output_data",
-    ],
-  },
+  { who: "solution-saga", what: ["public.solution_workflows"] },
   { who: "solution-saga, concierge, agent-of-humans", what: ["public.community_requests"] },
   { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
 ];

@@ -6,7 +6,11 @@ create table public.agent_instances (
   agent_type text not null,
   user_id uuid,
   config_json jsonb not null default '{}'
-    constraint config_is_an_object check (jsonb_typeof(config_json) = 'object'),
+    constraint config_is_an_object check (jsonb_typeof(config_json) = 'object')
+    constraint config_has_known_fields
+    check (jsonb_typeof(config_json) <> 'object' or config_json - 'effort' = '{}')
+    constraint effort_is_known
+    check (config_json ->> 'effort' in ('low', 'medium', 'high', 'xhigh', 'max')),
   prompt_version text,
   model text not null,
   max_tokens integer not null default 4096
@@ -24,8 +28,15 @@ create table public.agent_instances (
 );
 comment on column public.agent_instances.max_tokens is
   'Of one answer. Current models think first, and what they think counts.';
+comment on column public.agent_instances.config_json is
+  'What else a call of this variant asks for: {"effort": …}; a field that is left out is not sent.';
+comment on column public.agent_instances.prompt_version is
+  'A version that the agent''s prompt.ts exports; null: its default. One that it does not export '
+  'is answered with the default, and an alarm.';
+comment on column public.agent_instances.weight is
+  'Its share of the people among the active variants of the same rank; 0: switched off.';
 comment on table public.agent_instances is
-  'A variant of an agent: its model and limits. Without a tenant it is everybody''s default.';
+  'A variant of an agent: its words, model and limits. Without a tenant it is everybody''s default.';
 create index instances_by_agent on public.agent_instances (agent_type, tenant_id)
   where status = 'active';
 create index instances_by_tenant on public.agent_instances (tenant_id);
@@ -44,17 +55,19 @@ create table private.model_prices (
   input_usd numeric not null,
   output_usd numeric not null,
   cache_read_usd numeric not null,
-  cache_write_usd numeric not null,
+  cache_write_5m_usd numeric not null,
+  cache_write_1h_usd numeric not null,
   primary key (model, valid_from, prompt_tokens_above)
 );
 comment on table private.model_prices is
-  'USD per million tokens, by day and by size of the prompt. Cache writes: the 5 minute kind.';
+  'USD per million tokens, by day and by size of the prompt. A cache write is kept for 5 minutes '
+  'or for an hour. Thinking is output.';
 insert into private.model_prices values
-  ('claude-haiku-5-5', '2026-01-01', 0, 0.10, 0.50, 0.01, 0.125),
-  ('claude-haiku-5-5', '2026-01-01', 100000, 0.50, 2.50, 0.05, 0.625),
-  ('claude-sonnet-5-5', '2026-01-01', 0, 2, 10, 0.20, 2.5),
-  ('claude-sonnet-5-5', '2026-10-07', 0, 2, 10, 0.10, 2.5),
-  ('claude-opus-5-5', '2026-01-01', 0, 4, 20, 0.40, 5);
+  ('claude-haiku-5-5', '2026-01-01', 0, 0.10, 0.50, 0.01, 0.125, 0.20),
+  ('claude-haiku-5-5', '2026-01-01', 100000, 0.50, 2.50, 0.05, 0.625, 1),
+  ('claude-sonnet-5-5', '2026-01-01', 0, 2, 10, 0.20, 2.5, 4),
+  ('claude-sonnet-5-5', '2026-10-07', 0, 2, 10, 0.10, 2.5, 4),
+  ('claude-opus-5-5', '2026-01-01', 0, 4, 20, 0.40, 5, 8);
 
 create table public.agent_actions_log (
   id uuid not null default gen_random_uuid(),
@@ -75,8 +88,10 @@ create table public.agent_actions_log (
   prompt_hash text,
   input_tokens integer,
   output_tokens integer,
+  thinking_tokens integer,
   cache_read_tokens integer,
   cache_write_tokens integer,
+  cache_write_1h_tokens integer,
   cost_usd numeric(14, 8),
   attempts integer,
   latency_ms integer,
@@ -101,6 +116,16 @@ comment on column public.agent_actions_log.task_id is
 comment on column public.agent_actions_log.trace_id is 'Engine-made: as messages.trace_id.';
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.thinking_tokens is 'Part of output_tokens.';
+comment on column public.agent_actions_log.cache_write_1h_tokens is
+  'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';
+comment on column public.agent_actions_log.cost_usd is
+  'Null: unknown. 0: the provider did no work for it, or its price is 0.';
+comment on column public.agent_actions_log.input_data is
+  'What was said to the model, redacted; only of a tenant whose setting log_content is 1.';
+comment on column public.agent_actions_log.output_data is 'What it answered, likewise.';
+comment on column public.agent_actions_log.attempts is
+  'How often it was sent. 0: never, by a budget, a breaker or a deadline that had passed.';
 comment on column public.agent_actions_log.request_id is 'The provider''s name for the call.';
 create trigger context_is_the_tenants
   before insert or update of tenant_id, context_id, context_type on public.agent_actions_log
@@ -111,6 +136,12 @@ create index log_by_user on public.agent_actions_log (tenant_id, user_id, create
 create index log_by_trace on public.agent_actions_log (trace_id);
 create index log_by_action on public.agent_actions_log (action_type, created_at desc);
 create index log_open on public.agent_actions_log (lease_token) where status = 'started';
+-- What a breaker looks at: how the last calls of a model ended.
+create index log_by_model on public.agent_actions_log (model_used, settled_at desc)
+  where outcome is not null;
+-- Days, for the daily sums: rows come in by time, so a BRIN costs next to nothing.
+create index log_by_day on public.agent_actions_log using brin (created_at)
+  with (pages_per_range = 32);
 create index log_by_cost on public.agent_actions_log (created_at, cost_usd)
   where cost_usd is not null;
 
@@ -120,114 +151,47 @@ revoke insert, update, delete on private.events_default, private.agent_actions_l
   from service_role;
 select private.make_partitions();
 
+create function private.price_of(model text, day date, prompt_tokens integer)
+returns private.model_prices
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  price private.model_prices;
+begin
+  select p.* into price from private.model_prices p
+  where p.model = price_of.model and p.valid_from <= price_of.day
+    and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < price_of.prompt_tokens)
+  order by p.valid_from desc, p.prompt_tokens_above desc limit 1;
+  return price;
+end
+$$;
+comment on function private.price_of(text, date, integer) is
+  'The price of a day for a prompt of that size; null when the model has none.';
+
 create function private.model_cost(
   model text, day date, input_tokens integer, output_tokens integer,
-  cache_read_tokens integer, cache_write_tokens integer
+  cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer default null
 ) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
-begin
-  return (
-    select (coalesce(model_cost.input_tokens, 0) * p.input_usd
-      + coalesce(model_cost.output_tokens, 0) * p.output_usd
-      + coalesce(model_cost.cache_read_tokens, 0) * p.cache_read_usd
-      + coalesce(model_cost.cache_write_tokens, 0) * p.cache_write_usd) / 1000000
-    from private.model_prices p
-    where p.model = model_cost.model and p.valid_from <= model_cost.day
-      and (p.prompt_tokens_above = 0 or p.prompt_tokens_above < coalesce(model_cost.input_tokens, 0)
-        + coalesce(model_cost.cache_read_tokens, 0) + coalesce(model_cost.cache_write_tokens, 0))
-      and (model_cost.input_tokens is not null or model_cost.output_tokens is not null)
-    order by p.valid_from desc, p.prompt_tokens_above desc limit 1);
-end
-$$;
-comment on function private.model_cost(text, date, integer, integer, integer, integer) is
-  'USD of one call by the prices of its day. Null when the model or its tokens are unknown.';
-
-create function private.instance_of(agent_type text, tenant_id uuid, user_id uuid)
-returns public.agent_instances
-language plpgsql stable security invoker set search_path = '' as $$
 declare
-  chosen public.agent_instances;
+  price private.model_prices := private.price_of(model_cost.model, model_cost.day,
+    coalesce(model_cost.input_tokens, 0) + coalesce(model_cost.cache_read_tokens, 0)
+      + coalesce(model_cost.cache_write_tokens, 0));
+  kept_1h integer := least(coalesce(model_cost.cache_write_1h_tokens, 0),
+    coalesce(model_cost.cache_write_tokens, 0));
 begin
-  select i.* into chosen from public.agent_instances i
-  where i.agent_type = instance_of.agent_type and i.status = 'active' and i.weight > 0
-    and (i.tenant_id is null or i.tenant_id = instance_of.tenant_id)
-    and (i.user_id is null or i.user_id = instance_of.user_id)
-  order by i.user_id is null, i.tenant_id is null, i.created_at, i.id
-  limit 1;
-  return chosen;
-end
-$$;
-comment on function private.instance_of(text, uuid, uuid) is
-  'The variant that answers this person: their own, else the tenant''s, else the default.';
-
-create function private.start_call(
-  lease uuid, tenant_id uuid, agent_type text, instance_id uuid, user_id uuid,
-  conversation_id uuid, task_id uuid, trace_id uuid
-) returns uuid
-language plpgsql security invoker set search_path = '' as $$
-declare
-  call_id uuid;
-begin
-  insert into public.agent_actions_log
-    (tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
-     task_id, trace_id, lease_token)
-  values (start_call.tenant_id, start_call.agent_type, start_call.instance_id, 'llm_call',
-    start_call.user_id, start_call.conversation_id, 'conversation', start_call.task_id,
-    start_call.trace_id, start_call.lease)
-  returning id into call_id;
-  return call_id;
-end
-$$;
-comment on function private.start_call(uuid, uuid, text, uuid, uuid, uuid, uuid, uuid) is
-  'The log row of a model call that is about to be made.';
-
-create function private.settle_call(lease uuid, call jsonb) returns void
-language plpgsql security invoker set search_path = '' as $$
-declare
-  settled public.agent_actions_log;
-begin
-  if call is null or jsonb_typeof(call) = 'null' then
-    return;
+  if model_cost.input_tokens is null and model_cost.output_tokens is null then
+    return null;
   end if;
-  update public.agent_actions_log l set
-    status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
-    model_used = call ->> 'model', prompt_hash = call ->> 'prompt_hash',
-    input_tokens = (call ->> 'input_tokens')::integer,
-    output_tokens = (call ->> 'output_tokens')::integer,
-    cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
-    cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
-    attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
-    request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
-    error = call ->> 'error',
-    cost_usd = private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
-      (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
-      (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer)
-  where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
-    -- The months ahead need not be looked at.
-    and l.status <> 'settled' and l.created_at < now() + interval '1 day'
-  returning * into settled;
-  if found then
-    perform private.increment_usage_metrics(settled.tenant_id, settled.user_id,
-      (settled.created_at at time zone 'UTC')::date, settled.input_tokens, settled.output_tokens,
-      settled.cache_read_tokens, settled.cache_write_tokens, settled.cost_usd);
-  end if;
+  return (coalesce(model_cost.input_tokens, 0) * price.input_usd
+    + coalesce(model_cost.output_tokens, 0) * price.output_usd
+    + coalesce(model_cost.cache_read_tokens, 0) * price.cache_read_usd
+    + (coalesce(model_cost.cache_write_tokens, 0) - kept_1h) * price.cache_write_5m_usd
+    + kept_1h * price.cache_write_1h_usd) / 1000000;
 end
 $$;
-comment on function private.settle_call(uuid, jsonb) is
-  'Writes how a model call ended, and counts it as used, once. A fact even when its turn came too '
-  'late, so not fenced by time. Before any user is locked: usage comes first in the lock order.';
-
-create function private.close_calls(leases uuid[], reason text) returns void
-language plpgsql security invoker set search_path = '' as $$
-begin
-  update public.agent_actions_log l set
-    status = 'abandoned', settled_at = clock_timestamp(), error = close_calls.reason
-  where l.lease_token = any (close_calls.leases) and l.status = 'started'
-    and l.created_at < now() + interval '1 day';
-end
-$$;
-comment on function private.close_calls(uuid[], text) is
-  'A turn that ended leaves no call open: one that was never made, or whose worker died.';
+comment on function private.model_cost(text, date, integer, integer, integer, integer, integer) is
+  'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of '
+  'cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
 
 alter table public.agent_instances enable row level security;
 alter table public.agent_actions_log enable row level security;

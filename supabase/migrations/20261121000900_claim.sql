@@ -219,7 +219,6 @@ declare
   variant public.agent_instances;
   agent text;
   view jsonb;
-  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -236,8 +235,6 @@ begin
       where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
   returning * into lease;
-  call_id := private.start_call(lease.token, person.tenant_id, agent, variant.id, person.id,
-    thread.id, task.id, task.trace_id);
   update public.agent_tasks t set agent_type = agent where t.id = task.id;
   return jsonb_build_object(
     'kind', 'reply', 'agent_type', agent,
@@ -255,9 +252,8 @@ begin
     'messages', view,
     'today', private.today_of(person),
     'watermark', lease.watermark,
-    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
-      'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', call_id, 'refusal', task.refusal,
+    'instance', private.instance_view(variant),
+    'refusal', task.refusal,
     'follow_up', case task.task_type
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
@@ -267,7 +263,18 @@ end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, '
-  'and the watermark: the newest text it answers. Starts the log row of its first model call.';
+  'and the watermark: the newest text it answers.';
+
+create function private.instance_view(variant public.agent_instances) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
+    'model', variant.model, 'max_tokens', variant.max_tokens,
+    'effort', variant.config_json ->> 'effort');
+end
+$$;
+comment on function private.instance_view(public.agent_instances) is
+  'What a turn must know of its variant.';
 
 create function private.today_of(person public.users) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
@@ -340,7 +347,6 @@ declare
   thread public.conversations;
   variant public.agent_instances;
   view jsonb;
-  call_id uuid;
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -353,17 +359,13 @@ begin
         else thread.summary_position end)
   where l.token = lease.token
   returning * into lease;
-  call_id := private.start_call(lease.token, thread.tenant_id, 'conversation-summary',
-    variant.id, thread.user_id, thread.id, task.id, task.trace_id);
   return jsonb_build_object(
     'kind', 'summary', 'agent_type', 'conversation-summary',
     'tenant', private.tenant_view(thread.tenant_id),
     'user', jsonb_build_object('id', thread.user_id),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary),
     'messages', view, 'watermark', lease.watermark,
-    'instance', jsonb_build_object('id', variant.id, 'prompt_version', variant.prompt_version,
-      'model', variant.model, 'max_tokens', variant.max_tokens),
-    'call_id', call_id);
+    'instance', private.instance_view(variant));
 end
 $$;
 comment on function private.summary_context(private.leases, public.agent_tasks) is
@@ -500,12 +502,12 @@ begin
     end if;
   end loop;
   perform private.stop_point('claim.taken');
+  turns := private.with_first_calls(array_remove(turns, null));
   if vain <> '{}' then
     delete from private.leases l where l.lane_key = any (vain);
     perform private.forget_turns(vain);
     perform private.settle_lanes(ended => vain);
   end if;
-  turns := array_remove(turns, null);
   return jsonb_build_object('turns', to_jsonb(turns), 'next_due_ms',
     case when cardinality(turns) < claim.lanes_max
       then private.next_due_ms(claim.function_name) end);

@@ -167,11 +167,12 @@ declare
   task public.agent_tasks;
   person public.users;
   thread uuid;
-  call_id uuid;
+  settled public.agent_actions_log;
+  answer jsonb;
 begin
   -- The lease before the log row, as everywhere.
   select * into held from private.leases l where l.token = step.lease for no key update;
-  perform private.settle_call(step.lease, step.call);
+  settled := private.settle_call(step.lease, step.call);
   if held.token is null then
     -- Returned, not raised: what the last call cost is a fact all the same.
     return jsonb_build_object('lost', true);
@@ -180,11 +181,7 @@ begin
     where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
   select * into person from public.users u where u.id = task.user_id;
   thread := (task.context_json ->> 'conversation_id')::uuid;
-  call_id := private.start_call(held.token, task.tenant_id, held.function_name,
-    (private.instance_of(held.function_name, task.tenant_id, task.user_id)).id,
-    task.user_id, thread, task.id, task.trace_id);
-  return jsonb_build_object(
-    'call_id', call_id,
+  answer := jsonb_build_object(
     'checks', (
       select coalesce(jsonb_agg(jsonb_build_object('tool_use_id', p.value ->> 'tool_use_id',
         'ok', c.reason is null, 'reason', c.reason) order by p.nth), '[]')
@@ -195,8 +192,11 @@ begin
     'reads', (
       select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
       from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
+  return answer
+    || jsonb_build_object('call', private.next_call(held, task, settled, answer));
 end
 $$;
 comment on function worker.step(uuid, jsonb, jsonb, jsonb) is
   'Between two model calls, in one round trip: settles the last, checks what it proposed, reads '
-  'what it asked for, starts the next. {"lost": true} when the lease is no longer the caller''s.';
+  'what it asked for, and gives leave for the next, or says why not. {"lost": true} when the lease '
+  'is no longer the caller''s.';

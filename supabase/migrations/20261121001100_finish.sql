@@ -210,6 +210,20 @@ $$;
 comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 
+create function private.result_of(turn jsonb) returns jsonb
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  if jsonb_typeof(turn -> 'result') is distinct from 'object' then
+    return turn -> 'result';
+  end if;
+  return turn -> 'result' || jsonb_build_object('applied', (
+    select coalesce(jsonb_agg(a.value -> 'type' order by a.nth), '[]')
+    from jsonb_array_elements(turn -> 'actions') with ordinality a (value, nth)));
+end
+$$;
+comment on function private.result_of(jsonb) is
+  'What is kept of a turn: what its worker counted, and the kinds of what was applied.';
+
 create function private.complete_turn(
   lease private.leases, tasks public.agent_tasks[], turn jsonb, at timestamptz
 ) returns text
@@ -261,7 +275,7 @@ begin
       perform private.delay_task(lease, task, jsonb_build_object('outcome', 'retry', 'error',
         jsonb_build_object('code', 'left_unsent', 'message', 'the turn ended without it')), at);
     else
-      perform private.end_task(task, 'completed', turn -> 'result');
+      perform private.end_task(task, 'completed', private.result_of(turn));
     end if;
   end loop;
   return 'finished';

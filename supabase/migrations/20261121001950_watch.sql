@@ -18,12 +18,19 @@ language sql stable security invoker set search_path = '' as $$
   union all
   select coalesce(t.last_attempted_at, t.created_at), 'task ' || t.task_type || ' claimed', t.id,
     jsonb_build_object('status', t.status, 'agent', t.agent_type, 'attempts', t.retry_count + 1,
-      'due', t.scheduled_for, 'over', t.completed_at, 'errors', t.errors)
+      'due', t.scheduled_for, 'over', t.completed_at, 'errors', t.errors,
+      'model_calls', t.result_json -> 'model_calls', 'reply', t.result_json -> 'reply',
+      'proposed', t.result_json -> 'proposed', 'applied', t.result_json -> 'applied')
   from public.agent_tasks t where t.trace_id in (select r.id from related r)
   union all
-  select l.created_at, 'model called', l.id, jsonb_build_object('outcome', l.outcome,
-    'model', l.model_used, 'latency_ms', l.latency_ms, 'cost_usd', l.cost_usd,
-    'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'settled', l.settled_at)
+  select l.created_at, case when l.attempts = 0 then 'model not called' else 'model called' end,
+    l.id, jsonb_build_object('status', l.status, 'outcome', l.outcome, 'error', l.error,
+    'model', l.model_used, 'variant', l.agent_instance_id, 'prompt', left(l.prompt_hash, 12),
+    'prompt_version', (select p.version from private.prompts p where p.hash = l.prompt_hash),
+    'attempts', l.attempts, 'latency_ms', l.latency_ms, 'cost_usd', l.cost_usd,
+    'tokens_in', l.input_tokens, 'tokens_out', l.output_tokens, 'thinking', l.thinking_tokens,
+    'cache_read', l.cache_read_tokens, 'cache_write', l.cache_write_tokens,
+    'request', l.request_id, 'settled', l.settled_at)
   from public.agent_actions_log l where l.trace_id in (select r.id from related r)
   union all
   select q.created_at, 'proactive text queued', q.id, jsonb_build_object('wanted_by', q.agent_id,
@@ -38,7 +45,8 @@ language sql stable security invoker set search_path = '' as $$
   order by 1
 $$;
 comment on function worker.trace(uuid) is
-  'Everything that one text caused, in time: no text and no number in it.';
+  'Everything that one text caused, in time: the turn''s calls with their prompt, variant, tokens '
+  'and cost; what it proposed, was refused and did. No text and no number in it.';
 
 create function worker.health() returns jsonb
 language sql stable security invoker set search_path = '' as $$

@@ -19,6 +19,12 @@ insert into private.alert_kinds (kind, severity, description) values
   ('new_numbers', 'warning', 'a tenant texts more new people an hour than it may'),
   ('numbers_unreachable', 'warning', 'over 20 people became unreachable in the last hour'),
   ('reconcile_late', 'warning', 'the carrier has not been asked for lost news in time'),
+  ('model_without_price', 'warning', 'calls of a model whose cost nobody knows; subject: the model'),
+  ('tokens_not_counted', 'warning',
+   'a server answered for a day and told of no tokens; subject: the agent and the model'),
+  ('model_down', 'critical', 'a model fails, and is left alone for a while; subject: the model'),
+  ('model_budget_low', 'warning', 'a tenant has spent most of what its model calls may cost a day'),
+  ('model_budget_spent', 'critical', 'and all of it: its people wait for the UTC day to end'),
   ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
   ('words_withheld', 'critical',
    'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
@@ -58,6 +64,44 @@ create index alerts_by_subject on public.alerts (tenant_id, kind, subject, resol
 create index alerts_by_kind on public.alerts (kind);
 create index alerts_by_acknowledger on public.alerts (acknowledged_by)
   where acknowledged_by is not null;
+
+create function private.model_conditions(at timestamptz)
+returns table (tenant_id uuid, kind text, subject text, subject_count bigint)
+language sql stable security invoker set search_path = '' as $$
+  with today as (select (model_conditions.at at time zone 'UTC')::date as day),
+  recent as (
+    select u.* from private.model_usage_daily u, today t where u.day between t.day - 1 and t.day
+  )
+  select u.tenant_id, 'model_without_price', u.model, sum(u.unpriced_calls)
+    from recent u
+    where (private.price_of(u.model, u.day, 0)).model is null
+    group by 1, 3 having sum(u.unpriced_calls) > 0
+  union all
+  select u.tenant_id, 'tokens_not_counted', u.agent_type || ' ' || u.model, sum(u.answered)
+    from recent u
+    where u.answered > 0
+      and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
+    group by 1, 3
+  union all
+  -- Told to those who asked for it lately.
+  select l.tenant_id, 'model_down', b.model, count(*)
+    from private.model_breakers b
+    join public.agent_actions_log l on l.model_used = b.model and l.outcome is not null
+      and l.settled_at > model_conditions.at - interval '1 day'
+      and l.created_at > model_conditions.at - interval '2 days'
+    where b.state <> 'closed' group by 1, 3
+  union all
+  select b.tenant_id, case when b.exhausted_at is not null then 'model_budget_spent'
+      else 'model_budget_low' end, '', b.spent_micro_usd / 10000
+    from private.budgets b
+    join today t on t.day = b.day
+    cross join lateral (select private.setting('tenant_day_budget_micro_usd', b.tenant_id)
+      * private.setting('budget_warning_percent', b.tenant_id) / 100 as enough) s
+    -- Until more is allowed, or the day is over.
+    where b.scope = 'tenant_day' and b.spent_micro_usd >= 10000 and b.spent_micro_usd >= s.enough
+$$;
+comment on function private.model_conditions(timestamptz) is
+  'What is wrong with the model and its cost. subject_count of a budget: US cents spent.';
 
 create function private.conditions(at timestamptz default now())
 returns table (tenant_id uuid, kind text, subject text, subject_count bigint)
@@ -116,6 +160,8 @@ language sql stable security invoker set search_path = '' as $$
   select u.tenant_id, 'numbers_unreachable', '', count(*)
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
+  union all
+  select * from private.model_conditions(conditions.at)
   union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'

@@ -16,6 +16,9 @@ begin
       and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
       and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month'
         <= at - make_interval(days => private.setting(p.relname || '_days')::integer)
+      -- Not before its days are summed up.
+      and (p.relname <> 'agent_actions_log' or to_date(right(c.relname, 7), 'YYYY_MM')
+        + interval '1 month' <= (select f.folded_until from private.usage_folds f))
     order by c.relname
   loop
     execute format('drop table %s', month);
@@ -31,7 +34,7 @@ end
 $$;
 comment on function private.drop_partitions(timestamptz) is
   'Drops the months of events and of the model log that lie wholly behind their retention. Usage '
-  'and cost outlive them in usage_metrics.';
+  'and cost outlive them in usage_metrics and private.model_usage_daily.';
 
 create function private.retire_tasks(at timestamptz default now()) returns integer
 language sql security invoker set search_path = '' as $$

@@ -16,6 +16,8 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('raise-alerts', '* * * * *', 'select private.raise_alerts()'),
   ('escalate-alerts', '* * * * *', 'select private.escalate_alerts()'),
   ('refresh-summaries', '37 * * * *', 'select private.refresh_summaries()'),
+  ('fold-model-usage', '*/5 * * * *', 'select private.fold_model_usage()'),
+  ('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()'),
   ('make-partitions', '17 3 * * *', 'select private.make_partitions()'),
   ('drop-partitions', '27 3 * * *', 'select private.drop_partitions()'),
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),

@@ -184,6 +184,10 @@ async function prepare(admin: Sql, seed: number): Promise<void> {
     after_their_text_minutes: 0,
     texts_a_day_max: MANY,
     new_numbers_an_hour_max: MANY,
+    // The model's breaker opens and closes many times in a run.
+    breaker_cool_down_seconds: 2,
+    breaker_cool_down_seconds_max: 8,
+    breaker_probe_seconds: LEASE_SECONDS,
   };
   for (const [name, value] of Object.entries(settings)) {
     await admin`update private.settings set value = ${value} where name = ${name}`;

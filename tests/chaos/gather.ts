@@ -1,10 +1,13 @@
 import type { Sql } from "postgres";
 import { z } from "zod";
 import type { StackValues } from "../../local/stack-values.ts";
+import { personRef } from "../../supabase/functions/_shared/model/person-ref.ts";
 import type { Books, Evidence, LaneKind, TriedBooking, Usage } from "./evidence.ts";
 import type { Person } from "./plan.ts";
 import { carrierPosts, carrierWebhooks, modelCalls } from "./stand-ins.ts";
 
+/** Whose people all of them are. */
+const TENANT = "00000000-0000-4000-8000-000000000001";
 /** Somebody whom the run does not know: a check that needs a person finds nobody. */
 const NOBODY = -1;
 
@@ -194,6 +197,9 @@ async function fromStandIns(
   const webhooks = await carrierWebhooks(values.CARRIER_URL);
   const posts = await carrierPosts(values.CARRIER_URL);
   const calls = await modelCalls(values.MODEL_URL);
+  const personOfRef = new Map(
+    [...personOfUser].map(([user, person]) => [personRef(TENANT, user), person]),
+  );
   return {
     textsIn: webhooks.map((one) => ({
       sid: one.messageSid,
@@ -211,7 +217,7 @@ async function fromStandIns(
     })),
     calls: calls.map((one) => ({
       number: one.number,
-      person: personOfUser.get(one.user ?? "") ?? NOBODY,
+      person: personOfRef.get(one.user ?? "") ?? NOBODY,
       lane: laneOf(one.role),
       at: one.at,
       endedAt: one.ended_at,
@@ -240,7 +246,7 @@ async function countBooks(admin: Sql): Promise<Omit<Books, "deadlocks" | "refusa
   const [settled] = await admin`select count(*)::integer as calls,
     coalesce(sum(input_tokens), 0)::integer as "inputTokens",
     coalesce(sum(output_tokens), 0)::integer as "outputTokens"
-    from public.agent_actions_log where status = 'settled'`;
+    from public.agent_actions_log where status = 'settled' and attempts is distinct from 0`;
   const [used] = await admin`select coalesce(sum(model_calls), 0)::integer as calls,
     coalesce(sum(input_tokens), 0)::integer as "inputTokens",
     coalesce(sum(output_tokens), 0)::integer as "outputTokens" from public.usage_metrics`;

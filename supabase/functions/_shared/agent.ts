@@ -2,8 +2,17 @@ import { modelMessages } from "./agent/conversation.ts";
 import { turnData } from "./agent/data.ts";
 import type { Agent } from "./agent/define.ts";
 import { failedTurn } from "./agent/failed-turn.ts";
-import { accepted, sortToolUses, toolResults } from "./agent/tool-uses.ts";
+import { refusedCall } from "./agent/refused-call.ts";
+import { outboundText } from "./agent/reply.ts";
+import {
+  accepted,
+  type Proposed,
+  sortToolUses,
+  toolResults,
+  whatBecame,
+} from "./agent/tool-uses.ts";
 import { type WordsToSend, wordsToSend } from "./agent/words-to-send.ts";
+import { personRef } from "./model/person-ref.ts";
 import { callModel, type ModelBlock } from "./model.ts";
 import type {
   CallSettlement,
@@ -41,6 +50,9 @@ export interface TurnOptions {
  * proposal and the reply, or no action at all. Of a text that nobody asked for and that was dropped
  * the reply is not said: Postgres sees to that.
  *
+ * Before each call there must be leave for it: one that a budget or the model's breaker refuses puts
+ * the turn off, and a text that has spent its own budget is answered in plain words.
+ *
  * Throws only what `port.step` throws; the model's failures are outcomes.
  */
 export async function runReplyTurn(
@@ -54,30 +66,40 @@ export async function runReplyTurn(
   const messages = modelMessages(context.messages);
   const approved: Outcome["actions"] = [];
   const counts = { model_calls: 0, reads: 0, proposals_accepted: 0, proposals_refused: 0 };
-  let callId = context.call_id;
+  const proposed: Proposed[] = [];
+  const prompt = agent.promptOf(context.instance.prompt_version);
+  let ticket = context.call;
   let asideText = "";
 
   while (true) {
+    const { refused } = ticket;
+    if (refused === "message_budget") {
+      return done([withoutWords(agent, context)], null, { ...counts, proposed, reply: "plain" });
+    }
+    if (refused !== null) return refusedCall({ ...ticket, refused }, counts);
+
     const last = counts.model_calls === MODEL_CALLS_MAX - 1;
     const turnMsLeft = TURN_MS_MAX - (performance.now() - started);
     const answer = await callModel({
       model: context.instance.model,
       maxTokens: context.instance.max_tokens,
-      system: { stable: agent.prompt.text, changing: turnData(context) },
+      effort: context.instance.effort,
+      prompt,
+      changing: turnData(context),
       messages,
       tools: agent.tools,
       textOnly: last,
       deadlineMs: Math.min(options.callMsMax ?? CALL_MS_MAX, turnMsLeft),
-      userRef: context.user.id,
-      promptHash: agent.prompt.hash,
+      userRef: personRef(turn.tenant_id, context.user.id),
+      logContent: ticket.log_content,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     });
     counts.model_calls += 1;
-    const call: CallSettlement = { id: callId, ...answer.record };
+    const call: CallSettlement = { id: ticket.id, ...answer.record };
 
     if (answer.outcome === "refusal") {
-      return done([withoutWords(agent, context)], call, { ...counts, reply: "plain" });
+      return done([withoutWords(agent, context)], call, { ...counts, proposed, reply: "plain" });
     }
     if (answer.outcome !== "ok") return failedTurn(answer, call, counts, waitedSeconds(context));
 
@@ -85,9 +107,9 @@ export async function runReplyTurn(
     if (sorted.uses.length === 0) {
       // Some models write their reply beside a tool use and have no more to say afterwards.
       const aside = counts.proposals_refused === 0 ? asideText : "";
-      const words = wordsToSend(answer.text.trim() === "" ? aside : answer.text, context);
+      const words = wordsToSend(outboundText(answer.text) || aside, context);
       const end = words.text === "" ? withoutWords(agent, context) : replyOf(words.text);
-      return done([...approved, end], call, { ...counts, ...resultOf(words) });
+      return done([...approved, end], call, { ...counts, proposed, ...resultOf(words) });
     }
     if (last) return tooManyCalls(call, counts);
 
@@ -95,13 +117,14 @@ export async function runReplyTurn(
     const step = await port.step({ lease: turn.lease, call, proposals, reads });
     const taken = accepted(sorted, step);
     for (const { type, input } of taken) approved.push({ type, input });
+    proposed.push(...whatBecame(sorted, step));
     counts.reads += reads.length;
     counts.proposals_accepted += taken.length;
     counts.proposals_refused += sorted.uses.length - reads.length - taken.length;
     if (answer.text.trim() !== "") asideText = answer.text;
     messages.push({ role: "assistant", content: handedBack(answer.content) });
     messages.push(toolResults(sorted, step));
-    callId = step.call_id;
+    ticket = step.call;
   }
 }
 
@@ -131,7 +154,7 @@ function replyOf(text: string): Outcome["actions"][number] {
 
 function done(
   actions: Outcome["actions"],
-  call: CallSettlement,
+  call: CallSettlement | null,
   result: Record<string, unknown>,
 ): Outcome {
   return {

@@ -10,6 +10,7 @@ export type Database = {
           agent_type: string;
           attempts: number | null;
           cache_read_tokens: number | null;
+          cache_write_1h_tokens: number | null;
           cache_write_tokens: number | null;
           context_id: string | null;
           context_type: string | null;
@@ -32,6 +33,7 @@ export type Database = {
           stop_reason: string | null;
           task_id: string | null;
           tenant_id: string;
+          thinking_tokens: number | null;
           trace_id: string | null;
           user_id: string | null;
         };
@@ -42,6 +44,7 @@ export type Database = {
           agent_type: string;
           attempts?: number | null;
           cache_read_tokens?: number | null;
+          cache_write_1h_tokens?: number | null;
           cache_write_tokens?: number | null;
           context_id?: string | null;
           context_type?: string | null;
@@ -64,6 +67,7 @@ export type Database = {
           stop_reason?: string | null;
           task_id?: string | null;
           tenant_id: string;
+          thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
         };
@@ -73,6 +77,7 @@ export type Database = {
           agent_type?: string;
           attempts?: number | null;
           cache_read_tokens?: number | null;
+          cache_write_1h_tokens?: number | null;
           cache_write_tokens?: number | null;
           context_id?: string | null;
           context_type?: string | null;
@@ -95,6 +100,7 @@ export type Database = {
           stop_reason?: string | null;
           task_id?: string | null;
           tenant_id?: string;
+          thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
         };
@@ -2529,6 +2535,33 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      agent_instance_report: {
+        Args: { agent_type: string; since?: string; tenant_id?: string; until?: string };
+        Returns: {
+          calls: number;
+          cost_per_reply: number;
+          cost_per_reply_high: number;
+          cost_per_reply_low: number;
+          cost_usd: number;
+          down: number;
+          failures: number;
+          instance_id: string;
+          latency_ms_p50: number;
+          latency_ms_p95: number;
+          model: string;
+          people: number;
+          prompt_version: string;
+          replies: number;
+          status: string;
+          turns: number;
+          unpriced_calls: number;
+          up: number;
+          up_share: number;
+          up_share_high: number;
+          up_share_low: number;
+          weight: number;
+        }[];
+      };
       answer_bell: { Args: { function_name: string }; Returns: undefined };
       beat: { Args: { leases: string[] }; Returns: string[] };
       begin_alert: { Args: { lease: string; task_id: string }; Returns: Json };
@@ -2539,6 +2572,7 @@ export type Database = {
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
+      close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
       discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
       discard_dead_letters: {

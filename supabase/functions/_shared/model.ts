@@ -9,7 +9,9 @@ import type { z } from "zod";
 import { env } from "./env.ts";
 import { fetchOnce } from "./http/fetch-once.ts";
 import { answerShape, TOKENS_UNKNOWN, tokensOf } from "./model/answer.ts";
+import { inputKept, outputKept } from "./model/kept-content.ts";
 import { retryAfterSeconds } from "./model/retry-after.ts";
+import type { Prompt } from "./prompt.ts";
 import type { CallSettlement } from "./worker/turn.ts";
 
 /** How often one call may be sent: once, and once more after a failure that cost nothing. */
@@ -19,6 +21,7 @@ const SECOND_ATTEMPT_MS_MIN = 5_000;
 /** The pause before it; up to as much again is added at random, so that callers spread out. */
 const SECOND_ATTEMPT_PAUSE_MS = 250;
 
+type Effort = NonNullable<Anthropic.OutputConfig["effort"]>;
 export type ModelMessage = Anthropic.MessageParam;
 export type ModelBlock = Anthropic.ContentBlock;
 export type ModelTool = Anthropic.Tool;
@@ -27,8 +30,12 @@ export interface ModelRequest {
   model: string;
   /** Thinking counts towards it, and current models think unless told not to. */
   maxTokens: number;
-  /** `stable` is the same for every user and cached by the provider; `changing` follows it. */
-  system: { stable: string; changing: string };
+  /** How much thought it is worth; null: the model's own measure. */
+  effort?: Effort | null;
+  /** The same for every user, and cached by the provider. */
+  prompt: Prompt;
+  /** What follows it: about this turn. Empty when there is nothing. */
+  changing: string;
   messages: ModelMessage[];
   tools: ModelTool[];
   /** True for the last call of a turn: the tools stay in view, but only text may come. */
@@ -39,7 +46,8 @@ export interface ModelRequest {
   deadlineMs: number;
   /** An opaque reference to the person, for the provider's abuse detection; never a number. */
   userRef: string;
-  promptHash: string;
+  /** Whether the record holds what was said, redacted. */
+  logContent?: boolean;
   /** Ends the call early, with outcome `timeout`. */
   signal?: AbortSignal;
   /** In place of the network, for tests. */
@@ -94,13 +102,20 @@ export async function callModel(request: ModelRequest): Promise<ModelAnswer | Mo
     latency_ms: Math.round(performance.now() - started),
     request_id: null,
     stop_reason: null,
-    prompt_hash: request.promptHash,
+    prompt_hash: request.prompt.hash,
+    prompt_version: request.prompt.version,
+    unpaid: false,
     error: null,
+    ...(request.logContent ? { input: inputKept(request) } : {}),
     ...more,
   });
   const failed = (failure: Failure): ModelFailure => ({
     outcome: failure.outcome,
-    record: record(failure.outcome, { request_id: failure.requestId, error: failure.error }),
+    record: record(failure.outcome, {
+      request_id: failure.requestId,
+      error: failure.error,
+      unpaid: failure.unpaid || attempts === 0,
+    }),
     retryAfterSeconds: failure.retryAfterSeconds,
   });
 
@@ -113,11 +128,13 @@ export async function callModel(request: ModelRequest): Promise<ModelAnswer | Mo
     attempts += 1;
     try {
       const message = await orAborted(send(client, request, signal, msLeft()), signal);
-      return read(message, record);
+      const answer = read(message, record);
+      if (request.logContent) answer.record.output = outputKept(message);
+      return answer;
     } catch (error) {
       const now = failureOf(error, signal);
       const again =
-        now.costNothing &&
+        now.repeatable &&
         now.retryAfterSeconds === null &&
         attempts < ATTEMPTS_MAX &&
         msLeft() >= SECOND_ATTEMPT_MS_MIN;
@@ -157,11 +174,15 @@ function send(
   signal: AbortSignal,
   msLeft: number,
 ): Promise<ReceivedMessage> {
-  const { tools, output } = request;
+  const { tools, output, effort, changing } = request;
   const system: Anthropic.TextBlockParam[] = [
-    { type: "text", text: request.system.stable, cache_control: { type: "ephemeral" } },
+    { type: "text", text: request.prompt.text, cache_control: { type: "ephemeral" } },
   ];
-  if (request.system.changing !== "") system.push({ type: "text", text: request.system.changing });
+  if (changing !== "") system.push({ type: "text", text: changing });
+  const config: Anthropic.OutputConfig = {
+    ...(effort ? { effort } : {}),
+    ...(output === undefined ? {} : { format: formatOf(output) }),
+  };
   return client.messages.create(
     {
       model: request.model,
@@ -171,7 +192,7 @@ function send(
       metadata: { user_id: request.userRef },
       ...(tools.length === 0 ? {} : { tools }),
       ...(tools.length > 0 && request.textOnly ? { tool_choice: { type: "none" } } : {}),
-      ...(output === undefined ? {} : { output_config: { format: formatOf(output) } }),
+      ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
     },
     { signal, timeout: Math.max(1, Math.ceil(msLeft)), maxRetries: 0 },
   );
@@ -233,11 +254,14 @@ interface Failure {
   requestId: string | null;
   retryAfterSeconds: number | null;
   /** The provider did no work for it, as far as can be known. */
-  costNothing: boolean;
+  unpaid: boolean;
+  /** It may be otherwise a moment later. */
+  repeatable: boolean;
 }
 
 function failure(outcome: Failure["outcome"], error: string, more: Partial<Failure> = {}): Failure {
-  return { outcome, error, requestId: null, retryAfterSeconds: null, costNothing: false, ...more };
+  const nothing = { requestId: null, retryAfterSeconds: null, unpaid: false, repeatable: false };
+  return { outcome, error, ...nothing, ...more };
 }
 
 function failureOf(error: unknown, signal: AbortSignal): Failure {
@@ -246,11 +270,14 @@ function failureOf(error: unknown, signal: AbortSignal): Failure {
     return failure("timeout", "the deadline passed");
   }
   if (error instanceof APIConnectionError) {
-    return failure("network", `no connection${causeCode(error)}`, { costNothing: true });
+    const more = { unpaid: true, repeatable: true };
+    return failure("network", `no connection${causeCode(error)}`, more);
   }
   if (error instanceof APIError) return failureOfStatus(error);
   if (error instanceof SyntaxError) return failure("schema", "the body is not JSON");
-  if (error instanceof AnthropicError) return failure("config", "the SDK refused the request");
+  if (error instanceof AnthropicError) {
+    return failure("config", "the SDK refused the request", { unpaid: true });
+  }
   // A body that broke off is a bare TypeError, under Node and under Deno alike.
   return failure("network", `the answer broke off${causeCode(error)}`);
 }
@@ -261,10 +288,12 @@ function failureOfStatus(error: APIError): Failure {
   const more = {
     requestId: error.requestID ?? null,
     retryAfterSeconds: retryAfterSeconds(error.headers),
+    // Errors are not billed: https://platform.claude.com/docs/en/api/errors
+    unpaid: true,
   };
   if (status === 429) return failure("rate_limit", words.join(" "), more);
   if (status === 408 || status === 409) return failure("provider", words.join(" "), more);
-  if (status >= 500) return failure("provider", words.join(" "), { ...more, costNothing: true });
+  if (status >= 500) return failure("provider", words.join(" "), { ...more, repeatable: true });
   return failure("config", words.join(" "), more);
 }
 

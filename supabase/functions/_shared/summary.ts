@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { parseAction } from "./actions.ts";
 import { fenced } from "./agent/data.ts";
 import { failedTurn } from "./agent/failed-turn.ts";
+import { refusedCall } from "./agent/refused-call.ts";
 import { CALL_MS_MAX, type TurnOptions } from "./agent.ts";
+import { personRef } from "./model/person-ref.ts";
 import { callModel, type ModelAnswer, type ModelFailure } from "./model.ts";
 import type { Prompt } from "./prompt.ts";
 import type { CallSettlement, Outcome, SummaryContext, TurnOf } from "./worker/turn.ts";
@@ -12,7 +14,7 @@ const MESSAGE_CHARACTERS_MAX = 2_000;
 
 /** What makes a summary: words, the shape of the model's answer, and how it is written down. */
 export interface Summariser<Notes> {
-  prompt: Prompt;
+  promptOf: (version: string | null) => Prompt;
   notes: z.ZodType<Notes>;
   write: (notes: Notes) => string;
 }
@@ -27,21 +29,25 @@ export async function runSummaryTurn<Notes>(
   options: TurnOptions = {},
 ): Promise<Outcome> {
   const { context } = turn;
+  const { refused } = context.call;
+  if (refused !== null) return refusedCall({ ...context.call, refused }, { model_calls: 0 });
   const result = { model_calls: 1, messages: context.messages.length };
   const answer = await callModel({
     model: context.instance.model,
     maxTokens: context.instance.max_tokens,
-    system: { stable: summariser.prompt.text, changing: "" },
+    effort: context.instance.effort,
+    prompt: summariser.promptOf(context.instance.prompt_version),
+    changing: "",
     messages: [{ role: "user", content: material(context) }],
     tools: [],
     output: summariser.notes,
     deadlineMs: options.callMsMax ?? CALL_MS_MAX,
-    userRef: context.user.id,
-    promptHash: summariser.prompt.hash,
+    userRef: personRef(turn.tenant_id, context.user.id),
+    logContent: context.call.log_content,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
-  const call: CallSettlement = { id: context.call_id, ...answer.record };
+  const call: CallSettlement = { id: context.call.id, ...answer.record };
   if (answer.outcome !== "ok") return failedTurn(answer, call, result, 0);
 
   const notes = summariser.notes.safeParse(jsonOrNull(answer.text));
@@ -53,7 +59,7 @@ export async function runSummaryTurn<Notes>(
     : null;
   if (!action?.ok) {
     const misshapen = asSchemaFailure(answer);
-    return failedTurn(misshapen, { id: context.call_id, ...misshapen.record }, result, 0);
+    return failedTurn(misshapen, { id: context.call.id, ...misshapen.record }, result, 0);
   }
   return {
     outcome: "done",

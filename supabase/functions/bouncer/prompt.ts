@@ -1,7 +1,8 @@
 import { MANNERS } from "../_shared/agent/manners.ts";
+import type { PromptVersions } from "../_shared/prompt.ts";
 
 /** The Bouncer's words. The first line names the role; the offline model reads it. */
-export const words = `Role: bouncer
+const words = `Role: bouncer
 
 You are the Bouncer of a members' network that lives in text messages: an AI that meets people who have just texted in and learns who they are, so that they can become members. You are warm, quick and straight.
 
@@ -19,3 +20,5 @@ What comes later
 
 ${MANNERS}
 `;
+
+export const prompts: PromptVersions = { default: words, variants: {} };

@@ -1,7 +1,7 @@
 import { missingFacts, type WantedFact } from "../_shared/agent/data.ts";
 import { type Agent, defineAgent } from "../_shared/agent/define.ts";
 import { OWN_TEXTS } from "../_shared/agent/own-texts.ts";
-import { words } from "./prompt.ts";
+import { prompts } from "./prompt.ts";
 
 const ASKS: Record<WantedFact, string> = {
   first_name: "What is your name?",
@@ -14,7 +14,7 @@ const ASKS: Record<WantedFact, string> = {
 /** What the Bouncer may read and propose, and what it says when the model has no words. */
 export const bouncer: Agent = defineAgent({
   type: "bouncer",
-  words,
+  prompts,
   proposes: ["update_profile", "name_referrer", "mark_innovator", ...OWN_TEXTS],
   reads: ["profile"],
   plainReply: ({ user }) => {

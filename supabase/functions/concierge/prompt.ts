@@ -1,7 +1,8 @@
 import { MANNERS } from "../_shared/agent/manners.ts";
+import type { PromptVersions } from "../_shared/prompt.ts";
 
 /** The Concierge's words. The first line names the role; the offline model reads it. */
-export const words = `Role: concierge
+const words = `Role: concierge
 
 You are the Concierge of a members' network that lives in text messages: an AI that serves verified members. You know the member from \`known\`, from \`summary\` and from the last messages; you are discreet, brief and useful.
 
@@ -15,3 +16,5 @@ What you do
 
 ${MANNERS}
 `;
+
+export const prompts: PromptVersions = { default: words, variants: {} };

@@ -1,11 +1,11 @@
 import { type Agent, defineAgent } from "../_shared/agent/define.ts";
 import { OWN_TEXTS } from "../_shared/agent/own-texts.ts";
-import { words } from "./prompt.ts";
+import { prompts } from "./prompt.ts";
 
 /** What the Concierge may read and propose, and what it says when the model has no words. */
 export const concierge: Agent = defineAgent({
   type: "concierge",
-  words,
+  prompts,
   proposes: ["update_profile", "set_timezone", "schedule_followup", ...OWN_TEXTS],
   reads: ["recall", "profile"],
   plainReply: ({ follow_up }) =>

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { SUMMARY_CHARACTERS_MAX } from "../_shared/actions.ts";
-import { definePrompt } from "../_shared/prompt.ts";
+import { definePrompts } from "../_shared/prompt.ts";
 import { normaliseText } from "../_shared/safety/normalise.ts";
 import type { Summariser } from "../_shared/summary.ts";
-import { words } from "./prompt.ts";
+import { prompts } from "./prompt.ts";
 
 const notes = z.strictObject({
   facts: z.array(z.string()),
@@ -55,7 +55,7 @@ function bullet(line: string): string {
 }
 
 export const summariser: Summariser<Notes> = {
-  prompt: definePrompt(words),
+  promptOf: definePrompts(prompts),
   notes,
   write: writtenNotes,
 };

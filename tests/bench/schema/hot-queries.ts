@@ -70,7 +70,7 @@ const HOT: Record<string, Statement> = {
     perform: `worker.finish(jsonb_build_array(jsonb_build_object(
         'lease', t.turn ->> 'lease', 'outcome', 'done',
         'actions', '[{"type": "reply", "input": {"text": "See you at nine."}}]'::jsonb,
-        'call', jsonb_build_object('id', t.turn -> 'context' ->> 'call_id', 'outcome', 'answered',
+        'call', jsonb_build_object('id', t.turn -> 'context' -> 'call' ->> 'id', 'outcome', 'answered',
           'model', 'claude-sonnet-5-5', 'input_tokens', 2000, 'output_tokens', 50))))
       from bench.turns t where t.nth = n`,
     times: CLAIMS,

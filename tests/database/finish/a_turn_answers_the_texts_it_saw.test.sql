@@ -27,7 +27,8 @@ $$, $$
 $$, 'the reply is on its way, on their trace');
 select results_eq($$
   select status, result_json from public.agent_tasks where task_type = 'reply'
-$$, $$ values ('completed', '{"calls": 1}'::jsonb) $$, 'the task keeps its result');
+$$, $$ values ('completed', '{"calls": 1, "applied": ["reply"]}'::jsonb) $$,
+  'the task keeps its result, and what was done');
 select is_empty('select * from private.leases', 'the lane is free');
 
 select * from finish();

@@ -14,7 +14,7 @@ create temp view log as
   from public.agent_actions_log l order by l.created_at;
 
 select results_eq('select id::text, status, cost_usd from log', $$
-  select t -> 'context' ->> 'call_id', 'started', null::numeric(14, 8) from turn
+  select t -> 'context' -> 'call' ->> 'id', 'started', null::numeric(14, 8) from turn
 $$, 'the claim starts the row of the first call');
 select results_eq($$
   select l.task_id::text, l.trace_id::text, l.agent_type, l.user_id::text, l.lease_token::text,
@@ -31,16 +31,16 @@ create function pg_temp.call(id text) returns jsonb language sql as $$
     'input_tokens', 1000, 'output_tokens', 200, 'attempts', 1, 'latency_ms', 900)
 $$;
 create temp table step as
-  select worker.step((t ->> 'lease')::uuid, pg_temp.call(t -> 'context' ->> 'call_id')) as answer
+  select worker.step((t ->> 'lease')::uuid, pg_temp.call(t -> 'context' -> 'call' ->> 'id')) as answer
   from turn;
 select results_eq('select status, outcome, cost_usd from log', $$
   values ('settled', 'ok', 0.0002), ('started', null, null)
 $$, 'a step settles one with its cost, and starts the next');
 select results_eq('select id::text from log where status = ''started''',
-  'select answer ->> ''call_id'' from step', 'whose id it tells');
+  'select answer #>> ''{call,id}'' from step', 'whose id it tells');
 do $$ begin
   perform worker.finish(jsonb_build_array(jsonb_build_object('lease', t -> 'lease',
-    'outcome', 'done', 'call', pg_temp.call(answer ->> 'call_id')))) from turn, step;
+    'outcome', 'done', 'call', pg_temp.call(answer #>> '{call,id}')))) from turn, step;
 end $$;
 select results_eq('select status, cost_usd from log',
   $$ values ('settled', 0.0002), ('settled', 0.0002) $$, 'the finish settles the last');

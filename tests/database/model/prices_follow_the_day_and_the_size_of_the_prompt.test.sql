@@ -21,7 +21,7 @@ from (values
   ('opus-5-5', '2026-11-21', null, null, null, null, null, 'tokens that nobody told: unknown')
 ) t (model, day, input, output, read, written, usd, name);
 
-insert into private.model_prices values ('claude-opus-5-5', '2026-12-01', 0, 3, 15, 0.30, 3.75);
+insert into private.model_prices values ('claude-opus-5-5', '2026-12-01', 0, 3, 15, 0.30, 3.75, 6);
 select results_eq($$
   select private.model_cost('claude-opus-5-5', day, 1000000, 0, 0, 0)
   from unnest(array['2026-11-30', '2026-12-01']::date[]) day order by day

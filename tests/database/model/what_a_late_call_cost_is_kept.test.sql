@@ -8,7 +8,7 @@ do $$ begin
   set constraints all immediate;
 end $$;
 create temp table turn as
-  select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
+  select (t ->> 'lease')::uuid as lease, t -> 'context' -> 'call' ->> 'id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
 do $$ begin perform worker.process_tasks_batch(now() + interval '3 minutes'); end $$;
 create function pg_temp.settle(lease uuid, outcome text) returns jsonb language sql as $$

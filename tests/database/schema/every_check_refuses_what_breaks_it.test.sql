@@ -105,6 +105,8 @@ insert into broken values
   ('events', 'payload_is_an_object', '{"payload": []}'),
   ('events', 'processed_when_no_task_is_open', '{"processed": true, "open_tasks": 1}'),
   ('agent_instances', 'config_is_an_object', '{"config_json": []}'),
+  ('agent_instances', 'config_has_known_fields', '{"config_json": {"temperature": 1}}'),
+  ('agent_instances', 'effort_is_known', '{"config_json": {"effort": "huge"}}'),
   ('agent_instances', 'max_tokens_is_positive', '{"max_tokens": 0}'),
   ('agent_instances', 'weight_is_not_negative', '{"weight": -1}'),
   ('agent_instances', 'status_is_known', '{"status": "retired"}'),

@@ -9,7 +9,7 @@ do $$ begin
   set constraints all immediate;
 end $$;
 create temp table turn as
-  select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
+  select (t ->> 'lease')::uuid as lease, t -> 'context' -> 'call' ->> 'id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
 -- The last second of yesterday, and the first of today.
 create temp table days as
@@ -17,7 +17,7 @@ create temp table days as
 update public.agent_actions_log
   set created_at = (today - interval '1 second') at time zone 'UTC' from days;
 create temp table step as
-  select worker.step(lease, tests.settled_call(call)) ->> 'call_id' as call from turn;
+  select worker.step(lease, tests.settled_call(call)) #>> '{call,id}' as call from turn;
 select results_eq('select date, model_calls from public.usage_metrics',
   'select before, 1 from days', 'what began yesterday is yesterday''s, whenever it ended');
 update public.agent_actions_log set created_at = today::timestamp at time zone 'UTC'

@@ -8,11 +8,11 @@ do $$ begin
   set constraints all immediate;
 end $$;
 create temp table turn as
-  select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
+  select (t ->> 'lease')::uuid as lease, t -> 'context' -> 'call' ->> 'id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
 create function pg_temp.step(model text, tokens integer) returns void language sql as $$
   update turn set call = worker.step(lease, jsonb_build_object('id', call, 'outcome', 'ok',
-    'model', model, 'input_tokens', tokens, 'output_tokens', tokens)) ->> 'call_id'
+    'model', model, 'input_tokens', tokens, 'output_tokens', tokens)) #>> '{call,id}'
 $$;
 create temp view used as
   select model_calls, input_tokens, output_tokens, cost_usd, unpriced_calls

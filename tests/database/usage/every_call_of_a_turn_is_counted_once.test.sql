@@ -8,7 +8,7 @@ do $$ begin
   set constraints all immediate;
 end $$;
 create temp table turn as
-  select (t ->> 'lease')::uuid as lease, t -> 'context' ->> 'call_id' as call
+  select (t ->> 'lease')::uuid as lease, t -> 'context' -> 'call' ->> 'id' as call
   from (select worker.claim('concierge', 1, now() + interval '2 s') -> 'turns' -> 0) c (t);
 create temp view used as
   select user_id, model_calls, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
@@ -16,7 +16,7 @@ create temp view used as
 
 select is_empty('table used', 'a call that was only begun is not counted');
 create temp table step as
-  select worker.step(lease, tests.settled_call(call)) ->> 'call_id' as call from turn;
+  select worker.step(lease, tests.settled_call(call)) #>> '{call,id}' as call from turn;
 select results_eq('table used', $$ values ('00000000-0000-4000-8000-000000000021'::uuid,
   1, 1000::bigint, 200::bigint, 300::bigint, 40::bigint, 0.000208::numeric(16, 8), 0) $$,
   'a step counts the call it settles, for its person');

@@ -66,7 +66,8 @@ test("every model call is in the log, failed ones too, with tokens and cost wher
     from public.agent_actions_log where trace_id = ${inbound?.trace_id ?? ""} order by created_at`;
   expect(calls).toMatchObject([
     { outcome: "ok", status: "settled", input_tokens: expect.any(Number) },
-    { outcome: "provider", status: "settled", input_tokens: null, cost_usd: null },
+    // An error is not billed.
+    { outcome: "provider", status: "settled", input_tokens: null, cost_usd: "0.00000000" },
   ]);
   expect(Number(calls[0]?.cost_usd)).toBeGreaterThan(0);
   // Nothing is left to run into the next test, and into the fault that is planned for it.

@@ -40,9 +40,13 @@ async function claim(functionName: string, phones: string[]): Promise<string[]> 
 /** A model call of this person, begun under a lease that is lost by now. */
 async function lateTurn(phone: string) {
   const lease = crypto.randomUUID();
-  const [begun] = await db.sql`select private.start_call(${lease}, ${TENANT}, 'concierge', null,
-      u.id, null, null, null) as id
-    from public.users u where u.phone_number = ${phone}`;
+  const [begun] = await db.sql`
+    with task as (
+      select jsonb_populate_record(null::public.agent_tasks, jsonb_build_object(
+        'id', gen_random_uuid(), 'tenant_id', u.tenant_id, 'user_id', u.id, 'created_at', now()))
+      as task from public.users u where u.phone_number = ${phone})
+    select private.start_call(${lease}, t.task, 'concierge',
+      private.instance_of('concierge', ${TENANT}, null), 0) ->> 'id' as id from task t`;
   return { lease, outcome: "done", call: { id: String(begun?.id), outcome: "ok" } };
 }
 

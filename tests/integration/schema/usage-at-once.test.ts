@@ -17,8 +17,10 @@ afterAll(() => db.stop());
 /** A model call of `user` (or of the tenant's own), begun and then settled twice at once. */
 async function call(user: string | null, tokens: number): Promise<void> {
   const lease = crypto.randomUUID();
-  const [begun] = await db.sql`select private.start_call(${lease}, ${TENANT}, 'concierge', null,
-    ${user}, null, null, null) as id`;
+  const task = { id: crypto.randomUUID(), tenant_id: TENANT, user_id: user, created_at: "now" };
+  const [begun] = await db.sql`select private.start_call(${lease},
+    jsonb_populate_record(null::public.agent_tasks, ${db.sql.json(task)}), 'concierge',
+    private.instance_of('concierge', ${TENANT}, null), 0) ->> 'id' as id`;
   const settled = db.sql.json({
     id: String(begun?.id),
     outcome: "ok",
@@ -34,6 +36,7 @@ async function call(user: string | null, tokens: number): Promise<void> {
 }
 
 test("calls that settle at once are each counted once: usage equals a recount of the log", async () => {
+  await db.sql`update private.settings set value = most where name = 'user_day_budget_micro_usd'`;
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, who) => {
       for (let n = 0; n < CALLS_EACH; n += 1) {

@@ -98,6 +98,6 @@ test("a prompt's version changes with its words and with its tools", () => {
   const hashes = [definePrompt("a"), definePrompt("b"), definePrompt("a", [{ name: "t" }])];
   expect(new Set(hashes.map((prompt) => prompt.hash)).size).toBe(3);
   expect(definePrompt("a").hash).toBe(definePrompt("a").hash);
-  expect(bouncer.prompt.hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(bouncer.prompt.hash).not.toBe(concierge.prompt.hash);
+  expect(bouncer.promptOf(null).hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(bouncer.promptOf(null).hash).not.toBe(concierge.promptOf(null).hash);
 });

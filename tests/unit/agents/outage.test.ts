@@ -74,13 +74,13 @@ test("each call is settled once, under the id that was started for it", async ()
   const port = {
     step: async (request: Parameters<Thread["step"]>[0]) => {
       const answer = await one.step(request);
-      started.push(answer.call_id);
+      started.push(answer.call.id);
       return answer;
     },
   };
   const outcome = await runReplyTurn(turn, bouncer, port);
 
-  expect(one.steps.map((step) => step.call.id)).toEqual([turn.context.call_id]);
+  expect(one.steps.map((step) => step.call.id)).toEqual([turn.context.call.id]);
   expect(outcome.call?.id).toBe(started.at(-1));
 });
 

@@ -46,8 +46,14 @@ function turn(texts: string[], summary: string | null = null): TurnOf<SummaryCon
         fresh: false,
       })),
       watermark: texts.length,
-      instance: { id, prompt_version: null, model: "claude-haiku-5-5", max_tokens: 4096 },
-      call_id: id,
+      instance: {
+        id,
+        prompt_version: null,
+        model: "claude-haiku-5-5",
+        max_tokens: 4096,
+        effort: null,
+      },
+      call: { id, refused: null, retry_after_seconds: null, log_content: false },
     },
   };
 }
@@ -70,7 +76,7 @@ test("the old summary and the new messages become a new one, up to the watermark
   expect(outcome).toMatchObject({
     outcome: "done",
     actions: [{ type: "write_summary", input: { up_to_position: 3 } }],
-    call: { id: one.context.call_id, outcome: "ok", prompt_hash: summariser.prompt.hash },
+    call: { id: one.context.call.id, outcome: "ok", prompt_hash: summariser.promptOf(null).hash },
   });
   const summary = String(outcome.actions[0]?.input.summary);
   expect(summary).toContain("I like engines");

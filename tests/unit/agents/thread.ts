@@ -1,6 +1,7 @@
 import type { Agent } from "../../../supabase/functions/_shared/agent/define.ts";
 import { runReplyTurn, type TurnOptions } from "../../../supabase/functions/_shared/agent.ts";
 import type {
+  CallTicket,
   ContextMessage,
   KnownUser,
   Outcome,
@@ -39,6 +40,12 @@ export class Thread {
   interrupted = false;
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
+
+  /** Why each model call is refused, in order; null or none: it may be made. */
+  refusals: Array<CallTicket["refused"]> = [];
+  /** Whether the tenant has its calls' content kept. */
+  logContent = false;
+  promptVersion: string | null = null;
 
   constructor(agent: Agent, known: Partial<KnownUser> = {}) {
     this.agent = agent;
@@ -84,11 +91,12 @@ export class Thread {
         watermark: this.messages.length,
         instance: {
           id: crypto.randomUUID(),
-          prompt_version: null,
+          prompt_version: this.promptVersion,
           model: "claude-haiku-5-5",
           max_tokens: 4096,
+          effort: null,
         },
-        call_id: crypto.randomUUID(),
+        call: this.#ticket(),
         refusal: this.refusal,
         follow_up: this.followUp,
         outreach: this.outreach,
@@ -100,7 +108,7 @@ export class Thread {
   step = async (request: StepRequest): Promise<StepAnswer> => {
     this.steps.push(structuredClone(request));
     return {
-      call_id: crypto.randomUUID(),
+      call: this.#ticket(),
       checks: request.proposals.map((proposal) => {
         const reason = this.check(proposal);
         return { tool_use_id: proposal.tool_use_id, ok: reason === null, reason };
@@ -126,6 +134,17 @@ export class Thread {
       }
     }
     return outcome;
+  }
+
+  #ticket(): CallTicket {
+    const refused = this.refusals.shift() ?? null;
+    const wait = refused === null || refused === "message_budget" ? null : 40;
+    return {
+      id: crypto.randomUUID(),
+      refused,
+      retry_after_seconds: wait,
+      log_content: this.logContent,
+    };
   }
 
   #add(role: "user" | "assistant", content: string, fresh: boolean): void {

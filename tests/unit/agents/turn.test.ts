@@ -48,7 +48,7 @@ test("words alone are the reply, and the call is settled with the turn", async (
   expect(outcome).toMatchObject({
     outcome: "done",
     actions: [{ type: "reply", input: { text: "Hello Ada" } }],
-    call: { id: turn.context.call_id, outcome: "ok", prompt_hash: bouncer.prompt.hash },
+    call: { id: turn.context.call.id, outcome: "ok", prompt_hash: bouncer.promptOf(null).hash },
     result: { model_calls: 1, reply: "model" },
     error: null,
   });
@@ -354,7 +354,7 @@ test("the cached part of the prompt is the same for everyone", async () => {
     const system = (await run(each, says("Hello"))).requests[0]?.system;
     parts.push(Array.isArray(system) ? system[0]?.text : undefined);
   }
-  expect(parts[0]).toBe(bouncer.prompt.text);
+  expect(parts[0]).toBe(bouncer.promptOf(null).text);
   expect(parts[1]).toBe(parts[0]);
 });
 

@@ -7,12 +7,12 @@ import { error, guardedFetch, message, type Scripted, says, uses } from "./guard
 const REQUEST: ModelRequest = {
   model: "claude-haiku-5-5",
   maxTokens: 1024,
-  system: { stable: "Role: nobody", changing: "It is Saturday." },
+  prompt: { text: "Role: nobody", version: "2026-11-short", hash: "abc" },
+  changing: "It is Saturday.",
   messages: [{ role: "user", content: "my secret words" }],
   tools: [],
   deadlineMs: 20_000,
   userRef: "00000000-0000-4000-8000-000000000001",
-  promptHash: "abc",
 };
 
 beforeEach(() => {
@@ -38,13 +38,17 @@ test("an answer comes with everything that its log row needs", async () => {
     model: "claude-haiku-5-5",
     input_tokens: 11,
     output_tokens: 22,
+    thinking_tokens: 9,
     cache_read_tokens: 33,
     cache_write_tokens: 44,
+    cache_write_1h_tokens: 4,
+    unpaid: false,
     attempts: 1,
     latency_ms: expect.any(Number),
     request_id: "req_ok",
     stop_reason: "end_turn",
     prompt_hash: "abc",
+    prompt_version: "2026-11-short",
     error: null,
   });
 });
@@ -183,6 +187,77 @@ test("tokens that a server does not report are unknown, not none", async () => {
 
   expect(some.record).toMatchObject({ input_tokens: 5, cache_read_tokens: null });
   expect(none.record).toMatchObject({ input_tokens: null, output_tokens: null });
+});
+
+test("a server that leaves out, or misshapes, what we can do without is understood", async () => {
+  const usage = {
+    input_tokens: 5,
+    output_tokens: 6,
+    output_tokens_details: null,
+    cache_read_input_tokens: "none",
+    cache_creation: { ephemeral_5m_input_tokens: 7 },
+  };
+  const answer = await call({}, says("Hello", { usage }));
+
+  expect(answer.record).toMatchObject({
+    input_tokens: 5,
+    thinking_tokens: null,
+    cache_read_tokens: null,
+    cache_write_tokens: 7,
+    cache_write_1h_tokens: null,
+  });
+});
+
+test.for<[string, boolean, Scripted[]]>([
+  ["an error of the server", true, [error(500, "api_error", "no"), error(500, "api_error", "no")]],
+  ["too many requests", true, [error(429, "rate_limit_error", "no")]],
+  ["a wrong request", true, [error(400, "invalid_request_error", "no")]],
+  ["no connection", true, [new TypeError("fetch failed"), new TypeError("fetch failed")]],
+  ["a body that is no answer", false, [Response.json({ hello: "you" })]],
+  ["a refusal", false, [says("", { stop_reason: "refusal" })]],
+])("%s: unpaid is %s", async ([, unpaid, script]) => {
+  expect((await call({}, ...script)).record.unpaid).toBe(unpaid);
+});
+
+test("a deadline that passes while it is asked may have been paid for", async () => {
+  const silent: typeof fetch = () => new Promise(() => undefined);
+  const late = await callModel({ ...REQUEST, fetch: silent, deadlineMs: 50 });
+  const never = await callModel({ ...REQUEST, fetch: silent, deadlineMs: 0 });
+  expect([late.record.unpaid, never.record.unpaid]).toEqual([false, true]);
+});
+
+test("what was said is kept only when it is asked for, and redacted", async () => {
+  const messages = [{ role: "user" as const, content: "I am ada@engines.example, 415-555-0123" }];
+  const thinking = { type: "thinking", thinking: "her number is 415-555-0123", signature: "s" };
+  const answered = message([thinking, { type: "text", text: "Thanks, 415-555-0123" }]);
+  const kept = await call({ messages, logContent: true }, answered);
+  const not = await call({ messages }, answered);
+
+  expect(not.record).not.toHaveProperty("input");
+  expect(not.record).not.toHaveProperty("output");
+  expect(kept.record.input).toEqual({
+    about: "It is Saturday.",
+    messages: [{ role: "user", content: "I am [email], [phone]" }],
+  });
+  expect(kept.record.output).toEqual({ content: [{ type: "text", text: "Thanks, [phone]" }] });
+});
+
+test("of a long conversation the newest is kept", async () => {
+  const messages = Array.from({ length: 99 }, (_, n) => ({
+    role: n % 2 === 0 ? ("user" as const) : ("assistant" as const),
+    content: `${n} ${"x".repeat(1_000)}`,
+  }));
+  const { record } = await call({ messages, logContent: true }, says("Hello"));
+  const kept = JSON.stringify(record.input);
+
+  expect(kept.length).toBeLessThan(33_000);
+  expect(kept).toContain("98 xxx");
+  expect(kept).not.toContain('"1 xxx');
+});
+
+test("a call that failed keeps what was said", async () => {
+  const { record } = await call({ logContent: true }, error(400, "invalid_request_error", "no"));
+  expect(record).toMatchObject({ outcome: "config", input: { about: "It is Saturday." } });
 });
 
 test("without a key nothing is sent", async () => {

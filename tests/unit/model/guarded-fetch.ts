@@ -41,7 +41,8 @@ export const USAGE = {
   output_tokens: 22,
   cache_read_input_tokens: 33,
   cache_creation_input_tokens: 44,
-  cache_creation: { ephemeral_5m_input_tokens: 44, ephemeral_1h_input_tokens: 0 },
+  cache_creation: { ephemeral_5m_input_tokens: 40, ephemeral_1h_input_tokens: 4 },
+  output_tokens_details: { thinking_tokens: 9 },
   service_tier: "standard",
 };
 

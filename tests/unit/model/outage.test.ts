@@ -5,12 +5,12 @@ import { callModel, type ModelRequest } from "../../../supabase/functions/_share
 const REQUEST: ModelRequest = {
   model: "claude-haiku-5-5",
   maxTokens: 1024,
-  system: { stable: "You play no role.", changing: "" },
+  prompt: { text: "You play no role.", version: "default", hash: "abc" },
+  changing: "",
   messages: [{ role: "user", content: "hi" }],
   tools: [],
   deadlineMs: 4_000,
   userRef: "someone",
-  promptHash: "abc",
 };
 
 let model: OfflineModel;

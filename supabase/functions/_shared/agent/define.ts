@@ -1,13 +1,14 @@
 import { actionFields, PROPOSALS, type ProposalType } from "../actions.ts";
 import { type ModelTool, toolSchema } from "../model.ts";
-import { definePrompt, type Prompt } from "../prompt.ts";
+import { definePrompts, type Prompt, type PromptVersions } from "../prompt.ts";
 import { READS, type ReadName, readFields } from "../reads.ts";
 import type { ReplyContext } from "../worker/turn.ts";
 
 /** An agent that answers people: its words, what it may propose and read. */
 export interface Agent {
   type: string;
-  prompt: Prompt;
+  /** The words that a variant asks for (`agent_instances.prompt_version`); null: the default. */
+  promptOf: (version: string | null) => Prompt;
   tools: ModelTool[];
   proposes: readonly ProposalType[];
   reads: readonly ReadName[];
@@ -17,7 +18,7 @@ export interface Agent {
 
 export interface AgentDefinition {
   type: string;
-  words: string;
+  prompts: PromptVersions;
   proposes: ProposalType[];
   reads: ReadName[];
   plainReply: (context: ReplyContext) => string;
@@ -32,7 +33,7 @@ export function defineAgent(definition: AgentDefinition): Agent {
   ];
   return {
     type: definition.type,
-    prompt: definePrompt(definition.words, tools),
+    promptOf: definePrompts(definition.prompts, tools),
     tools,
     proposes: definition.proposes,
     reads: definition.reads,

@@ -20,12 +20,23 @@ export interface SortedUses {
   reads: ReadRequest[];
   /** Refused here, before Postgres was asked: id → reason. */
   refused: Map<string, string>;
+  /** The ids of those whose name is a tool of the agent's. */
+  known: Set<string>;
 }
 
 export function sortToolUses(agent: Agent, content: ModelBlock[]): SortedUses {
   const uses = content.filter((block) => block.type === "tool_use");
-  const sorted: SortedUses = { uses, proposals: [], reads: [], refused: new Map() };
+  const sorted: SortedUses = {
+    uses,
+    proposals: [],
+    reads: [],
+    refused: new Map(),
+    known: new Set(),
+  };
   uses.forEach((use, index) => {
+    if ([...agent.proposes, ...agent.reads].some((name) => name === use.name)) {
+      sorted.known.add(use.id);
+    }
     if (index < TOOL_USES_MAX) sortOne(agent, use, sorted);
     else sorted.refused.set(use.id, `at most ${TOOL_USES_MAX} tools at once`);
   });
@@ -55,6 +66,27 @@ export function accepted(sorted: SortedUses, answer: StepAnswer): Proposal[] {
   return sorted.proposals.filter((proposal) =>
     answer.checks.some((check) => check.tool_use_id === proposal.tool_use_id && check.ok),
   );
+}
+
+/** A proposal, and why it was refused; null when it was not. Kept with the turn: never its input. */
+export interface Proposed {
+  type: string;
+  refused: string | null;
+}
+
+/** More than this of one answer is counted, and not told apart. */
+const PROPOSED_MAX = 16;
+
+/** What became of what one answer proposed, in order, for the record. */
+export function whatBecame(sorted: SortedUses, answer: StepAnswer): Proposed[] {
+  return sorted.uses.slice(0, PROPOSED_MAX).flatMap((use): Proposed[] => {
+    if (sorted.reads.some((read) => read.tool_use_id === use.id)) return [];
+    const check = answer.checks.find((one) => one.tool_use_id === use.id);
+    if (check?.ok) return [{ type: use.name, refused: null }];
+    // Ours names fields and limits, Postgres' own repeats nothing personal. A name may be anything.
+    const reason = sorted.refused.get(use.id) ?? check?.reason ?? "not possible now";
+    return [{ type: sorted.known.has(use.id) ? use.name : "unknown", refused: reason }];
+  });
 }
 
 /** What the model hears of its tool uses: one result for each, as the API demands. */

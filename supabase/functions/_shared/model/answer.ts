@@ -2,12 +2,21 @@ import { z } from "zod";
 
 const tokens = z.number().int().nonnegative();
 
-/** Only what we rely on; a compatible server may leave the cache counts out. */
+/** What a compatible server may leave out, or have in a shape of its own. */
+const optionalTokens = tokens.nullish().catch(null);
 const usage = z.object({
   input_tokens: tokens,
   output_tokens: tokens,
-  cache_read_input_tokens: tokens.nullish(),
-  cache_creation_input_tokens: tokens.nullish(),
+  output_tokens_details: z.object({ thinking_tokens: optionalTokens }).nullish().catch(null),
+  cache_read_input_tokens: optionalTokens,
+  cache_creation_input_tokens: optionalTokens,
+  cache_creation: z
+    .object({
+      ephemeral_5m_input_tokens: optionalTokens,
+      ephemeral_1h_input_tokens: optionalTokens,
+    })
+    .nullish()
+    .catch(null),
 });
 
 const block = z.union([
@@ -31,15 +40,19 @@ export const answerShape = z.object({
 export interface TokenCounts {
   input_tokens: number | null;
   output_tokens: number | null;
+  thinking_tokens: number | null;
   cache_read_tokens: number | null;
   cache_write_tokens: number | null;
+  cache_write_1h_tokens: number | null;
 }
 
 export const TOKENS_UNKNOWN: TokenCounts = {
   input_tokens: null,
   output_tokens: null,
+  thinking_tokens: null,
   cache_read_tokens: null,
   cache_write_tokens: null,
+  cache_write_1h_tokens: null,
 };
 
 /**
@@ -50,10 +63,15 @@ export function tokensOf(answer: unknown): TokenCounts {
   const read = z.object({ usage }).safeParse(answer);
   if (!read.success) return TOKENS_UNKNOWN;
   const counted = read.data.usage;
+  const fiveMinutes = counted.cache_creation?.ephemeral_5m_input_tokens ?? null;
+  const hour = counted.cache_creation?.ephemeral_1h_input_tokens ?? null;
+  const written = fiveMinutes === null && hour === null ? null : (fiveMinutes ?? 0) + (hour ?? 0);
   return {
     input_tokens: counted.input_tokens,
     output_tokens: counted.output_tokens,
+    thinking_tokens: counted.output_tokens_details?.thinking_tokens ?? null,
     cache_read_tokens: counted.cache_read_input_tokens ?? null,
-    cache_write_tokens: counted.cache_creation_input_tokens ?? null,
+    cache_write_tokens: counted.cache_creation_input_tokens ?? written,
+    cache_write_1h_tokens: hour,
   };
 }

@@ -9,13 +9,31 @@ export const contextMessage = z.object({
   fresh: z.boolean(),
 });
 
+const EFFORTS = ["low", "medium", "high", "xhigh", "max"] as const;
+
 /** The variant of an agent that this user stays with (`agent_instances`). */
 export const agentInstance = z.object({
   id: z.uuid(),
   prompt_version: z.string().nullable(),
   model: z.string(),
   max_tokens: z.number().int().positive(),
+  /** How much thought an answer is worth; null: the model's own measure. */
+  effort: z.enum(EFFORTS).nullable().default(null),
 });
+
+/** Leave to make one model call, or why not. Its log row is written either way. */
+export const callTicket = z.object({
+  /** The log row: already settled when the call is refused. */
+  id: z.uuid(),
+  refused: z
+    .enum(["message_budget", "user_day_budget", "tenant_day_budget", "breaker_open"])
+    .nullable(),
+  /** When to ask again; null: this work never gets another call, or has one now. */
+  retry_after_seconds: z.number().nullable(),
+  /** Whether the tenant wants what was said kept in the log, redacted. */
+  log_content: z.boolean().default(false),
+});
+export type CallTicket = z.infer<typeof callTicket>;
 
 export const knownUser = z.object({
   id: z.uuid(),
@@ -65,8 +83,8 @@ export const replyContext = z.object({
   today: z.object({ date: z.iso.date(), weekday: z.string(), zone: z.string() }),
   watermark: z.number().int(),
   instance: agentInstance,
-  /** The log row already started for the first model call of this turn. */
-  call_id: z.uuid(),
+  /** Leave for the first model call of this turn. */
+  call: callTicket,
   /** Why Postgres refused the previous attempt of this turn, if it did. */
   refusal: z.string().nullable(),
   /** What the person asked to be reminded of, when that is what this turn is for. */
@@ -86,7 +104,7 @@ export const summaryContext = z.object({
   messages: z.array(contextMessage),
   watermark: z.number().int(),
   instance: agentInstance,
-  call_id: z.uuid(),
+  call: callTicket,
 });
 
 export const messagePart = z.object({
@@ -179,14 +197,24 @@ export interface CallSettlement {
   model: string;
   input_tokens: number | null;
   output_tokens: number | null;
+  /** Part of `output_tokens`. */
+  thinking_tokens: number | null;
   cache_read_tokens: number | null;
   cache_write_tokens: number | null;
+  /** Part of `cache_write_tokens`: what is kept for an hour instead of five minutes. */
+  cache_write_1h_tokens: number | null;
+  /** The provider did no work for it, so it cost nothing: not the same as tokens unknown. */
+  unpaid: boolean;
   attempts: number;
   latency_ms: number;
   request_id: string | null;
   stop_reason: string | null;
   prompt_hash: string;
+  prompt_version: string;
   error: string | null;
+  /** What was said to the model and what it answered, redacted; only when the ticket asks for it. */
+  input?: Record<string, unknown>;
+  output?: Record<string, unknown>;
 }
 
 /** An action an agent proposes; Postgres checks its fields again (`private.check_action`). */
@@ -211,7 +239,8 @@ export interface StepRequest {
 }
 
 export const stepAnswer = z.object({
-  call_id: z.uuid(),
+  /** Leave for the next model call. */
+  call: callTicket,
   checks: z.array(
     z.object({ tool_use_id: z.string(), ok: z.boolean(), reason: z.string().nullable() }),
   ),

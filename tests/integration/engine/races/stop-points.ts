@@ -7,6 +7,7 @@ export type StopPoint =
   | "claim.begun"
   | "claim.leased"
   | "claim.taken"
+  | "budget.locked"
   | "finish.fenced"
   | "finish.applied"
   | "fail.counted"
