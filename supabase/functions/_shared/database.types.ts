@@ -534,6 +534,7 @@ export type Database = {
           context_id: string | null;
           context_type: string | null;
           created_at: string;
+          declined_user_ids: string[];
           desired_outcome: string | null;
           expertise_needed: string[] | null;
           expires_at: string;
@@ -557,6 +558,7 @@ export type Database = {
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
+          declined_user_ids?: string[];
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
           expires_at?: string;
@@ -579,6 +581,7 @@ export type Database = {
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
+          declined_user_ids?: string[];
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
           expires_at?: string;
@@ -1166,6 +1169,7 @@ export type Database = {
           prospect_title: string | null;
           status: string;
           tenant_id: string;
+          told_in: string | null;
           updated_at: string;
         };
         ComputedFields: never;
@@ -1189,6 +1193,7 @@ export type Database = {
           prospect_title?: string | null;
           status?: string;
           tenant_id: string;
+          told_in?: string | null;
           updated_at?: string;
         };
         Update: {
@@ -1211,6 +1216,7 @@ export type Database = {
           prospect_title?: string | null;
           status?: string;
           tenant_id?: string;
+          told_in?: string | null;
           updated_at?: string;
         };
         Relationships: [
@@ -1240,6 +1246,13 @@ export type Database = {
             columns: ["tenant_id", "prospect_id"];
             isOneToOne: false;
             referencedRelation: "prospects";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_told_in_fkey";
+            columns: ["tenant_id", "told_in"];
+            isOneToOne: false;
+            referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];
           },
         ];
