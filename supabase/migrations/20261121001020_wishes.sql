@@ -1,4 +1,4 @@
--- What a person wishes of us: their own hours and limits of texts, and what they may be asked about.
+-- A person's wishes: their own hours and limits of texts, and what they may be asked about.
 
 insert into private.actions (action, agents, to_others, description) values
   ('set_texting', '{concierge}', 'only a member sets hours and limits',

@@ -40,7 +40,8 @@ begin
   return query
   select m.* from public.messages m
   where m.id = any (array(select (h.value ->> 'id')::uuid
-      from jsonb_each(coalesce(texts_answered.handles, '{}')) h where h.value ->> 'type' = 'message'))
+    from jsonb_each(coalesce(texts_answered.handles, '{}')) h
+    where h.value ->> 'type' = 'message'))
   order by m.conversation_id, m.position;
 end
 $$;

@@ -152,7 +152,8 @@ begin
     when exists (select from jsonb_array_elements_text(input -> 'texts') t (handle)
       where private.named_id(handles, t.handle, 'message') is null)
       then 'texts names one that this turn does not answer'
-    when private.asked_view(person, request) is null then 'they were not asked that: see the open items'
+    when private.asked_view(person, request) is null
+      then 'they were not asked that: see the open items'
     when private.answer_of(handles, input -> 'texts') is null then 'nobody has written anything'
     when private.setting('answer_characters_max', person.tenant_id)
       < length(private.answer_of(handles, input -> 'texts')) + coalesce((

@@ -37,6 +37,11 @@ export class Thread {
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
   interrupted = false;
+  priorities: ReplyContext["priorities"] = [];
+  open: ReplyContext["open"] = [];
+  credits = 0;
+  /** What Postgres answers to a read, besides recall. */
+  reads: Record<string, unknown> = {};
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
 
@@ -88,6 +93,7 @@ export class Thread {
         follow_up: this.followUp,
         outreach: this.outreach,
         interrupted: this.interrupted,
+        ...this.#memberView(),
       },
     };
   }
@@ -103,7 +109,10 @@ export class Thread {
       reads: request.reads.map((read) => ({
         tool_use_id: read.tool_use_id,
         ok: true,
-        result: read.tool === "recall" ? this.#recall(String(read.input.query)) : this.user,
+        result:
+          read.tool === "recall"
+            ? this.#recall(String(read.input.query))
+            : (this.reads[read.tool] ?? this.user),
       })),
     };
   };
@@ -127,6 +136,17 @@ export class Thread {
     const position = this.messages.length + 1;
     const created_at = new Date(Date.now() - 60_000 + position * 1_000).toISOString();
     this.messages.push({ position, role, content, created_at, fresh });
+  }
+
+  /** What a member's agent is told besides; as Postgres has it, nothing for the others. */
+  #memberView(): Pick<ReplyContext, "priorities" | "open" | "texts" | "credits"> {
+    if (this.agent.type !== "concierge") {
+      return { priorities: [], open: [], texts: [], credits: null };
+    }
+    const texts = this.messages
+      .filter((message) => message.fresh)
+      .map(({ position }, index) => ({ handle: `t${index + 1}`, position }));
+    return { priorities: this.priorities, open: this.open, texts, credits: this.credits };
   }
 
   #recall(query: string): ContextMessage[] {
