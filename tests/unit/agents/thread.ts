@@ -109,10 +109,7 @@ export class Thread {
       reads: request.reads.map((read) => ({
         tool_use_id: read.tool_use_id,
         ok: true,
-        result:
-          read.tool === "recall"
-            ? this.#recall(String(read.input.query))
-            : (this.reads[read.tool] ?? this.user),
+        result: this.#answer(read),
       })),
     };
   };
@@ -136,6 +133,11 @@ export class Thread {
     const position = this.messages.length + 1;
     const created_at = new Date(Date.now() - 60_000 + position * 1_000).toISOString();
     this.messages.push({ position, role, content, created_at, fresh });
+  }
+
+  #answer({ tool, input }: StepRequest["reads"][number]): unknown {
+    if (tool === "recall") return this.#recall(String(input.query));
+    return this.reads[tool] ?? (tool === "open_items" ? this.open : this.user);
   }
 
   /** What a member's agent is told besides; as Postgres has it, nothing for the others. */
