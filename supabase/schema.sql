@@ -1795,7 +1795,8 @@ begin
     when exists (select from jsonb_array_elements_text(input -> 'texts') t (handle)
       where private.named_id(handles, t.handle, 'message') is null)
       then 'texts names one that this turn does not answer'
-    when private.asked_view(person, request) is null then 'they were not asked that: see the open items'
+    when private.asked_view(person, request) is null
+      then 'they were not asked that: see the open items'
     when private.answer_of(handles, input -> 'texts') is null then 'nobody has written anything'
     when private.setting('answer_characters_max', person.tenant_id)
       < length(private.answer_of(handles, input -> 'texts')) + coalesce((
@@ -7937,7 +7938,8 @@ begin
   return query
   select m.* from public.messages m
   where m.id = any (array(select (h.value ->> 'id')::uuid
-      from jsonb_each(coalesce(texts_answered.handles, '{}')) h where h.value ->> 'type' = 'message'))
+    from jsonb_each(coalesce(texts_answered.handles, '{}')) h
+    where h.value ->> 'type' = 'message'))
   order by m.conversation_id, m.position;
 end
 $function$;
@@ -8742,7 +8744,7 @@ comment on column public.community_requests.expires_at is
   'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
 CREATE UNIQUE INDEX one_open_request_a_question ON public.community_requests USING btree (requesting_user_id, private.same_words(question)) WHERE status <> 'closed'::text AND requesting_user_id IS NOT NULL;
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
-CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids);
+CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids) WITH (fastupdate=off);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');

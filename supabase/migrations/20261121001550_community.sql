@@ -45,7 +45,9 @@ comment on column public.community_requests.expires_at is
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
-create index requests_by_expert on public.community_requests using gin (target_user_ids);
+-- Read in every turn of a member, written seldom: no list of pending entries to read through.
+create index requests_by_expert on public.community_requests using gin (target_user_ids)
+  with (fastupdate = off);
 create unique index one_open_request_a_question
   on public.community_requests (requesting_user_id, private.same_words(question))
   where status <> 'closed' and requesting_user_id is not null;
