@@ -201,6 +201,31 @@ comment on table private.functions is
   'The Edge Functions that drain lanes: tasks a claim takes of one lane, lanes leased at once.';
 grant delete, insert, select, update on private.functions to service_role;
 
+create table private.handle_kinds (
+  type text not null,
+  prefix text not null,
+  description text not null,
+  constraint handle_kinds_pkey PRIMARY KEY (type),
+  constraint handle_kinds_prefix_key UNIQUE (prefix),
+  constraint prefix_is_a_letter CHECK (prefix ~ '^[a-z]$'::text)
+);
+comment on table private.handle_kinds is
+  'What an agent may name in a turn, and by which letter: the handles of private.leases.';
+grant delete, insert, select, update on private.handle_kinds to service_role;
+
+create table private.intro_edges (
+  from_status text not null,
+  to_status text not null,
+  by_connector boolean not null default false,
+  event_type text,
+  description text not null,
+  constraint intro_edges_pkey PRIMARY KEY (from_status, to_status),
+  constraint the_connectors_word_is_told CHECK (NOT by_connector OR event_type IS NOT NULL)
+);
+comment on table private.intro_edges is
+  'From which state an introduction may go to which, and what is then told. by_connector: on the word of the member who would make it, and of nobody else.';
+grant delete, insert, select, update on private.intro_edges to service_role;
+
 create table private.lanes (
   lane_key text not null,
   tenant_id uuid not null,
@@ -484,6 +509,27 @@ UNION ALL
 comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
+
+create table private.placeholders (
+  name text not null,
+  description text not null,
+  constraint placeholders_pkey PRIMARY KEY (name),
+  constraint name_is_a_word CHECK (name ~ '^[a-z_]+$'::text)
+);
+comment on table private.placeholders is
+  'What an agent may write as {{name}}. Each has a function placeholder_<name>(person): the words that stand there in the text, or null when there are none now.';
+grant delete, insert, select, update on private.placeholders to service_role;
+
+create table private.plain_words (
+  words text not null,
+  means text not null,
+  constraint plain_words_pkey PRIMARY KEY (words),
+  constraint means_is_yes_or_no CHECK (means = ANY (ARRAY['yes'::text, 'no'::text])),
+  constraint words_are_lower_case_and_plain CHECK (words ~ '^[[:alnum:]'' 👍👎]+$'::text)
+);
+comment on table private.plain_words is
+  'What in a text is a plain yes, or a plain no. A model may only propose that somebody consents.';
+grant delete, insert, select, update on private.plain_words to service_role;
 
 create table private.prompts (
   hash text not null,
@@ -805,34 +851,63 @@ comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb)
- RETURNS jsonb
+CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
+ RETURNS text
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 begin
   return (
-    select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
-      when 'recall' then jsonb_build_object('ok', true, 'result',
-        private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
-      when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
-        'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
-        'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
-        'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
-        'missing', array_remove(array[
-          case when person.first_name is null then 'first_name' end,
-          case when person.last_name is null then 'last_name' end,
-          case when person.company is null then 'company' end,
-          case when person.title is null then 'title' end,
-          case when person.email is null then 'email' end], null)))
-      else jsonb_build_object('ok', false, 'result', 'there is no such tool')
-    end);
+    select string_agg(m.content, E'\n' order by m.position)
+    from private.texts_answered(answer_of.handles) m
+    where m.content ~ '\S' and (answer_of.texts is null
+      or m.id in (select private.named_id(answer_of.handles, t.handle, 'message')
+        from jsonb_array_elements_text(answer_of.texts) t (handle))));
 end
 $function$;
-comment on function private.answer_read(public.users,uuid,jsonb) is
-  'A read tool''s answer, about the lane''s own person and conversation only.';
-grant execute on function private.answer_read(public.users,uuid,jsonb) to service_role;
+comment on function private.answer_of(jsonb,jsonb) is
+  'What a person said in the texts that this turn answers, word for word: all of them, or those that are named. No model has a hand in it.';
+grant execute on function private.answer_of(jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_read(person public.users, conversation_id uuid, read jsonb, handles jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found jsonb := case read ->> 'tool'
+    when 'recall' then
+      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', ''))
+    when 'profile' then private.read_profile(person)
+    when 'credits' then private.read_credits(person)
+    when 'open_items' then
+      private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
+    end;
+begin
+  return jsonb_build_object('tool_use_id', read ->> 'tool_use_id', 'ok', found is not null,
+    'result', coalesce(found, to_jsonb(case read ->> 'tool'
+      when 'open_items' then 'there is no such handle' else 'there is no such tool' end)));
+end
+$function$;
+comment on function private.answer_read(public.users,uuid,jsonb,jsonb) is
+  'A read tool''s answer, about the lane''s own person and conversation only, and of others'' rows about those that have a handle in this turn.';
+grant execute on function private.answer_read(public.users,uuid,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_status(input jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case input ->> 'answer' when 'yes' then 'accepted' else 'declined' end;
+end
+$function$;
+comment on function private.answer_status(jsonb) is
+  'Where a yes or a no takes an introduction.';
+grant execute on function private.answer_status(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_action(lease private.leases, task public.agent_tasks, person public.users, action jsonb)
  RETURNS void
@@ -854,6 +929,91 @@ $function$;
 comment on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) is
   'Carries out one action of a turn that ends, or raises YP001 and with it undoes the turn.';
 grant execute on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_answer_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro uuid := private.named_id(lease.handles, input ->> 'handle', 'intro_opportunity');
+begin
+  perform private.settle_priority(person, 'intro_opportunity', intro);
+  update public.intro_opportunities i set status = private.answer_status(input),
+    connector_response = left(private.answer_of(lease.handles, null), 2000)
+  where i.id = intro and i.status = 'open';
+  if not found then
+    perform private.refuse('answer_introduction: it is over meanwhile');
+  end if;
+  perform private.tell(task, e.event_type, 'intro_opportunity', intro,
+      jsonb_build_object('intro_id', intro, 'user_id', person.id))
+    from private.intro_edges e
+    where e.from_status = 'open' and e.to_status = private.answer_status(input);
+end
+$function$;
+comment on function private.apply_answer_introduction(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Consent is this row, with the person''s own words, and nothing that is told elsewhere.';
+grant execute on function private.apply_answer_introduction(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_ask_community(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request uuid;
+begin
+  insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
+      question, expertise_needed, requester_context, urgency)
+    values (person.tenant_id, lease.function_name, person.id, btrim(input ->> 'question'),
+      (select array_agg(btrim(t.topic)) from jsonb_array_elements_text(input -> 'expertise')
+        t (topic)),
+      btrim(input ->> 'context'), coalesce(input ->> 'urgency', 'medium'))
+    returning id into request;
+  perform private.tell(task, 'community.request_needed', 'community_request', request,
+    jsonb_build_object('request_id', request, 'user_id', person.id,
+      'conversation_id', task.context_json -> 'conversation_id'));
+end
+$function$;
+grant execute on function private.apply_ask_community(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_close_item(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  item jsonb := lease.handles -> (input ->> 'handle');
+  item_id uuid := item ->> 'id';
+  answers integer;
+  asker uuid;
+begin
+  case item ->> 'type'
+    when 'solution_workflow' then
+      update public.solution_workflows w set status = 'cancelled' where w.id = item_id;
+      perform private.tell(task, 'solution.research_cancelled', 'solution_workflow', item_id,
+        jsonb_build_object('workflow_id', item_id, 'user_id', person.id));
+    when 'own_request' then
+      update public.community_requests r
+        set status = 'closed', expires_at = least(r.expires_at, now())
+        where r.id = item_id returning r.responses_count into answers;
+      perform private.tell(task, 'community.request_closed', 'community_request', item_id,
+        jsonb_build_object('request_id', item_id, 'user_id', person.id,
+          'responses_count', answers));
+    when 'community_request' then
+      update public.community_requests r
+        set declined_user_ids = array_append(r.declined_user_ids, person.id)
+        where r.id = item_id returning r.requesting_user_id into asker;
+      perform private.settle_priority(person, 'community_request', item_id);
+      perform private.tell(task, 'community.question_declined', 'community_request', item_id,
+        jsonb_build_object('request_id', item_id, 'user_id', person.id,
+          'requesting_user_id', asker));
+  end case;
+end
+$function$;
+comment on function private.apply_close_item(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Research is cancelled, their own question withdrawn, one that they were asked declined.';
+grant execute on function private.apply_close_item(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_consent()
  RETURNS trigger
@@ -933,6 +1093,55 @@ end
 $function$;
 grant execute on function private.apply_pause_texts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_present_opportunity(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  priority uuid := private.named_id(lease.handles, input ->> 'handle', 'user_priority');
+begin
+  perform private.withdraw_texts_on(person, priority);
+  perform private.present_priority(person.id, priority);
+end
+$function$;
+comment on function private.apply_present_opportunity(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The reply of this turn tells of it; private.note_telling keeps in which text.';
+grant execute on function private.apply_present_opportunity(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_record_answer(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  said text := private.answer_of(lease.handles, input -> 'texts');
+  answer uuid;
+begin
+  select * into request from public.community_requests r
+    where r.id = private.named_id(lease.handles, input ->> 'handle', 'community_request')
+    for no key update;
+  insert into public.community_responses as s
+      (tenant_id, request_id, user_id, response_text, verbatim_answer)
+    values (person.tenant_id, request.id, person.id, btrim(input ->> 'summary'), said)
+    on conflict (request_id, user_id) do update set
+      response_text = s.response_text || E'\n' || excluded.response_text,
+      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer
+    returning s.id into answer;
+  update public.community_requests r
+    set declined_user_ids = array_remove(r.declined_user_ids, person.id)
+    where r.id = request.id and person.id = any (r.declined_user_ids);
+  perform private.settle_priority(person, 'community_request', request.id);
+  perform private.tell(task, 'community.response_received', 'community_response', answer,
+    jsonb_build_object('response_id', answer, 'request_id', request.id, 'user_id', person.id,
+      'requesting_user_id', request.requesting_user_id));
+end
+$function$;
+comment on function private.apply_record_answer(public.users,public.agent_tasks,private.leases,jsonb) is
+  'What the expert said, word for word, and the model''s summary beside it; more of the same expert is appended. A closed request stays closed: what comes late is kept.';
+grant execute on function private.apply_record_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_reply(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -941,11 +1150,32 @@ AS $function$
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
   if person.opted_out_at is null then
-    perform private.write_reply(task, lease.function_name, input ->> 'text');
+    perform private.note_telling(person, private.write_reply(task, lease.function_name,
+      private.fill_placeholders(input ->> 'text', person)));
   end if;
 end
 $function$;
 grant execute on function private.apply_reply(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_request_research(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow uuid;
+begin
+  insert into public.solution_workflows
+      (tenant_id, user_id, request_description, category, current_step)
+    values (person.tenant_id, person.id, btrim(input ->> 'need'), btrim(input ->> 'category'),
+      'research')
+    returning id into workflow;
+  perform private.tell(task, 'solution.research_requested', 'solution_workflow', workflow,
+    jsonb_build_object('workflow_id', workflow, 'user_id', person.id,
+      'conversation_id', task.context_json -> 'conversation_id'));
+end
+$function$;
+grant execute on function private.apply_request_research(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_resume_texts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -977,6 +1207,47 @@ $function$;
 comment on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) is
   'A turn of the same conversation at a later hour, which the person has asked for.';
 grant execute on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_set_expertise(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set expertise = array(
+      select min(btrim(t.topic)) from jsonb_array_elements_text(input -> 'topics')
+        with ordinality t (topic, nth)
+      group by private.same_words(t.topic) order by min(t.nth))
+  where u.id = person.id;
+end
+$function$;
+comment on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The whole list, each topic once; an empty one: they are asked about nothing in particular.';
+grant execute on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_set_texting(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The person's row, which the orchestrator locks before it decides, is this turn's already.
+  if input ? 'quiet_hours' then
+    update public.users u set
+      quiet_hours_start = (input -> 'quiet_hours' ->> 'from')::time,
+      quiet_hours_end = (input -> 'quiet_hours' ->> 'until')::time
+    where u.id = person.id;
+  end if;
+  if input ?| array['a_day', 'an_hour'] then
+    perform worker.set_text_limits(person.id,
+      case when input ? 'a_day' then (input ->> 'a_day')::integer else person.daily_limit end,
+      case when input ? 'an_hour' then (input ->> 'an_hour')::integer else person.hourly_limit end);
+  end if;
+end
+$function$;
+comment on function private.apply_set_texting(public.users,public.agent_tasks,private.leases,jsonb) is
+  'What is named changes, and null takes a person''s own wish back: their tenant''s rule is left. Their hours come on top of the law''s and the tenant''s.';
+grant execute on function private.apply_set_texting(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_set_timezone(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1094,6 +1365,33 @@ $function$;
 comment on function private.arrivals() is
   'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
 grant execute on function private.arrivals() to service_role;
+
+CREATE OR REPLACE FUNCTION private.asked_view(person public.users, id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('about', private.without_contacts(r.question),
+      'context', private.without_contacts(r.requester_context), 'urgency', r.urgency,
+      'until', r.expires_at::date, 'state', case
+        when exists (select from public.community_responses s
+          where s.request_id = r.id and s.user_id = person.id) then 'they have answered'
+        when r.status = 'closed' or r.expires_at <= now()
+          then 'over: a late answer is kept with thanks, and not paid'
+        when person.id = any (r.declined_user_ids) then 'they declined'
+        else 'waits for their answer' end)
+    from public.community_requests r
+    where r.id = asked_view.id and r.tenant_id = person.tenant_id
+      and r.target_user_ids @> array[person.id]
+      and r.requesting_user_id is distinct from person.id);
+end
+$function$;
+comment on function private.asked_view(public.users,uuid) is
+  'A question that they were asked, without who asks it.';
+grant execute on function private.asked_view(public.users,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
@@ -1303,6 +1601,27 @@ comment on function private.bury(public.agent_tasks,text,private.leases) is
   'Out of tries: one dead letter with the whole history, and its texts are accounted for.';
 grant execute on function private.bury(public.agent_tasks,text,private.leases) to service_role;
 
+CREATE OR REPLACE FUNCTION private.busy_until(person public.users, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  patience constant interval := make_interval(
+    hours => private.setting('one_opportunity_hours', person.tenant_id)::integer);
+begin
+  return (
+    select max(p.presented_at) + patience from public.user_priorities p
+    where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
+      and p.item_type in ('intro_opportunity', 'community_request')
+      and p.presented_at > busy_until.at - patience);
+end
+$function$;
+comment on function private.busy_until(public.users,timestamp with time zone) is
+  'Until when a person is told of no other opportunity, because one waits for their answer; null: none does. What only tells them something waits for none.';
+grant execute on function private.busy_until(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.calls_of_day(day date)
  RETURNS SETOF private.model_usage_daily
  LANGUAGE plpgsql
@@ -1439,6 +1758,98 @@ $function$;
 comment on function private.check_action(public.users,text,text,jsonb,jsonb) is
   'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane, and what a handle stands for from its lease. Called when the model proposes and again when the turn ends.';
 grant execute on function private.check_action(public.users,text,text,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_answer_introduction(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+begin
+  select * into intro from public.intro_opportunities i
+    where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
+      and i.tenant_id = person.tenant_id and i.connector_user_id = person.id;
+  return coalesce(private.check_fields(input, array['handle', 'answer']), case
+    when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
+    when intro.id is null then 'there is no such handle'
+    when not exists (select from private.intro_edges e where e.from_status = intro.status
+      and e.to_status = private.answer_status(input) and e.by_connector)
+      then 'it is ' || intro.status || ' already'
+    when intro.expires_at <= now() then 'its time is over'
+    when not private.was_told(intro, handles)
+      then 'they were not told of it before they wrote: tell them of it, and ask'
+    when input ->> 'answer' = 'yes' and not exists (
+      select from private.texts_answered(handles) m where private.says_yes(m.content))
+      then 'their text is no plain yes: ask them to answer YES or NO' end);
+end
+$function$;
+grant execute on function private.check_answer_introduction(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_ask_community(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  most integer := private.setting('open_questions_max', person.tenant_id);
+begin
+  return coalesce(
+    private.check_fields(input, array['question', 'expertise', 'urgency', 'context']), case
+    when not coalesce(private.is_text(input -> 'question', 500), false)
+      then 'question has 1 to 500 characters'
+    when input ? 'context' and not private.is_text(input -> 'context', 500)
+      then 'context has 1 to 500 characters'
+    when input ? 'urgency' and input ->> 'urgency' <> all (array['low', 'medium', 'high'])
+      then 'urgency is low, medium or high'
+    when input ? 'expertise' and jsonb_typeof(input -> 'expertise') <> 'array'
+      then 'expertise is a list'
+    when jsonb_array_length(input -> 'expertise') > 5
+      or exists (select from jsonb_array_elements(input -> 'expertise') t (value)
+        where not private.is_line(t.value, 60))
+      then 'expertise is a list of at most 5 lines of 1 to 60 characters'
+    when exists (select from public.community_requests r
+      where r.requesting_user_id = person.id and r.status <> 'closed'
+        and private.same_words(r.question) = private.same_words(input ->> 'question'))
+      then 'that is being asked already: see the open items'
+    when most <= (select count(*) from public.community_requests r
+      where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+        and r.status <> 'closed')
+      then 'at most ' || most || ' may be open at once: one has to end first' end);
+end
+$function$;
+grant execute on function private.check_ask_community(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_close_item(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  item jsonb := handles -> (input ->> 'handle');
+begin
+  return coalesce(private.check_fields(input, array['handle']), case
+    when item is null then 'there is no such handle'
+    when case item ->> 'type'
+      when 'solution_workflow' then exists (select from public.solution_workflows w
+        where w.id = (item ->> 'id')::uuid and w.tenant_id = person.tenant_id
+          and w.user_id = person.id and w.status = 'in_progress')
+      when 'own_request' then exists (select from public.community_requests r
+        where r.id = (item ->> 'id')::uuid and r.tenant_id = person.tenant_id
+          and r.requesting_user_id = person.id and r.status <> 'closed')
+      when 'community_request' then exists (select from public.community_requests r
+        where r.id = (item ->> 'id')::uuid and r.tenant_id = person.tenant_id
+          and r.target_user_ids @> array[person.id] and r.status <> 'closed'
+          and r.requesting_user_id is distinct from person.id
+          and person.id <> all (r.declined_user_ids))
+      else false end then null
+    else 'that cannot be closed, or is closed already' end);
+end
+$function$;
+grant execute on function private.check_close_item(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_conversation_summary()
  RETURNS trigger
@@ -1579,6 +1990,59 @@ end
 $function$;
 grant execute on function private.check_pause_texts(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_present_opportunity(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  priority uuid := private.named_id(handles, input ->> 'handle', 'user_priority');
+begin
+  return coalesce(private.check_fields(input, array['handle', 'asked']), case
+    when jsonb_typeof(input -> 'asked') is distinct from 'boolean' then 'asked is true or false'
+    when priority is null then 'there is no such handle'
+    when not exists (select from private.texts_answered(handles))
+      then 'nobody has written: this turn tells what it is for'
+    when not exists (select from private.top_priorities(person) p where p.id = priority)
+      then 'that is not to be told any more'
+    when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
+      and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
+      then 'one at a time: this reply tells of another already'
+    when not (input ->> 'asked')::boolean and private.busy_until(person, now()) is not null
+      then 'another one waits for their answer; tell of this one only if they ask for more' end);
+end
+$function$;
+grant execute on function private.check_present_opportunity(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_record_answer(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request uuid := private.named_id(handles, input ->> 'handle', 'community_request');
+begin
+  return coalesce(private.check_fields(input, array['handle', 'summary', 'texts']), case
+    when not coalesce(private.is_text(input -> 'summary', 500), false)
+      then 'summary has 1 to 500 characters'
+    when input ? 'texts' and jsonb_typeof(input -> 'texts') <> 'array' then 'texts is a list'
+    when exists (select from jsonb_array_elements_text(input -> 'texts') t (handle)
+      where private.named_id(handles, t.handle, 'message') is null)
+      then 'texts names one that this turn does not answer'
+    when private.asked_view(person, request) is null
+      then 'they were not asked that: see the open items'
+    when private.answer_of(handles, input -> 'texts') is null then 'nobody has written anything'
+    when private.setting('answer_characters_max', person.tenant_id)
+      < length(private.answer_of(handles, input -> 'texts')) + coalesce((
+        select length(s.verbatim_answer) from public.community_responses s
+        where s.request_id = request and s.user_id = person.id), 0)
+      then 'they have said enough to that question' end);
+end
+$function$;
+grant execute on function private.check_record_answer(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_reply(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1592,6 +2056,31 @@ begin
 end
 $function$;
 grant execute on function private.check_reply(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_request_research(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  most integer := private.setting('open_research_max', person.tenant_id);
+begin
+  return coalesce(private.check_fields(input, array['need', 'category']), case
+    when not coalesce(private.is_text(input -> 'need', 500), false)
+      then 'need has 1 to 500 characters'
+    when input ? 'category' and not private.is_line(input -> 'category', 60)
+      then 'category is a line of 1 to 60 characters'
+    when exists (select from public.solution_workflows w
+      where w.user_id = person.id and w.status = 'in_progress'
+        and private.same_words(w.request_description) = private.same_words(input ->> 'need'))
+      then 'that is being looked for already: see the open items'
+    when most <= (select count(*) from public.solution_workflows w
+      where w.tenant_id = person.tenant_id and w.user_id = person.id and w.status = 'in_progress')
+      then 'at most ' || most || ' may be open at once: one has to end first' end);
+end
+$function$;
+grant execute on function private.check_request_research(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_resume_texts(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -1624,6 +2113,49 @@ begin
 end
 $function$;
 grant execute on function private.check_schedule_followup(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_set_expertise(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['topics']), case
+    when jsonb_typeof(input -> 'topics') is distinct from 'array' then 'topics is a list'
+    when jsonb_array_length(input -> 'topics') > 10 then 'at most 10 topics'
+    when exists (select from jsonb_array_elements(input -> 'topics') t (value)
+      where not coalesce(private.is_line(t.value, 60), false))
+      then 'a topic is a line of 1 to 60 characters' end);
+end
+$function$;
+grant execute on function private.check_set_expertise(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_set_texting(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  hours jsonb := input -> 'quiet_hours';
+begin
+  return coalesce(
+    private.check_fields(input, array['quiet_hours', 'a_day', 'an_hour']),
+    case when jsonb_typeof(hours) <> 'null' then coalesce(
+      private.check_fields(hours, array['from', 'until']), case
+      when not coalesce(private.is_clock(hours -> 'from') and private.is_clock(hours -> 'until'),
+        false) then 'from and until are times of day, as 21:30'
+      when hours -> 'from' = hours -> 'until' then 'from and until must differ' end) end,
+    (select f.key || ' is a whole number, 0 to 100, or null' from jsonb_each(input) f
+      where f.key in ('a_day', 'an_hour') and jsonb_typeof(f.value) <> 'null'
+        and (jsonb_typeof(f.value) <> 'number'
+          or (f.value #>> '{}')::numeric not between 0 and 100
+          or (f.value #>> '{}')::numeric % 1 <> 0)
+      limit 1));
+end
+$function$;
+grant execute on function private.check_set_texting(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_set_timezone(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2828,6 +3360,39 @@ comment on function private.expect_media() is
   'A text with media: a row for each of them and one task for all, with the text itself.';
 grant execute on function private.expect_media() to service_role;
 
+CREATE OR REPLACE FUNCTION private.fill_placeholders(words text, person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  inner_words text;
+  filled text := fill_placeholders.words;
+  value text;
+begin
+  if position('{{' in fill_placeholders.words) = 0 then
+    return fill_placeholders.words;
+  end if;
+  for inner_words in
+    select distinct m[1] from regexp_matches(fill_placeholders.words, '\{\{([^{}]*)\}\}', 'g') m
+  loop
+    value := null;
+    if exists (select from private.placeholders p where p.name = btrim(inner_words)) then
+      execute format('select private.%I($1)', 'placeholder_' || btrim(inner_words))
+        into value using person;
+    end if;
+    if value is null then
+      perform private.refuse('a reply has a placeholder that has no words');
+    end if;
+    filled := replace(filled, '{{' || inner_words || '}}', value);
+  end loop;
+  return filled;
+end
+$function$;
+comment on function private.fill_placeholders(text,public.users) is
+  'A reply with every {{name}} filled. Raises YP001 when it holds one that means nothing now.';
+grant execute on function private.fill_placeholders(text,public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
  RETURNS public.conversations
  LANGUAGE plpgsql
@@ -3598,6 +4163,30 @@ comment on function private.interrupt_outreach(public.users,timestamp with time 
   'Somebody has written: what has not begun to leave waits until they have had their answer, and a sequence in its middle until their agent says how it goes on. Person locked.';
 grant execute on function private.interrupt_outreach(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.intro_view(person public.users, id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('about', 'an introduction of ' || concat_ws(', ', i.prospect_name,
+        i.prospect_title, i.prospect_company) || coalesce(' to ' || i.innovator_name, ''),
+      'bounty_credits', i.bounty_credits, 'until', i.expires_at::date, 'state', case
+        when i.status <> 'open' then i.status
+        when i.expires_at <= now() then 'expired'
+        when i.told_in is null then 'they were not told of it yet'
+        else 'waits for their yes or no' end)
+    from public.intro_opportunities i
+    where i.id = intro_view.id and i.tenant_id = person.tenant_id
+      and i.connector_user_id = person.id);
+end
+$function$;
+comment on function private.intro_view(public.users,uuid) is
+  'An introduction that they could make: whom, to whom, and what it earns.';
+grant execute on function private.intro_view(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.introduce()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3670,6 +4259,20 @@ $function$;
 comment on function private.is_between(text[],time without time zone,timestamp with time zone) is
   'Whether a span of the day has begun where clocks are furthest ahead and not yet where they are furthest behind: somewhere in between it may be on, though it is at neither end.';
 grant execute on function private.is_between(text[],time without time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_clock(value jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$';
+end
+$function$;
+comment on function private.is_clock(jsonb) is
+  'Whether a JSON value is a time of day, as "21:30".';
+grant execute on function private.is_clock(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_introduced(thread_id uuid)
  RETURNS boolean
@@ -3780,6 +4383,27 @@ $function$;
 comment on function private.is_unsent(public.messages) is
   'Whether nothing of a text out has left: it has not begun, or the carrier has put it off.';
 grant execute on function private.is_unsent(public.messages) to service_role;
+
+CREATE OR REPLACE FUNCTION private.item_view(person public.users, type text, id uuid, whole boolean DEFAULT false)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case item_view.type
+    when 'solution_workflow' then private.research_view(person, item_view.id)
+    when 'own_request' then private.own_request_view(person, item_view.id, whole)
+    when 'community_request' then private.asked_view(person, item_view.id)
+    when 'intro_opportunity' then private.intro_view(person, item_view.id)
+    when 'community_response' then private.response_view(person, item_view.id, false)
+    when 'expert_impact_notification' then private.response_view(person, item_view.id, true)
+  end;
+end
+$function$;
+comment on function private.item_view(public.users,text,uuid,boolean) is
+  'An item in the words that are public to this person; null when it is none of theirs.';
+grant execute on function private.item_view(public.users,text,uuid,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.judge(people uuid[], at timestamp with time zone)
  RETURNS TABLE(id uuid, user_id uuid, word text, until timestamp with time zone, newer_id uuid)
@@ -3916,6 +4540,24 @@ $function$;
 comment on function private.keep_lane() is
   'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
 grant execute on function private.keep_lane() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_to_edges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from private.intro_edges e
+    where e.from_status = old.status and e.to_status = new.status) then
+    raise exception 'an introduction does not go from % to %', old.status, new.status
+      using errcode = 'check_violation', hint = 'private.intro_edges has where it may go.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_to_edges() is
+  'An introduction moves along the edges of private.intro_edges, whoever moves it.';
+grant execute on function private.keep_to_edges() to service_role;
 
 CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
  RETURNS jsonb
@@ -4615,6 +5257,66 @@ comment on function private.may_operate(uuid) is
   'Whether who is signed in may change what is the tenant''s. Asked within definer functions.';
 grant execute on function private.may_operate(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.member_view(person public.users, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    with priorities as materialized (select * from private.top_priorities(person)),
+    found as (
+      select o.type, o.id, o.place, true as open from private.open_items(person) o
+      union all
+      select p.type, p.item_id, 100 + p.place, false from priorities p
+    ),
+    items as (
+      select f.type, f.id, min(f.place) as place, bool_or(f.open) as open from found f group by 1, 2
+    ),
+    -- What is not theirs, whoever ranked it, has no words, and so no handle.
+    named as materialized (
+      select k.prefix || row_number() over (partition by k.prefix order by i.place) as handle,
+        i.*, v.words
+      from items i join private.handle_kinds k on k.type = i.type
+      cross join lateral (select private.item_view(person, i.type, i.id) as words offset 0) v
+      where v.words is not null
+    ),
+    ranked as materialized (
+      select 'p' || row_number() over (order by p.place) as handle, p.id, n.handle as item, n.words
+      from priorities p join named n on n.type = p.type and n.id = p.item_id
+    ),
+    texts as materialized (
+      select 't' || row_number() over (order by m.position) as handle, m.id, m.position
+      from (select m.id, m.position from public.messages m
+        where task.task_type = 'reply'
+          and m.conversation_id = (task.context_json ->> 'conversation_id')::uuid
+          and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
+        order by m.position desc limit 20) m
+    )
+    select jsonb_build_object(
+      'handles', (
+        select coalesce(jsonb_object_agg(h.handle, jsonb_build_object('type', h.type, 'id', h.id)),
+          '{}')
+        from (select n.handle, n.type, n.id from named n
+          union all select r.handle, 'user_priority', r.id from ranked r
+          union all select t.handle, 'message', t.id from texts t) h),
+      'priorities', (
+        select coalesce(jsonb_agg(jsonb_build_object('handle', r.handle, 'item', r.item) || r.words
+          order by r.handle), '[]') from ranked r),
+      'open', (
+        select coalesce(jsonb_agg(jsonb_build_object('handle', n.handle) || n.words
+          order by n.handle), '[]') from named n where n.open),
+      'texts', (
+        select coalesce(jsonb_agg(jsonb_build_object('handle', t.handle, 'position', t.position)
+          order by t.position), '[]') from texts t),
+      'credits', person.credit_balance));
+end
+$function$;
+comment on function private.member_view(public.users,public.agent_tasks) is
+  'What the Concierge knows of a member besides the conversation: priorities, open items, the texts that this turn answers, credits; and the handles by which it may name them.';
+grant execute on function private.member_view(public.users,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.messages_view(conversation_id uuid, after_position bigint)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -4711,6 +5413,21 @@ $function$;
 comment on function private.model_cost(text,date,integer,integer,integer,integer,integer) is
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
 grant execute on function private.model_cost(text,date,integer,integer,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.named_id(handles jsonb, handle text, type text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when handles -> handle ->> 'type' = named_id.type
+    then (handles -> handle ->> 'id')::uuid end;
+end
+$function$;
+comment on function private.named_id(jsonb,text,text) is
+  'What a handle of this turn stands for, if it is of that type; null of one that was made up.';
+grant execute on function private.named_id(jsonb,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.names_a_stranger(kind text, ids jsonb, tenant_id uuid)
  RETURNS boolean
@@ -4975,6 +5692,24 @@ comment on function private.note_reaction(public.conversations,jsonb) is
   'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; one that is about a text of theirs changes nothing.';
 grant execute on function private.note_reaction(public.conversations,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_telling(person public.users, message_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.intro_opportunities i set told_in = note_telling.message_id
+  from public.user_priorities p
+  where note_telling.message_id is not null
+    and p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
+    and p.presented_at = now() and p.item_type = 'intro_opportunity'
+    and i.id = p.item_id and i.connector_user_id = person.id and i.status = 'open';
+end
+$function$;
+comment on function private.note_telling(public.users,uuid) is
+  'In which text its connector was told of an introduction that this transaction has presented.';
+grant execute on function private.note_telling(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_turned()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4989,6 +5724,20 @@ $function$;
 comment on function private.note_turned() is
   'Remembers that a conversation was paused or given back, until the commit turns its lane.';
 grant execute on function private.note_turned() to service_role;
+
+CREATE OR REPLACE FUNCTION private.nothing_in_view()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '{"handles": {}, "priorities": [], "open": [], "texts": [], "credits": null}';
+end
+$function$;
+comment on function private.nothing_in_view() is
+  'What an agent that acts on nothing but its person''s profile sees of all that.';
+grant execute on function private.nothing_in_view() to service_role;
 
 CREATE OR REPLACE FUNCTION private.notify_event()
  RETURNS trigger
@@ -5104,6 +5853,55 @@ comment on function private.open_days(uuid[],timestamp with time zone) is
   'The day row of each of these people, with the limits of that day. People locked.';
 grant execute on function private.open_days(uuid[],timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_items(person public.users)
+ RETURNS TABLE(type text, id uuid, place bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  most integer := private.setting('open_items_max', person.tenant_id);
+  since timestamptz := now() - make_interval(
+    days => private.setting('late_answer_days', person.tenant_id)::integer);
+begin
+  return query
+  (select 'solution_workflow', w.id, row_number() over (order by w.created_at desc)
+    from public.solution_workflows w
+    where w.tenant_id = person.tenant_id and w.user_id = person.id and w.status = 'in_progress'
+    order by w.created_at desc limit most)
+  union all
+  -- One that is over stays in view until its loop is closed, so that nobody is left waiting.
+  (select 'own_request', r.id, row_number() over (order by r.created_at desc)
+    from public.community_requests r
+    where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+      and (r.status <> 'closed' or (r.closed_loop_at is null and r.expires_at > since))
+    order by r.created_at desc limit most)
+  union all
+  (select 'intro_opportunity', i.id, row_number() over (order by i.created_at desc)
+    from public.intro_opportunities i
+    where i.tenant_id = person.tenant_id and i.connector_user_id = person.id
+      and (i.status in ('accepted', 'scheduled')
+        or (i.status = 'open' and i.told_in is not null and coalesce(i.expires_at > now(), true)))
+    order by i.created_at desc limit most)
+  union all
+  (select 'community_request', r.id,
+      row_number() over (order by s.id is not null or r.status = 'closed', r.created_at desc)
+    from public.community_requests r
+    left join public.community_responses s on s.request_id = r.id and s.user_id = person.id
+    where r.target_user_ids @> array[person.id] and r.tenant_id = person.tenant_id
+      and r.requesting_user_id is distinct from person.id
+      and person.id <> all (r.declined_user_ids) and r.expires_at > since
+      -- What ranks among what they are to be told of is not told beside it.
+      and not exists (select from public.user_priorities p
+        where p.user_id = person.id and p.item_type = 'community_request' and p.item_id = r.id
+          and p.status = 'active')
+    order by s.id is not null or r.status = 'closed', r.created_at desc limit most);
+end
+$function$;
+comment on function private.open_items(public.users) is
+  'What is open between a person and the network, of each kind the newest few: their research, their questions, introductions they were told of, and questions they were asked.';
+grant execute on function private.open_items(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_letters(task_type text, since timestamp with time zone, until timestamp with time zone, tenant_id uuid, letters_max integer, with_task boolean)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -5180,13 +5978,42 @@ begin
   end if;
   return (
     select jsonb_build_object('wanted_by', q.agent_id, 'wanted_at', q.created_at,
-      'draft', q.final_message, 'about', q.message_data)
+      'draft', q.final_message, 'about', (select coalesce(jsonb_object_agg(d.key, d.value), '{}')
+        from jsonb_each(q.message_data) d where d.key !~ '_ids?$'))
     from public.message_queue q where q.id = task.context_id);
 end
 $function$;
 comment on function private.outreach_view(public.agent_tasks) is
-  'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. Null of any other turn.';
+  'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. What it says of ids is for us. Null of any other turn.';
 grant execute on function private.outreach_view(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.own_request_view(person public.users, id uuid, whole boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('about', r.question, 'since', r.created_at::date,
+        'until', r.expires_at::date, 'answers', r.responses_count,
+        'state', case when r.status = 'closed' then 'over'
+          when r.responses_count > 0 then 'answered, and still open'
+          when coalesce(r.target_user_ids, '{}') = '{}' then 'no expert has been asked yet'
+          else 'experts were asked' end)
+      || case when whole then jsonb_build_object('answers', (
+        select coalesce(jsonb_agg(jsonb_build_object('at', s.created_at::date, 'answer',
+          private.without_contacts(s.response_text)) order by s.created_at), '[]')
+        from public.community_responses s
+        where s.tenant_id = r.tenant_id and s.request_id = r.id)) else '{}' end
+    from public.community_requests r
+    where r.id = own_request_view.id and r.tenant_id = person.tenant_id
+      and r.requesting_user_id = person.id);
+end
+$function$;
+comment on function private.own_request_view(public.users,uuid,boolean) is
+  'A question of theirs; whole: with the answers, and without who gave them.';
+grant execute on function private.own_request_view(public.users,uuid,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
  RETURNS text
@@ -5369,6 +6196,44 @@ $function$;
 comment on function private.place_tasks() is
   'At commit: gives new tasks their places and rings. Definer: whose call brought the work, a member''s or a worker''s, has no say in where it goes.';
 grant execute on function private.place_tasks() to service_role;
+
+CREATE OR REPLACE FUNCTION private.placeholder_balance(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Not the row that was read when the turn began to end: an action of it may have moved it.
+  return (select u.credit_balance::text from public.users u where u.id = person.id);
+end
+$function$;
+comment on function private.placeholder_balance(public.users) is
+  'How many credits a person has.';
+grant execute on function private.placeholder_balance(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.present_priority(person_id uuid, priority_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  item public.user_priorities;
+begin
+  update public.user_priorities p set status = 'presented', presented_at = now()
+    where p.id = present_priority.priority_id and p.user_id = present_priority.person_id
+      and p.status in ('active', 'presented')
+    returning * into item;
+  if item.item_type = 'intro_opportunity' then
+    update public.intro_opportunities i set feed_item_id = item.id where i.id = item.item_id
+      and i.connector_user_id = item.user_id and i.tenant_id = item.tenant_id;
+  end if;
+  return item.id is not null;
+end
+$function$;
+comment on function private.present_priority(uuid,uuid) is
+  'Somebody is told of a priority of theirs. False: they have none of that id, or it is over. Person locked.';
+grant execute on function private.present_priority(uuid,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.price_of(model text, day date, prompt_tokens integer)
  RETURNS private.model_prices
@@ -5723,6 +6588,29 @@ comment on function private.raise_alerts(timestamp with time zone) is
   'Opens an alert for each condition that is new, keeps those that stand, resolves the rest, and has the tenant''s channels told.';
 grant execute on function private.raise_alerts(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_credits(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('balance', person.credit_balance, 'movements', (
+    select coalesce(jsonb_agg(jsonb_build_object('on', c.created_at::date, 'credits', c.amount,
+        'for', w.words, 'booked', c.processed) order by c.created_at desc), '[]')
+    from (select * from public.credit_events e
+      where e.tenant_id = person.tenant_id and e.user_id = person.id
+      order by e.created_at desc limit 10) c
+    join (values ('answer', 'an answer to a member''s question'),
+      ('bounty', 'an introduction that was made'), ('escrow', 'put aside for an introduction'),
+      ('referral', 'a member they brought'), ('purchase', 'bought'), ('spend', 'spent'),
+      ('refund', 'given back')) w (event_type, words) on w.event_type = c.event_type));
+end
+$function$;
+comment on function private.read_credits(public.users) is
+  'Their balance and its last ten movements, with the reasons in words.';
+grant execute on function private.read_credits(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.read_feedback_summary()
  RETURNS SETOF private.message_feedback_summary
  LANGUAGE sql
@@ -5751,6 +6639,67 @@ comment on function private.read_monthly_usage() is
   'The summary''s rows that the caller may see. Definer: it stands in for the RLS that a materialized view cannot have.';
 grant execute on function private.read_monthly_usage() to authenticated;
 grant execute on function private.read_monthly_usage() to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_open_items(person public.users, handles jsonb, handle text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if read_open_items.handle is not null and not handles ? read_open_items.handle then
+    return null;
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('handle', h.key, 'kind', k.description) || v.words
+      order by h.key), '[]')
+    from jsonb_each(handles) h
+    left join public.user_priorities p
+      on h.value ->> 'type' = 'user_priority' and p.id = (h.value ->> 'id')::uuid
+    join private.handle_kinds k on k.type = h.value ->> 'type'
+    cross join lateral (select private.item_view(person, case
+        when p.id is null then h.value ->> 'type'
+        when p.item_type = 'solution_update' then 'solution_workflow' else p.item_type end,
+      coalesce(p.item_id, (h.value ->> 'id')::uuid), true) as words) v
+    where v.words is not null
+      and coalesce(h.key = read_open_items.handle, h.value ->> 'type' <> 'user_priority'));
+end
+$function$;
+comment on function private.read_open_items(public.users,jsonb,text) is
+  'The items that have a handle in this turn, whole: all, or the one that is named. Null: there is no such handle.';
+grant execute on function private.read_open_items(public.users,jsonb,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_profile(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object(
+    'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
+    'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
+    'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
+    'expertise', coalesce(person.expertise, '{}'),
+    'quiet_hours', case when person.quiet_hours_start is not null then jsonb_build_object(
+      'from', to_char(person.quiet_hours_start, 'HH24:MI'),
+      'until', to_char(person.quiet_hours_end, 'HH24:MI')) end,
+    'texts_a_day', coalesce(person.daily_limit,
+      private.setting('daily_texts_max', person.tenant_id)),
+    'texts_an_hour', coalesce(person.hourly_limit,
+      private.setting('hourly_texts_max', person.tenant_id)),
+    'paused_until', person.muted_until,
+    'missing', array_remove(array[
+      case when person.first_name is null then 'first_name' end,
+      case when person.last_name is null then 'last_name' end,
+      case when person.company is null then 'company' end,
+      case when person.title is null then 'title' end,
+      case when person.email is null then 'email' end], null));
+end
+$function$;
+comment on function private.read_profile(public.users) is
+  'What is on record about somebody, and what they have wished of our texts.';
+grant execute on function private.read_profile(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.reason_not_to_tell(delivery public.alert_deliveries, channel public.alert_channels)
  RETURNS text
@@ -6154,6 +7103,7 @@ declare
   variant public.agent_instances;
   agent text;
   view jsonb;
+  known jsonb := private.nothing_in_view();
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -6164,8 +7114,11 @@ begin
   view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
+  if agent = 'concierge' then
+    known := private.member_view(person, task);
+  end if;
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0),
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0), handles = known -> 'handles',
     answers_from = (select min((m.value ->> 'position')::bigint) from jsonb_array_elements(view) m
       where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
@@ -6193,12 +7146,33 @@ begin
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
-      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null));
+      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
+    || (known - 'handles');
 end
 $function$;
 comment on function private.reply_context(private.leases,public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers.';
 grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('about', w.request_description, 'since', w.created_at::date,
+      'state', case when w.status <> 'in_progress' then w.status
+        when w.last_decision_at is null then 'waits to be begun'
+        when w.current_step = 'wait' then 'waits for answers' else 'in work' end)
+    from public.solution_workflows w
+    where w.id = research_view.id and w.tenant_id = person.tenant_id and w.user_id = person.id);
+end
+$function$;
+comment on function private.research_view(public.users,uuid) is
+  'Research of theirs, and honestly whether anybody has begun.';
+grant execute on function private.research_view(public.users,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer)
  RETURNS jsonb
@@ -6242,6 +7216,29 @@ $function$;
 comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.response_view(person public.users, id uuid, impact boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select case when impact then jsonb_build_object(
+        'about', 'what came of their answer to: ' || private.without_contacts(r.question),
+        'impact', private.without_contacts(s.impact_description), 'credits', s.credits_awarded)
+      else jsonb_build_object('about', 'an answer to their question: ' || r.question,
+        'answer', private.without_contacts(s.response_text)) end
+    from public.community_responses s
+    join public.community_requests r on r.id = s.request_id
+    where s.id = response_view.id and s.tenant_id = person.tenant_id
+      and person.id = case when impact then s.user_id else r.requesting_user_id end);
+end
+$function$;
+comment on function private.response_view(public.users,uuid,boolean) is
+  'An answer, to who has asked; or (impact) what it did, to who has given it.';
+grant execute on function private.response_view(public.users,uuid,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.result_of(turn jsonb)
  RETURNS jsonb
@@ -6582,6 +7579,20 @@ comment on function private.same_tenant() is
   'Trigger (column, kind): the id, or each id of an array, is a row of the same tenant. The kind is the column that names it, or =kind when it is always the same. Says 23503 as a key would.';
 grant execute on function private.same_tenant() to service_role;
 
+CREATE OR REPLACE FUNCTION private.same_words(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return lower(btrim(regexp_replace(words, '\s+', ' ', 'g'), ' .!?'));
+end
+$function$;
+comment on function private.same_words(text) is
+  'Words without what makes no other wish of them: capitals, spaces and the mark at their end.';
+grant execute on function private.same_words(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.say(text public.message_queue, words text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -6607,6 +7618,48 @@ $function$;
 comment on function private.say(public.message_queue,text) is
   'An approved text becomes a message. Its person locked.';
 grant execute on function private.say(public.message_queue,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.say_outreach(task public.agent_tasks, words text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  text public.message_queue;
+  priority public.user_priorities;
+  until timestamptz;
+  said uuid;
+begin
+  select * into text from public.message_queue q
+    where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
+  if not found then
+    -- Withdrawn, or put back because its person has written: it is not said.
+    return null;
+  elsif text.message_data ? 'priority_id' then
+    select * into person from public.users u where u.id = text.user_id;
+    select * into priority from public.user_priorities p
+      where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
+    until := case when priority.status = 'active' then private.busy_until(person, now()) end;
+    if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
+      update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
+        status_detail = 'its matter is settled' where q.id = text.id;
+      return null;
+    elsif until is not null then
+      perform private.put_back(text, 'one_at_a_time', until);
+      return null;
+    end if;
+  end if;
+  said := private.say(text, say_outreach.words);
+  if priority.id is not null then
+    perform private.present_priority(person.id, priority.id);
+  end if;
+  return said;
+end
+$function$;
+comment on function private.say_outreach(public.agent_tasks,text) is
+  'What a turn has put into words is said, and the priority that it tells of is presented: one opportunity at a time, so while another waits for its answer the text waits, too.';
+grant execute on function private.say_outreach(public.agent_tasks,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.say_why_nothing_came(task public.agent_tasks, turn jsonb, done text, at timestamp with time zone)
  RETURNS void
@@ -6649,6 +7702,37 @@ $function$;
 comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
   'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people.';
 grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.says_yes(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- One space between words, and one at either end.
+  rest text := ' ' || regexp_replace(replace(replace(lower(words), '’', ''''), '👍', ' 👍 '),
+    '[^[:alnum:]''👍👎]+', ' ', 'g') || ' ';
+  yes text;
+  agreed boolean := false;
+begin
+  -- The longest first: "no problem" is no no.
+  for yes in select p.words from private.plain_words p where p.means = 'yes'
+    order by length(p.words) desc
+  loop
+    if position(' ' || yes || ' ' in rest) > 0 then
+      agreed := true;
+      rest := replace(rest, ' ' || yes || ' ', '  ');
+    end if;
+  end loop;
+  -- Who asks has not decided.
+  return agreed and position('?' in says_yes.words) = 0 and not exists (select from private.plain_words p
+    where p.means = 'no' and position(' ' || p.words || ' ' in rest) > 0);
+end
+$function$;
+comment on function private.says_yes(text) is
+  'Whether a text says yes in plain words and takes nothing of it back. What it does not know is no yes: then the person is asked for one.';
+grant execute on function private.says_yes(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
  RETURNS jsonb
@@ -6924,6 +8008,28 @@ $function$;
 comment on function private.settle_part(uuid,uuid,jsonb) is
   'What became of a part: {kind accepted|rejected|later|unknown|found|absent|abandoned, sid, sids, error_code, deadline_seconds}. later: it was never processed, so it may be begun again. absent: the carrier''s list does not have it, so long after a POST of deadline_seconds at most. abandoned: its fate stays unknown and the lane goes on. Ends the task when the text is through. Returns the kind it was taken as. With an error_code the person''s row is locked by the caller.';
 grant execute on function private.settle_part(uuid,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.settle_priority(person public.users, item_type text, item_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  settled uuid;
+begin
+  select p.id into settled from public.user_priorities p
+    where p.user_id = person.id and p.item_type = settle_priority.item_type
+      and p.item_id = settle_priority.item_id and p.status in ('active', 'presented');
+  if found then
+    -- Texts before priorities, as in every turn.
+    perform private.withdraw_texts_on(person, settled);
+    update public.user_priorities p set status = 'actioned' where p.id = settled;
+  end if;
+end
+$function$;
+comment on function private.settle_priority(public.users,text,uuid) is
+  'Somebody has answered an item: its priority is actioned, and no text tells them of it any more.';
+grant execute on function private.settle_priority(public.users,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.settle_probe(breaker private.model_breakers, call public.agent_actions_log)
  RETURNS void
@@ -7602,6 +8708,20 @@ comment on function private.tasks_not_through(public.agent_tasks[]) is
   'A text that a callback has settled meanwhile is over: it is not what failed.';
 grant execute on function private.tasks_not_through(public.agent_tasks[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell(task public.agent_tasks, event_type text, aggregate_type text, aggregate_id uuid, ids jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      caused_by, created_by)
+    values (task.tenant_id, tell.event_type, tell.aggregate_id, tell.aggregate_type, tell.ids,
+      task.trace_id, task.id, 'concierge')
+$function$;
+comment on function private.tell(public.agent_tasks,text,text,uuid,jsonb) is
+  'A fact that a turn has made, for whoever has a route from it. Ids alone.';
+grant execute on function private.tell(public.agent_tasks,text,text,uuid,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text)
  RETURNS void
  LANGUAGE plpgsql
@@ -7717,6 +8837,25 @@ comment on function private.test_alert_channel(uuid) is
 grant execute on function private.test_alert_channel(uuid) to authenticated;
 grant execute on function private.test_alert_channel(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.texts_answered(handles jsonb)
+ RETURNS SETOF public.messages
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select m.* from public.messages m
+  where m.id = any (array(select (h.value ->> 'id')::uuid
+    from jsonb_each(coalesce(texts_answered.handles, '{}')) h
+    where h.value ->> 'type' = 'message'))
+  order by m.conversation_id, m.position;
+end
+$function$;
+comment on function private.texts_answered(jsonb) is
+  'The person''s own texts that a turn answers: none, when nobody has written.';
+grant execute on function private.texts_answered(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.time_the_first_look()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7752,6 +8891,26 @@ $function$;
 comment on function private.today_of(public.users) is
   'What day it is for somebody, and by which zone.';
 grant execute on function private.today_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.top_priorities(person public.users)
+ RETURNS TABLE(id uuid, type text, item_id uuid, place bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select p.id, case p.item_type when 'solution_update' then 'solution_workflow'
+      else p.item_type end, p.item_id, row_number() over (order by p.priority_rank)
+  from public.user_priorities p
+  where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'active'
+    and coalesce(p.expires_at > now(), true)
+  order by p.priority_rank limit 5;
+end
+$function$;
+comment on function private.top_priorities(public.users) is
+  'The five that matter most of what a person was not told of yet.';
+grant execute on function private.top_priorities(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.touch_updated_at()
  RETURNS trigger
@@ -8000,6 +9159,24 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.was_told(intro public.intro_opportunities, handles jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    select from public.messages m
+    where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
+      and exists (select from private.texts_answered(was_told.handles) t
+        where t.created_at > m.created_at));
+end
+$function$;
+comment on function private.was_told(public.intro_opportunities,jsonb) is
+  'Whether a text that this turn answers came after the one that told of the introduction had left.';
+grant execute on function private.was_told(public.intro_opportunities,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.wilson(hits bigint, trials bigint)
  RETURNS numeric[]
  LANGUAGE plpgsql
@@ -8064,6 +9241,39 @@ comment on function private.withdraw_feedback(uuid) is
 grant execute on function private.withdraw_feedback(uuid) to authenticated;
 grant execute on function private.withdraw_feedback(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.withdraw_texts_on(person public.users, priority_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform worker.withdraw_outreach(q.id, 'it was told or settled meanwhile')
+    from public.message_queue q
+    where q.tenant_id = person.tenant_id and q.user_id = person.id
+      and q.status in ('queued', 'approved')
+      and q.message_data ->> 'priority_id' = withdraw_texts_on.priority_id::text;
+end
+$function$;
+comment on function private.withdraw_texts_on(public.users,uuid) is
+  'Nobody is told twice: a text about a priority that waits to be sent is not sent. Person locked.';
+grant execute on function private.withdraw_texts_on(public.users,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.without_contacts(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return regexp_replace(regexp_replace(words,
+    '[^\s@<>()]+@[^\s@<>()]+\.[[:alpha:]]{2,}', '[an address]', 'g'),
+    '\+?\d(?:[ ().\-/]{0,2}\d){6,14}', '[a number]', 'g');
+end
+$function$;
+comment on function private.without_contacts(text) is
+  'Somebody''s words as others are shown them: without email addresses and phone numbers.';
+grant execute on function private.without_contacts(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -8091,17 +9301,16 @@ comment on function private.worst_micro_usd(text,date,integer,integer) is
 grant execute on function private.worst_micro_usd(text,date,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
- RETURNS void
+ RETURNS uuid
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  said uuid;
 begin
   if task.task_type = 'compose_outreach' then
-    -- It waits for its night and its limits like any other; what was withdrawn, or put back
-    -- because its person has written, is not said.
-    perform private.say(q, write_reply.words) from public.message_queue q
-      where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
-    return;
+    -- It waits for its night and its limits like any other.
+    return private.say_outreach(task, write_reply.words);
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
@@ -8110,16 +9319,18 @@ begin
         jsonb_build_object('task_id', task.id), write_reply.words, now(),
         now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
         task.trace_id);
-    return;
+    return null;
   end if;
   insert into public.messages
-    (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
-  values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id);
+      (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
+    values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
+      write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+    returning id into said;
+  return said;
 end
 $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
-  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator.';
+  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator. The message that it has become, if it has.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.zones_of(person public.users)
@@ -8541,6 +9752,7 @@ create table public.community_requests (
   category text,
   expertise_needed text[],
   target_user_ids uuid[],
+  declined_user_ids uuid[] not null default '{}'::uuid[],
   requester_context text,
   desired_outcome text,
   urgency text not null default 'medium'::text,
@@ -8555,6 +9767,7 @@ create table public.community_requests (
   constraint community_requests_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint context_has_a_type CHECK ((context_id IS NULL) = (context_type IS NULL)),
   constraint desired_outcome_is_known CHECK (desired_outcome = ANY (ARRAY['backchannel'::text, 'introduction'::text, 'quick_thoughts'::text, 'ongoing_advice'::text])),
+  constraint only_who_was_asked_declines CHECK (declined_user_ids <@ COALESCE(target_user_ids, '{}'::uuid[])),
   constraint question_is_not_empty CHECK (question ~ '\S'::text),
   constraint request_summary_is_short CHECK (length(request_summary) <= 100),
   constraint responses_count_is_not_negative CHECK (responses_count >= 0),
@@ -8567,7 +9780,13 @@ create table public.community_requests (
 );
 comment on table public.community_requests is
   'A question that experts are asked.';
+comment on column public.community_requests.declined_user_ids is
+  'Who would rather not answer. Not a foreign key: each is one of target_user_ids.';
+comment on column public.community_requests.expires_at is
+  'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
+CREATE UNIQUE INDEX one_open_request_a_question ON public.community_requests USING btree (requesting_user_id, private.same_words(question)) WHERE status <> 'closed'::text AND requesting_user_id IS NOT NULL;
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
+CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids) WITH (fastupdate=off);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
@@ -8951,6 +10170,7 @@ create table public.intro_opportunities (
   status text not null default 'open'::text,
   connector_response text,
   feed_item_id uuid,
+  told_in uuid,
   intro_email text,
   intro_scheduled_at timestamptz,
   intro_completed_at timestamptz,
@@ -8966,18 +10186,25 @@ create table public.intro_opportunities (
   constraint intro_opportunities_tenant_id_connector_user_id_fkey FOREIGN KEY (tenant_id, connector_user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
   constraint intro_opportunities_tenant_id_feed_item_id_fkey FOREIGN KEY (tenant_id, feed_item_id) REFERENCES public.user_priorities(tenant_id, id) ON DELETE SET NULL (feed_item_id),
   constraint intro_opportunities_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE SET NULL (innovator_id),
-  constraint intro_opportunities_tenant_id_prospect_id_fkey FOREIGN KEY (tenant_id, prospect_id) REFERENCES public.prospects(tenant_id, id) ON DELETE SET NULL (prospect_id)
+  constraint intro_opportunities_tenant_id_prospect_id_fkey FOREIGN KEY (tenant_id, prospect_id) REFERENCES public.prospects(tenant_id, id) ON DELETE SET NULL (prospect_id),
+  constraint intro_opportunities_tenant_id_told_in_fkey FOREIGN KEY (tenant_id, told_in) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (told_in)
 );
 comment on table public.intro_opportunities is
   'An introduction that a member could make, its bounty, and how far it has come.';
+comment on column public.intro_opportunities.connector_response is
+  'What its connector said, word for word, when they accepted or declined.';
 comment on column public.intro_opportunities.feed_item_id is
   'The priority under which its connector was shown it.';
+comment on column public.intro_opportunities.told_in is
+  'The text in which its connector was told of it; until that has left nothing they say is a yes.';
 CREATE INDEX intros_by_connector ON public.intro_opportunities USING btree (tenant_id, connector_user_id, status);
 CREATE INDEX intros_by_feed_item ON public.intro_opportunities USING btree (tenant_id, feed_item_id) WHERE feed_item_id IS NOT NULL;
 CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tenant_id, innovator_id);
 CREATE INDEX intros_by_prospect ON public.intro_opportunities USING btree (tenant_id, prospect_id);
 CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_id, status);
+CREATE INDEX intros_by_telling ON public.intro_opportunities USING btree (tenant_id, told_in) WHERE told_in IS NOT NULL;
 CREATE TRIGGER intro_opportunities_touch BEFORE UPDATE ON public.intro_opportunities FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER introductions_keep_to_their_edges BEFORE UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.keep_to_edges();
 alter table public.intro_opportunities enable row level security;
 create policy "connectors read their own intros, operators their tenant's" on public.intro_opportunities
   for select to authenticated
@@ -9498,6 +10725,7 @@ create table public.solution_workflows (
 );
 comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
+CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.solution_workflows enable row level security;
@@ -9666,6 +10894,7 @@ comment on table public.user_priorities is
   'What is worth a member''s attention, ranked from 1.';
 CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
 CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
+CREATE INDEX priorities_presented ON public.user_priorities USING btree (tenant_id, user_id, presented_at) WHERE status = 'presented'::text;
 CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
 alter table public.user_priorities enable row level security;
 create policy "members read their own priorities, operators their tenant's" on public.user_priorities
@@ -11086,7 +12315,8 @@ begin
         person, held.function_name, p.value ->> 'type', p.value -> 'input', held.handles)
         as reason) c),
     'reads', (
-      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
+      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value, held.handles)
+        order by r.nth), '[]')
       from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
   return answer
     || jsonb_build_object('call', private.next_call(held, task, settled, answer));

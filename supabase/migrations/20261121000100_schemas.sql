@@ -128,3 +128,12 @@ begin
 end
 $$;
 comment on function private.touch_updated_at() is 'Stamps updated_at on every update.';
+
+create function private.same_words(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return lower(btrim(regexp_replace(words, '\s+', ' ', 'g'), ' .!?'));
+end
+$$;
+comment on function private.same_words(text) is
+  'Words without what makes no other wish of them: capitals, spaces and the mark at their end.';

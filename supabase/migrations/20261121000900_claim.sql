@@ -219,6 +219,7 @@ declare
   variant public.agent_instances;
   agent text;
   view jsonb;
+  known jsonb := private.nothing_in_view();
 begin
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid;
@@ -229,8 +230,11 @@ begin
   view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
+  if agent = 'concierge' then
+    known := private.member_view(person, task);
+  end if;
   update private.leases l set
-    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0),
+    watermark = coalesce((view -> -1 ->> 'position')::bigint, 0), handles = known -> 'handles',
     answers_from = (select min((m.value ->> 'position')::bigint) from jsonb_array_elements(view) m
       where (m.value ->> 'fresh')::boolean)
   where l.token = lease.token
@@ -258,7 +262,8 @@ begin
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
-      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null));
+      and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
+    || (known - 'handles');
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is
@@ -296,13 +301,14 @@ begin
   end if;
   return (
     select jsonb_build_object('wanted_by', q.agent_id, 'wanted_at', q.created_at,
-      'draft', q.final_message, 'about', q.message_data)
+      'draft', q.final_message, 'about', (select coalesce(jsonb_object_agg(d.key, d.value), '{}')
+        from jsonb_each(q.message_data) d where d.key !~ '_ids?$'))
     from public.message_queue q where q.id = task.context_id);
 end
 $$;
 comment on function private.outreach_view(public.agent_tasks) is
   'The proactive text that this turn is to put into words: who wanted it, what it is about, and '
-  'a draft, if there is one. Null of any other turn.';
+  'a draft, if there is one. What it says of ids is for us. Null of any other turn.';
 
 create function private.tenant_view(tenant_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$

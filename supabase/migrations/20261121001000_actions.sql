@@ -132,30 +132,28 @@ $$;
 comment on function private.recall(uuid, text) is
   'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
 
-create function private.answer_read(person public.users, conversation_id uuid, read jsonb)
-returns jsonb
+create function private.answer_read(
+  person public.users, conversation_id uuid, read jsonb, handles jsonb
+) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  found jsonb := case read ->> 'tool'
+    when 'recall' then
+      private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', ''))
+    when 'profile' then private.read_profile(person)
+    when 'credits' then private.read_credits(person)
+    when 'open_items' then
+      private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
+    end;
 begin
-  return (
-    select jsonb_build_object('tool_use_id', read ->> 'tool_use_id') || case read ->> 'tool'
-      when 'recall' then jsonb_build_object('ok', true, 'result',
-        private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', '')))
-      when 'profile' then jsonb_build_object('ok', true, 'result', jsonb_build_object(
-        'first_name', person.first_name, 'last_name', person.last_name, 'company', person.company,
-        'title', person.title, 'email', person.email, 'email_verified', person.email_verified,
-        'linkedin_url', person.linkedin_url, 'timezone', person.timezone,
-        'missing', array_remove(array[
-          case when person.first_name is null then 'first_name' end,
-          case when person.last_name is null then 'last_name' end,
-          case when person.company is null then 'company' end,
-          case when person.title is null then 'title' end,
-          case when person.email is null then 'email' end], null)))
-      else jsonb_build_object('ok', false, 'result', 'there is no such tool')
-    end);
+  return jsonb_build_object('tool_use_id', read ->> 'tool_use_id', 'ok', found is not null,
+    'result', coalesce(found, to_jsonb(case read ->> 'tool'
+      when 'open_items' then 'there is no such handle' else 'there is no such tool' end)));
 end
 $$;
-comment on function private.answer_read(public.users, uuid, jsonb) is
-  'A read tool''s answer, about the lane''s own person and conversation only.';
+comment on function private.answer_read(public.users, uuid, jsonb, jsonb) is
+  'A read tool''s answer, about the lane''s own person and conversation only, and of others'' rows '
+  'about those that have a handle in this turn.';
 
 create function worker.step(
   lease uuid, call jsonb, proposals jsonb default '[]', reads jsonb default '[]'
@@ -190,7 +188,8 @@ begin
         person, held.function_name, p.value ->> 'type', p.value -> 'input', held.handles)
         as reason) c),
     'reads', (
-      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value) order by r.nth), '[]')
+      select coalesce(jsonb_agg(private.answer_read(person, thread, r.value, held.handles)
+        order by r.nth), '[]')
       from jsonb_array_elements(step.reads) with ordinality r (value, nth)));
   return answer
     || jsonb_build_object('call', private.next_call(held, task, settled, answer));

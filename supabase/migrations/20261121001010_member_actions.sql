@@ -28,15 +28,14 @@ insert into private.actions (action, agents, to_others, description) values
 
 create function private.write_reply(
   task public.agent_tasks, agent text, words text
-) returns void
+) returns uuid
 language plpgsql security invoker set search_path = '' as $$
+declare
+  said uuid;
 begin
   if task.task_type = 'compose_outreach' then
-    -- It waits for its night and its limits like any other; what was withdrawn, or put back
-    -- because its person has written, is not said.
-    perform private.say(q, write_reply.words) from public.message_queue q
-      where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
-    return;
+    -- It waits for its night and its limits like any other.
+    return private.say_outreach(task, write_reply.words);
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
@@ -45,17 +44,19 @@ begin
         jsonb_build_object('task_id', task.id), write_reply.words, now(),
         now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
         task.trace_id);
-    return;
+    return null;
   end if;
   insert into public.messages
-    (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
-  values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-    write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id);
+      (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
+    values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
+      write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+    returning id into said;
+  return said;
 end
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, '
-  'is queued for the orchestrator.';
+  'is queued for the orchestrator. The message that it has become, if it has.';
 
 create function private.check_reply(person public.users, input jsonb, handles jsonb)
 returns text
@@ -74,7 +75,8 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
   if person.opted_out_at is null then
-    perform private.write_reply(task, lease.function_name, input ->> 'text');
+    perform private.note_telling(person, private.write_reply(task, lease.function_name,
+      private.fill_placeholders(input ->> 'text', person)));
   end if;
 end
 $$;

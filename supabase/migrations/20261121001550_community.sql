@@ -11,6 +11,7 @@ create table public.community_requests (
   category text,
   expertise_needed text[],
   target_user_ids uuid[],
+  declined_user_ids uuid[] not null default '{}',
   requester_context text,
   desired_outcome text
     constraint desired_outcome_is_known check (desired_outcome in
@@ -29,15 +30,27 @@ create table public.community_requests (
   unique (tenant_id, id),
   foreign key (tenant_id, requesting_user_id) references public.users (tenant_id, id)
     on delete cascade,
+  constraint only_who_was_asked_declines
+    check (declined_user_ids <@ coalesce(target_user_ids, '{}')),
   constraint context_has_a_type check ((context_id is null) = (context_type is null)),
   constraint the_loop_closes_with_words
     check (closed_loop_at is null or closed_loop_message is not null),
   constraint the_loop_closes_a_closed_request check (closed_loop_at is null or status = 'closed')
 );
 comment on table public.community_requests is 'A question that experts are asked.';
+comment on column public.community_requests.declined_user_ids is
+  'Who would rather not answer. Not a foreign key: each is one of target_user_ids.';
+comment on column public.community_requests.expires_at is
+  'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
+-- Read in every turn of a member, written seldom: no list of pending entries to read through.
+create index requests_by_expert on public.community_requests using gin (target_user_ids)
+  with (fastupdate = off);
+create unique index one_open_request_a_question
+  on public.community_requests (requesting_user_id, private.same_words(question))
+  where status <> 'closed' and requesting_user_id is not null;
 create trigger targets_are_the_tenants before insert or update of tenant_id, target_user_ids
   on public.community_requests for each row when (new.target_user_ids is not null)
   execute function private.same_tenant('target_user_ids', '=user');

@@ -25,6 +25,8 @@ create table public.user_priorities (
 comment on table public.user_priorities is 'What is worth a member''s attention, ranked from 1.';
 create index priorities_active on public.user_priorities (tenant_id, user_id, priority_rank)
   where status = 'active';
+create index priorities_presented on public.user_priorities (tenant_id, user_id, presented_at)
+  where status = 'presented';
 create index priorities_by_person on public.user_priorities (tenant_id, user_id);
 
 create trigger item_is_the_tenants before insert or update of tenant_id, item_id, item_type

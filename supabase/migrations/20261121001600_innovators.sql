@@ -118,6 +118,7 @@ create table public.intro_opportunities (
       ('open', 'accepted', 'declined', 'scheduled', 'completed', 'expired', 'cancelled')),
   connector_response text,
   feed_item_id uuid,
+  told_in uuid,
   intro_email text,
   intro_scheduled_at timestamptz,
   intro_completed_at timestamptz,
@@ -133,6 +134,8 @@ create table public.intro_opportunities (
     on delete set null (prospect_id),
   foreign key (tenant_id, feed_item_id) references public.user_priorities (tenant_id, id)
     on delete set null (feed_item_id),
+  foreign key (tenant_id, told_in) references public.messages (tenant_id, id)
+    on delete set null (told_in),
   constraint completed_at_matches_status
     check ((intro_completed_at is not null) = (status = 'completed')),
   constraint scheduled_has_a_time
@@ -142,12 +145,18 @@ comment on table public.intro_opportunities is
   'An introduction that a member could make, its bounty, and how far it has come.';
 comment on column public.intro_opportunities.feed_item_id is
   'The priority under which its connector was shown it.';
+comment on column public.intro_opportunities.told_in is
+  'The text in which its connector was told of it; until that has left nothing they say is a yes.';
+comment on column public.intro_opportunities.connector_response is
+  'What its connector said, word for word, when they accepted or declined.';
 create index intros_by_connector
   on public.intro_opportunities (tenant_id, connector_user_id, status);
 create index intros_by_innovator on public.intro_opportunities (tenant_id, innovator_id);
 create index intros_by_prospect on public.intro_opportunities (tenant_id, prospect_id);
 create index intros_by_feed_item on public.intro_opportunities (tenant_id, feed_item_id)
   where feed_item_id is not null;
+create index intros_by_telling on public.intro_opportunities (tenant_id, told_in)
+  where told_in is not null;
 create index intros_by_status on public.intro_opportunities (tenant_id, status);
 create trigger intro_opportunities_touch before update on public.intro_opportunities
   for each row execute function private.touch_updated_at();

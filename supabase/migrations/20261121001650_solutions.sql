@@ -32,6 +32,9 @@ create table public.solution_workflows (
 comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
 create index workflows_by_person on public.solution_workflows (tenant_id, user_id, status);
+create unique index one_open_workflow_a_need
+  on public.solution_workflows (user_id, private.same_words(request_description))
+  where status = 'in_progress';
 create trigger solution_workflows_touch before update on public.solution_workflows
   for each row execute function private.touch_updated_at();
 

@@ -85,7 +85,9 @@ function faultsOfRequest(agent: Agent, request: MessagesRequest, input: string):
   const changing = system[1]?.text ?? "";
   const shown = JSON.stringify(request.messages) + changing;
   return [
-    ...(system[0]?.text === agent.promptOf(null).text ? [] : ["the prompt is not the agent's own words"]),
+    ...(system[0]?.text === agent.promptOf(null).text
+      ? []
+      : ["the prompt is not the agent's own words"]),
     ...(changing.split("</data>").length === 2 ? [] : ["the fence is closed from inside"]),
     ...(normaliseText(shown) === shown ? [] : ["the model is shown characters that hide"]),
     ...(input.includes("\u{E0049}") && shown.includes("\u{E0049}") ? ["a tag is shown"] : []),

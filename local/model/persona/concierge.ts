@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDeclined, isGreeting, isNoise, statedFacts } from "./facts.ts";
+import { networkFact, networkReply, networkTools } from "./network.ts";
 import type { Known, Move, Scene, ToolAnswer, ToolCall } from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
@@ -51,6 +52,8 @@ function toolsFor(scene: Scene): ToolCall[] {
     if (hours === null) return [];
     return [{ name: "schedule_followup", input: { in_hours: hours, about: aboutOf(said) } }];
   }
+  const network = networkTools(scene);
+  if (network.length > 0) return network;
   const zone = zoneIn(said);
   if (zone !== null) return [{ name: "set_timezone", input: { timezone: zone } }];
   return profileTools(scene);
@@ -73,7 +76,7 @@ function reply(scene: Scene): string {
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
   if (known !== null) return known;
-  const answer = smallTalk(said, data.brand);
+  const answer = smallTalk(said, data.brand) ?? networkFact(said);
   if (answer !== null) return answer;
   if (FOLLOWUP.test(said)) return "When shall I come back to it? Tell me in hours or days.";
   if (isGreeting(said)) return `Hello${named(data.known)}! What can I do for you?`;
@@ -81,11 +84,14 @@ function reply(scene: Scene): string {
   if (isDeclined(said)) return "That is fine.";
   if (/\p{Extended_Pictographic}/u.test(said) && isNoise(said)) return "Thanks for that.";
   if (isNoise(said) || said.includes("[a text without words]")) return "I could not read that.";
-  return "I am the offline model and have no better answer. I can look up what you told me, change your profile, set your time zone or come back to something later.";
+  return "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
 }
 
 function replyTo(done: ToolAnswer, scene: Scene): string {
+  if (!done.ok && done.input.asked === false) return "You are welcome.";
   if (!done.ok) return `I could not do that (${done.content.slice(0, 120)}).`;
+  const network = networkReply(done, scene);
+  if (network !== null) return network;
   switch (done.name) {
     case "recall":
       return recalledReply(done, scene);

@@ -18,6 +18,8 @@ const outreach = z.object({
   about: z.record(z.string(), z.unknown()),
 });
 
+const item = z.looseObject({ handle: z.string(), about: z.string() });
+
 /** What our prompts put between <data> tags for an agent that answers. */
 const turnData = z.object({
   brand: z.string(),
@@ -28,10 +30,15 @@ const turnData = z.object({
   follow_up: fact,
   outreach: outreach.nullable(),
   interrupted: z.boolean(),
+  // Of an agent that serves members.
+  priorities: z.array(item.extend({ item: z.string() })).default([]),
+  open: z.array(item.extend({ state: z.string() })).default([]),
+  texts: z.array(z.object({ handle: z.string(), begins: z.string().optional() })).default([]),
 });
 
 export type Known = z.infer<typeof known>;
 export type Outreach = z.infer<typeof outreach>;
+export type Item = z.infer<typeof item>;
 export type TurnData = z.infer<typeof turnData>;
 
 export interface ToolCall {

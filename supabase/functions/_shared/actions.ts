@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { day, line, text, timezone } from "./actions/fields.ts";
+import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
+import { REQUESTS, requestFields } from "./actions/requests.ts";
+import { WISHES, wishFields } from "./actions/wishes.ts";
 
 /*
  * What an agent may propose. Checked here, strictly, and again by Postgres (`private.actions`)
@@ -35,6 +38,9 @@ import { day, line, text, timezone } from "./actions/fields.ts";
  * drop_outreach     reason        yes       line, 1–300
  * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
+ *
+ * What a member asks, answers and wishes has its own tables: actions/requests.ts,
+ * actions/opportunities.ts, actions/wishes.ts.
  *
  * Who it is about is never a field: that comes from the lane.
  */
@@ -90,6 +96,9 @@ export const actionFields = {
     summary: text(SUMMARY_CHARACTERS_MAX),
     up_to_position: z.int().min(0),
   }),
+  ...requestFields,
+  ...opportunityFields,
+  ...wishFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -112,6 +121,9 @@ export const PROPOSALS = {
   stop_sequence: "End the series of texts that the person interrupted by writing.",
   drop_outreach:
     "Only when `outreach` is set: do not send it, because it is stale, said or answered already.",
+  ...REQUESTS,
+  ...OPPORTUNITIES,
+  ...WISHES,
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;

@@ -540,6 +540,7 @@ export type Database = {
           context_id: string | null;
           context_type: string | null;
           created_at: string;
+          declined_user_ids: string[];
           desired_outcome: string | null;
           expertise_needed: string[] | null;
           expires_at: string;
@@ -563,6 +564,7 @@ export type Database = {
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
+          declined_user_ids?: string[];
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
           expires_at?: string;
@@ -585,6 +587,7 @@ export type Database = {
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
+          declined_user_ids?: string[];
           desired_outcome?: string | null;
           expertise_needed?: string[] | null;
           expires_at?: string;
@@ -1172,6 +1175,7 @@ export type Database = {
           prospect_title: string | null;
           status: string;
           tenant_id: string;
+          told_in: string | null;
           updated_at: string;
         };
         ComputedFields: never;
@@ -1195,6 +1199,7 @@ export type Database = {
           prospect_title?: string | null;
           status?: string;
           tenant_id: string;
+          told_in?: string | null;
           updated_at?: string;
         };
         Update: {
@@ -1217,6 +1222,7 @@ export type Database = {
           prospect_title?: string | null;
           status?: string;
           tenant_id?: string;
+          told_in?: string | null;
           updated_at?: string;
         };
         Relationships: [
@@ -1246,6 +1252,13 @@ export type Database = {
             columns: ["tenant_id", "prospect_id"];
             isOneToOne: false;
             referencedRelation: "prospects";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_told_in_fkey";
+            columns: ["tenant_id", "told_in"];
+            isOneToOne: false;
+            referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];
           },
         ];

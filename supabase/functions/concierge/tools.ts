@@ -6,8 +6,22 @@ import { prompts } from "./prompt.ts";
 export const concierge: Agent = defineAgent({
   type: "concierge",
   prompts,
-  proposes: ["update_profile", "set_timezone", "schedule_followup", ...OWN_TEXTS],
-  reads: ["recall", "profile"],
+  // With the reads 20 tools: the API takes no more strict ones.
+  proposes: [
+    "update_profile",
+    "set_timezone",
+    "set_texting",
+    "set_expertise",
+    "schedule_followup",
+    "request_research",
+    "ask_community",
+    "record_answer",
+    "close_item",
+    "present_opportunity",
+    "answer_introduction",
+    ...OWN_TEXTS,
+  ],
+  reads: ["recall", "profile", "open_items", "credits"],
   plainReply: ({ follow_up }) =>
     follow_up === null
       ? "Sorry, I have no good answer to that. Could you put it another way?"

@@ -9,9 +9,9 @@ insert into public.prospects (id, tenant_id, innovator_id, last_name) values
   ('c4000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
    'c3000000-0000-4000-8000-000000000001', 'Noah');
 insert into public.intro_opportunities
-  (tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name)
+  (tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name, status)
 values ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000021',
-  'c3000000-0000-4000-8000-000000000001', 'c4000000-0000-4000-8000-000000000001', 'Noah');
+  'c3000000-0000-4000-8000-000000000001', 'c4000000-0000-4000-8000-000000000001', 'Noah', 'accepted');
 create function pg_temp.mark(change text) returns text language sql as $$
   select tests.attempt('postgres', null, 'update public.intro_opportunities set ' || change
     || ' where prospect_id = ''c4000000-0000-4000-8000-000000000001''')

@@ -148,6 +148,8 @@ insert into broken values
   ('community_requests', 'request_summary_is_short', pg_temp.long('request_summary', 101)),
   ('community_requests', 'status_is_known', '{"status": "pending"}'),
   ('community_requests', 'responses_count_is_not_negative', '{"responses_count": -1}'),
+  ('community_requests', 'only_who_was_asked_declines',
+   '{"declined_user_ids": ["00000000-0000-4000-8000-000000000021"]}'),
   ('community_requests', 'context_has_a_type', '{"context_type": "user"}'),
   ('community_requests', 'the_loop_closes_with_words', '{"closed_loop_at": "2026-11-21"}'),
   ('community_requests', 'the_loop_closes_a_closed_request',

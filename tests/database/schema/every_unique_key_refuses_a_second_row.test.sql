@@ -38,6 +38,10 @@ from (values
   ('user_message_budget', 'user_message_budget_user_id_date_key', 'tenant_id, user_id, date', null),
   ('credit_events', 'credit_events_tenant_id_idempotency_key_key', 'tenant_id, user_id, '
     'event_type, amount, reference_type, reference_id, idempotency_key', null),
+  ('community_requests', 'one_open_request_a_question',
+   'tenant_id, requesting_agent_type, requesting_user_id, question', null),
+  ('solution_workflows', 'one_open_workflow_a_need',
+   'tenant_id, user_id, request_description, current_step', null),
   ('community_responses', 'community_responses_request_id_user_id_key',
    'tenant_id, request_id, user_id, response_text, verbatim_answer', null),
   ('user_priorities', 'user_priorities_user_id_item_type_item_id_key',

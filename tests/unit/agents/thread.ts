@@ -38,6 +38,11 @@ export class Thread {
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
   interrupted = false;
+  priorities: ReplyContext["priorities"] = [];
+  open: ReplyContext["open"] = [];
+  credits = 0;
+  /** What Postgres answers to a read, besides recall. */
+  reads: Record<string, unknown> = {};
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
 
@@ -101,6 +106,7 @@ export class Thread {
         follow_up: this.followUp,
         outreach: this.outreach,
         interrupted: this.interrupted,
+        ...this.#memberView(),
       },
     };
   }
@@ -116,7 +122,7 @@ export class Thread {
       reads: request.reads.map((read) => ({
         tool_use_id: read.tool_use_id,
         ok: true,
-        result: read.tool === "recall" ? this.#recall(String(read.input.query)) : this.user,
+        result: this.#answer(read),
       })),
     };
   };
@@ -151,6 +157,22 @@ export class Thread {
     const position = this.messages.length + 1;
     const created_at = new Date(Date.now() - 60_000 + position * 1_000).toISOString();
     this.messages.push({ position, role, content, created_at, fresh });
+  }
+
+  #answer({ tool, input }: StepRequest["reads"][number]): unknown {
+    if (tool === "recall") return this.#recall(String(input.query));
+    return this.reads[tool] ?? (tool === "open_items" ? this.open : this.user);
+  }
+
+  /** What a member's agent is told besides; as Postgres has it, nothing for the others. */
+  #memberView(): Pick<ReplyContext, "priorities" | "open" | "texts" | "credits"> {
+    if (this.agent.type !== "concierge") {
+      return { priorities: [], open: [], texts: [], credits: null };
+    }
+    const texts = this.messages
+      .filter((message) => message.fresh)
+      .map(({ position }, index) => ({ handle: `t${index + 1}`, position }));
+    return { priorities: this.priorities, open: this.open, texts, credits: this.credits };
   }
 
   #recall(query: string): ContextMessage[] {

@@ -32,6 +32,17 @@ export const timezone = z
   .refine(isTimezone, "is not an IANA time zone")
   .describe("IANA name, for example Europe/Berlin");
 
+/** A time of day. */
+export const clock = z
+  .string()
+  .refine((value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), "is not a time of day, as 21:30");
+
+/** What a turn may name: one of these letters and a number. What it stands for Postgres knows. */
+export const handle = (letters: string) =>
+  z.string().refine((value) => {
+    return letters.includes(value.charAt(0)) && /^[a-z][1-9]\d{0,2}$/.test(value);
+  }, "is no handle that fits here");
+
 /** A calendar day that exists. */
 export const day = z.string().refine(isDay, "is not a day, as 2026-11-30");
 

@@ -38,7 +38,30 @@ export function turnData(context: ReplyContext): string {
     outreach: context.outreach,
     interrupted: context.interrupted,
     refused_before: context.refusal,
+    ...memberData(context),
   });
+}
+
+/** How much of a text is needed to tell it from the others of a burst. */
+const BEGINNING_CHARACTERS_MAX = 40;
+
+/** What only an agent that serves members is told; nothing for the others. */
+function memberData({ credits, priorities, open, texts, messages }: ReplyContext) {
+  if (credits === null) return {};
+  // One text alone needs no name: it is what is answered.
+  const burst = texts.length < 2 ? [] : texts;
+  return {
+    credits,
+    priorities,
+    open,
+    texts: burst.map(({ handle, position }) => ({
+      handle,
+      begins: messages
+        .find((message) => message.position === position)
+        ?.content.slice(0, BEGINNING_CHARACTERS_MAX)
+        .toWellFormed(),
+    })),
+  };
 }
 
 /** Data for a prompt: JSON between tags, with `<` escaped so that no value can end it. */

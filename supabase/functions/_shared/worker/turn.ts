@@ -66,6 +66,13 @@ const outreach = z.object({
   about: z.record(z.string(), z.unknown()),
 });
 
+/** What a model may name in this turn, in the words that are public to its person. */
+const namedItem = z.looseObject({
+  /** A letter and a number: good for this turn, and known to Postgres alone (`leases.handles`). */
+  handle: z.string(),
+  about: z.string(),
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -93,6 +100,14 @@ export const replyContext = z.object({
   outreach: outreach.nullable(),
   /** Whether the person wrote in the middle of a series of texts, which waits since. */
   interrupted: z.boolean(),
+  /** The five things that matter most of what a member was not told of yet; else none. */
+  priorities: z.array(namedItem.extend({ item: z.string() })),
+  /** What is open between a member and the network. */
+  open: z.array(namedItem.extend({ state: z.string() })),
+  /** The texts that this turn answers, at most the newest 20, oldest first. */
+  texts: z.array(z.object({ handle: z.string(), position: z.number().int() })),
+  /** A member's balance; null for an agent that has no business with it. */
+  credits: z.number().int().nullable(),
 });
 
 export const summaryContext = z.object({
