@@ -28,11 +28,11 @@ export const AWAITED: Awaited[] = [
       "public.users.status_level",
       "public.user_message_budget.quiet_hours_enabled",
       "private.functions.leases_max",
+      "private.priority_weights.tenant_id",
       "private.task_types.retry_base_seconds",
       "private.task_types.retry_cap_seconds",
     ],
   },
-  { who: "account-manager", what: ["public.user_priorities", "public.users.response_pattern"] },
   {
     who: "agent-of-humans",
     what: ["public.community_responses", "public.users.expert_connector"],
@@ -44,7 +44,6 @@ export const AWAITED: Awaited[] = [
   {
     who: "background agents",
     what: [
-      "public.message_queue.subject",
       "public.message_queue.sequence_id",
       "public.message_queue.sequence_position",
       "public.message_queue.sequence_total",
@@ -73,7 +72,7 @@ export const AWAITED: Awaited[] = [
   {
     who: "concierge",
     what: [
-      "private.leases.handles",
+      "public.user_priorities.presented_at",
       "public.users.expertise",
       "public.users.quiet_hours_start",
       "public.users.quiet_hours_end",

@@ -38,6 +38,8 @@ comment on table public.community_requests is 'A question that experts are asked
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
+create index requests_by_target on public.community_requests using gin (target_user_ids)
+  where status <> 'closed';
 create trigger targets_are_the_tenants before insert or update of tenant_id, target_user_ids
   on public.community_requests for each row when (new.target_user_ids is not null)
   execute function private.same_tenant('target_user_ids', '=user');
@@ -77,6 +79,8 @@ comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
 create index responses_by_request on public.community_responses (tenant_id, request_id);
 create index responses_by_expert on public.community_responses (tenant_id, user_id);
+create index responses_by_credits on public.community_responses (tenant_id, credits_awarded)
+  where credits_awarded is not null;
 create index responses_by_status on public.community_responses (tenant_id, status);
 
 create function private.count_responses() returns trigger

@@ -148,6 +148,8 @@ create index intros_by_innovator on public.intro_opportunities (tenant_id, innov
 create index intros_by_prospect on public.intro_opportunities (tenant_id, prospect_id);
 create index intros_by_feed_item on public.intro_opportunities (tenant_id, feed_item_id)
   where feed_item_id is not null;
+create index intros_by_bounty on public.intro_opportunities (tenant_id, bounty_credits)
+  where status = 'open';
 create index intros_by_status on public.intro_opportunities (tenant_id, status);
 create trigger intro_opportunities_touch before update on public.intro_opportunities
   for each row execute function private.touch_updated_at();

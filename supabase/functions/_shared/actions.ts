@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { day, line, text, timezone } from "./actions/fields.ts";
+import { rankingFields } from "./actions/ranking.ts";
 
 /*
  * What an agent may propose. Checked here, strictly, and again by Postgres (`private.actions`)
@@ -36,6 +37,7 @@ import { day, line, text, timezone } from "./actions/fields.ts";
  * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
+ * Those of a room of their own stand beside their fields: actions/ranking.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -90,6 +92,7 @@ export const actionFields = {
     summary: text(SUMMARY_CHARACTERS_MAX),
     up_to_position: z.int().min(0),
   }),
+  ...rankingFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;

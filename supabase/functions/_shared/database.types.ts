@@ -2107,6 +2107,7 @@ export type Database = {
       user_priorities: {
         Row: {
           created_at: string;
+          expired_reason: string | null;
           expires_at: string | null;
           id: string;
           item_id: string;
@@ -2121,6 +2122,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          expired_reason?: string | null;
           expires_at?: string | null;
           id?: string;
           item_id: string;
@@ -2134,6 +2136,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          expired_reason?: string | null;
           expires_at?: string | null;
           id?: string;
           item_id?: string;
@@ -2548,6 +2551,16 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      explain_priority: {
+        Args: { id: string };
+        Returns: {
+          component: string;
+          contribution: number;
+          value: number;
+          weight: number;
+          words: string;
+        }[];
       };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
