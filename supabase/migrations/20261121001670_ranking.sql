@@ -389,12 +389,14 @@ begin
     order by r.item_type, r.item_id, r.age
   ),
   weighed as (
-    select c.item_type, c.item_id, w.component, w.weight, round(least(1, greatest(0,
-      case w.component when 'relevance' then r.relevance
-        else (c.components ->> w.component)::numeric end)), 4) as value
+    -- What has no value stays without: greatest() would make it 0.
+    select c.item_type, c.item_id, w.component, w.weight,
+      case when v.value is not null then round(least(1, greatest(0, v.value)), 4) end as value
     from candidates c
     join private.weights_of(person.tenant_id) w on w.item_type = c.item_type and w.weight > 0
     left join relevances r on r.item_type = c.item_type and r.item_id = c.item_id
+    cross join lateral (select case w.component when 'relevance' then r.relevance
+      else (c.components ->> w.component)::numeric end as value) v
   ),
   summed as (
     -- Rounded as they add up, so that what is told of each is the whole, to the last digit.

@@ -48,6 +48,7 @@ begin
   select u.tenant_id, wake_account_manager.event_type, wake_account_manager.item_id,
     wake_account_manager.item_type, jsonb_build_object('user_id', u.id), 'item_trigger'
   from public.users u
+  join public.tenants t on t.id = u.tenant_id and t.product = 'network'
   where u.id = any (wake_account_manager.people) and u.verified and u.is_active
   order by u.id;
 end
