@@ -6656,12 +6656,14 @@ begin
     order by r.item_type, r.item_id, r.age
   ),
   weighed as (
-    select c.item_type, c.item_id, w.component, w.weight, round(least(1, greatest(0,
-      case w.component when 'relevance' then r.relevance
-        else (c.components ->> w.component)::numeric end)), 4) as value
+    -- What has no value stays without: greatest() would make it 0.
+    select c.item_type, c.item_id, w.component, w.weight,
+      case when v.value is not null then round(least(1, greatest(0, v.value)), 4) end as value
     from candidates c
     join private.weights_of(person.tenant_id) w on w.item_type = c.item_type and w.weight > 0
     left join relevances r on r.item_type = c.item_type and r.item_id = c.item_id
+    cross join lateral (select case w.component when 'relevance' then r.relevance
+      else (c.components ->> w.component)::numeric end as value) v
   ),
   summed as (
     -- Rounded as they add up, so that what is told of each is the whole, to the last digit.
@@ -8007,6 +8009,7 @@ begin
   select u.tenant_id, wake_account_manager.event_type, wake_account_manager.item_id,
     wake_account_manager.item_type, jsonb_build_object('user_id', u.id), 'item_trigger'
   from public.users u
+  join public.tenants t on t.id = u.tenant_id and t.product = 'network'
   where u.id = any (wake_account_manager.people) and u.verified and u.is_active
   order by u.id;
 end
