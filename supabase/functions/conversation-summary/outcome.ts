@@ -98,11 +98,15 @@ function withKept(lines: Record<Kind, string[]>, old: string | null): Record<Kin
   const has = (word: string) => said.includes(word);
   const kept = { ...lines };
   for (const kind of WRITTEN) {
-    const lost = linesUnder(old, HEADINGS[kind]).filter((line) => {
-      if (kind === "dates") return !has(ISO_DATE.exec(line)?.[0] ?? line);
-      return idsIn(line).some((id) => !has(id));
-    });
-    kept[kind] = [...lines[kind], ...lost.slice(0, LINES_MAX - lines[kind].length)];
+    for (const line of linesUnder(old, HEADINGS[kind])) {
+      const lost =
+        kind === "dates"
+          ? !has(ISO_DATE.exec(line)?.[0] ?? line)
+          : idsIn(line).some((id) => !has(id));
+      if (!lost) continue;
+      const under = kind !== "open" && NEVER_A_FACT.test(line) ? "claims" : kind;
+      if (kept[under].length < LINES_MAX) kept[under] = [...kept[under], line];
+    }
   }
   return kept;
 }
