@@ -61,6 +61,8 @@ interface Taken {
   /** By kind of call, the milliseconds of each turn. */
   spent: Map<string, number[]>;
   total: Comparison;
+  /** Of the database, a turn; null where it cannot be known. */
+  processorMs: number | null;
   claim: number[];
   last: Played;
 }
@@ -73,17 +75,23 @@ async function takeTurns(
 ): Promise<Taken> {
   const taken: Played[] = [];
   const floors: number[] = [];
+  let before: number | null = null;
   for (let round = -1; round < rounds; round += 1) {
     await threads.text(thread);
     const played = await playTurn(threads.worker, modelCalls);
     let floor = 0;
     for (const _ of played.calls) floor += await threads.floor();
     // The first is not counted: it warms up.
-    if (round < 0) continue;
+    if (round < 0) {
+      before = threads.processorMs();
+      continue;
+    }
     taken.push(played);
     floors.push(floor);
   }
-  return summed(modelCalls, taken, floors);
+  const used = threads.processorMs();
+  const processorMs = used === null || before === null ? null : (used - before) / rounds;
+  return summed(modelCalls, taken, floors, processorMs);
 }
 
 /** One turn of each length, round for round, so that what the machine does meanwhile befalls all. */
@@ -109,7 +117,12 @@ async function takeTurnsInTurn(
   );
 }
 
-function summed(modelCalls: number, taken: Played[], floors: number[]): Taken {
+function summed(
+  modelCalls: number,
+  taken: Played[],
+  floors: number[],
+  processorMs: number | null = null,
+): Taken {
   const last = taken.at(-1);
   if (last === undefined) throw new Error("no turn was taken");
   const spent = new Map<string, number[]>();
@@ -125,6 +138,7 @@ function summed(modelCalls: number, taken: Played[], floors: number[]): Taken {
     roundTrips: Math.max(...taken.map((turn) => turn.calls.length)),
     spent,
     total: relate(floors, totals),
+    processorMs,
     claim: spent.get("claim") ?? [],
     last,
   };
@@ -149,14 +163,25 @@ function tokens(characters: number): number {
 function turnTable(byCalls: Taken[]): Table {
   return {
     title: "A turn of the Concierge",
-    columns: ["model calls", "round trips", "claim", "steps", "finish", "all", "floor", "ratio"],
-    rows: byCalls.map(({ modelCalls, roundTrips, spent, total }) => [
+    columns: [
+      "model calls",
+      "round trips",
+      "claim",
+      "steps",
+      "finish",
+      "all",
+      "floor",
+      "ratio",
+      "processor time",
+    ],
+    rows: byCalls.map(({ modelCalls, roundTrips, spent, total, processorMs }) => [
       String(modelCalls),
       String(roundTrips),
       ...[...spent.values()].map((ms) => milliseconds(middle(ms))),
       milliseconds(total.measured),
       milliseconds(total.baseline),
       times(total.ratio),
+      processorMs === null ? "not known here" : milliseconds(processorMs),
     ]),
   };
 }
@@ -243,13 +268,13 @@ function roundTrips(byCalls: Taken[]): Goal {
 }
 
 function databaseTime(byCalls: Taken[]): Goal {
-  const found = byCalls.map(({ total }) => total.measured);
+  const above = ({ total }: Taken) => total.measured - total.baseline;
   return {
     what: `database time a turn ≤ ${DATABASE_MS_MAX} ms, without reads that the model asked for`,
     measured: byCalls
-      .map(({ modelCalls, total }) => `${milliseconds(total.measured)} of ${modelCalls} calls`)
+      .map((one) => `${milliseconds(above(one))} above the floor at ${one.modelCalls} model calls`)
       .join(", "),
-    met: found.every((ms) => ms <= DATABASE_MS_MAX),
+    met: byCalls.every((one) => above(one) <= DATABASE_MS_MAX),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Threads {
   text(nth: number): Promise<void>;
   /** A call of the database that does nothing, in milliseconds. */
   floor(): Promise<number>;
+  /** What the worker's backend has used of a processor so far, in milliseconds; null: unknown. */
+  processorMs(): number | null;
   /** USD of a call today; null when the model has no price. */
   priceOf(model: string, tokens: Tokens): Promise<number | null>;
   models(): Promise<string[]>;
@@ -51,6 +53,7 @@ export async function openThreads(url: string, lengths: readonly number[]): Prom
     await admin`select bench.summarise(${nth}::integer)`;
   }
   await admin`vacuum (analyze)`;
+  const [backend] = await worker<{ pid: number }[]>`select pg_backend_pid() as pid`;
   let texts = 0;
   return {
     worker,
@@ -67,6 +70,7 @@ export async function openThreads(url: string, lengths: readonly number[]): Prom
       await worker`select 1`;
       return performance.now() - began;
     },
+    processorMs: () => processorMs(backend?.pid ?? 0),
     priceOf: async (model, { input, output, cacheRead, cacheWrite }) => {
       const [row] =
         await admin`select private.model_cost(${model}, (now() at time zone 'UTC')::date,
@@ -83,4 +87,16 @@ export async function openThreads(url: string, lengths: readonly number[]): Prom
       await Promise.all([admin.end(), worker.end()]);
     },
   };
+}
+
+/** Of Linux alone: user and system time of a process, in hundredths of a second. */
+function processorMs(pid: number): number | null {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return null; // No /proc here; elapsed time is measured all the same.
+  }
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
