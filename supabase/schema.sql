@@ -1498,8 +1498,6 @@ begin
     when coalesce(input ->> 'seen', '') !~ '^[0-9a-f]{32}$' then 'seen is a fingerprint'
     when jsonb_typeof(input -> 'relevances') is distinct from 'array'
       or jsonb_array_length(input -> 'relevances') > 20 then 'relevances is a list of at most 20'
-    when input @? 'strict $.relevances[*] ? (@.handle.type() != "string"
-      || @.relevance.type() != "number")' then 'a relevance has a handle and a number'
     when exists (select from jsonb_array_elements(input -> 'relevances') r (value)
       where jsonb_typeof(r.value -> 'handle') is distinct from 'string'
         or jsonb_typeof(r.value -> 'relevance') is distinct from 'number')
@@ -8107,13 +8105,14 @@ CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  said text[] := tsvector_to_array(to_tsvector('pg_catalog.english', left(about, 4000)));
 begin
   return coalesce((
+    -- By word stems; a phrase of stop words alone has none, and fits nothing.
     select max(fit.share) from unnest(phrases) phrase
     cross join lateral (
-      -- By word stems; a phrase of stop words alone has none, and fits nothing.
-      select avg((lexeme = any (tsvector_to_array(
-          to_tsvector('pg_catalog.english', left(about, 4000)))))::integer) as share
+      select avg((lexeme = any (said))::integer) as share
       from unnest(tsvector_to_array(to_tsvector('pg_catalog.english', left(phrase, 300)))) lexeme
     ) fit), 0);
 end
@@ -8590,7 +8589,7 @@ create table public.community_requests (
 comment on table public.community_requests is
   'A question that experts are asked.';
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
-CREATE INDEX requests_by_target ON public.community_requests USING gin (target_user_ids) WHERE status <> 'closed'::text;
+CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER on_request_changed AFTER UPDATE ON public.community_requests FOR EACH ROW WHEN ((old.status = 'closed'::text) IS DISTINCT FROM (new.status = 'closed'::text) OR old.target_user_ids IS DISTINCT FROM new.target_user_ids OR old.expires_at IS DISTINCT FROM new.expires_at OR old.urgency IS DISTINCT FROM new.urgency) EXECUTE FUNCTION private.notice_request();
@@ -10232,6 +10231,21 @@ $function$;
 comment on function worker.explain_priority(uuid) is
   'private.explain_priority, as an RPC.';
 grant execute on function worker.explain_priority(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_ranking(user_id uuid)
+ RETURNS TABLE(ranked_at timestamp with time zone, due_at timestamp with time zone, candidates_count integer, model text, chosen_id uuid, chosen_why text, told text, words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select r.ranked_at, r.due_at, r.candidates_count, r.model, r.chosen_id, r.chosen_why, r.told,
+    w.words
+  from private.rankings r left join private.telling_reasons w on w.reason = r.told
+  where r.user_id = explain_ranking.user_id
+$function$;
+comment on function worker.explain_ranking(uuid) is
+  'What a member''s last ranking came to: whether the model had a say, what it chose, and why a text came of it, or none.';
+grant execute on function worker.explain_ranking(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb

@@ -33,7 +33,7 @@ $$;
 comment on function tests.offer_intro(integer, jsonb) is
   'Item n is an introduction that Grace is offered.';
 
-create function tests.ask_grace(nth integer, columns jsonb default '{}') returns void
+create function tests.put_question(nth integer, columns jsonb default '{}') returns void
 language sql set search_path = '' as $$
   insert into public.community_requests (id, tenant_id, requesting_agent_type, requesting_user_id,
       question, target_user_ids, urgency, expertise_needed)
@@ -41,9 +41,9 @@ language sql set search_path = '' as $$
       coalesce(c.question, 'How is a boat kept dry?'), array[g.id],
       coalesce(c.urgency, 'medium'), c.expertise_needed
     from tests.grace() g,
-      jsonb_populate_record(null::public.community_requests, ask_grace.columns) c
+      jsonb_populate_record(null::public.community_requests, put_question.columns) c
 $$;
-comment on function tests.ask_grace(integer, jsonb) is 'Item n is a question that she is asked.';
+comment on function tests.put_question(integer, jsonb) is 'Item n is a question that she is asked.';
 
 create function tests.give_answer(nth integer, asker uuid, expert uuid, impact text default null)
 returns void language sql set search_path = '' as $$
@@ -70,18 +70,18 @@ comment on function tests.research(integer) is 'Item n is research of Grace''s t
 
 create function tests.one_item_a_type() returns void
 language sql set search_path = '' as $$
-  select tests.offer_intro(1), tests.ask_grace(2);
+  select tests.offer_intro(1), tests.put_question(2);
   select tests.give_answer(3, (tests.grace()).id, tests.neighbour());
   select tests.give_answer(4, tests.neighbour(), (tests.grace()).id, 'It saved the season.');
   select tests.research(5);
 $$;
 comment on function tests.one_item_a_type() is 'Items 1 to 5, one of each type.';
 
-create function tests.rank(at timestamptz default now(), said jsonb default '[]') returns integer
+create function tests.rank_grace(at timestamptz default now(), said jsonb default '[]') returns integer
 language sql set search_path = '' as $$
-  select private.rank(tests.grace(), rank.said, rank.at)
+  select private.rank(tests.grace(), rank_grace.said, rank_grace.at)
 $$;
-comment on function tests.rank(timestamptz, jsonb) is 'Grace''s priorities are ranked.';
+comment on function tests.rank_grace(timestamptz, jsonb) is 'Grace''s priorities are ranked.';
 
 create view tests.priorities with (security_invoker = true) as
   select right(p.item_id::text, 2)::integer as item, p.item_type as type, p.priority_rank as rank,
@@ -149,7 +149,7 @@ declare
   person public.users := tests.grace();
 begin
   -- As the end of a turn whose model has chosen that item.
-  perform tests.rank();
+  perform tests.rank_grace();
   insert into private.rankings as r (user_id, tenant_id, due_at, chosen_id, chosen_why)
     select person.id, person.tenant_id, now(), p.id, 'it fits' from tests.priorities p
     where p.item = choose.nth

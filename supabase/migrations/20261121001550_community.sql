@@ -38,8 +38,7 @@ comment on table public.community_requests is 'A question that experts are asked
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
-create index requests_by_target on public.community_requests using gin (target_user_ids)
-  where status <> 'closed';
+create index requests_by_expert on public.community_requests using gin (target_user_ids);
 create trigger targets_are_the_tenants before insert or update of tenant_id, target_user_ids
   on public.community_requests for each row when (new.target_user_ids is not null)
   execute function private.same_tenant('target_user_ids', '=user');

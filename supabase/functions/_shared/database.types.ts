@@ -2562,6 +2562,19 @@ export type Database = {
           words: string;
         }[];
       };
+      explain_ranking: {
+        Args: { user_id: string };
+        Returns: {
+          candidates_count: number;
+          chosen_id: string;
+          chosen_why: string;
+          due_at: string;
+          model: string;
+          ranked_at: string;
+          told: string;
+          words: string;
+        }[];
+      };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
         Returns: Json;

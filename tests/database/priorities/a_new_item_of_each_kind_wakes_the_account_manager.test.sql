@@ -14,7 +14,7 @@ $$;
 select is(pg_temp.woken_by(), 'intro.changed', 'an introduction') from tests.offer_intro(1);
 update public.intro_opportunities set bounty_credits = 70;
 select is(pg_temp.woken_by(), 'intro.changed', 'and what becomes of it');
-select is(pg_temp.woken_by(), 'community.request_changed', 'a question') from tests.ask_grace(2);
+select is(pg_temp.woken_by(), 'community.request_changed', 'a question') from tests.put_question(2);
 update public.community_requests set responses_count = 3, status = 'responses_received';
 select is(pg_temp.woken_by(), null, 'but not that others have answered it');
 select is(pg_temp.woken_by(), 'community.response_changed', 'an answer to hers')

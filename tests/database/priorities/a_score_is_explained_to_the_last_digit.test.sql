@@ -7,7 +7,7 @@ begin
   perform setseed(0.5), tests.one_item_a_type();
   for round in 1..40 loop
     update private.priority_weights set weight = round((random() * 10)::numeric, 3);
-    perform tests.rank(now() + round * interval '7 hours', case when round % 2 = 0 then '[]' else
+    perform tests.rank_grace(now() + round * interval '7 hours', case when round % 2 = 0 then '[]' else
       jsonb_build_array(jsonb_build_object('item_type', 'solution_update', 'item_id', tests.item(5),
         'relevance', random() * 10)) end);
     if exists (select from tests.priorities p where p.status = 'active' and p.score is distinct from
@@ -20,7 +20,7 @@ $$;
 select pass('the contributions of each component are the score, whatever the weights');
 update private.priority_weights set weight = 1;
 delete from public.user_priorities;
-do $$ begin perform tests.rank(); end $$;
+do $$ begin perform tests.rank_grace(); end $$;
 select results_eq($$
   select e.component, e.weight, e.contribution <> 0, e.words from tests.priorities p,
     worker.explain_priority(p.id) e where p.item = 2 and e.component in ('ease', 'relevance')

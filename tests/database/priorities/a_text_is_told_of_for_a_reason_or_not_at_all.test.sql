@@ -2,7 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(10);
 
-do $$ begin perform tests.consent(), tests.research(5), tests.research(6), tests.rank(); end $$;
+do $$ begin perform tests.consent(), tests.research(5), tests.research(6), tests.rank_grace(); end $$;
 create function pg_temp.queued(status text, at timestamptz default now()) returns void
 language sql as $$
   insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,

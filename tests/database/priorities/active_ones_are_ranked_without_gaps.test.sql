@@ -21,7 +21,7 @@ begin
         where p.item = nth and p.status in ('active', 'presented');
       when 5 then delete from public.user_priorities where item_id = tests.item(nth)
         and random() < 0.3;
-      else perform tests.rank(now() + random() * interval '9 days');
+      else perform tests.rank_grace(now() + random() * interval '9 days');
     end case;
     if exists (select from (select p.rank, row_number() over (order by p.rank) as wanted
       from tests.priorities p where p.status = 'active') r where r.rank <> r.wanted) then

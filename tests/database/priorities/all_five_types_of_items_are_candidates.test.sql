@@ -9,7 +9,7 @@ select results_eq(
   $$ values ('intro_opportunity', '01'), ('community_request', '02'), ('community_response', '03'),
     ('expert_impact_notification', '04'), ('solution_update', '05') $$,
   'an introduction, a question, an answer, what came of an answer, and research');
-do $$ begin perform tests.rank(); end $$;
+do $$ begin perform tests.rank_grace(); end $$;
 select results_eq('select item, status from tests.priorities order by item',
   $$ select n, 'active' from generate_series(1, 5) n $$, 'each is a priority');
 

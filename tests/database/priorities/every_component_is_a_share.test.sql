@@ -7,7 +7,7 @@ begin
   perform tests.one_item_a_type();
   perform tests.offer_intro(6, '{"bounty_credits": 0}'), tests.offer_intro(7,
     jsonb_build_object('created_at', now() - interval '29 days', 'bounty_credits', 900));
-  perform tests.ask_grace(8, '{"urgency": "high", "expertise_needed": ["cobol"]}');
+  perform tests.put_question(8, '{"urgency": "high", "expertise_needed": ["cobol"]}');
 end
 $$;
 select is_empty($$

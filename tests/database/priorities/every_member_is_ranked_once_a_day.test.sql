@@ -2,7 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(5);
 
-do $$ begin perform tests.offer_intro(1), tests.rank(); end $$;
+do $$ begin perform tests.offer_intro(1), tests.rank_grace(); end $$;
 update public.users set last_active_at = now();
 update private.rankings set due_at = now();
 delete from public.agent_tasks;

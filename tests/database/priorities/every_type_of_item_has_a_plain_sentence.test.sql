@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(1);
 
 do $$ begin
-  perform tests.offer_intro(1, '{"prospect_title": "Captain"}'), tests.ask_grace(2);
+  perform tests.offer_intro(1, '{"prospect_title": "Captain"}'), tests.put_question(2);
   perform tests.give_answer(3, (tests.grace()).id, tests.neighbour()), tests.research(5);
   perform tests.give_answer(4, tests.neighbour(), (tests.grace()).id, 'It saved the season.');
 end $$;

@@ -20,7 +20,7 @@ update public.users set expertise = '{boats}' where id = (tests.grace()).id;
 select is(pg_temp.asked(), true, 'about the same for one who is another');
 do $$ begin perform tests.mark_priority(1, 'presented'); end $$;
 select is(pg_temp.asked(), false, 'not about what was presented');
-do $$ begin perform tests.ask_grace(2); end $$;
+do $$ begin perform tests.put_question(2); end $$;
 select is(pg_temp.asked(), true, 'about what is new');
 
 select * from finish();

@@ -8,7 +8,7 @@ insert into public.users (id, tenant_id, phone_number, verified, company)
 insert into public.intro_opportunities (id, tenant_id, connector_user_id, prospect_name,
     bounty_credits) values (tests.item(9), '00000000-0000-4000-8000-000000000002',
   '20000000-0000-4000-8000-000000000001', 'Their own', 5000);
-do $$ begin perform tests.one_item_a_type(), tests.rank();
+do $$ begin perform tests.one_item_a_type(), tests.rank_grace();
   perform private.rank(u, '[]', now()) from public.users u where u.company = 'Harbor';
 end $$;
 select is_empty($$ select p.* from public.user_priorities p join public.users u on u.id = p.user_id

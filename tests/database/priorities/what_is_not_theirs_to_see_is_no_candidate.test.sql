@@ -12,7 +12,7 @@ begin
   perform tests.offer_intro(4);
   update public.intro_opportunities set connector_user_id = tests.neighbour()
     where id = tests.item(4);
-  perform tests.ask_grace(5), tests.ask_grace(6), tests.ask_grace(7), tests.ask_grace(8);
+  perform tests.put_question(5), tests.put_question(6), tests.put_question(7), tests.put_question(8);
   update public.community_requests set status = 'closed' where id = tests.item(5);
   update public.community_requests set target_user_ids = array[tests.neighbour()]
     where id = tests.item(6);

@@ -290,8 +290,6 @@ begin
     when coalesce(input ->> 'seen', '') !~ '^[0-9a-f]{32}$' then 'seen is a fingerprint'
     when jsonb_typeof(input -> 'relevances') is distinct from 'array'
       or jsonb_array_length(input -> 'relevances') > 20 then 'relevances is a list of at most 20'
-    when input @? 'strict $.relevances[*] ? (@.handle.type() != "string"
-      || @.relevance.type() != "number")' then 'a relevance has a handle and a number'
     when exists (select from jsonb_array_elements(input -> 'relevances') r (value)
       where jsonb_typeof(r.value -> 'handle') is distinct from 'string'
         or jsonb_typeof(r.value -> 'relevance') is distinct from 'number')
@@ -491,3 +489,16 @@ end
 $$;
 comment on function private.priority_words(text, jsonb) is
   'A priority in one plain sentence, for whoever puts it into words.';
+
+create function worker.explain_ranking(user_id uuid)
+returns table (ranked_at timestamptz, due_at timestamptz, candidates_count integer, model text,
+  chosen_id uuid, chosen_why text, told text, words text)
+language sql stable security invoker set search_path = '' as $$
+  select r.ranked_at, r.due_at, r.candidates_count, r.model, r.chosen_id, r.chosen_why, r.told,
+    w.words
+  from private.rankings r left join private.telling_reasons w on w.reason = r.told
+  where r.user_id = explain_ranking.user_id
+$$;
+comment on function worker.explain_ranking(uuid) is
+  'What a member''s last ranking came to: whether the model had a say, what it chose, and why a '
+  'text came of it, or none.';

@@ -121,13 +121,14 @@ comment on function private.words_of(public.users) is
 
 create function private.words_fit(phrases text[], about text) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said text[] := tsvector_to_array(to_tsvector('pg_catalog.english', left(about, 4000)));
 begin
   return coalesce((
+    -- By word stems; a phrase of stop words alone has none, and fits nothing.
     select max(fit.share) from unnest(phrases) phrase
     cross join lateral (
-      -- By word stems; a phrase of stop words alone has none, and fits nothing.
-      select avg((lexeme = any (tsvector_to_array(
-          to_tsvector('pg_catalog.english', left(about, 4000)))))::integer) as share
+      select avg((lexeme = any (said))::integer) as share
       from unnest(tsvector_to_array(to_tsvector('pg_catalog.english', left(phrase, 300)))) lexeme
     ) fit), 0);
 end
