@@ -3526,6 +3526,7 @@ CREATE OR REPLACE FUNCTION private.intro_candidates(person public.users, at time
 AS $function$
 declare
   kind private.priority_kinds := private.priority_kind('intro_opportunity');
+  phrases text[] := private.phrases_of(person);
   highest integer;
 begin
   select max(i.bounty_credits) into highest from public.intro_opportunities i
@@ -3539,7 +3540,7 @@ begin
     e.over_at,
     jsonb_build_object('urgency', private.share_gone(i.created_at, e.over_at, at),
       'freshness', private.freshness(i.created_at, kind.half_life_days, at),
-      'fit', private.words_fit(private.words_of(person), concat_ws(' ', i.prospect_title,
+      'fit', private.words_fit(phrases, concat_ws(' ', i.prospect_title,
         i.prospect_company, n.solution_description, array_to_string(n.categories, ' '))),
       'reward', i.bounty_credits::numeric / greatest(highest, 1), 'ease', kind.ease,
       'receptive', private.receptiveness(person, kind.item_type))
@@ -5106,6 +5107,23 @@ comment on function private.people_to_decide(integer,timestamp with time zone) i
   'Locks people for whom something is due, and never waits for one.';
 grant execute on function private.people_to_decide(integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.phrases_of(person public.users)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select array_to_string(private.stems(left(phrase, 300)), ' ')
+    from unnest((coalesce(person.expertise, '{}'))[:50] || person.title || person.company) phrase
+    where phrase is not null);
+end
+$function$;
+comment on function private.phrases_of(public.users) is
+  'What somebody knows, does and works for: the stems of a phrase each, as a string.';
+grant execute on function private.phrases_of(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -6197,6 +6215,7 @@ CREATE OR REPLACE FUNCTION private.request_candidates(person public.users, at ti
 AS $function$
 declare
   kind private.priority_kinds := private.priority_kind('community_request');
+  phrases text[] := private.phrases_of(person);
 begin
   return query
   select r.id,
@@ -6207,7 +6226,7 @@ begin
       'urgency', greatest(private.share_gone(r.created_at, e.over_at, at),
         case r.urgency when 'high' then 1 when 'medium' then 0.5 else 0.2 end),
       'freshness', private.freshness(r.created_at, kind.half_life_days, at),
-      'fit', private.words_fit(private.words_of(person), concat_ws(' ', r.question, r.category,
+      'fit', private.words_fit(phrases, concat_ws(' ', r.question, r.category,
         array_to_string(r.expertise_needed, ' '))),
       'ease', case r.desired_outcome when 'quick_thoughts' then 1 when 'backchannel' then 0.7
         when 'introduction' then 0.5 when 'ongoing_advice' then 0.2 else kind.ease end,
@@ -7391,6 +7410,20 @@ comment on function private.steer_sequences(public.users,text,integer) is
   'How the sequences that somebody interrupted go on: resume (at once, or in so many hours) or cancel. Left alone they are cancelled after sequence_pause_hours. Person locked.';
 grant execute on function private.steer_sequences(public.users,text,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stems(words text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return tsvector_to_array(to_tsvector('pg_catalog.english', left(words, 4000)));
+end
+$function$;
+comment on function private.stems(text) is
+  'The stems of words, each once, without stop words.';
+grant execute on function private.stems(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8106,35 +8139,18 @@ CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
  SET search_path TO ''
 AS $function$
 declare
-  said text[] := tsvector_to_array(to_tsvector('pg_catalog.english', left(about, 4000)));
+  said text[] := private.stems(words_fit.about);
 begin
   return coalesce((
-    -- By word stems; a phrase of stop words alone has none, and fits nothing.
     select max(fit.share) from unnest(phrases) phrase
     cross join lateral (
-      select avg((lexeme = any (said))::integer) as share
-      from unnest(tsvector_to_array(to_tsvector('pg_catalog.english', left(phrase, 300)))) lexeme
-    ) fit), 0);
+      select avg((stem = any (said))::integer) as share
+      from unnest(string_to_array(phrase, ' ')) stem where stem <> '') fit), 0);
 end
 $function$;
 comment on function private.words_fit(text[],text) is
-  'How many of the words of the best of these phrases occur in a text: 0 to 1.';
+  'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
-
-CREATE OR REPLACE FUNCTION private.words_of(person public.users)
- RETURNS text[]
- LANGUAGE plpgsql
- IMMUTABLE
- SET search_path TO ''
-AS $function$
-begin
-  return array_remove(
-    (coalesce(person.expertise, '{}'))[:50] || person.title || person.company, null);
-end
-$function$;
-comment on function private.words_of(public.users) is
-  'What somebody knows, does and works for: a phrase each.';
-grant execute on function private.words_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
  RETURNS void

@@ -109,32 +109,41 @@ $$;
 comment on function private.share_gone(timestamptz, timestamptz, timestamptz) is
   'How much of a span of time is over: 0 at its beginning, 1 at its end.';
 
-create function private.words_of(person public.users) returns text[]
-language plpgsql immutable security invoker set search_path = '' as $$
+create function private.stems(words text) returns text[]
+language plpgsql stable security invoker set search_path = '' as $$
 begin
-  return array_remove(
-    (coalesce(person.expertise, '{}'))[:50] || person.title || person.company, null);
+  return tsvector_to_array(to_tsvector('pg_catalog.english', left(words, 4000)));
 end
 $$;
-comment on function private.words_of(public.users) is
-  'What somebody knows, does and works for: a phrase each.';
+comment on function private.stems(text) is 'The stems of words, each once, without stop words.';
+
+create function private.phrases_of(person public.users) returns text[]
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return array(
+    select array_to_string(private.stems(left(phrase, 300)), ' ')
+    from unnest((coalesce(person.expertise, '{}'))[:50] || person.title || person.company) phrase
+    where phrase is not null);
+end
+$$;
+comment on function private.phrases_of(public.users) is
+  'What somebody knows, does and works for: the stems of a phrase each, as a string.';
 
 create function private.words_fit(phrases text[], about text) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  said text[] := tsvector_to_array(to_tsvector('pg_catalog.english', left(about, 4000)));
+  said text[] := private.stems(words_fit.about);
 begin
   return coalesce((
-    -- By word stems; a phrase of stop words alone has none, and fits nothing.
     select max(fit.share) from unnest(phrases) phrase
     cross join lateral (
-      select avg((lexeme = any (said))::integer) as share
-      from unnest(tsvector_to_array(to_tsvector('pg_catalog.english', left(phrase, 300)))) lexeme
-    ) fit), 0);
+      select avg((stem = any (said))::integer) as share
+      from unnest(string_to_array(phrase, ' ')) stem where stem <> '') fit), 0);
 end
 $$;
 comment on function private.words_fit(text[], text) is
-  'How many of the words of the best of these phrases occur in a text: 0 to 1.';
+  'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop '
+  'words alone has none, and fits nothing.';
 
 create function private.receptiveness(person public.users, item_type text) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
@@ -156,6 +165,7 @@ returns table (item_id uuid, about jsonb, over_at timestamptz, components jsonb)
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   kind private.priority_kinds := private.priority_kind('intro_opportunity');
+  phrases text[] := private.phrases_of(person);
   highest integer;
 begin
   select max(i.bounty_credits) into highest from public.intro_opportunities i
@@ -169,7 +179,7 @@ begin
     e.over_at,
     jsonb_build_object('urgency', private.share_gone(i.created_at, e.over_at, at),
       'freshness', private.freshness(i.created_at, kind.half_life_days, at),
-      'fit', private.words_fit(private.words_of(person), concat_ws(' ', i.prospect_title,
+      'fit', private.words_fit(phrases, concat_ws(' ', i.prospect_title,
         i.prospect_company, n.solution_description, array_to_string(n.categories, ' '))),
       'reward', i.bounty_credits::numeric / greatest(highest, 1), 'ease', kind.ease,
       'receptive', private.receptiveness(person, kind.item_type))
@@ -202,6 +212,7 @@ returns table (item_id uuid, about jsonb, over_at timestamptz, components jsonb)
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   kind private.priority_kinds := private.priority_kind('community_request');
+  phrases text[] := private.phrases_of(person);
 begin
   return query
   select r.id,
@@ -212,7 +223,7 @@ begin
       'urgency', greatest(private.share_gone(r.created_at, e.over_at, at),
         case r.urgency when 'high' then 1 when 'medium' then 0.5 else 0.2 end),
       'freshness', private.freshness(r.created_at, kind.half_life_days, at),
-      'fit', private.words_fit(private.words_of(person), concat_ws(' ', r.question, r.category,
+      'fit', private.words_fit(phrases, concat_ws(' ', r.question, r.category,
         array_to_string(r.expertise_needed, ' '))),
       'ease', case r.desired_outcome when 'quick_thoughts' then 1 when 'backchannel' then 0.7
         when 'introduction' then 0.5 when 'ongoing_advice' then 0.2 else kind.ease end,
