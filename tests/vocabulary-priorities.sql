@@ -38,7 +38,7 @@ language sql set search_path = '' as $$
   insert into public.community_requests (id, tenant_id, requesting_agent_type, requesting_user_id,
       question, target_user_ids, urgency, expertise_needed)
     select tests.item(nth), g.tenant_id, 'concierge', tests.neighbour(),
-      coalesce(c.question, 'How is a boat kept dry?'), array[g.id],
+      coalesce(c.question, 'How is boat ' || chr(64 + nth) || ' kept dry?'), array[g.id],
       coalesce(c.urgency, 'medium'), c.expertise_needed
     from tests.grace() g,
       jsonb_populate_record(null::public.community_requests, put_question.columns) c

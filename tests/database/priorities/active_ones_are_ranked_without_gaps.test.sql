@@ -12,9 +12,9 @@ begin
     case floor(random() * 7)::integer
       when 0 then perform tests.offer_intro(nth, jsonb_build_object('bounty_credits', nth))
         where not exists (select from public.intro_opportunities where id = tests.item(nth));
-      when 1 then update public.intro_opportunities set status = 'declined'
+      when 1 then update public.intro_opportunities set expires_at = now() - interval '1 day'
         where id = tests.item(nth);
-      when 2 then update public.intro_opportunities set status = 'open' where id = tests.item(nth);
+      when 2 then update public.intro_opportunities set expires_at = null where id = tests.item(nth);
       when 3 then perform tests.mark_priority(nth, 'presented') from tests.priorities p
         where p.item = nth and p.status = 'active';
       when 4 then perform tests.mark_priority(nth, 'actioned') from tests.priorities p

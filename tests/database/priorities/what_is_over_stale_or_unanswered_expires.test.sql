@@ -5,7 +5,7 @@ select plan(4);
 do $$
 begin
   perform tests.one_item_a_type(), tests.offer_intro(6), tests.rank_grace();
-  update public.intro_opportunities set status = 'cancelled' where id = tests.item(1);
+  update public.intro_opportunities set expires_at = now() where id = tests.item(1);
   perform tests.mark_priority(6, 'presented'), tests.rank_grace(now() + interval '15 days');
 end
 $$;
@@ -17,7 +17,7 @@ do $$ begin perform tests.rank_grace(); end $$;
 select results_eq('select item, reason from tests.priorities where status = ''expired'' order by 1',
   $$ values (1, 'over'), (2, 'stale'), (6, 'unanswered') $$,
   'what has had its time does not come back');
-update public.intro_opportunities set status = 'open' where id = tests.item(1);
+update public.intro_opportunities set expires_at = null where id = tests.item(1);
 do $$ begin perform tests.rank_grace(); end $$;
 select is(status, 'active', 'what was over and is not any more does')
   from tests.priorities where item = 1;
