@@ -531,6 +531,50 @@ comment on table private.plain_words is
   'What in a text is a plain yes, or a plain no. A model may only propose that somebody consents.';
 grant delete, insert, select, update on private.plain_words to service_role;
 
+create table private.priority_kinds (
+  item_type text not null,
+  stale_days integer not null,
+  half_life_days numeric not null,
+  ease numeric not null,
+  description text not null,
+  constraint priority_kinds_pkey PRIMARY KEY (item_type),
+  constraint ease_is_a_share CHECK (ease >= 0::numeric AND ease <= 1::numeric),
+  constraint half_life_days_is_positive CHECK (half_life_days > 0::numeric),
+  constraint stale_days_is_positive CHECK (stale_days > 0)
+);
+comment on table private.priority_kinds is
+  'Each type of item: how long it is worth telling of, in how many days half its freshness is gone, and how easily it is dealt with (1: nothing has to be done).';
+grant delete, insert, select, update on private.priority_kinds to service_role;
+
+create table private.priority_scores (
+  priority_id uuid not null,
+  parts jsonb not null,
+  scored_at timestamptz not null,
+  constraint priority_scores_pkey PRIMARY KEY (priority_id),
+  constraint parts_are_a_list CHECK (jsonb_typeof(parts) = 'array'::text),
+  constraint priority_scores_priority_id_fkey FOREIGN KEY (priority_id) REFERENCES public.user_priorities(id) ON DELETE CASCADE
+);
+comment on table private.priority_scores is
+  'What a priority''s value_score is made of: [{component, value, weight, contribution}], as it was when it was ranked. Weights may change; what was decided by them stays explained.';
+grant delete, insert, select, update on private.priority_scores to service_role;
+
+create table private.priority_weights (
+  tenant_id uuid,
+  item_type text not null,
+  component text not null,
+  weight numeric not null,
+  description text not null,
+  constraint priority_weights_tenant_id_item_type_component_key UNIQUE NULLS NOT DISTINCT (tenant_id, item_type, component),
+  constraint component_is_a_word CHECK (component ~ '^[a-z_]+$'::text),
+  constraint weight_is_zero_to_hundred CHECK (weight >= 0::numeric AND weight <= 100::numeric),
+  constraint priority_weights_item_type_fkey FOREIGN KEY (item_type) REFERENCES private.priority_kinds(item_type),
+  constraint priority_weights_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.priority_weights is
+  'How much each component counts for a type of item, against the others of that type. A row with a tenant stands in the place of the one without; of weight 0 it does not count.';
+CREATE INDEX weights_by_item_type ON private.priority_weights USING btree (item_type);
+grant delete, insert, select, update on private.priority_weights to service_role;
+
 create table private.prompts (
   hash text not null,
   agent_type text not null,
@@ -560,6 +604,35 @@ create view private.queue_depth with (security_invoker=true) as
 comment on view private.queue_depth is
   'How many lanes wait or are in work, and how long the oldest has been due, by function and tenant.';
 grant delete, insert, select, update on private.queue_depth to service_role;
+
+create table private.rankings (
+  user_id uuid not null,
+  tenant_id uuid not null,
+  due_at timestamptz not null,
+  ranked_at timestamptz,
+  candidates_count integer,
+  model text,
+  seen text,
+  chosen_id uuid,
+  chosen_why text,
+  told text,
+  constraint rankings_pkey PRIMARY KEY (user_id),
+  constraint candidates_count_is_not_negative CHECK (candidates_count >= 0),
+  constraint chosen_why_is_short CHECK (length(chosen_why) <= 200),
+  constraint model_is_known CHECK (model = ANY (ARRAY['answered'::text, 'failed'::text, 'not_asked'::text])),
+  constraint rankings_tenant_id_chosen_id_fkey FOREIGN KEY (tenant_id, chosen_id) REFERENCES public.user_priorities(tenant_id, id) ON DELETE SET NULL (chosen_id),
+  constraint rankings_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint rankings_told_fkey FOREIGN KEY (told) REFERENCES private.telling_reasons(reason)
+) with (fillfactor=80);
+comment on table private.rankings is
+  'Each member''s last ranking: how many candidates, whether the model had a say, which priority it chose to be told of, and what became of that.';
+comment on column private.rankings.seen is
+  'Fingerprint of what the model last judged: of the same it is not asked again.';
+CREATE INDEX rankings_by_choice ON private.rankings USING btree (tenant_id, chosen_id) WHERE chosen_id IS NOT NULL;
+CREATE INDEX rankings_by_tenant ON private.rankings USING btree (tenant_id, user_id);
+CREATE INDEX rankings_by_told ON private.rankings USING btree (told) WHERE told IS NOT NULL;
+CREATE INDEX rankings_due ON private.rankings USING btree (due_at);
+grant delete, insert, select, update on private.rankings to service_role;
 
 create table private.reconciles (
   sender_id uuid not null,
@@ -715,6 +788,15 @@ comment on column private.task_types.while_put_back is
   'block: what stands behind a task that failed waits for it, as long as its retries and snoozes last (max_retries × retry_cap_seconds, snooze_hours_max); skip: it may pass at once.';
 CREATE INDEX task_types_by_function ON private.task_types USING btree (function_name);
 grant delete, insert, select, update on private.task_types to service_role;
+
+create table private.telling_reasons (
+  reason text not null,
+  words text not null,
+  constraint telling_reasons_pkey PRIMARY KEY (reason)
+);
+comment on table private.telling_reasons is
+  'Why a ranking led to a text, or to none, as an operator is told.';
+grant delete, insert, select, update on private.telling_reasons to service_role;
 
 create table private.timezones (
   name text not null,
@@ -1108,6 +1190,39 @@ $function$;
 comment on function private.apply_present_opportunity(public.users,public.agent_tasks,private.leases,jsonb) is
   'The reply of this turn tells of it; private.note_telling keeps in which text.';
 grant execute on function private.apply_present_opportunity(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_rank_priorities(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  said jsonb := (
+    select coalesce(jsonb_agg(jsonb_build_object('item_type', h.value -> 'type',
+      'item_id', h.value -> 'id', 'relevance', r.value -> 'relevance')), '[]')
+    from jsonb_array_elements(input -> 'relevances') r (value)
+    join jsonb_each(lease.handles) h (key, value) on h.key = r.value ->> 'handle');
+  chosen jsonb := lease.handles -> (input ->> 'tell');
+  ranked integer;
+begin
+  ranked := private.rank(person, said, now());
+  insert into private.rankings as r (user_id, tenant_id, due_at, ranked_at, candidates_count, model)
+    values (person.id, person.tenant_id,
+      now() + private.setting('rank_hours') * interval '1 hour', now(), ranked, input ->> 'model')
+    on conflict (user_id) do update set due_at = excluded.due_at, ranked_at = excluded.ranked_at,
+      candidates_count = excluded.candidates_count, model = excluded.model;
+  if input ->> 'model' = 'answered' then
+    update private.rankings r set seen = input ->> 'seen', chosen_why = btrim(input ->> 'why'),
+      chosen_id = (select p.id from public.user_priorities p where p.user_id = person.id
+        and p.item_type = chosen ->> 'type' and p.item_id = (chosen ->> 'id')::uuid)
+    where r.user_id = person.id;
+  end if;
+  perform private.tell_priority(person, task.trace_id, now());
+end
+$function$;
+comment on function private.apply_rank_priorities(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Ranks with what the model says, if it said something. What it chose before stands until it chooses again.';
+grant execute on function private.apply_rank_priorities(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_record_answer(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1682,6 +1797,32 @@ comment on function private.cancel_replies(uuid) is
   'Answers that were not begun are not begun any more. One in work ends without its text.';
 grant execute on function private.cancel_replies(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.candidates_shown(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('handle', 'c' || s.nth, 'id', s.item_id,
+      'item_type', s.item_type, 'about', s.about, 'score', s.score) order by s.nth), '[]')
+    from (
+      select c.*, row_number() over (order by c.score desc, c.over_at, c.item_type, c.item_id)
+        as nth
+      from private.score_candidates(person, '[]', at) c
+      -- What has been told of, or has had its time, is nothing to be judged again.
+      where not exists (select from public.user_priorities p
+        where p.user_id = person.id and p.item_type = c.item_type and p.item_id = c.item_id
+          and (p.status in ('presented', 'actioned')
+            or (p.status = 'expired' and p.expired_reason is distinct from 'over')))
+      order by nth limit private.setting('candidates_told')::integer) s);
+end
+$function$;
+comment on function private.candidates_shown(public.users,timestamp with time zone) is
+  'The candidates that the model is asked about, under the handles of this turn.';
+grant execute on function private.candidates_shown(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.capped(person public.users, message public.messages, at timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2014,6 +2155,47 @@ begin
 end
 $function$;
 grant execute on function private.check_present_opportunity(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_rank_priorities(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['relevances', 'tell', 'why', 'model', 'seen']), case
+    when input ->> 'model' is null
+      or input ->> 'model' not in ('answered', 'failed', 'not_asked') then 'model is not known'
+    when coalesce(input ->> 'seen', '') !~ '^[0-9a-f]{32}$' then 'seen is a fingerprint'
+    when jsonb_typeof(input -> 'relevances') is distinct from 'array'
+      or jsonb_array_length(input -> 'relevances') > 20 then 'relevances is a list of at most 20'
+    when exists (select from jsonb_array_elements(input -> 'relevances') r (value)
+      where jsonb_typeof(r.value -> 'handle') is distinct from 'string'
+        or jsonb_typeof(r.value -> 'relevance') is distinct from 'number')
+      then 'a relevance has a handle and a number'
+    when exists (select from jsonb_array_elements(input -> 'relevances') r (value)
+      where (r.value ->> 'relevance')::numeric not between 0 and 10) then 'a relevance is 0 to 10'
+    when exists (select from jsonb_array_elements(input -> 'relevances') r (value)
+      where not handles ? (r.value ->> 'handle')) then 'there is no such handle'
+    when jsonb_array_length(input -> 'relevances') > (
+      select count(distinct r.value ->> 'handle')
+      from jsonb_array_elements(input -> 'relevances') r (value)) then 'a handle has one relevance'
+    when jsonb_typeof(input -> 'tell') is distinct from 'null'
+      and not coalesce(handles ? (input ->> 'tell'), false) then 'tell is a handle, or null'
+    when (jsonb_typeof(input -> 'tell') = 'null') <> (jsonb_typeof(input -> 'why') = 'null')
+      then 'what is to be told has a why, and nothing else has'
+    when jsonb_typeof(input -> 'why') <> 'null'
+      and not coalesce(private.is_line(input -> 'why', 200), false)
+      then 'why is a line of 1 to 200 characters'
+    when input ->> 'model' <> 'answered'
+      and (input -> 'relevances' <> '[]' or jsonb_typeof(input -> 'tell') <> 'null')
+      then 'only the model says what is relevant' end);
+end
+$function$;
+comment on function private.check_rank_priorities(public.users,jsonb,jsonb) is
+  'Whether a ranking names candidates of this turn alone, each once, within its bounds.';
+grant execute on function private.check_rank_priorities(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_record_answer(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2486,6 +2668,35 @@ $function$;
 comment on function private.close_events(uuid[]) is
   'One task of each of these events is over; the last one makes it processed.';
 grant execute on function private.close_events(uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.close_ranks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people uuid[];
+begin
+  if tg_op = 'DELETE' then
+    people := array(select distinct b.user_id from before b where b.status = 'active');
+  else
+    people := array(select distinct b.user_id from before b join after a using (id)
+      where b.status = 'active' and a.status <> 'active');
+  end if;
+  if people <> '{}' then
+    update public.user_priorities p set priority_rank = r.nth
+    from (select a.id, row_number() over (partition by a.user_id order by a.priority_rank, a.id)
+        as nth
+      from public.user_priorities a
+      where a.user_id = any (people) and a.status = 'active') r
+    where p.id = r.id and p.priority_rank <> r.nth;
+  end if;
+  return null;
+end
+$function$;
+comment on function private.close_ranks() is
+  'Whoever presents, settles or expires one: what is left of that person''s has the ranks 1 to n.';
+grant execute on function private.close_ranks() to service_role;
 
 CREATE OR REPLACE FUNCTION private.close_send(lease uuid, message_id uuid, outcome jsonb)
  RETURNS void
@@ -3360,6 +3571,72 @@ comment on function private.expect_media() is
   'A text with media: a row for each of them and one task for all, with the text itself.';
 grant execute on function private.expect_media() to service_role;
 
+CREATE OR REPLACE FUNCTION private.expect_ranking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- By their id, which is random: each member has a time of the day, and no minute many.
+  insert into private.rankings (user_id, tenant_id, due_at)
+  values (new.id, new.tenant_id, now() + make_interval(secs =>
+    private.setting('rank_hours')::double precision * 3600
+    * (uuid_hash(new.id)::bigint + 2147483648) / 4294967296))
+  on conflict (user_id) do nothing;
+  return null;
+end
+$function$;
+comment on function private.expect_ranking() is
+  'A new member has a time of the day at which they are ranked.';
+grant execute on function private.expect_ranking() to service_role;
+
+CREATE OR REPLACE FUNCTION private.expire_priorities(person public.users, scored jsonb, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.user_priorities p set status = 'expired', expired_reason = case
+      when p.status = 'presented' then 'unanswered'
+      when p.expires_at <= expire_priorities.at then 'stale' else 'over' end
+  where p.tenant_id = person.tenant_id and p.user_id = person.id and (
+    (p.status = 'active' and not exists (
+      select from jsonb_to_recordset(scored) s (item_type text, item_id uuid)
+      where s.item_type = p.item_type and s.item_id = p.item_id))
+    or (p.status = 'presented' and p.presented_at <= expire_priorities.at - make_interval(
+      days => private.setting('presented_days', person.tenant_id)::integer)));
+end
+$function$;
+comment on function private.expire_priorities(public.users,jsonb,timestamp with time zone) is
+  'An active priority that is no candidate any more, and a presented one that nobody answered, have expired.';
+grant execute on function private.expire_priorities(public.users,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.explain_priority(id uuid)
+ RETURNS TABLE(component text, value numeric, weight numeric, contribution numeric, words text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select part.component, part.value, part.weight, part.contribution,
+    coalesce(w.description, part.component) || case
+      when part.value is not null then format(': %s of 1, weight %s', part.value, part.weight)
+      else ': left out, the model was not asked or did not answer' end
+  from private.priority_scores s
+  join public.user_priorities p on p.id = s.priority_id
+  cross join lateral jsonb_to_recordset(s.parts) part
+    (component text, value numeric, weight numeric, contribution numeric)
+  left join private.weights_of(p.tenant_id) w
+    on w.item_type = p.item_type and w.component = part.component
+  where s.priority_id = explain_priority.id
+  order by part.contribution desc, part.component;
+end
+$function$;
+comment on function private.explain_priority(uuid) is
+  'Why a priority has its score: each component, its value, its weight then, and what it brought; the contributions add up to value_score exactly.';
+grant execute on function private.explain_priority(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.fill_placeholders(words text, person public.users)
  RETURNS text
  LANGUAGE plpgsql
@@ -3759,6 +4036,20 @@ comment on function private.free_lease(private.leases,timestamp with time zone) 
   'Takes a lane from a worker that is gone. Only what it had started counts as tried.';
 grant execute on function private.free_lease(private.leases,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.freshness(since timestamp with time zone, half_life_days numeric, at timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return power(0.5, greatest(0, extract(epoch from at - since)) / 86400 / half_life_days);
+end
+$function$;
+comment on function private.freshness(timestamp with time zone,numeric,timestamp with time zone) is
+  '1 when it is new, half of it after the half-life.';
+grant execute on function private.freshness(timestamp with time zone,numeric,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.give_feedback(message_id uuid, rating text, comment text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4061,6 +4352,40 @@ comment on function private.hurry_lane(text) is
   'What a lane waited to learn has been learned: its head may go on now.';
 grant execute on function private.hurry_lane(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.impact_candidates(person public.users, at timestamp with time zone)
+ RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds := private.priority_kind('expert_impact_notification');
+  highest integer;
+begin
+  select max(a.credits_awarded) into highest from public.community_responses a
+    where a.tenant_id = person.tenant_id and a.credits_awarded is not null;
+  return query
+  select a.id,
+    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 200),
+      'impact', left(a.impact_description, 300), 'credits', a.credits_awarded)),
+    e.over_at,
+    jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
+      'reward', coalesce(a.credits_awarded, 0)::numeric / greatest(highest, 1),
+      'quality', coalesce(a.usefulness_score / 10.0, 0.5), 'ease', kind.ease)
+  from public.community_responses a
+  join public.community_requests r on r.tenant_id = a.tenant_id and r.id = a.request_id
+  cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
+    from (select greatest(a.credited_at, a.created_at) as since) f) e
+  where a.tenant_id = person.tenant_id and a.user_id = person.id
+    and (a.impact_description is not null or a.status = 'rewarded')
+    and a.status <> 'closed_loop' and e.over_at > at
+  order by e.since desc, a.id limit private.setting('candidates_max')::integer;
+end
+$function$;
+comment on function private.impact_candidates(public.users,timestamp with time zone) is
+  'Answers that somebody gave, of which something came, or that were rewarded, and of which they have not been told.';
+grant execute on function private.impact_candidates(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.increment_usage_metrics(tenant_id uuid, user_id uuid, date date, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric)
  RETURNS void
  LANGUAGE plpgsql
@@ -4162,6 +4487,45 @@ $function$;
 comment on function private.interrupt_outreach(public.users,timestamp with time zone) is
   'Somebody has written: what has not begun to leave waits until they have had their answer, and a sequence in its middle until their agent says how it goes on. Person locked.';
 grant execute on function private.interrupt_outreach(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.intro_candidates(person public.users, at timestamp with time zone)
+ RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds := private.priority_kind('intro_opportunity');
+  phrases text[] := private.phrases_of(person);
+  highest integer;
+begin
+  select max(i.bounty_credits) into highest from public.intro_opportunities i
+    where i.tenant_id = person.tenant_id and i.status = 'open';
+  return query
+  select i.id,
+    jsonb_strip_nulls(jsonb_build_object('prospect', i.prospect_name,
+      'prospect_title', i.prospect_title, 'prospect_company', i.prospect_company,
+      'wanted_by', coalesce(i.innovator_name, n.company_name),
+      'offers', left(n.solution_description, 200), 'bounty_credits', i.bounty_credits)),
+    e.over_at,
+    jsonb_build_object('urgency', private.share_gone(i.created_at, e.over_at, at),
+      'freshness', private.freshness(i.created_at, kind.half_life_days, at),
+      'fit', private.words_fit(phrases, concat_ws(' ', i.prospect_title,
+        i.prospect_company, n.solution_description, array_to_string(n.categories, ' '))),
+      'reward', i.bounty_credits::numeric / greatest(highest, 1), 'ease', kind.ease,
+      'receptive', private.receptiveness(person, kind.item_type))
+  from public.intro_opportunities i
+  left join public.innovators n on n.tenant_id = i.tenant_id and n.id = i.innovator_id
+  cross join lateral (select least(i.expires_at,
+    i.created_at + make_interval(days => kind.stale_days)) as over_at) e
+  where i.tenant_id = person.tenant_id and i.connector_user_id = person.id and i.status = 'open'
+    and e.over_at > at
+  order by i.created_at desc, i.id limit private.setting('candidates_max')::integer;
+end
+$function$;
+comment on function private.intro_candidates(public.users,timestamp with time zone) is
+  'The introductions that somebody is offered and that are open.';
+grant execute on function private.intro_candidates(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.intro_view(person public.users, id uuid)
  RETURNS jsonb
@@ -5739,6 +6103,83 @@ comment on function private.nothing_in_view() is
   'What an agent that acts on nothing but its person''s profile sees of all that.';
 grant execute on function private.nothing_in_view() to service_role;
 
+CREATE OR REPLACE FUNCTION private.notice_intro()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.wake_account_manager('intro.changed', array[new.connector_user_id],
+    'intro_opportunity', new.id);
+  return null;
+end
+$function$;
+comment on function private.notice_intro() is
+  'An introduction was offered, or has changed.';
+grant execute on function private.notice_intro() to service_role;
+
+CREATE OR REPLACE FUNCTION private.notice_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.wake_account_manager('community.request_changed',
+    new.target_user_ids || case tg_op when 'UPDATE' then old.target_user_ids end,
+    'community_request', new.id);
+  return null;
+end
+$function$;
+comment on function private.notice_request() is
+  'Some people are asked a question, or not any more. Its count of answers is no news to them.';
+grant execute on function private.notice_request() to service_role;
+
+CREATE OR REPLACE FUNCTION private.notice_response()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.wake_account_manager('community.response_changed', array[new.user_id,
+      (select r.requesting_user_id from public.community_requests r where r.id = new.request_id)],
+    'community_response', new.id);
+  return null;
+end
+$function$;
+comment on function private.notice_response() is
+  'An answer was given or judged, or something came of it: for who gave it and who asked.';
+grant execute on function private.notice_response() to service_role;
+
+CREATE OR REPLACE FUNCTION private.notice_solution()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.wake_account_manager('solution.changed', array[new.user_id],
+    'solution_workflow', new.id);
+  return null;
+end
+$function$;
+comment on function private.notice_solution() is
+  'Research has found something, or is over.';
+grant execute on function private.notice_solution() to service_role;
+
+CREATE OR REPLACE FUNCTION private.notice_summary()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.wake_account_manager('conversation.summarised', array[new.user_id],
+    'conversation', new.id);
+  return null;
+end
+$function$;
+comment on function private.notice_summary() is
+  'A conversation has a newer summary.';
+grant execute on function private.notice_summary() to service_role;
+
 CREATE OR REPLACE FUNCTION private.notify_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6122,6 +6563,23 @@ comment on function private.people_to_decide(integer,timestamp with time zone) i
   'Locks people for whom something is due, and never waits for one.';
 grant execute on function private.people_to_decide(integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.phrases_of(person public.users)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select array_to_string(private.stems(left(phrase, 300)), ' ')
+    from unnest((coalesce(person.expertise, '{}'))[:50] || person.title || person.company) phrase
+    where phrase is not null);
+end
+$function$;
+comment on function private.phrases_of(public.users) is
+  'What somebody knows, does and works for: the stems of a phrase each, as a string.';
+grant execute on function private.phrases_of(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.place_arrivals(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -6254,6 +6712,73 @@ $function$;
 comment on function private.price_of(text,date,integer) is
   'The price of a day for a prompt of that size; null when the model has none.';
 grant execute on function private.price_of(text,date,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.priority_candidates(person public.users, at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(item_type text, item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not (person.verified and person.is_active) then
+    return;
+  end if;
+  return query
+  select 'intro_opportunity', c.* from private.intro_candidates(person, at) c
+  union all select 'community_request', c.* from private.request_candidates(person, at) c
+  union all select 'community_response', c.* from private.response_candidates(person, at) c
+  union all select 'expert_impact_notification', c.* from private.impact_candidates(person, at) c
+  union all select 'solution_update', c.* from private.solution_candidates(person, at) c;
+end
+$function$;
+comment on function private.priority_candidates(public.users,timestamp with time zone) is
+  'All that could be worth a member''s attention now: what it is about in words that they may read, until when, and its components, 0 to 1. Nothing of anybody who is no member.';
+grant execute on function private.priority_candidates(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.priority_kind(item_type text)
+ RETURNS private.priority_kinds
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds;
+begin
+  select * into strict kind from private.priority_kinds k
+    where k.item_type = priority_kind.item_type;
+  return kind;
+end
+$function$;
+comment on function private.priority_kind(text) is
+  'A row of priority_kinds, which must be there.';
+grant execute on function private.priority_kind(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.priority_words(item_type text, about jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case priority_words.item_type
+    when 'intro_opportunity' then concat('an introduction you could make: ', about ->> 'prospect',
+      ', ' || (about ->> 'prospect_title'), ' at ' || (about ->> 'prospect_company'),
+      ', whom ' || (about ->> 'wanted_by') || ' would like to meet',
+      '; ' || (about ->> 'bounty_credits') || ' credits')
+    when 'community_request' then 'a question you may have an answer to: '
+      || (about ->> 'question')
+    when 'community_response' then concat('an answer to your question "', about ->> 'question',
+      '": ', about ->> 'answer')
+    when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
+      '" was of use', ': ' || (about ->> 'impact'), '; ' || (about ->> 'credits') || ' credits')
+    when 'solution_update' then concat('your search "', about ->> 'request', '" ',
+      case when (about ->> 'finished')::boolean then 'is finished' else 'has first results' end)
+  end;
+end
+$function$;
+comment on function private.priority_words(text,jsonb) is
+  'A priority in one plain sentence, for whoever puts it into words.';
+grant execute on function private.priority_words(text,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.proactive_bar(person public.users, message public.messages, at timestamp with time zone)
  RETURNS jsonb
@@ -6459,6 +6984,42 @@ comment on function private.queue_delivery() is
   'Each delivery is one task in its channel''s lane.';
 grant execute on function private.queue_delivery() to service_role;
 
+CREATE OR REPLACE FUNCTION private.queue_rankings(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people uuid[];
+  queued integer;
+begin
+  -- Who is being answered at this moment has their turn in the next run.
+  people := array(select u.id from private.rankings r
+    join public.users u on u.id = r.user_id
+    where r.due_at <= queue_rankings.at
+    order by r.due_at limit private.setting('rank_batch')::integer
+    for no key update of u, r skip locked);
+  update public.users u set response_pattern = p.pattern
+  from (select v.id, private.response_pattern(v, queue_rankings.at) as pattern
+    from public.users v where v.id = any (people) offset 0) p
+  where u.id = p.id and u.response_pattern is distinct from p.pattern;
+  update private.rankings r
+    set due_at = queue_rankings.at + private.setting('rank_hours') * interval '1 hour'
+    where r.user_id = any (people);
+  insert into public.agent_tasks (tenant_id, task_type, agent_type, user_id, scheduled_for,
+      priority, max_retries, context_json, created_by, dedupe_key)
+    select u.tenant_id, k.task_type, k.agent_type, u.id, queue_rankings.at, k.priority,
+      k.max_retries, jsonb_build_object('user_id', u.id), 'cron', u.id::text
+    from public.users u join private.task_types k on k.task_type = 'rank_priorities'
+    where u.id = any (people) and private.wants_ranking(u, queue_rankings.at);
+  get diagnostics queued = row_count;
+  return queued;
+end
+$function$;
+comment on function private.queue_rankings(timestamp with time zone) is
+  'Ranks again who has not been ranked for a day, one batch a run, and brings their response_pattern up to date. Each member has a time of the day of their own.';
+grant execute on function private.queue_rankings(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.quiet_from(person public.users, at timestamp with time zone, own boolean DEFAULT true)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -6587,6 +7148,95 @@ $function$;
 comment on function private.raise_alerts(timestamp with time zone) is
   'Opens an alert for each condition that is new, keeps those that stand, resolves the rest, and has the tenant''s channels told.';
 grant execute on function private.raise_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.rank(person public.users, said jsonb, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  scored jsonb := (select coalesce(jsonb_agg(to_jsonb(s)), '[]')
+    from private.score_candidates(person, rank.said, rank.at) s);
+begin
+  with ranked as (
+    insert into public.user_priorities as p
+        (tenant_id, user_id, priority_rank, item_type, item_id, value_score, expires_at)
+      select person.tenant_id, person.id,
+        row_number() over (order by s.score desc, s.over_at, s.item_type, s.item_id),
+        s.item_type, s.item_id, s.score, s.over_at
+      from jsonb_to_recordset(scored) s
+        (item_type text, item_id uuid, over_at timestamptz, score numeric)
+    on conflict on constraint user_priorities_user_id_item_type_item_id_key do update set
+      value_score = excluded.value_score, expires_at = excluded.expires_at, status = 'active',
+      expired_reason = null
+      -- What was told of or dealt with, or has had its time, does not come back.
+      where p.status = 'active' or (p.status = 'expired' and p.expired_reason = 'over')
+    returning p.id, p.item_type, p.item_id
+  )
+  insert into private.priority_scores as c (priority_id, parts, scored_at)
+    select r.id, s.parts, rank.at from ranked r
+    join jsonb_to_recordset(scored) s (item_type text, item_id uuid, parts jsonb)
+      on s.item_type = r.item_type and s.item_id = r.item_id
+    on conflict (priority_id) do update set parts = excluded.parts, scored_at = excluded.scored_at;
+  perform private.expire_priorities(person, scored, rank.at);
+  update public.user_priorities p set priority_rank = r.nth
+  from (select a.id, row_number() over (
+      order by a.value_score desc, a.expires_at, a.item_type, a.item_id) as nth
+    from public.user_priorities a
+    where a.tenant_id = person.tenant_id and a.user_id = person.id and a.status = 'active') r
+  where p.id = r.id and p.priority_rank <> r.nth;
+  return jsonb_array_length(scored);
+end
+$function$;
+comment on function private.rank(public.users,jsonb,timestamp with time zone) is
+  'Brings a member''s priorities up to date: new ones in, those that are over out, the active ones ranked 1 to n. Returns how many candidates there were. Person locked.';
+grant execute on function private.rank(public.users,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ranking_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  variant public.agent_instances;
+  shown jsonb;
+  profile jsonb;
+  summary text;
+  seen text;
+  asks boolean;
+begin
+  select * into person from public.users u where u.id = task.user_id;
+  variant := private.instance_of('account-manager', person.tenant_id, person.id);
+  select c.conversation_summary into summary from public.conversations c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id
+    order by c.last_message_at desc nulls last, c.id limit 1;
+  profile := jsonb_build_object('company', person.company, 'title', person.title,
+    'expertise', coalesce(to_jsonb(person.expertise[:50]), '[]'), 'innovator', person.innovator);
+  shown := private.candidates_shown(person, now());
+  update private.leases l set handles = coalesce((
+      select jsonb_object_agg(s.value ->> 'handle',
+        jsonb_build_object('type', s.value -> 'item_type', 'id', s.value -> 'id'))
+      from jsonb_array_elements(shown) s (value)), '{}')
+    where l.token = lease.token;
+  seen := md5(concat(profile, summary, (
+    select jsonb_agg(s.value - array['handle', 'score'] order by s.value ->> 'id')
+    from jsonb_array_elements(shown) s (value))));
+  asks := shown <> '[]' and seen is distinct from
+    (select r.seen from private.rankings r where r.user_id = person.id);
+  return jsonb_build_object('kind', 'ranking', 'agent_type', 'account-manager',
+    'tenant', private.tenant_view(person.tenant_id), 'user', jsonb_build_object('id', person.id),
+    'profile', profile, 'summary', summary, 'seen', seen,
+    'candidates', (select coalesce(jsonb_agg(s.value - 'id' order by s.nth), '[]')
+      from jsonb_array_elements(shown) with ordinality s (value, nth)),
+    'refusal', task.refusal)
+    || case when asks then jsonb_build_object('instance', private.instance_view(variant))
+      else '{}' end;
+end
+$function$;
+comment on function private.ranking_context(private.leases,public.agent_tasks) is
+  'Context of a ranking: who the member is, in a few words, and the candidates under handles. Without an instance there is nothing to ask the model, or nothing new since it was asked.';
+grant execute on function private.ranking_context(private.leases,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_credits(person public.users)
  RETURNS jsonb
@@ -6746,6 +7396,24 @@ $function$;
 comment on function private.recall(uuid,text) is
   'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
 grant execute on function private.recall(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.receptiveness(person public.users, item_type text)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  habit jsonb := person.response_pattern -> 'by_item_type' -> receptiveness.item_type;
+begin
+  -- Laplace's rule: of nothing sent and nothing answered it expects a half.
+  return (coalesce((habit ->> 'answered')::numeric, 0) + 1)
+    / (coalesce((habit ->> 'sent')::numeric, 0) + 2);
+end
+$function$;
+comment on function private.receptiveness(public.users,text) is
+  'How likely somebody is to answer a text about such an item, by users.response_pattern.';
+grant execute on function private.receptiveness(public.users,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.refresh_message(message_id uuid)
  RETURNS text
@@ -7003,6 +7671,26 @@ comment on function private.releasable(timestamp with time zone) is
   'The approved texts that their numbers can hand on in the next release_seconds, the urgent and then the important first.';
 grant execute on function private.releasable(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.relevance_kept(person public.users)
+ RETURNS TABLE(item_type text, item_id uuid, relevance numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select p.item_type, p.item_id, (part.value ->> 'value')::numeric
+  from public.user_priorities p
+  join private.priority_scores s on s.priority_id = p.id
+  cross join lateral jsonb_array_elements(s.parts) part (value)
+  where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'active'
+    and part.value ->> 'component' = 'relevance';
+end
+$function$;
+comment on function private.relevance_kept(public.users) is
+  'What the model last said of each of somebody''s active priorities, 0 to 1.';
+grant execute on function private.relevance_kept(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.remove_alert_channel(channel_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7154,6 +7842,50 @@ comment on function private.reply_context(private.leases,public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers.';
 grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.request_candidates(person public.users, at timestamp with time zone)
+ RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds := private.priority_kind('community_request');
+  phrases text[] := private.phrases_of(person);
+begin
+  return query
+  select r.id,
+    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 300),
+      'category', r.category, 'wanted', r.desired_outcome, 'urgency', r.urgency)),
+    e.over_at,
+    jsonb_build_object(
+      'urgency', greatest(private.share_gone(r.created_at, e.over_at, at),
+        case r.urgency when 'high' then 1 when 'medium' then 0.5 else 0.2 end),
+      'freshness', private.freshness(r.created_at, kind.half_life_days, at),
+      'fit', private.words_fit(phrases, concat_ws(' ', r.question, r.category,
+        array_to_string(r.expertise_needed, ' '))),
+      'ease', case r.desired_outcome when 'quick_thoughts' then 1 when 'backchannel' then 0.7
+        when 'introduction' then 0.5 when 'ongoing_advice' then 0.2 else kind.ease end,
+      'relationship', (exists (
+        select from public.community_responses a
+        join public.community_requests o on o.id = a.request_id
+        where a.tenant_id = r.tenant_id and a.user_id = r.requesting_user_id
+          and o.requesting_user_id = person.id))::integer,
+      'receptive', private.receptiveness(person, kind.item_type))
+  from public.community_requests r
+  cross join lateral (select least(r.expires_at,
+    r.created_at + make_interval(days => kind.stale_days)) as over_at) e
+  where r.tenant_id = person.tenant_id and r.target_user_ids @> array[person.id]
+    and r.status <> 'closed' and e.over_at > at
+    and r.requesting_user_id is distinct from person.id
+    and not exists (select from public.community_responses a
+      where a.request_id = r.id and a.user_id = person.id)
+  order by r.created_at desc, r.id limit private.setting('candidates_max')::integer;
+end
+$function$;
+comment on function private.request_candidates(public.users,timestamp with time zone) is
+  'The open questions that somebody is asked and has not answered. Who asks is not told.';
+grant execute on function private.request_candidates(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -7216,6 +7948,90 @@ $function$;
 comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
+ RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds := private.priority_kind('community_response');
+  patience interval := make_interval(
+    days => private.setting('waiting_days', person.tenant_id)::integer);
+begin
+  return query
+  select a.id,
+    jsonb_build_object('question', left(r.question, 200), 'answer', left(a.response_text, 300)),
+    e.over_at,
+    jsonb_build_object('freshness', private.freshness(a.created_at, kind.half_life_days, at),
+      'waiting', private.share_gone(r.created_at, r.created_at + patience, at),
+      'quality', coalesce(a.usefulness_score / 10.0, 0.5),
+      'relationship', 1, 'ease', kind.ease)
+  from public.community_requests r
+  join public.community_responses a on a.tenant_id = r.tenant_id and a.request_id = r.id
+  cross join lateral (
+    select a.created_at + make_interval(days => kind.stale_days) as over_at) e
+  where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+    and a.user_id <> person.id and r.closed_loop_at is null and e.over_at > at
+  order by a.created_at desc, a.id limit private.setting('candidates_max')::integer;
+end
+$function$;
+comment on function private.response_candidates(public.users,timestamp with time zone) is
+  'The answers to somebody''s own questions of which they have not been told. Who answered is not told.';
+grant execute on function private.response_candidates(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.response_pattern(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  since timestamptz := at - make_interval(days => private.setting('pattern_days')::integer);
+  patience interval := make_interval(hours => private.setting('answered_hours')::integer);
+  habits jsonb;
+  hours jsonb;
+begin
+  with texts as materialized (
+    select coalesce(q.message_data ->> 'item_type', 'other') as item_type, q.sent_at,
+      answer.created_at as answered_at
+    from (
+      select * from public.message_queue q
+      where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'sent'
+        and q.sent_at > since and q.sent_at <= at
+      order by q.sent_at desc limit 500) q
+    left join lateral (
+      select m.created_at from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.direction = 'inbound' and m.created_at > q.sent_at
+        and m.created_at <= q.sent_at + patience
+      order by m.created_at limit 1) answer on true
+  )
+  select jsonb_build_object('sent', count(*), 'answered', count(t.answered_at),
+      'answer_rate', round(count(t.answered_at)::numeric / nullif(count(*), 0), 2),
+      'median_minutes', round((percentile_cont(0.5) within group (
+        order by extract(epoch from t.answered_at - t.sent_at) / 60))::numeric),
+      'by_item_type', (select coalesce(jsonb_object_agg(k.item_type,
+          jsonb_build_object('sent', k.sent, 'answered', k.answered)), '{}')
+        from (select i.item_type, count(*) as sent, count(i.answered_at) as answered
+          from texts i group by i.item_type) k))
+    into habits from texts t;
+  select coalesce(jsonb_object_agg(h.hour, h.texts), '{}') into hours from (
+    select extract(hour from m.created_at at time zone private.day_zone(person))::integer as hour,
+      count(*) as texts
+    from (
+      select n.created_at from public.messages n
+      where n.tenant_id = person.tenant_id and n.user_id = person.id
+        and n.direction = 'inbound' and n.created_at > since and n.created_at <= at
+      order by n.created_at desc limit 500) m
+    group by 1) h;
+  return habits || jsonb_build_object('hours', hours);
+end
+$function$;
+comment on function private.response_pattern(public.users,timestamp with time zone) is
+  'How somebody answers: of the texts that they did not ask for how many, in what time, about what; and at which hours of their own day they write.';
+grant execute on function private.response_pattern(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_view(person public.users, id uuid, impact boolean)
  RETURNS jsonb
@@ -7734,6 +8550,60 @@ comment on function private.says_yes(text) is
   'Whether a text says yes in plain words and takes nothing of it back. What it does not know is no yes: then the person is asked for one.';
 grant execute on function private.says_yes(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.score_candidates(person public.users, said jsonb, at timestamp with time zone)
+ RETURNS TABLE(item_type text, item_id uuid, about jsonb, over_at timestamp with time zone, score numeric, parts jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with candidates as materialized (
+    select * from private.priority_candidates(person, score_candidates.at)
+  ),
+  relevances as materialized (
+    -- What it says now goes before what it said last.
+    select distinct on (r.item_type, r.item_id) r.* from (
+      select 1 as age, s.item_type, s.item_id, s.relevance / 10 as relevance
+        from jsonb_to_recordset(said) s (item_type text, item_id uuid, relevance numeric)
+      union all select 2, k.* from private.relevance_kept(person) k) r
+    order by r.item_type, r.item_id, r.age
+  ),
+  weighed as (
+    -- What has no value stays without: greatest() would make it 0.
+    select c.item_type, c.item_id, w.component, w.weight,
+      case when v.value is not null then round(least(1, greatest(0, v.value)), 4) end as value
+    from candidates c
+    join private.weights_of(person.tenant_id) w on w.item_type = c.item_type and w.weight > 0
+    left join relevances r on r.item_type = c.item_type and r.item_id = c.item_id
+    cross join lateral (select case w.component when 'relevance' then r.relevance
+      else (c.components ->> w.component)::numeric end as value) v
+  ),
+  summed as (
+    -- Rounded as they add up, so that what is told of each is the whole, to the last digit.
+    select w.*, round(100 * sum(w.weight * coalesce(w.value, 0)) over so_far / nullif(
+      sum(w.weight) filter (where w.value is not null) over item, 0), 2) as reached
+    from weighed w
+    window item as (partition by w.item_type, w.item_id),
+      so_far as (partition by w.item_type, w.item_id order by w.component)
+  ),
+  told as (
+    select s.*, s.reached - coalesce(lag(s.reached) over (
+      partition by s.item_type, s.item_id order by s.component), 0) as contribution
+    from summed s
+  )
+  select c.item_type, c.item_id, c.about, c.over_at, coalesce(max(t.reached), 0),
+    coalesce(jsonb_agg(jsonb_build_object('component', t.component, 'value', t.value,
+      'weight', t.weight, 'contribution', coalesce(t.contribution, 0)) order by t.component)
+      filter (where t.component is not null), '[]')
+  from candidates c left join told t on t.item_type = c.item_type and t.item_id = c.item_id
+  group by c.item_type, c.item_id, c.about, c.over_at;
+end
+$function$;
+comment on function private.score_candidates(public.users,jsonb,timestamp with time zone) is
+  'Each candidate''s score, 0 to 100: the weighted mean of its components. said: what the model says now, [{item_type, item_id, relevance 0 to 10}]. A component without a value counts neither above nor below the line.';
+grant execute on function private.score_candidates(public.users,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.send_context(task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8116,6 +8986,21 @@ comment on function private.severity_rank(text) is
   'How bad: 1 info, 2 warning, 3 critical.';
 grant execute on function private.severity_rank(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.share_gone(since timestamp with time zone, until timestamp with time zone, at timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when until <= since or until <= at then 1 when at <= since then 0
+    else extract(epoch from at - since) / extract(epoch from until - since) end;
+end
+$function$;
+comment on function private.share_gone(timestamp with time zone,timestamp with time zone,timestamp with time zone) is
+  'How much of a span of time is over: 0 at its beginning, 1 at its end.';
+grant execute on function private.share_gone(timestamp with time zone,timestamp with time zone,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, thread_id uuid, sms jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -8182,6 +9067,40 @@ $function$;
 comment on function private.slots_used(uuid,timestamp with time zone) is
   'When the proactive texts since then began to leave. By their times and not by their days'' rows, so that who changes their zone gains no second day.';
 grant execute on function private.slots_used(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_candidates(person public.users, at timestamp with time zone)
+ RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  kind private.priority_kinds := private.priority_kind('solution_update');
+  patience interval := make_interval(
+    days => private.setting('waiting_days', person.tenant_id)::integer);
+begin
+  return query
+  select w.id,
+    jsonb_strip_nulls(jsonb_build_object('request', left(w.request_description, 300),
+      'category', w.category, 'finished', w.status = 'completed')),
+    e.over_at,
+    jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
+      'waiting', private.share_gone(w.created_at, w.created_at + patience, at),
+      'quality', case when w.quality_threshold_met then 1 when w.status = 'completed' then 0.7
+        else 0.4 end,
+      'relationship', 1, 'ease', kind.ease)
+  from public.solution_workflows w
+  cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
+    from (select coalesce(w.completed_at, w.updated_at) as since) f) e
+  where w.tenant_id = person.tenant_id and w.user_id = person.id and e.over_at > at
+    and (w.status = 'completed' or (w.status = 'in_progress' and num_nonnulls(w.perplexity_results,
+      w.matched_innovators, w.community_insights, w.expert_recommendations) > 0))
+  order by e.since desc, w.id limit private.setting('candidates_max')::integer;
+end
+$function$;
+comment on function private.solution_candidates(public.users,timestamp with time zone) is
+  'Somebody''s own research that is finished, or has found something.';
+grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.sounds_automatic(thread_id uuid, sms jsonb)
  RETURNS boolean
@@ -8485,6 +9404,20 @@ comment on function private.steer_sequences(public.users,text,integer) is
   'How the sequences that somebody interrupted go on: resume (at once, or in so many hours) or cancel. Left alone they are cancelled after sequence_pause_hours. Person locked.';
 grant execute on function private.steer_sequences(public.users,text,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stems(words text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return tsvector_to_array(to_tsvector('pg_catalog.english', left(words, 4000)));
+end
+$function$;
+comment on function private.stems(text) is
+  'The stems of words, each once, without stop words.';
+grant execute on function private.stems(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8749,6 +9682,40 @@ comment on function private.tell_channels(uuid[],text) is
   'Queues a delivery to each channel that these alerts concern; none for a tenant that has none.';
 grant execute on function private.tell_channels(uuid[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_priority(person public.users, trace_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  latest private.rankings;
+  chosen public.user_priorities;
+  about jsonb;
+  reason text;
+begin
+  select * into latest from private.rankings r where r.user_id = person.id;
+  select * into chosen from public.user_priorities p
+    where p.tenant_id = person.tenant_id and p.id = latest.chosen_id;
+  reason := private.why_not_told(person, chosen, tell_priority.at);
+  if reason is null then
+    select c.about into about
+      from private.priority_candidates(person, tell_priority.at) c
+      where c.item_type = chosen.item_type and c.item_id = chosen.item_id;
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+        priority, scheduled_for, expires_at, trace_id)
+      values (person.tenant_id, person.id, 'account-manager', about || jsonb_build_object(
+          'priority_id', chosen.id, 'item_type', chosen.item_type, 'item_id', chosen.item_id,
+          'why', latest.chosen_why, 'text', private.priority_words(chosen.item_type, about)),
+        'priority:' || chosen.id, 'medium', tell_priority.at, chosen.expires_at,
+        tell_priority.trace_id);
+  end if;
+  update private.rankings r set told = coalesce(reason, 'queued') where r.user_id = person.id;
+end
+$function$;
+comment on function private.tell_priority(public.users,uuid,timestamp with time zone) is
+  'Queues a text about the priority that the model has chosen, if it is worth one, and writes down why, or why not. Person locked.';
+grant execute on function private.tell_priority(public.users,uuid,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_to_wait(thread public.conversations, trace_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -8994,6 +9961,7 @@ begin
       when 'schedule_followup' then private.reply_context(lease, head)
       when 'compose_outreach' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
+      when 'rank_priorities' then private.ranking_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else '{"kind": "task"}' end);
 end
@@ -9159,6 +10127,45 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.wake_account_manager(event_type text, people uuid[], item_type text, item_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+  select u.tenant_id, wake_account_manager.event_type, wake_account_manager.item_id,
+    wake_account_manager.item_type, jsonb_build_object('user_id', u.id), 'item_trigger'
+  from public.users u
+  join public.tenants t on t.id = u.tenant_id and t.product = 'network'
+  where u.id = any (wake_account_manager.people) and u.verified and u.is_active
+  order by u.id;
+end
+$function$;
+comment on function private.wake_account_manager(text,uuid[],text,uuid) is
+  'Something that may be worth the attention of these people has changed. Whoever is no member is not ranked.';
+grant execute on function private.wake_account_manager(text,uuid[],text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.wants_ranking(person public.users, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.verified and person.is_active and (
+    exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
+      and p.user_id = person.id and p.status in ('active', 'presented'))
+    or (person.last_active_at > at - make_interval(
+        days => private.setting('rank_idle_days')::integer)
+      and exists (select from private.priority_candidates(person, at))));
+end
+$function$;
+comment on function private.wants_ranking(public.users,timestamp with time zone) is
+  'Whether there is anything to rank for somebody who is still about.';
+grant execute on function private.wants_ranking(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.was_told(intro public.intro_opportunities, handles jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9176,6 +10183,53 @@ $function$;
 comment on function private.was_told(public.intro_opportunities,jsonb) is
   'Whether a text that this turn answers came after the one that told of the introduction had left.';
 grant execute on function private.was_told(public.intro_opportunities,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.weights_of(tenant_id uuid)
+ RETURNS TABLE(item_type text, component text, weight numeric, description text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select distinct on (w.item_type, w.component) w.item_type, w.component, w.weight, w.description
+  from private.priority_weights w
+  where w.tenant_id is null or w.tenant_id = weights_of.tenant_id
+  order by w.item_type, w.component, w.tenant_id nulls last;
+end
+$function$;
+comment on function private.weights_of(uuid) is
+  'The weights that go for a tenant''s members.';
+grant execute on function private.weights_of(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.why_not_told(person public.users, chosen public.user_priorities, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when chosen.id is null then 'nothing_chosen'
+    when chosen.status <> 'active' then 'no_candidate'
+    when exists (select from public.message_queue q
+      where q.user_id = person.id and q.subject = 'priority:' || chosen.id) then 'told_already'
+    when chosen.value_score < private.setting('tell_score_least', person.tenant_id)
+      then 'too_little'
+    when private.refused_to(person) is not null then 'may_not_be_texted'
+    when person.muted_until > at then 'muted'
+    when exists (select from public.message_queue q where q.user_id = person.id
+      and q.subject like 'priority:%' and q.status in ('queued', 'approved')) then 'one_waits'
+    when exists (select from public.message_queue q where q.user_id = person.id
+      and q.subject like 'priority:%' and q.status = 'sent'
+      and q.sent_at > at - make_interval(
+        hours => private.setting('tell_hours', person.tenant_id)::integer)) then 'too_soon'
+  end;
+end
+$function$;
+comment on function private.why_not_told(public.users,public.user_priorities,timestamp with time zone) is
+  'Why somebody is not texted about a priority now, one of private.telling_reasons; null: they are. Person locked.';
+grant execute on function private.why_not_told(public.users,public.user_priorities,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.wilson(hits bigint, trials bigint)
  RETURNS numeric[]
@@ -9273,6 +10327,26 @@ $function$;
 comment on function private.without_contacts(text) is
   'Somebody''s words as others are shown them: without email addresses and phone numbers.';
 grant execute on function private.without_contacts(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
+ RETURNS numeric
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said text[] := private.stems(words_fit.about);
+begin
+  return coalesce((
+    select max(fit.share) from unnest(phrases) phrase
+    cross join lateral (
+      select avg((stem = any (said))::integer) as share
+      from unnest(string_to_array(phrase, ' ')) stem where stem <> '') fit), 0);
+end
+$function$;
+comment on function private.words_fit(text[],text) is
+  'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
+grant execute on function private.words_fit(text[],text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer)
  RETURNS bigint
@@ -9789,6 +10863,8 @@ CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_
 CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids) WITH (fastupdate=off);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
+CREATE TRIGGER on_request_changed AFTER UPDATE ON public.community_requests FOR EACH ROW WHEN ((old.status = 'closed'::text) IS DISTINCT FROM (new.status = 'closed'::text) OR old.target_user_ids IS DISTINCT FROM new.target_user_ids OR old.expires_at IS DISTINCT FROM new.expires_at OR old.urgency IS DISTINCT FROM new.urgency) EXECUTE FUNCTION private.notice_request();
+CREATE TRIGGER on_request_made AFTER INSERT ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.notice_request();
 CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
 alter table public.community_requests enable row level security;
 create policy "members read their own requests, operators their tenant's" on public.community_requests
@@ -9826,9 +10902,12 @@ create table public.community_responses (
 );
 comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+CREATE INDEX responses_by_credits ON public.community_responses USING btree (tenant_id, credits_awarded) WHERE credits_awarded IS NOT NULL;
 CREATE INDEX responses_by_expert ON public.community_responses USING btree (tenant_id, user_id);
 CREATE INDEX responses_by_request ON public.community_responses USING btree (tenant_id, request_id);
 CREATE INDEX responses_by_status ON public.community_responses USING btree (tenant_id, status);
+CREATE TRIGGER on_response_changed AFTER UPDATE ON public.community_responses FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.impact_description IS DISTINCT FROM new.impact_description OR old.usefulness_score IS DISTINCT FROM new.usefulness_score OR old.credits_awarded IS DISTINCT FROM new.credits_awarded) EXECUTE FUNCTION private.notice_response();
+CREATE TRIGGER on_response_given AFTER INSERT ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.notice_response();
 CREATE TRIGGER responses_are_counted AFTER INSERT OR DELETE ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.count_responses();
 alter table public.community_responses enable row level security;
 create policy "members read their own answers, operators their tenant's" on public.community_responses
@@ -9917,6 +10996,7 @@ CREATE TRIGGER a_conversation_begins_paused AFTER INSERT ON public.conversations
 CREATE TRIGGER a_conversation_is_turned AFTER UPDATE OF status ON public.conversations FOR EACH ROW WHEN ((old.status = 'paused'::text) <> (new.status = 'paused'::text)) EXECUTE FUNCTION private.note_turned();
 CREATE CONSTRAINT TRIGGER a_paused_conversation_pauses_its_lane AFTER INSERT OR UPDATE OF status ON public.conversations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.turn_lanes();
 CREATE TRIGGER conversations_touch BEFORE UPDATE ON public.conversations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER on_summary_written AFTER UPDATE OF conversation_summary ON public.conversations FOR EACH ROW WHEN (new.conversation_summary IS DISTINCT FROM old.conversation_summary) EXECUTE FUNCTION private.notice_summary();
 alter table public.conversations enable row level security;
 create policy "members read their own conversations, operators their tenant's" on public.conversations
   for select to authenticated
@@ -10197,6 +11277,7 @@ comment on column public.intro_opportunities.feed_item_id is
   'The priority under which its connector was shown it.';
 comment on column public.intro_opportunities.told_in is
   'The text in which its connector was told of it; until that has left nothing they say is a yes.';
+CREATE INDEX intros_by_bounty ON public.intro_opportunities USING btree (tenant_id, bounty_credits) WHERE status = 'open'::text;
 CREATE INDEX intros_by_connector ON public.intro_opportunities USING btree (tenant_id, connector_user_id, status);
 CREATE INDEX intros_by_feed_item ON public.intro_opportunities USING btree (tenant_id, feed_item_id) WHERE feed_item_id IS NOT NULL;
 CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tenant_id, innovator_id);
@@ -10205,6 +11286,8 @@ CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_
 CREATE INDEX intros_by_telling ON public.intro_opportunities USING btree (tenant_id, told_in) WHERE told_in IS NOT NULL;
 CREATE TRIGGER intro_opportunities_touch BEFORE UPDATE ON public.intro_opportunities FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER introductions_keep_to_their_edges BEFORE UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.keep_to_edges();
+CREATE TRIGGER on_intro_changed AFTER UPDATE ON public.intro_opportunities FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.bounty_credits IS DISTINCT FROM new.bounty_credits OR old.expires_at IS DISTINCT FROM new.expires_at) EXECUTE FUNCTION private.notice_intro();
+CREATE TRIGGER on_intro_offered AFTER INSERT ON public.intro_opportunities FOR EACH ROW WHEN (new.status = 'open'::text) EXECUTE FUNCTION private.notice_intro();
 alter table public.intro_opportunities enable row level security;
 create policy "connectors read their own intros, operators their tenant's" on public.intro_opportunities
   for select to authenticated
@@ -10727,6 +11810,8 @@ comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
 CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
+CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
+CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.solution_workflows enable row level security;
 create policy "members read their own research, operators their tenant's" on public.solution_workflows
@@ -10880,10 +11965,13 @@ create table public.user_priorities (
   created_at timestamptz not null default now(),
   expires_at timestamptz,
   presented_at timestamptz,
+  expired_reason text,
   constraint user_priorities_pkey PRIMARY KEY (id),
   constraint user_priorities_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint user_priorities_user_id_item_type_item_id_key UNIQUE (user_id, item_type, item_id),
+  constraint expired_reason_is_known CHECK (expired_reason = ANY (ARRAY['over'::text, 'stale'::text, 'unanswered'::text])),
   constraint item_type_is_known CHECK (item_type = ANY (ARRAY['intro_opportunity'::text, 'community_request'::text, 'community_response'::text, 'expert_impact_notification'::text, 'solution_update'::text])),
+  constraint only_what_expired_has_a_reason CHECK (expired_reason IS NULL OR status = 'expired'::text),
   constraint presented_has_a_time CHECK (status <> 'presented'::text OR presented_at IS NOT NULL),
   constraint priority_rank_counts_from_one CHECK (priority_rank > 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['active'::text, 'presented'::text, 'actioned'::text, 'expired'::text])),
@@ -10892,10 +11980,16 @@ create table public.user_priorities (
 );
 comment on table public.user_priorities is
   'What is worth a member''s attention, ranked from 1.';
+comment on column public.user_priorities.priority_rank is
+  'Of an active one: 1 is worth most, and there are no gaps. Of any other: the last it had.';
+comment on column public.user_priorities.expired_reason is
+  'over: there is nothing to do about the item any more; stale: it was not come to in its time; unanswered: it was presented, and nothing came back.';
 CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
 CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
 CREATE INDEX priorities_presented ON public.user_priorities USING btree (tenant_id, user_id, presented_at) WHERE status = 'presented'::text;
 CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
+CREATE TRIGGER ranks_close_up AFTER DELETE ON public.user_priorities REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
+CREATE TRIGGER ranks_have_no_gaps AFTER UPDATE ON public.user_priorities REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
 alter table public.user_priorities enable row level security;
 create policy "members read their own priorities, operators their tenant's" on public.user_priorities
   for select to authenticated
@@ -11005,6 +12099,7 @@ CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_i
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
@@ -11473,6 +12568,33 @@ $function$;
 comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_priority(id uuid)
+ RETURNS TABLE(component text, value numeric, weight numeric, contribution numeric, words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.explain_priority(explain_priority.id)
+$function$;
+comment on function worker.explain_priority(uuid) is
+  'private.explain_priority, as an RPC.';
+grant execute on function worker.explain_priority(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_ranking(user_id uuid)
+ RETURNS TABLE(ranked_at timestamp with time zone, due_at timestamp with time zone, candidates_count integer, model text, chosen_id uuid, chosen_why text, told text, words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select r.ranked_at, r.due_at, r.candidates_count, r.model, r.chosen_id, r.chosen_why, r.told,
+    w.words
+  from private.rankings r left join private.telling_reasons w on w.reason = r.told
+  where r.user_id = explain_ranking.user_id
+$function$;
+comment on function worker.explain_ranking(uuid) is
+  'What a member''s last ranking came to: whether the model had a say, what it chose, and why a text came of it, or none.';
+grant execute on function worker.explain_ranking(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb
@@ -12474,6 +13596,8 @@ select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_
 select cron.schedule('process-message-queue', '5 seconds', 'select worker.process_outbound_messages()');
 
 select cron.schedule('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()');
+
+select cron.schedule('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()');
 
 select cron.schedule('raise-alerts', '* * * * *', 'select private.raise_alerts()');
 

@@ -1,4 +1,5 @@
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
+import { rankingOf } from "./persona/account-manager.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
@@ -39,6 +40,8 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), bouncerMove);
     case "concierge":
       return ownTextsMove(sceneOf(request), conciergeMove);
+    case "account-manager":
+      return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "conversation-summary":
       return { say: summaryOf(request.messages.map(textOf).join("\n")) };
     default:

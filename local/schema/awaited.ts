@@ -28,11 +28,11 @@ export const AWAITED: Awaited[] = [
       "public.users.status_level",
       "public.user_message_budget.quiet_hours_enabled",
       "private.functions.leases_max",
+      "private.priority_weights.tenant_id",
       "private.task_types.retry_base_seconds",
       "private.task_types.retry_cap_seconds",
     ],
   },
-  { who: "account-manager", what: ["public.user_priorities", "public.users.response_pattern"] },
   {
     who: "agent-of-humans",
     what: [
@@ -58,7 +58,6 @@ export const AWAITED: Awaited[] = [
   {
     who: "background agents",
     what: [
-      "public.message_queue.subject",
       "public.message_queue.sequence_id",
       "public.message_queue.sequence_position",
       "public.message_queue.sequence_total",

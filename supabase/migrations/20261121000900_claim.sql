@@ -421,6 +421,7 @@ begin
       when 'schedule_followup' then private.reply_context(lease, head)
       when 'compose_outreach' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
+      when 'rank_priorities' then private.ranking_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else '{"kind": "task"}' end);
 end

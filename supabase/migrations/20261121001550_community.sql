@@ -90,6 +90,8 @@ comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
 create index responses_by_request on public.community_responses (tenant_id, request_id);
 create index responses_by_expert on public.community_responses (tenant_id, user_id);
+create index responses_by_credits on public.community_responses (tenant_id, credits_awarded)
+  where credits_awarded is not null;
 create index responses_by_status on public.community_responses (tenant_id, status);
 
 create function private.count_responses() returns trigger

@@ -157,6 +157,8 @@ create index intros_by_feed_item on public.intro_opportunities (tenant_id, feed_
   where feed_item_id is not null;
 create index intros_by_telling on public.intro_opportunities (tenant_id, told_in)
   where told_in is not null;
+create index intros_by_bounty on public.intro_opportunities (tenant_id, bounty_credits)
+  where status = 'open';
 create index intros_by_status on public.intro_opportunities (tenant_id, status);
 create trigger intro_opportunities_touch before update on public.intro_opportunities
   for each row execute function private.touch_updated_at();

@@ -1,3 +1,4 @@
+import { agents } from "./agents/bench.ts";
 import type { Bench } from "./bench.ts";
 import { endToEnd } from "./end-to-end/bench.ts";
 import { fairness } from "./fairness/bench.ts";
@@ -14,6 +15,7 @@ export const BENCHES: readonly Bench[] = [
   order,
   orchestrator,
   endToEnd,
+  agents,
   growth,
   schema,
 ];

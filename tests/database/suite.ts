@@ -13,7 +13,12 @@ import { runPgTapFile } from "./pgtap-file.ts";
 
 const FOLDER = join(root, "tests", "database");
 /** In the order in which they are loaded: the others use words of the first. */
-const VOCABULARIES = ["vocabulary.sql", "vocabulary-access.sql", "vocabulary-network.sql"];
+const VOCABULARIES = [
+  "vocabulary.sql",
+  "vocabulary-access.sql",
+  "vocabulary-network.sql",
+  "vocabulary-priorities.sql",
+];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");
 

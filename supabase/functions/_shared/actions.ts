@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day, line, text, timezone } from "./actions/fields.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
+import { rankingFields } from "./actions/ranking.ts";
 import { REQUESTS, requestFields } from "./actions/requests.ts";
 import { WISHES, wishFields } from "./actions/wishes.ts";
 
@@ -39,9 +40,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  * write_summary     summary       yes       1–4,000; control characters refused, but for line feed
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
- * What a member asks, answers and wishes has its own tables: actions/requests.ts,
- * actions/opportunities.ts, actions/wishes.ts.
- *
+ * Those of a room of their own stand beside their fields: actions/requests.ts,
+ * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -99,6 +99,7 @@ export const actionFields = {
   ...requestFields,
   ...opportunityFields,
   ...wishFields,
+  ...rankingFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;

@@ -2129,6 +2129,7 @@ export type Database = {
       user_priorities: {
         Row: {
           created_at: string;
+          expired_reason: string | null;
           expires_at: string | null;
           id: string;
           item_id: string;
@@ -2143,6 +2144,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          expired_reason?: string | null;
           expires_at?: string | null;
           id?: string;
           item_id: string;
@@ -2156,6 +2158,7 @@ export type Database = {
         };
         Update: {
           created_at?: string;
+          expired_reason?: string | null;
           expires_at?: string | null;
           id?: string;
           item_id?: string;
@@ -2598,6 +2601,29 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      explain_priority: {
+        Args: { id: string };
+        Returns: {
+          component: string;
+          contribution: number;
+          value: number;
+          weight: number;
+          words: string;
+        }[];
+      };
+      explain_ranking: {
+        Args: { user_id: string };
+        Returns: {
+          candidates_count: number;
+          chosen_id: string;
+          chosen_why: string;
+          due_at: string;
+          model: string;
+          ranked_at: string;
+          told: string;
+          words: string;
+        }[];
       };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };

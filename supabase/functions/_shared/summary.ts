@@ -5,7 +5,8 @@ import { failedTurn } from "./agent/failed-turn.ts";
 import { refusedCall } from "./agent/refused-call.ts";
 import { CALL_MS_MAX, type TurnOptions } from "./agent.ts";
 import { personRef } from "./model/person-ref.ts";
-import { callModel, type ModelAnswer, type ModelFailure } from "./model.ts";
+import { misshapen, shapedAnswer } from "./model/shaped-answer.ts";
+import { callModel } from "./model.ts";
 import type { Prompt } from "./prompt.ts";
 import type { CallSettlement, Outcome, SummaryContext, TurnOf } from "./worker/turn.ts";
 
@@ -16,7 +17,8 @@ const MESSAGE_CHARACTERS_MAX = 2_000;
 export interface Summariser<Notes> {
   promptOf: (version: string | null) => Prompt;
   notes: z.ZodType<Notes>;
-  write: (notes: Notes) => string;
+  /** `old`: the summary that it replaces. */
+  write: (notes: Notes, old: string | null) => string;
 }
 
 /**
@@ -31,6 +33,8 @@ export async function runSummaryTurn<Notes>(
   const { context } = turn;
   const { refused } = context.call;
   if (refused !== null) return refusedCall({ ...context.call, refused }, { model_calls: 0 });
+  // A task that is played again, and finds nothing that is not in the summary: that one stays.
+  if (context.messages.length === 0) return done([], null, { model_calls: 0, messages: 0 });
   const result = { model_calls: 1, messages: context.messages.length };
   const answer = await callModel({
     model: context.instance.model,
@@ -50,20 +54,28 @@ export async function runSummaryTurn<Notes>(
   const call: CallSettlement = { id: context.call.id, ...answer.record };
   if (answer.outcome !== "ok") return failedTurn(answer, call, result, 0);
 
-  const notes = summariser.notes.safeParse(jsonOrNull(answer.text));
-  const action = notes.success
+  const notes = shapedAnswer(answer, summariser.notes);
+  const action = notes.ok
     ? parseAction("write_summary", {
-        summary: summariser.write(notes.data),
+        summary: summariser.write(notes.value, context.conversation.summary),
         up_to_position: context.watermark,
       })
     : null;
   if (!action?.ok) {
-    const misshapen = asSchemaFailure(answer);
-    return failedTurn(misshapen, { id: context.call.id, ...misshapen.record }, result, 0);
+    const failure = misshapen(answer);
+    return failedTurn(failure, { id: context.call.id, ...failure.record }, result, 0);
   }
+  return done([{ type: "write_summary", input: action.input }], call, result);
+}
+
+function done(
+  actions: Outcome["actions"],
+  call: CallSettlement | null,
+  result: Record<string, unknown>,
+): Outcome {
   return {
     outcome: "done",
-    actions: [{ type: "write_summary", input: action.input }],
+    actions,
     call,
     result,
     error: null,
@@ -81,22 +93,4 @@ function material(context: SummaryContext): string {
       text: message.content.slice(0, MESSAGE_CHARACTERS_MAX),
     })),
   });
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // Which no shape of notes accepts: the caller settles the call as `schema`.
-  }
-}
-
-/** An answer that came well but does not have the shape it was asked for: its tokens still count. */
-function asSchemaFailure(answer: ModelAnswer): ModelFailure {
-  const error = "the notes do not have the shape that was asked for";
-  return {
-    outcome: "schema",
-    record: { ...answer.record, outcome: "schema", error },
-    retryAfterSeconds: null,
-  };
 }

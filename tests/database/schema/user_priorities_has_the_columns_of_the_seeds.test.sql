@@ -13,7 +13,8 @@ select tests.has_columns('user_priorities', $$
     ('status', 'text', '''active''::text', true),
     ('created_at', 'timestamp with time zone', 'now()', true),
     ('expires_at', 'timestamp with time zone', null, false),
-    ('presented_at', 'timestamp with time zone', null, false)
+    ('presented_at', 'timestamp with time zone', null, false),
+    ('expired_reason', 'text', null, false)
 $$);
 
 select * from finish();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { agents } from "../../bench/agents/bench.ts";
 import type { Bench, Section } from "../../bench/bench.ts";
 import { fairness } from "../../bench/fairness/bench.ts";
 import { growth } from "../../bench/growth/bench.ts";
@@ -182,6 +183,21 @@ test(
         "member: the same, naming the user",
         "member: their conversations",
       ],
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "an agent's turn is measured by its calls, its context and its price",
+  async () => {
+    expect(await shapeOf(agents, 1)).toEqual({
+      "A turn of the Concierge": ["1", "3"],
+      "What a model is sent as a conversation grows": ["10", "50", "60", "120"],
+      "What a thousand turns cost, by private.model_prices": expect.arrayContaining([
+        "claude-haiku-5-5",
+        "claude-sonnet-5-5",
+      ]),
     });
   },
   BENCH_MS_MAX,

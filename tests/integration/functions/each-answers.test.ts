@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { sql, stack } from "../vocabulary.ts";
 
-const bells = ["bouncer", "concierge", "conversation-summary", "housekeeping", "sms-sender"];
+const bells = [
+  "account-manager",
+  "bouncer",
+  "concierge",
+  "conversation-summary",
+  "housekeeping",
+  "sms-sender",
+];
 
 test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {
   const at = `${stack.FUNCTIONS_URL}/${name}`;

@@ -142,10 +142,11 @@ test("a reason repeats nothing of what was proposed", () => {
   expect(JSON.stringify(refused)).not.toContain("secret");
 });
 
-test("no tool lets a model say what only we may: a reply or a summary", () => {
+test("no tool lets a model say what only we may: a reply, a summary, a ranking", () => {
   expect(Object.keys(actionFields).filter((type) => !(type in PROPOSALS))).toEqual([
     "reply",
     "write_summary",
+    "rank_priorities",
   ]);
 });
 

@@ -122,6 +122,38 @@ export const summaryContext = z.object({
   call: callTicket,
 });
 
+/** Something that could be worth the member's attention, under this turn's handle. */
+export const candidate = z.object({
+  handle: z.string(),
+  item_type: z.string(),
+  /** In words that the member may read. */
+  about: z.record(z.string(), z.unknown()),
+  /** 0–100, by everything that is not the model's to say. */
+  score: z.number(),
+});
+
+/** What a ranking knows: who the member is in a few words, and what could be worth a look. */
+export const rankingContext = z.object({
+  kind: z.literal("ranking"),
+  agent_type: z.string(),
+  tenant: tenantView,
+  user: z.object({ id: z.uuid() }),
+  profile: z.object({
+    company: z.string().nullable(),
+    title: z.string().nullable(),
+    expertise: z.array(z.string()),
+    innovator: z.boolean(),
+  }),
+  summary: z.string().nullable(),
+  candidates: z.array(candidate),
+  /** Fingerprint of all of this. */
+  seen: z.string(),
+  /** Both are absent when there is nothing to ask the model, or nothing new since it was asked. */
+  instance: agentInstance.optional(),
+  call: callTicket.optional(),
+  refusal: z.string().nullable(),
+});
+
 export const messagePart = z.object({
   id: z.uuid(),
   part_index: z.number().int(),
@@ -172,7 +204,13 @@ export const turn = z.object({
   tenant_id: z.uuid(),
   trace_id: z.uuid(),
   tasks: z.array(claimedTask).min(1),
-  context: z.discriminatedUnion("kind", [replyContext, summaryContext, sendContext, taskContext]),
+  context: z.discriminatedUnion("kind", [
+    replyContext,
+    summaryContext,
+    rankingContext,
+    sendContext,
+    taskContext,
+  ]),
 });
 
 /** Turns are read one by one, so that one that cannot be read does not cost the others. */
@@ -188,6 +226,7 @@ export const claimAnswer = z.object({
 export type ContextMessage = z.infer<typeof contextMessage>;
 export type ReplyContext = z.infer<typeof replyContext>;
 export type SummaryContext = z.infer<typeof summaryContext>;
+export type RankingContext = z.infer<typeof rankingContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;
