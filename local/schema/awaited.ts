@@ -44,13 +44,11 @@ export const AWAITED: Awaited[] = [
   {
     who: "background agents",
     what: [
-      "public.message_queue.subject",
       "public.message_queue.sequence_id",
       "public.message_queue.sequence_position",
       "public.message_queue.sequence_total",
     ],
   },
-  { who: "bouncer", what: ["public.users.referred_by"] },
   {
     who: "chat",
     what: [
@@ -84,8 +82,6 @@ export const AWAITED: Awaited[] = [
     who: "conversation-analysis",
     what: ["public.messages.analysis_included", "public.users.graduation_date"],
   },
-  { who: "credit-funding, agent-of-humans, intro-agent", what: ["public.credit_events"] },
-  { who: "email-webhook", what: ["public.users.verified"] },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
   {
     who: "housekeeping",

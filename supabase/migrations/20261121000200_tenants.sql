@@ -14,12 +14,17 @@ create table public.tenants (
   countries text[] not null default '{US,CA}'
     constraint countries_are_known_by_two_letters
     check (array_to_string(countries, ' ', '?') ~ '^([A-Z]{2}( |$))*$'),
+  inbound_email_domain text unique
+    constraint inbound_email_domain_is_a_domain
+    check (inbound_email_domain ~ '^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$'),
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint pause_has_a_reason check ((paused_at is null) = (paused_reason is null))
 );
+comment on column public.tenants.inbound_email_domain is
+  'The domain whose mail comes to email-webhook; null: its people cannot confirm an email.';
 comment on column public.tenants.countries is
   'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
 comment on table public.tenants is 'An organisation that runs the system.';

@@ -30,12 +30,19 @@ create function private.write_reply(
   task public.agent_tasks, agent text, words text
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  person public.users;
 begin
+  select * into person from public.users u where u.id = task.user_id;
+  words := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other; what was withdrawn, or put back
     -- because its person has written, is not said.
     perform private.say(q, write_reply.words) from public.message_queue q
       where q.id = task.context_id and q.status = 'approved' and q.delivered_message_id is null;
+    return;
+  elsif task.task_type = 'welcome' then
+    perform private.answer_deed(person, agent, words, task.id, task.trace_id, now());
     return;
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
@@ -83,7 +90,7 @@ $$;
 
 create function private.check_update_profile(person public.users, input jsonb, handles jsonb)
 returns text
-language plpgsql immutable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = '' as $$
 begin
   return coalesce(
     private.check_fields(input,
@@ -99,7 +106,8 @@ begin
         then 'that is not an email address'
       when btrim(input ->> 'linkedin_url')
         !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end);
+    end,
+    private.email_refusal(person.tenant_id, input ->> 'email'));
 end
 $$;
 comment on function private.check_update_profile(public.users, jsonb, jsonb) is
@@ -138,7 +146,9 @@ create function private.apply_name_referrer(
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+  update public.users u set name_dropped = btrim(input ->> 'name'),
+    referred_by = private.referrer_named(u, btrim(input ->> 'name'))
+  where u.id = person.id;
 end
 $$;
 

@@ -352,6 +352,7 @@ begin
     perform private.note_reaction(thread, sms -> 'reaction');
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
+    perform private.plan_re_engagement(person, at);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -1948,6 +1948,7 @@ export type Database = {
           countries: string[];
           created_at: string;
           id: string;
+          inbound_email_domain: string | null;
           name: string;
           paused_at: string | null;
           paused_reason: string | null;
@@ -1961,6 +1962,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          inbound_email_domain?: string | null;
           name: string;
           paused_at?: string | null;
           paused_reason?: string | null;
@@ -1973,6 +1975,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          inbound_email_domain?: string | null;
           name?: string;
           paused_at?: string | null;
           paused_reason?: string | null;
@@ -2179,8 +2182,10 @@ export type Database = {
           last_active_at: string | null;
           last_name: string | null;
           linkedin_url: string | null;
+          moved_to: string | null;
           muted_until: string | null;
           name_dropped: string | null;
+          new_number_until: string | null;
           opted_out_at: string | null;
           phone_number: string | null;
           phone_number_history: NonNullable<Json>;
@@ -2228,8 +2233,10 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          moved_to?: string | null;
           muted_until?: string | null;
           name_dropped?: string | null;
+          new_number_until?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
           phone_number_history?: NonNullable<Json>;
@@ -2276,8 +2283,10 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          moved_to?: string | null;
           muted_until?: string | null;
           name_dropped?: string | null;
+          new_number_until?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
           phone_number_history?: NonNullable<Json>;
@@ -2308,6 +2317,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "tenants";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "users_tenant_id_moved_to_fkey";
+            columns: ["tenant_id", "moved_to"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
           },
           {
             foreignKeyName: "users_tenant_id_referred_by_fkey";
@@ -2590,6 +2606,7 @@ export type Database = {
       process_outbound_messages: { Args: { at?: string }; Returns: Json };
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
       queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
+      receive_email: { Args: { at?: string; mail: Json }; Returns: Json };
       receive_sms: { Args: { at?: string; sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
         Args: {
