@@ -12,8 +12,8 @@ import { count, type Tally } from "../tally.ts";
 import { runPgTapFile } from "./pgtap-file.ts";
 
 const FOLDER = join(root, "tests", "database");
-/** In the order in which they are loaded: the second uses words of the first. */
-const VOCABULARIES = ["vocabulary.sql", "vocabulary-access.sql"];
+/** In the order in which they are loaded: the others use words of the first. */
+const VOCABULARIES = ["vocabulary.sql", "vocabulary-access.sql", "vocabulary-door.sql"];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");
 
