@@ -28,6 +28,9 @@ const turnData = z.object({
   follow_up: fact,
   outreach: outreach.nullable(),
   interrupted: z.boolean(),
+  email_confirmed: z.boolean(),
+  confirm_until: fact,
+  welcome: fact,
 });
 
 export type Known = z.infer<typeof known>;

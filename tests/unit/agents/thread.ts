@@ -37,6 +37,7 @@ export class Thread {
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
   interrupted = false;
+  door: ReplyContext["door"] = { email_verified: false, confirm_until: null, welcome: null };
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
 
@@ -88,6 +89,7 @@ export class Thread {
         follow_up: this.followUp,
         outreach: this.outreach,
         interrupted: this.interrupted,
+        door: this.door,
       },
     };
   }

@@ -36,6 +36,9 @@ export function turnData(context: ReplyContext): string {
     newest_message_at: context.messages.at(-1)?.created_at ?? null,
     follow_up: context.follow_up,
     outreach: context.outreach,
+    email_confirmed: context.door.email_verified,
+    confirm_until: context.door.confirm_until,
+    welcome: context.door.welcome,
     interrupted: context.interrupted,
     refused_before: context.refusal,
   });

@@ -46,6 +46,15 @@ const outreach = z.object({
   about: z.record(z.string(), z.unknown()),
 });
 
+/** How far confirming an email is. */
+const door = z.object({
+  email_verified: z.boolean(),
+  /** Until when the address that they were given can be mailed to; null: they have none. */
+  confirm_until: z.string().nullable(),
+  /** What has just become true, when telling of it is what this turn is for. */
+  welcome: z.enum(["joined", "email_confirmed", "number_moved"]).nullable(),
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -71,6 +80,7 @@ export const replyContext = z.object({
   follow_up: z.string().nullable(),
   /** The text that nobody asked for, when writing it is what this turn is for. */
   outreach: outreach.nullable(),
+  door,
   /** Whether the person wrote in the middle of a series of texts, which waits since. */
   interrupted: z.boolean(),
 });
