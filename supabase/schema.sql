@@ -3018,7 +3018,7 @@ begin
 end
 $function$;
 comment on function private.fill_placeholders(text,public.users) is
-  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model to guess: an address that it spells out itself is refused, too, unless it is the person''s own.';
+  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model to guess: an address that it spells out itself is refused, too, unless it is its person''s.';
 grant execute on function private.fill_placeholders(text,public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
@@ -5479,14 +5479,14 @@ CREATE OR REPLACE FUNCTION private.plan_re_engagement(person public.users, at ti
  SET search_path TO ''
 AS $function$
 declare
-  times timestamptz[];
+  first_hours integer := private.setting('re_engage_first_hours', person.tenant_id);
+  last_hours integer := private.setting('re_engage_last_hours', person.tenant_id);
+  times timestamptz[] := array[
+    at + make_interval(hours => first_hours), at + make_interval(hours => last_hours)];
 begin
   if person.verified or private.agent_of(person) <> 'bouncer' then
     return;
   end if;
-  times := array[
-    at + make_interval(hours => private.setting('re_engage_first_hours', person.tenant_id)::integer),
-    at + make_interval(hours => private.setting('re_engage_last_hours', person.tenant_id)::integer)];
   update public.message_queue q set scheduled_for = times[t.n], look_at = times[t.n],
       expires_at = times[t.n] + interval '2 days', status_reason = null
     from generate_series(1, 2) t (n)

@@ -110,6 +110,18 @@ create index users_unreachable on public.users (unreachable_at) where unreachabl
 create index users_by_referrer on public.users (tenant_id, referred_by)
   where referred_by is not null;
 
+create function private.full_name(first_name text, last_name text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return lower(regexp_replace(btrim(full_name.first_name || ' ' || full_name.last_name),
+    '\s+', ' ', 'g'));
+end
+$$;
+comment on function private.full_name(text, text) is
+  'A name as it is compared; null of whoever has told only half of it.';
+create index members_by_name on public.users
+  (tenant_id, private.full_name(first_name, last_name)) where verified;
+
 create table public.consent_events (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,

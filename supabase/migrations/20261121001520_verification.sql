@@ -53,8 +53,8 @@ begin
 end
 $$;
 comment on function private.fill_placeholders(text, public.users) is
-  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model to '
-  'guess: an address that it spells out itself is refused, too, unless it is the person''s own.';
+  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model '
+  'to guess: an address that it spells out itself is refused, too, unless it is its person''s.';
 
 -- Tags. ------------------------------------------------------------------------------------------
 
@@ -65,7 +65,8 @@ create table private.email_verifications (
   address text not null
     constraint address_is_plain_and_lower_case
     check (address ~ '^[!-~]+@[a-z0-9.-]+$' and address = lower(address)),
-  tag text not null unique constraint tag_is_sixty_five_bits check (tag ~ '^[0-9a-hjkmnp-tv-z]{13}$'),
+  tag text not null unique
+    constraint tag_is_sixty_five_bits check (tag ~ '^[0-9a-hjkmnp-tv-z]{13}$'),
   status text not null default 'open'
     constraint status_is_known check (status in ('open', 'used', 'superseded')),
   created_at timestamptz not null default now(),

@@ -24,7 +24,8 @@ comment on table private.inbound_emails is
 comment on column private.inbound_emails.key is
   'SHA-256 of the provider''s name for it: a second delivery is the first.';
 comment on column private.inbound_emails.detail is 'Why its sender is not proved, in a word.';
-comment on column private.inbound_emails.told is 'Whether its person was texted that it proved nothing.';
+comment on column private.inbound_emails.told is
+  'Whether its person was texted that it proved nothing.';
 comment on column private.inbound_emails.trace_id is 'Engine-made: as messages.trace_id.';
 create index emails_by_person
   on private.inbound_emails (tenant_id, user_id, received_at desc);
@@ -52,7 +53,7 @@ insert into private.email_answers (verdict, words) values
   ('several_tags', 'Your email went to more than one confirmation address, so I could not take it. '
    'Please send it to the newest one alone.'),
   ('held', 'That email belongs to an account that is in use with another number. Text me from that '
-   'number that you have a new one, then ask me here for a new address to mail to.');
+   'number that you have a new one, then mail again.');
 
 -- What somebody does by email is answered by text. ------------------------------------------------
 
@@ -430,7 +431,8 @@ values
    'tell somebody that their email is confirmed, and what now');
 insert into private.routes (event_type, task_type, debounced, dedupe_by, description) values
   ('user.verified', 'welcome', false, 'user_id', 'a new member is welcomed'),
-  ('user.email_confirmed', 'welcome', false, 'user_id', 'a member hears that their email is confirmed'),
+  ('user.email_confirmed', 'welcome', false, 'user_id',
+   'a member hears that their email is confirmed'),
   ('user.number_moved', 'welcome', false, 'user_id',
    'a member hears that their account has followed them');
 

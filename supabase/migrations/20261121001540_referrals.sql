@@ -38,18 +38,6 @@ create trigger referrals_stand before update of referred_by on public.users
     and new.referred_by is distinct from old.referred_by)
   execute function private.guard_referral();
 
-create function private.full_name(first_name text, last_name text) returns text
-language plpgsql immutable security invoker set search_path = '' as $$
-begin
-  return lower(regexp_replace(btrim(full_name.first_name || ' ' || full_name.last_name),
-    '\s+', ' ', 'g'));
-end
-$$;
-comment on function private.full_name(text, text) is
-  'A name as it is compared; null of whoever has told only half of it.';
-create index members_by_name on public.users
-  (tenant_id, private.full_name(first_name, last_name)) where verified;
-
 create function private.referrer_named(person public.users, said text) returns uuid
 language plpgsql stable security invoker set search_path = '' as $$
 declare

@@ -8,14 +8,14 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
 create function private.plan_re_engagement(person public.users, at timestamptz) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
-  times timestamptz[];
+  first_hours integer := private.setting('re_engage_first_hours', person.tenant_id);
+  last_hours integer := private.setting('re_engage_last_hours', person.tenant_id);
+  times timestamptz[] := array[
+    at + make_interval(hours => first_hours), at + make_interval(hours => last_hours)];
 begin
   if person.verified or private.agent_of(person) <> 'bouncer' then
     return;
   end if;
-  times := array[
-    at + make_interval(hours => private.setting('re_engage_first_hours', person.tenant_id)::integer),
-    at + make_interval(hours => private.setting('re_engage_last_hours', person.tenant_id)::integer)];
   update public.message_queue q set scheduled_for = times[t.n], look_at = times[t.n],
       expires_at = times[t.n] + interval '2 days', status_reason = null
     from generate_series(1, 2) t (n)
