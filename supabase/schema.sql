@@ -2166,8 +2166,14 @@ begin
     perform private.move_account(holder, person, at);
     person := holder;
   else
-    update public.users u set email = sought.address, email_verified = true, verified = true
-      where u.id = person.id;
+    begin
+      update public.users u set email = sought.address, email_verified = true, verified = true,
+        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end
+        where u.id = person.id;
+    exception when unique_violation then
+      -- Somebody else has confirmed it in this moment, and is its holder when this is repeated.
+      raise exception 'two confirm one email' using errcode = 'serialization_failure';
+    end;
   end if;
   if tells = 'joined' then
     perform private.credit_referral(person.id, email.trace_id, at);
@@ -3039,6 +3045,10 @@ begin
   update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
+  if person.id is null then
+    -- Taken over by an account in this moment: whose it is now, a new snapshot sees.
+    raise exception 'the number has just changed hands' using errcode = 'serialization_failure';
+  end if;
   -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
   select * into thread from public.conversations c
     where c.tenant_id = sender.tenant_id and c.user_id = person.id and c.sender_id = sender.id
@@ -4542,20 +4552,18 @@ begin
   -- Looked at, locked in key order, and looked at again.
   for look in 1..2 loop
     select * into strict person from public.users u where u.id = sought.user_id;
-    if look = 2 and not (array_remove(array[person.referred_by,
-      (private.holder_of(person.tenant_id, sought.address)).id], null) <@ wanted) then
+    if look = 2 and not private.people_of(person, sought.address) <@ wanted then
       raise exception 'whom an email is about has changed' using errcode = 'serialization_failure';
     end if;
     exit when look = 2;
-    wanted := array[person.id, person.referred_by,
-      (private.holder_of(person.tenant_id, sought.address)).id];
+    wanted := private.people_of(person, sought.address);
     perform 1 from public.users u where u.id = any (wanted) order by u.id for no key update;
   end loop;
   return person;
 end
 $function$;
 comment on function private.lock_people(private.email_verifications) is
-  'Locks whom an email may change: its person, who sent them, and whose its address is.';
+  'Locks whom an email may change, and returns its person. Who they are may change while it waits: then it says so, and the caller begins anew.';
 grant execute on function private.lock_people(private.email_verifications) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lock_person(part_id uuid)
@@ -5348,6 +5356,21 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array_remove(array[person.id, private.referrer_of(person),
+    (private.holder_of(person.tenant_id, people_of.address)).id], null);
+end
+$function$;
+comment on function private.people_of(public.users,text) is
+  'Whom an email may change: its person, who sent them, and whose its address is.';
+grant execute on function private.people_of(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.people_to_decide(people_max integer, at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -5956,6 +5979,21 @@ $function$;
 comment on function private.referrer_named(public.users,text) is
   'The one member who is meant by a full name, a number or an email; null when it may be nobody or several. Nobody is told which: a name said at the door is no way to find out who is a member.';
 grant execute on function private.referrer_named(public.users,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.referrer_of(person public.users)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(person.referred_by, case when person.name_dropped is not null
+    then private.referrer_named(person, person.name_dropped) end);
+end
+$function$;
+comment on function private.referrer_of(public.users) is
+  'Who sent somebody: as it was known when they said so, or is now.';
+grant execute on function private.referrer_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.refresh_message(message_id uuid)
  RETURNS text

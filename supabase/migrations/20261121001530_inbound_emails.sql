@@ -214,8 +214,14 @@ begin
     perform private.move_account(holder, person, at);
     person := holder;
   else
-    update public.users u set email = sought.address, email_verified = true, verified = true
-      where u.id = person.id;
+    begin
+      update public.users u set email = sought.address, email_verified = true, verified = true,
+        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end
+        where u.id = person.id;
+    exception when unique_violation then
+      -- Somebody else has confirmed it in this moment, and is its holder when this is repeated.
+      raise exception 'two confirm one email' using errcode = 'serialization_failure';
+    end;
   end if;
   if tells = 'joined' then
     perform private.credit_referral(person.id, email.trace_id, at);
@@ -342,6 +348,16 @@ $$;
 comment on function private.carry_thread(public.users, public.users) is
   'The account''s thread with the number of ours that was texted, open under the new number.';
 
+create function private.people_of(person public.users, address text) returns uuid[]
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return array_remove(array[person.id, private.referrer_of(person),
+    (private.holder_of(person.tenant_id, people_of.address)).id], null);
+end
+$$;
+comment on function private.people_of(public.users, text) is
+  'Whom an email may change: its person, who sent them, and whose its address is.';
+
 create function private.lock_people(
   sought private.email_verifications
 ) returns public.users
@@ -353,20 +369,19 @@ begin
   -- Looked at, locked in key order, and looked at again.
   for look in 1..2 loop
     select * into strict person from public.users u where u.id = sought.user_id;
-    if look = 2 and not (array_remove(array[person.referred_by,
-      (private.holder_of(person.tenant_id, sought.address)).id], null) <@ wanted) then
+    if look = 2 and not private.people_of(person, sought.address) <@ wanted then
       raise exception 'whom an email is about has changed' using errcode = 'serialization_failure';
     end if;
     exit when look = 2;
-    wanted := array[person.id, person.referred_by,
-      (private.holder_of(person.tenant_id, sought.address)).id];
+    wanted := private.people_of(person, sought.address);
     perform 1 from public.users u where u.id = any (wanted) order by u.id for no key update;
   end loop;
   return person;
 end
 $$;
 comment on function private.lock_people(private.email_verifications) is
-  'Locks whom an email may change: its person, who sent them, and whose its address is.';
+  'Locks whom an email may change, and returns its person. Who they are may change while it waits: '
+  'then it says so, and the caller begins anew.';
 
 create function worker.receive_email(mail jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = '' as $$

@@ -63,6 +63,16 @@ comment on function private.referrer_named(public.users, text) is
   'The one member who is meant by a full name, a number or an email; null when it may be nobody or '
   'several. Nobody is told which: a name said at the door is no way to find out who is a member.';
 
+create function private.referrer_of(person public.users) returns uuid
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return coalesce(person.referred_by, case when person.name_dropped is not null
+    then private.referrer_named(person, person.name_dropped) end);
+end
+$$;
+comment on function private.referrer_of(public.users) is
+  'Who sent somebody: as it was known when they said so, or is now.';
+
 create function private.credit_referral(person_id uuid, trace_id uuid, at timestamptz)
 returns void
 language plpgsql security invoker set search_path = '' as $$

@@ -20,7 +20,6 @@ export const bouncer: Agent = defineAgent({
     "name_referrer",
     "mark_innovator",
     "request_email_verification",
-    "set_timezone",
     ...OWN_TEXTS,
   ],
   reads: ["profile"],
