@@ -2168,7 +2168,9 @@ begin
   else
     begin
       update public.users u set email = sought.address, email_verified = true, verified = true,
-        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end
+        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end,
+        poc_agent_type = case u.poc_agent_type when 'bouncer' then 'concierge'
+          else u.poc_agent_type end
         where u.id = person.id;
     exception when unique_violation then
       -- Somebody else has confirmed it in this moment, and is its holder when this is repeated.
@@ -5511,15 +5513,15 @@ begin
     return;
   end if;
   update public.message_queue q set scheduled_for = times[t.n], look_at = times[t.n],
-      expires_at = times[t.n] + interval '2 days', status_reason = null
+      expires_at = times[t.n] + interval '2 days', status_reason = 'silence'
     from generate_series(1, 2) t (n)
     where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'queued'
       and q.subject = 're_engage:' || t.n;
   insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
-      expires_at, priority, subject)
+      expires_at, priority, subject, status_reason)
     select person.tenant_id, person.id, 'bouncer',
       jsonb_build_object('re_engagement', t.n, 'last', t.n = 2), times[t.n],
-      times[t.n] + interval '2 days', 'low', 're_engage:' || t.n
+      times[t.n] + interval '2 days', 'low', 're_engage:' || t.n, 'silence'
     from generate_series(1, 2) t (n)
     where not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.user_id = person.id and q.status = 'queued' and q.subject = 're_engage:' || t.n);
@@ -10547,6 +10549,7 @@ declare
   owners uuid[];
   tags integer;
 begin
+  -- Before any lock: a second delivery waits here for the first, holding nothing.
   insert into private.inbound_emails (key, provider, verdict, detail, received_at)
     values (mail ->> 'key', mail ->> 'provider', 'nobody', mail ->> 'unproved', receive_email.at)
     on conflict (key) do nothing returning * into email;

@@ -216,7 +216,9 @@ begin
   else
     begin
       update public.users u set email = sought.address, email_verified = true, verified = true,
-        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end
+        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end,
+        poc_agent_type = case u.poc_agent_type when 'bouncer' then 'concierge'
+          else u.poc_agent_type end
         where u.id = person.id;
     exception when unique_violation then
       -- Somebody else has confirmed it in this moment, and is its holder when this is repeated.
@@ -392,6 +394,7 @@ declare
   owners uuid[];
   tags integer;
 begin
+  -- Before any lock: a second delivery waits here for the first, holding nothing.
   insert into private.inbound_emails (key, provider, verdict, detail, received_at)
     values (mail ->> 'key', mail ->> 'provider', 'nobody', mail ->> 'unproved', receive_email.at)
     on conflict (key) do nothing returning * into email;

@@ -5,6 +5,9 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
    'somebody who is not verified yet and has written nothing for so long is written to'),
   ('re_engage_last_hours', 72, true, 2, 2160, 'and once more after so long; then no more');
 
+insert into private.outreach_reasons (reason, ends, words) values
+  ('silence', false, 'its person has not been silent for so long yet');
+
 create function private.plan_re_engagement(person public.users, at timestamptz) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -17,15 +20,15 @@ begin
     return;
   end if;
   update public.message_queue q set scheduled_for = times[t.n], look_at = times[t.n],
-      expires_at = times[t.n] + interval '2 days', status_reason = null
+      expires_at = times[t.n] + interval '2 days', status_reason = 'silence'
     from generate_series(1, 2) t (n)
     where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'queued'
       and q.subject = 're_engage:' || t.n;
   insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
-      expires_at, priority, subject)
+      expires_at, priority, subject, status_reason)
     select person.tenant_id, person.id, 'bouncer',
       jsonb_build_object('re_engagement', t.n, 'last', t.n = 2), times[t.n],
-      times[t.n] + interval '2 days', 'low', 're_engage:' || t.n
+      times[t.n] + interval '2 days', 'low', 're_engage:' || t.n, 'silence'
     from generate_series(1, 2) t (n)
     where not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.user_id = person.id and q.status = 'queued' and q.subject = 're_engage:' || t.n);
