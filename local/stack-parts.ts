@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import type { FunctionsConfig } from "./functions/config.ts";
 import type { GatewayConfig } from "./gateway/config.ts";
 import type { Keys } from "./keys.ts";
+import { EMAIL_WEBHOOK_SECRET } from "./mail/post-email.ts";
 import type { porterConfig } from "./porter/config.ts";
 import type { Ports } from "./ports.ts";
 import type { Project } from "./project.ts";
@@ -84,6 +85,7 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
     ANTHROPIC_BASE_URL: values.MODEL_URL,
     EMAIL_API_URL: values.CARRIER_URL,
     POSTMARK_SERVER_TOKEN: EMAIL_TOKEN,
+    EMAIL_WEBHOOK_SECRET,
     EMAIL_FROM: "Yachtparty <alerts@yachtparty.example>",
     ALERTS_MAY_REACH_LOCAL: "1",
   };

@@ -156,6 +156,18 @@ comment on view private.credit_cache_drift is
   'Balances that are not the sum of their ledger. There is never one.';
 grant delete, insert, select, update on private.credit_cache_drift to service_role;
 
+create table private.credit_prices (
+  reason text not null,
+  credits integer not null,
+  description text not null,
+  constraint credit_prices_pkey PRIMARY KEY (reason),
+  constraint credits_are_not_negative CHECK (credits >= 0),
+  constraint reason_is_a_word CHECK (reason ~ '^[a-z_]+$'::text)
+);
+comment on table private.credit_prices is
+  'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
+grant delete, insert, select, update on private.credit_prices to service_role;
+
 create view private.cron_job_status with (security_invoker=true) as
  SELECT j.jobname,
     j.schedule,
@@ -183,8 +195,55 @@ comment on view private.cron_job_status is
   'Each job and how its last run went. For whoever runs the system: only the owner of the jobs may read schema cron.';
 grant delete, insert, select, update on private.cron_job_status to service_role;
 
+create table private.email_answers (
+  verdict text not null,
+  words text not null,
+  constraint email_answers_pkey PRIMARY KEY (verdict),
+  constraint words_fit_a_text CHECK (length(words) >= 1 AND length(words) <= 300)
+);
+comment on table private.email_answers is
+  'What its person is texted of an email that proved nothing. Fixed words, without a name or an address: who sent it may be anybody.';
+grant delete, insert, select, update on private.email_answers to service_role;
+
+create table private.email_verifications (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  address text not null,
+  tag text not null,
+  status text not null default 'open'::text,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint email_verifications_pkey PRIMARY KEY (id),
+  constraint email_verifications_tag_key UNIQUE (tag),
+  constraint address_is_plain_and_lower_case CHECK (address ~ '^[!-~]+@[a-z0-9.-]+$'::text AND address = lower(address)),
+  constraint expires_after_it_was_made CHECK (expires_at > created_at),
+  constraint status_is_known CHECK (status = ANY (ARRAY['open'::text, 'used'::text, 'superseded'::text])),
+  constraint tag_is_sixty_five_bits CHECK (tag ~ '^[0-9a-hjkmnp-tv-z]{13}$'::text),
+  constraint used_at_matches_status CHECK ((used_at IS NOT NULL) = (status = 'used'::text)),
+  constraint email_verifications_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.email_verifications is
+  'Addresses that people were given to mail to from their work address. One is open a person; it is good until expires_at.';
+comment on column private.email_verifications.tag is
+  'What follows the + of the address: 13 of Crockford''s 32 characters, by chance.';
+CREATE UNIQUE INDEX one_open_verification_a_person ON private.email_verifications USING btree (user_id) WHERE status = 'open'::text;
+CREATE INDEX verifications_by_person ON private.email_verifications USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX verifications_by_time ON private.email_verifications USING btree (created_at);
+grant delete, insert, select, update on private.email_verifications to service_role;
+
 create table private.events_default partition of public.events default;
 grant select on private.events_default to service_role;
+
+create table private.free_mail_domains (
+  domain text not null,
+  constraint free_mail_domains_pkey PRIMARY KEY (domain),
+  constraint domain_is_lower_case CHECK (domain = lower(domain) AND domain !~ '\s'::text)
+);
+comment on table private.free_mail_domains is
+  'Free mail providers. Whether such an address does for a work email is a tenant''s setting, free_mail_allowed.';
+grant delete, insert, select, update on private.free_mail_domains to service_role;
 
 create table private.functions (
   name text not null,
@@ -212,6 +271,44 @@ create table private.handle_kinds (
 comment on table private.handle_kinds is
   'What an agent may name in a turn, and by which letter: the handles of private.leases.';
 grant delete, insert, select, update on private.handle_kinds to service_role;
+
+create table private.inbound_emails (
+  id uuid not null default gen_random_uuid(),
+  key text not null,
+  tenant_id uuid,
+  user_id uuid,
+  verification_id uuid,
+  provider text not null,
+  verdict text not null,
+  detail text,
+  told boolean not null default false,
+  trace_id uuid not null default gen_random_uuid(),
+  received_at timestamptz not null,
+  constraint inbound_emails_pkey PRIMARY KEY (id),
+  constraint inbound_emails_key_key UNIQUE (key),
+  constraint a_person_has_a_tenant CHECK (user_id IS NULL OR tenant_id IS NOT NULL),
+  constraint detail_is_a_word CHECK (detail ~ '^[a-z_]{1,40}$'::text),
+  constraint key_is_a_hash CHECK (key ~ '^[0-9a-f]{64}$'::text),
+  constraint provider_is_known CHECK (provider = ANY (ARRAY['postmark'::text, 'sendgrid'::text])),
+  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['nobody'::text, 'unknown_tag'::text, 'several_tags'::text, 'not_served'::text, 'unproved_sender'::text, 'other_sender'::text, 'used'::text, 'superseded'::text, 'expired'::text, 'held'::text, 'confirmed'::text, 'moved'::text])),
+  constraint inbound_emails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint inbound_emails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint inbound_emails_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES private.email_verifications(id) ON DELETE CASCADE
+);
+comment on table private.inbound_emails is
+  'Every email that came to the door, and what became of it; nothing of what it said.';
+comment on column private.inbound_emails.key is
+  'SHA-256 of the provider''s name for it: a second delivery is the first.';
+comment on column private.inbound_emails.detail is
+  'Why its sender is not proved, in a word.';
+comment on column private.inbound_emails.told is
+  'Whether its person was texted that it proved nothing.';
+comment on column private.inbound_emails.trace_id is
+  'Engine-made: as messages.trace_id.';
+CREATE INDEX emails_by_person ON private.inbound_emails USING btree (tenant_id, user_id, received_at DESC);
+CREATE INDEX emails_by_time ON private.inbound_emails USING btree (received_at);
+CREATE INDEX emails_by_verification ON private.inbound_emails USING btree (verification_id) WHERE verification_id IS NOT NULL;
+grant delete, insert, select, update on private.inbound_emails to service_role;
 
 create table private.intro_edges (
   from_status text not null,
@@ -933,6 +1030,31 @@ comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  thread uuid := private.thread_of(person);
+begin
+  if thread is null or not private.is_awake(person, at) then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, expires_at, priority, subject, conversation_context_id, trace_id)
+      values (person.tenant_id, person.id, answer_deed.agent, '{}', answer_deed.words, at,
+        at + interval '2 days', 'high', 'email', thread, answer_deed.trace_id);
+    return;
+  end if;
+  insert into public.messages
+      (conversation_id, role, direction, content, status, trace_id, task_id)
+    values (thread, answer_deed.agent, 'outbound', answer_deed.words, 'pending',
+      answer_deed.trace_id, answer_deed.task_id);
+end
+$function$;
+comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) is
+  'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
+grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1128,6 +1250,19 @@ end
 $function$;
 grant execute on function private.apply_drop_outreach(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_expect_new_number(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set new_number_until = now() + make_interval(
+      hours => private.setting('new_number_hours', u.tenant_id)::integer)
+    where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_expect_new_number(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_go_on_with_sequence(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1157,7 +1292,9 @@ CREATE OR REPLACE FUNCTION private.apply_name_referrer(person public.users, task
  SET search_path TO ''
 AS $function$
 begin
-  update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+  update public.users u set name_dropped = btrim(input ->> 'name'),
+    referred_by = private.referrer_named(u, btrim(input ->> 'name'))
+  where u.id = person.id;
 end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
@@ -1265,12 +1402,38 @@ AS $function$
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
   if person.opted_out_at is null then
-    perform private.note_telling(person, private.write_reply(task, lease.function_name,
-      private.fill_placeholders(input ->> 'text', person)));
+    perform private.note_telling(person,
+      private.write_reply(task, lease.function_name, input ->> 'text'));
   end if;
 end
 $function$;
 grant execute on function private.apply_reply(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_request_email_verification(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  address text := lower(btrim(input ->> 'email'));
+begin
+  -- An action before this one may have changed the email; this one says which it is.
+  update public.users u set email = address,
+    email_verified = u.email_verified and lower(u.email) = address
+    where u.id = person.id returning * into person;
+  if (private.open_verification(person)).id is not null then
+    return;
+  end if;
+  update private.email_verifications v set status = 'superseded'
+    where v.user_id = person.id and v.status = 'open';
+  insert into private.email_verifications (tenant_id, user_id, address, tag, expires_at)
+    values (person.tenant_id, person.id, address, private.new_tag(), now() + make_interval(
+      hours => private.setting('email_tag_hours', person.tenant_id)::integer));
+end
+$function$;
+comment on function private.apply_request_email_verification(public.users,public.agent_tasks,private.leases,jsonb) is
+  'A new address takes the place of the one before, unless that one is still good for this email.';
+grant execute on function private.apply_request_email_verification(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_request_research(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1871,6 +2034,72 @@ comment on function private.carrier_pause(integer) is
   'Why a sender that an error of the carrier''s paused is paused; without a code, how such reasons begin.';
 grant execute on function private.carrier_pause(integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.carry_consent(account public.users, newcomer public.users)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- An opt-out wins, whichever of the two numbers said it. Nothing else needs to be carried: to be
+  -- asked, an account has a first contact of its own.
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    select c.tenant_id, account.id, c.kind, c.source, c.message_id
+    from public.consent_events c
+    where c.tenant_id = newcomer.tenant_id and c.user_id = newcomer.id
+      and c.kind = case when newcomer.opted_out_at is not null then 'opt_out'
+        else 'first_contact' end
+      and case when newcomer.opted_out_at is not null then account.opted_out_at is null
+        else not exists (select from public.consent_events o
+          where o.tenant_id = account.tenant_id and o.user_id = account.id) end
+    order by c.created_at desc limit 1;
+  if account.opted_out_at is not null and newcomer.opted_out_at is null then
+    -- The one word that may follow an opt-out: else they would wonder why nobody answers.
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose)
+      select private.carry_thread(account, newcomer), 'system', 'outbound',
+        'Your account has moved to this number. You are unsubscribed, as you were before, and get '
+        'no texts. Reply START to get them again.', 'pending', 'confirmation';
+  end if;
+end
+$function$;
+comment on function private.carry_consent(public.users,public.users) is
+  'What somebody consented to holds on their new number, and an opt-out above all.';
+grant execute on function private.carry_consent(public.users,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.carry_thread(account public.users, newcomer public.users)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  door public.conversations;
+  thread uuid;
+begin
+  select * into door from public.conversations c
+    where c.tenant_id = newcomer.tenant_id and c.user_id = newcomer.id and c.channel = 'sms'
+    order by c.last_message_at desc nulls last, c.id limit 1;
+  if door.id is null then
+    return null;
+  end if;
+  -- Their talk goes on where it was, with the summary that it has.
+  update public.conversations c set status = 'active', phone_number = newcomer.phone_number
+    where c.id = (select o.id from public.conversations o
+      where o.tenant_id = account.tenant_id and o.user_id = account.id
+        and o.sender_id = door.sender_id and o.channel = 'sms'
+      order by o.status = 'closed', o.last_message_at desc nulls last, o.id limit 1)
+    returning c.id into thread;
+  if thread is null then
+    insert into public.conversations (tenant_id, user_id, phone_number, sender_id)
+      values (account.tenant_id, account.id, newcomer.phone_number, door.sender_id)
+      returning id into thread;
+  end if;
+  return thread;
+end
+$function$;
+comment on function private.carry_thread(public.users,public.users) is
+  'The account''s thread with the number of ours that was texted, open under the new number.';
+grant execute on function private.carry_thread(public.users,public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb, handles jsonb DEFAULT '{}'::jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2051,6 +2280,22 @@ begin
 end
 $function$;
 grant execute on function private.check_drop_outreach(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_expect_new_number(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when input <> '{}' then 'it takes no fields'
+    when not person.email_verified
+      then 'an account follows its confirmed email, and this one has none: confirm it first'
+  end;
+end
+$function$;
+grant execute on function private.check_expect_new_number(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_fields(input jsonb, allowed text[])
  RETURNS text
@@ -2239,6 +2484,20 @@ end
 $function$;
 grant execute on function private.check_reply(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_request_email_verification(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['email']),
+    private.check_update_profile(person, input, handles),
+    private.confirming_refusal(person, lower(btrim(input ->> 'email'))));
+end
+$function$;
+grant execute on function private.check_request_email_verification(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_request_research(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2404,7 +2663,7 @@ grant execute on function private.check_stop_sequence(public.users,jsonb,jsonb) 
 CREATE OR REPLACE FUNCTION private.check_update_profile(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 begin
@@ -2422,7 +2681,8 @@ begin
         then 'that is not an email address'
       when btrim(input ->> 'linkedin_url')
         !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end);
+    end,
+    private.email_refusal(person.tenant_id, input ->> 'email'));
 end
 $function$;
 comment on function private.check_update_profile(public.users,jsonb,jsonb) is
@@ -2898,6 +3158,83 @@ comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
 grant execute on function private.conditions(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.confirm_email(sought private.email_verifications, person public.users, email private.inbound_emails, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  holder public.users := private.holder_of(person.tenant_id, sought.address);
+  tells text := case when holder.id <> person.id then 'number_moved'
+    when person.verified then 'email_confirmed' else 'joined' end;
+begin
+  if holder.id <> person.id and not private.may_take_over(holder, at) then
+    perform private.tell_holder(holder, email.trace_id, at);
+    return 'held';
+  end if;
+  update private.email_verifications v set status = 'used', used_at = at where v.id = sought.id;
+  if tells = 'number_moved' then
+    perform private.move_account(holder, person, at);
+    person := holder;
+  else
+    begin
+      update public.users u set email = sought.address, email_verified = true, verified = true,
+        referred_by = case when u.verified then u.referred_by else private.referrer_of(u) end,
+        poc_agent_type = case u.poc_agent_type when 'bouncer' then 'concierge'
+          else u.poc_agent_type end
+        where u.id = person.id;
+    exception when unique_violation then
+      -- Somebody else has confirmed it in this moment, and is its holder when this is repeated.
+      raise exception 'two confirm one email' using errcode = 'serialization_failure';
+    end;
+  end if;
+  if tells = 'joined' then
+    perform private.credit_referral(person.id, email.trace_id, at);
+  end if;
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+    select person.tenant_id,
+      case tells when 'joined' then 'user.verified' when 'number_moved' then 'user.number_moved'
+        else 'user.email_confirmed' end, person.id, 'user',
+      jsonb_build_object('user_id', person.id, 'conversation_id', private.thread_of(u),
+        'occasion', tells), email.trace_id, 'email-webhook'
+    from public.users u where u.id = person.id;
+  return case tells when 'number_moved' then 'moved' else 'confirmed' end;
+end
+$function$;
+comment on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) is
+  'The right email has come: its person is verified, or the account that they have follows them, or it stays where it is. People locked.';
+grant execute on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.email_refusal(person.tenant_id, address), case
+    when address !~ '^[!-~]+@[a-z0-9.-]+$'
+      then 'an address with letters other than a to z cannot be confirmed yet'
+    when person.email_verified and lower(person.email) = address
+      then 'that address is confirmed already'
+    when not exists (select from public.tenants t
+      where t.id = person.tenant_id and t.inbound_email_domain is not null)
+      then 'emails cannot be confirmed here yet'
+    -- The open one is given again.
+    when (private.open_verification(person)).address is distinct from address
+      and private.setting('email_tags_a_day_max', person.tenant_id) <= (
+        select count(*) from private.email_verifications v
+        where v.tenant_id = person.tenant_id and v.user_id = person.id
+          and v.created_at > now() - interval '1 day')
+      then 'they have been given as many addresses today as they may; tomorrow there is another'
+  end);
+end
+$function$;
+comment on function private.confirming_refusal(public.users,text) is
+  'Why somebody cannot confirm an address now, or null.';
+grant execute on function private.confirming_refusal(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.count_responses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2970,6 +3307,55 @@ $function$;
 comment on function private.count_text(public.users,public.messages,timestamp with time zone) is
   'A text begins to leave: it takes its place in its person''s day. Person locked.';
 grant execute on function private.count_text(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.credit(person_id uuid, reason text, reference_type text, reference_id uuid, idempotency_key text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  booked integer;
+begin
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    select u.tenant_id, u.id, p.reason, p.credits, credit.reference_type, credit.reference_id,
+      credit.idempotency_key, p.description, true
+    from private.credit_prices p join public.users u on u.id = credit.person_id
+    where p.reason = credit.reason and p.credits > 0
+    on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing
+    returning amount into booked;
+  return coalesce(booked, 0);
+end
+$function$;
+comment on function private.credit(uuid,text,text,uuid,text) is
+  'Credits somebody what a reason is worth, once a key: how much, 0 when it has been before. Person locked.';
+grant execute on function private.credit(uuid,text,text,uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.credit_referral(person_id uuid, trace_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  credits integer;
+begin
+  select * into person from public.users u where u.id = credit_referral.person_id;
+  credits := private.credit(person.referred_by, 'referral', 'user', person.id,
+    'referral:' || person.id);
+  if credits > 0 then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
+        subject, trace_id)
+      values (person.tenant_id, person.referred_by, 'bouncer', jsonb_build_object('text',
+        'somebody whom you sent to us is a member now, for which you were credited ' || credits
+        || ' credits', 'credits', credits), at, 'referral:' || person.id,
+        credit_referral.trace_id);
+  end if;
+end
+$function$;
+comment on function private.credit_referral(uuid,uuid,timestamp with time zone) is
+  'Whoever sent a new member is credited once and hears of it; not of whom. Both locked.';
+grant execute on function private.credit_referral(uuid,uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -3204,6 +3590,23 @@ comment on function private.discard_letters(uuid[],text) is
   'Nobody is to replay these; why.';
 grant execute on function private.discard_letters(uuid[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.door_view(person public.users, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object(
+    'email_verified', person.email_verified,
+    'confirm_until', (private.open_verification(person)).expires_at,
+    'welcome', case task.task_type when 'welcome' then task.context_json ->> 'occasion' end);
+end
+$function$;
+comment on function private.door_view(public.users,public.agent_tasks) is
+  'What a reply turn knows of confirming an email: whether it is, until when it can be, and of a turn that tells of it what it was: joined, email_confirmed, number_moved.';
+grant execute on function private.door_view(public.users,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.drop_matter(task public.agent_tasks)
  RETURNS void
  LANGUAGE plpgsql
@@ -3359,6 +3762,25 @@ comment on function private.due_lanes_of(text,uuid,integer,timestamp with time z
   'A tenant''s due lanes of a function, the urgent first, then the oldest.';
 grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.email_refusal(tenant_id uuid, address text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when private.setting('free_mail_allowed', email_refusal.tenant_id) = 0
+      and exists (select from private.free_mail_domains d
+        where d.domain = lower(substring(btrim(address) from '[^@]*$')))
+      then 'that is an address of a free mail provider; only a work email does here'
+  end;
+end
+$function$;
+comment on function private.email_refusal(uuid,text) is
+  'Why a tenant does not take an address for a work email, or null.';
+grant execute on function private.email_refusal(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.end_composing(task public.agent_tasks, status text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3445,6 +3867,24 @@ $function$;
 comment on function private.end_plain_turns(jsonb) is
   'Ends, all at once, the turns that change nothing but themselves: their leases. Leases locked. That a reply answers texts, and that a text has left or has words, is looked at one by one.';
 grant execute on function private.end_plain_turns(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_re_engagement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn'
+  where q.tenant_id = new.tenant_id and q.user_id = new.id and q.status in ('queued', 'approved')
+    and q.subject like 're\_engage:%'
+    and not exists (select from public.messages m
+      where m.id = q.delivered_message_id and m.status <> 'queued_for_send');
+  return null;
+end
+$function$;
+comment on function private.end_re_engagement() is
+  'A member is not asked whether they would like to be one.';
+grant execute on function private.end_re_engagement() to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_task(task public.agent_tasks, status text, result jsonb)
  RETURNS void
@@ -3643,31 +4083,30 @@ CREATE OR REPLACE FUNCTION private.fill_placeholders(words text, person public.u
  SET search_path TO ''
 AS $function$
 declare
-  inner_words text;
-  filled text := fill_placeholders.words;
-  value text;
+  filled text := words;
+  wanted text;
+  filler text;
 begin
-  if position('{{' in fill_placeholders.words) = 0 then
-    return fill_placeholders.words;
-  end if;
-  for inner_words in
-    select distinct m[1] from regexp_matches(fill_placeholders.words, '\{\{([^{}]*)\}\}', 'g') m
-  loop
-    value := null;
-    if exists (select from private.placeholders p where p.name = btrim(inner_words)) then
-      execute format('select private.%I($1)', 'placeholder_' || btrim(inner_words))
-        into value using person;
+  for wanted in select distinct m[1] from regexp_matches(words, '\{\{\s*(\w*)\s*\}\}', 'g') m loop
+    if not exists (select from private.placeholders p where p.name = wanted) then
+      perform private.refuse('there is no such placeholder as {{' || left(wanted, 40) || '}}');
     end if;
-    if value is null then
-      perform private.refuse('a reply has a placeholder that has no words');
+    execute format('select private.%I($1)', 'placeholder_' || wanted) into filler using person;
+    if filler is null then
+      perform private.refuse('{{' || wanted || '}} stands for nothing now');
     end if;
-    filled := replace(filled, '{{' || inner_words || '}}', value);
+    filled := regexp_replace(filled, '\{\{\s*' || wanted || '\s*\}\}', filler, 'g');
   end loop;
+  if filled ~ '\{\{|\}\}' then
+    perform private.refuse('a placeholder is written {{name}}');
+  elsif private.names_another_tag(filled, person) then
+    perform private.refuse('an address to mail to is never spelt out: {{verification_address}}');
+  end if;
   return filled;
 end
 $function$;
 comment on function private.fill_placeholders(text,public.users) is
-  'A reply with every {{name}} filled. Raises YP001 when it holds one that means nothing now.';
+  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model to guess: an address that it spells out itself is refused, too, unless it is its person''s.';
 grant execute on function private.fill_placeholders(text,public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
@@ -3688,6 +4127,10 @@ begin
   update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
+  if person.id is null then
+    -- Taken over by an account in this moment: whose it is now, a new snapshot sees.
+    raise exception 'the number has just changed hands' using errcode = 'serialization_failure';
+  end if;
   -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
   select * into thread from public.conversations c
     where c.tenant_id = sender.tenant_id and c.user_id = person.id and c.sender_id = sender.id
@@ -4050,6 +4493,21 @@ comment on function private.freshness(timestamp with time zone,numeric,timestamp
   '1 when it is new, half of it after the half-life.';
 grant execute on function private.freshness(timestamp with time zone,numeric,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.full_name(first_name text, last_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return lower(regexp_replace(btrim(full_name.first_name || ' ' || full_name.last_name),
+    '\s+', ' ', 'g'));
+end
+$function$;
+comment on function private.full_name(text,text) is
+  'A name as it is compared; null of whoever has told only half of it.';
+grant execute on function private.full_name(text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.give_feedback(message_id uuid, rating text, comment text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -4129,6 +4587,25 @@ $function$;
 comment on function private.guard_ledger() is
   'The one change a booking may see is that it is processed, once.';
 grant execute on function private.guard_ledger() to service_role;
+
+CREATE OR REPLACE FUNCTION private.guard_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.is_sent_by(new.referred_by, new.id) then
+    raise exception 'nobody is sent by whom they have sent' using errcode = 'check_violation';
+  elsif tg_op = 'UPDATE' and exists (select from public.credit_events c
+    where c.tenant_id = new.tenant_id and c.idempotency_key = 'referral:' || new.id) then
+    raise exception 'a referral that was credited stands' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.guard_referral() is
+  'Referrals make no ring, and one that was paid for is not given to somebody else.';
+grant execute on function private.guard_referral() to service_role;
 
 CREATE OR REPLACE FUNCTION private.hand_out(lease private.leases, tasks public.agent_tasks[])
  RETURNS jsonb
@@ -4317,6 +4794,24 @@ $function$;
 comment on function private.hold_of(public.users,boolean,timestamp with time zone,timestamp with time zone,interval,timestamp with time zone) is
   'What holds up everything proactive to somebody now, and until when; nulls: nothing does.';
 grant execute on function private.hold_of(public.users,boolean,timestamp with time zone,timestamp with time zone,interval,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.holder_of(tenant_id uuid, address text)
+ RETURNS public.users
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  holder public.users;
+begin
+  select * into holder from public.users u where u.tenant_id = holder_of.tenant_id
+    and lower(u.email) = holder_of.address and u.email_verified;
+  return holder;
+end
+$function$;
+comment on function private.holder_of(uuid,text) is
+  'Whose verified email that is; one, or none.';
+grant execute on function private.holder_of(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.holds(lease uuid, task_type text, key text, value uuid)
  RETURNS boolean
@@ -4597,6 +5092,22 @@ comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_awake(person public.users, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(person.last_active_at > at - make_interval(
+      mins => private.setting('awake_minutes', person.tenant_id)::integer), false)
+    or private.quiet_until(person, at) is null;
+end
+$function$;
+comment on function private.is_awake(public.users,timestamp with time zone) is
+  'Whether what somebody has just done is answered now: their quiet hours are none, or they have texted a moment ago. An email may be hours under way.';
+grant execute on function private.is_awake(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_between(zones text[], starts time without time zone, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4685,6 +5196,28 @@ $function$;
 comment on function private.is_outage(text) is
   'Whether a call failed by its server. A refusal or a wrong request says nothing of its health.';
 grant execute on function private.is_outage(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_sent_by(person_id uuid, sender_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    with recursive senders as (
+      select u.id, u.referred_by, 1 as depth from public.users u where u.id = is_sent_by.person_id
+      union all
+      select u.id, u.referred_by, s.depth + 1 from senders s
+      join public.users u on u.id = s.referred_by
+      -- Ends even in a ring that somebody has made by hand.
+      where s.depth < 100)
+    select from senders s where s.referred_by = is_sent_by.sender_id);
+end
+$function$;
+comment on function private.is_sent_by(uuid,uuid) is
+  'Whether somebody was sent by somebody, directly or through others.';
+grant execute on function private.is_sent_by(uuid,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_taken_over(lane_key text)
  RETURNS boolean
@@ -4866,6 +5399,29 @@ $function$;
 comment on function private.judge_absence(public.message_parts,numeric) is
   'What it means that the carrier''s list does not have a text: absent (it never left, and may be offered once more), unknown (too early to say), or abandoned: it has been offered again already, or the same words went to the same person meanwhile, and the list has not even those.';
 grant execute on function private.judge_absence(public.message_parts,numeric) to service_role;
+
+CREATE OR REPLACE FUNCTION private.judge_email(sought private.email_verifications, person public.users, mail jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when person.blocked_at is not null or not person.is_active then 'not_served'
+    when mail ->> 'unproved' is not null then 'unproved_sender'
+    when mail ->> 'from' is distinct from sought.address then 'other_sender'
+    when sought.status = 'used' then 'used'
+    when sought.status = 'superseded' or lower(person.email) is distinct from sought.address
+      then 'superseded'
+    when sought.expires_at <= at then 'expired'
+    else 'confirmed'
+  end;
+end
+$function$;
+comment on function private.judge_email(private.email_verifications,public.users,jsonb,timestamp with time zone) is
+  'What an email to one tag amounts to. Who sent it is looked at first: a stranger learns nothing of a tag.';
+grant execute on function private.judge_email(private.email_verifications,public.users,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.judge_fate(part public.message_parts, outcome jsonb)
  RETURNS text
@@ -5409,6 +5965,32 @@ comment on function private.lock_matter(public.agent_tasks) is
   'What a task is about, in the lock order: its person, their thread, the texts it would end.';
 grant execute on function private.lock_matter(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_people(sought private.email_verifications)
+ RETURNS public.users
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  wanted uuid[];
+begin
+  -- Looked at, locked in key order, and looked at again.
+  for look in 1..2 loop
+    select * into strict person from public.users u where u.id = sought.user_id;
+    if look = 2 and not private.people_of(person, sought.address) <@ wanted then
+      raise exception 'whom an email is about has changed' using errcode = 'serialization_failure';
+    end if;
+    exit when look = 2;
+    wanted := private.people_of(person, sought.address);
+    perform 1 from public.users u where u.id = any (wanted) order by u.id for no key update;
+  end loop;
+  return person;
+end
+$function$;
+comment on function private.lock_people(private.email_verifications) is
+  'Locks whom an email may change, and returns its person. Who they are may change while it waits: then it says so, and the caller begins anew.';
+grant execute on function private.lock_people(private.email_verifications) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_person(part_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5621,6 +6203,24 @@ comment on function private.may_operate(uuid) is
   'Whether who is signed in may change what is the tenant''s. Asked within definer functions.';
 grant execute on function private.may_operate(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.may_take_over(holder public.users, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return holder.blocked_at is null and coalesce(
+    holder.phone_number is null
+    or holder.new_number_until > at
+    or holder.last_active_at < at - make_interval(
+      days => private.setting('phone_identity_days', holder.tenant_id)::integer), false);
+end
+$function$;
+comment on function private.may_take_over(public.users,timestamp with time zone) is
+  'Whether an account follows its email to another number: its own has left it, or was silent for phone_identity_days, or its person has said from it that they will have a new one; docs/decisions/0018.';
+grant execute on function private.may_take_over(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.member_view(person public.users, task public.agent_tasks)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -5778,6 +6378,37 @@ comment on function private.model_cost(text,date,integer,integer,integer,integer
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
 grant execute on function private.model_cost(text,date,integer,integer,integer,integer,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.move_account(account public.users, newcomer public.users, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if account.phone_number is not null then
+    perform private.leave_number(account.tenant_id, account.phone_number, true, at);
+  end if;
+  update public.users u set phone_number = null, is_active = false, moved_to = account.id
+    where u.id = newcomer.id;
+  update public.users u set
+    phone_number = newcomer.phone_number, is_active = true, email_verified = true, verified = true,
+    last_active_at = newcomer.last_active_at, new_number_until = null,
+    unreachable_at = null, unreachable_until = null, unreachable_code = null,
+    -- What they said at the door of their new number is the newer word.
+    first_name = coalesce(newcomer.first_name, u.first_name),
+    last_name = coalesce(newcomer.last_name, u.last_name),
+    company = coalesce(newcomer.company, u.company), title = coalesce(newcomer.title, u.title),
+    linkedin_url = coalesce(newcomer.linkedin_url, u.linkedin_url),
+    timezone = coalesce(newcomer.timezone, u.timezone),
+    innovator = u.innovator or newcomer.innovator
+  where u.id = account.id;
+  perform private.carry_consent(account, newcomer);
+  perform private.carry_thread(account, newcomer);
+end
+$function$;
+comment on function private.move_account(public.users,public.users,timestamp with time zone) is
+  'An account follows its email to the number at whose door it was confirmed. The row that the number had there keeps what was said, and points to the account. People locked.';
+grant execute on function private.move_account(public.users,public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.named_id(handles jsonb, handle text, type text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -5817,6 +6448,40 @@ $function$;
 comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.names_another_tag(words text, person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    select from regexp_matches(lower(words), 'verify\+[^\s@]*@[a-z0-9.-]*[a-z0-9]', 'g') m
+    where m[1] is distinct from private.placeholder_verification_address(person));
+end
+$function$;
+comment on function private.names_another_tag(text,public.users) is
+  'Whether a text tells its person to mail to an address that is not theirs to mail to.';
+grant execute on function private.names_another_tag(text,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.new_tag()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  bytes bytea := extensions.gen_random_bytes(13);
+begin
+  return (
+    select string_agg(substr('0123456789abcdefghjkmnpqrstvwxyz', 1 + (get_byte(bytes, n) & 31), 1),
+      '' order by n)
+    from generate_series(0, 12) n);
+end
+$function$;
+comment on function private.new_tag() is
+  '65 bits by chance, in letters and digits that nobody mistakes for one another.';
+grant execute on function private.new_tag() to service_role;
 
 CREATE OR REPLACE FUNCTION private.next_call(lease private.leases, task public.agent_tasks, settled public.agent_actions_log, answer jsonb)
  RETURNS jsonb
@@ -6364,6 +7029,25 @@ comment on function private.open_letters(text,timestamp with time zone,timestamp
   'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000. with_task: a letter outlives its task, but is not replayed without it.';
 grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_verification(person public.users, at timestamp with time zone DEFAULT now())
+ RETURNS private.email_verifications
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found_one private.email_verifications;
+begin
+  select v.* into found_one from private.email_verifications v
+    where v.tenant_id = person.tenant_id and v.user_id = person.id and v.status = 'open'
+      and v.expires_at > at and v.address = lower(person.email);
+  return found_one;
+end
+$function$;
+comment on function private.open_verification(public.users,timestamp with time zone) is
+  'What somebody can confirm the email that they have on record by now, if anything.';
+grant execute on function private.open_verification(public.users,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.operator_tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -6528,6 +7212,21 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array_remove(array[person.id, private.referrer_of(person),
+    (private.holder_of(person.tenant_id, people_of.address)).id], null);
+end
+$function$;
+comment on function private.people_of(public.users,text) is
+  'Whom an email may change: its person, who sent them, and whose its address is.';
+grant execute on function private.people_of(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.people_to_decide(people_max integer, at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -6669,6 +7368,54 @@ $function$;
 comment on function private.placeholder_balance(public.users) is
   'How many credits a person has.';
 grant execute on function private.placeholder_balance(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.placeholder_verification_address(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select 'verify+' || v.tag || '@' || t.inbound_email_domain
+    from private.open_verification(person) v
+    join public.tenants t on t.id = v.tenant_id);
+end
+$function$;
+grant execute on function private.placeholder_verification_address(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.plan_re_engagement(person public.users, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  first_hours integer := private.setting('re_engage_first_hours', person.tenant_id);
+  last_hours integer := private.setting('re_engage_last_hours', person.tenant_id);
+  times timestamptz[] := array[
+    at + make_interval(hours => first_hours), at + make_interval(hours => last_hours)];
+begin
+  if person.verified or private.agent_of(person) <> 'bouncer' then
+    return;
+  end if;
+  update public.message_queue q set scheduled_for = times[t.n], look_at = times[t.n],
+      expires_at = times[t.n] + interval '2 days', status_reason = 'silence'
+    from generate_series(1, 2) t (n)
+    where q.tenant_id = person.tenant_id and q.user_id = person.id and q.status = 'queued'
+      and q.subject = 're_engage:' || t.n;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
+      expires_at, priority, subject, status_reason)
+    select person.tenant_id, person.id, 'bouncer',
+      jsonb_build_object('re_engagement', t.n, 'last', t.n = 2), times[t.n],
+      times[t.n] + interval '2 days', 'low', 're_engage:' || t.n, 'silence'
+    from generate_series(1, 2) t (n)
+    where not exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+      and q.user_id = person.id and q.status = 'queued' and q.subject = 're_engage:' || t.n);
+end
+$function$;
+comment on function private.plan_re_engagement(public.users,timestamp with time zone) is
+  'Whoever is at the door has written: the silence that they are asked about begins anew. The two texts wait in the queue for their time and the orchestrator''s yes, and the Bouncer finds the words, or none, when it has come. Person locked.';
+grant execute on function private.plan_re_engagement(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.present_priority(person_id uuid, priority_id uuid)
  RETURNS boolean
@@ -7351,6 +8098,20 @@ comment on function private.read_profile(public.users) is
   'What is on record about somebody, and what they have wished of our texts.';
 grant execute on function private.read_profile(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_tag(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return translate(lower(written), 'ilo', '110');
+end
+$function$;
+comment on function private.read_tag(text) is
+  'A tag as it was meant: Crockford''s alphabet has no i, l or o, so that they can be read so.';
+grant execute on function private.read_tag(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.reason_not_to_tell(delivery public.alert_deliveries, channel public.alert_channels)
  RETURNS text
  LANGUAGE sql
@@ -7414,6 +8175,50 @@ $function$;
 comment on function private.receptiveness(public.users,text) is
   'How likely somebody is to answer a text about such an item, by users.response_pattern.';
 grant execute on function private.receptiveness(public.users,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.referrer_named(person public.users, said text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  bare text := lower(regexp_replace(btrim(said), '\s+', ' ', 'g'));
+  digits text := regexp_replace(said, '[\s().-]+', '', 'g');
+  meant uuid[];
+begin
+  if exists (select from public.credit_events c where c.tenant_id = person.tenant_id
+    and c.idempotency_key = 'referral:' || person.id) then
+    return person.referred_by;
+  end if;
+  meant := array(
+    select u.id from public.users u
+    where u.tenant_id = person.tenant_id and u.verified and u.is_active and u.id <> person.id
+      and (private.full_name(u.first_name, u.last_name) = bare or u.phone_number = digits
+        or (u.email_verified and lower(u.email) = bare))
+    limit 2);
+  return case when cardinality(meant) = 1 and not private.is_sent_by(meant[1], person.id)
+    then meant[1] end;
+end
+$function$;
+comment on function private.referrer_named(public.users,text) is
+  'The one member who is meant by a full name, a number or an email; null when it may be nobody or several. Nobody is told which: a name said at the door is no way to find out who is a member.';
+grant execute on function private.referrer_named(public.users,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.referrer_of(person public.users)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(person.referred_by, case when person.name_dropped is not null
+    then private.referrer_named(person, person.name_dropped) end);
+end
+$function$;
+comment on function private.referrer_of(public.users) is
+  'Who sent somebody: as it was known when they said so, or is now.';
+grant execute on function private.referrer_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.refresh_message(message_id uuid)
  RETURNS text
@@ -7833,6 +8638,7 @@ begin
     'follow_up', case task.task_type
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
+    'door', private.door_view(person, task),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -8120,6 +8926,31 @@ $function$;
 comment on function private.retire_budgets(timestamp with time zone) is
   'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
 grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_emails(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with cutoff as materialized (
+    select at - make_interval(days => private.setting('inbound_emails_days')::integer) as at
+  ),
+  old as (
+    select e.id from private.inbound_emails e where e.received_at < (select c.at from cutoff c)
+    order by e.received_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  gone as (delete from private.inbound_emails e using old o where e.id = o.id returning 1),
+  spent as (
+    select v.id from private.email_verifications v where v.created_at < (select c.at from cutoff c)
+    order by v.created_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  spent_gone as (
+    delete from private.email_verifications v using spent s where v.id = s.id returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from spent_gone)::integer
+$function$;
+comment on function private.retire_emails(timestamp with time zone) is
+  'Forgets what came of emails, and tags that are long spent, one batch a call.';
+grant execute on function private.retire_emails(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_outreach(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -9544,6 +10375,26 @@ comment on function private.sweep_leases(timestamp with time zone) is
   'Frees the leases that nobody beats. A lane that raises keeps its lease for ever: quarantined, counted, and shown by health.';
 grant execute on function private.sweep_leases(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tags_of(recipients jsonb)
+ RETURNS TABLE(tenant_id uuid, tag text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select distinct t.id, private.read_tag(a.parts[1])
+  from jsonb_array_elements_text(recipients) r (address)
+  cross join lateral (
+    select regexp_match(lower(r.address), '^verify\+([^@]+)@([^@]+)$') as parts) a
+  join public.tenants t on t.inbound_email_domain = a.parts[2]
+  limit 20;
+end
+$function$;
+comment on function private.tags_of(jsonb) is
+  'The tags to which an email was sent, and whose.';
+grant execute on function private.tags_of(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.take_probe(model text, call_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9681,6 +10532,50 @@ $function$;
 comment on function private.tell_channels(uuid[],text) is
   'Queues a delivery to each channel that these alerts concern; none for a tenant that has none.';
 grant execute on function private.tell_channels(uuid[],text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_holder(holder public.users, trace_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+    scheduled_for, priority, subject, trace_id)
+  select holder.tenant_id, holder.id, 'email-webhook', '{}',
+    'Somebody who texts us from another number has mailed us from your work email. If that was '
+    'you, tell me here that you have a new number, and do it again. If not, nothing has changed.',
+    at, 'high', 'email_held', tell_holder.trace_id
+  where private.refused_to(holder) is null
+    -- Once a day is enough, whoever mails how often.
+    and not exists (select from public.message_queue q where q.tenant_id = holder.tenant_id
+      and q.user_id = holder.id and q.subject = 'email_held'
+      and q.created_at > at - interval '1 day')
+$function$;
+comment on function private.tell_holder(public.users,uuid,timestamp with time zone) is
+  'Whose email was confirmed from another number while theirs is in use hears of it.';
+grant execute on function private.tell_holder(public.users,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_email(email private.inbound_emails, person public.users, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  words text := (select a.words from private.email_answers a where a.verdict = email.verdict);
+begin
+  if words is null or private.refused_to(person) is not null
+    or private.setting('email_answers_a_day_max', person.tenant_id) <= (
+      select count(*) from private.inbound_emails e
+      where e.tenant_id = person.tenant_id and e.user_id = person.id and e.told
+        and e.received_at > at - interval '1 day') then
+    return;
+  end if;
+  update private.inbound_emails e set told = true where e.id = email.id;
+  perform private.answer_deed(person, 'system', words, null, email.trace_id, at);
+end
+$function$;
+comment on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) is
+  'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
+grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_priority(person public.users, trace_id uuid, at timestamp with time zone)
  RETURNS void
@@ -9823,6 +10718,25 @@ comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.thread_of(person public.users)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select c.id from public.conversations c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.channel = 'sms'
+      -- In a paused one a human speaks.
+      and c.status in ('active', 'archived')
+    order by c.last_message_at desc nulls last, c.id limit 1);
+end
+$function$;
+comment on function private.thread_of(public.users) is
+  'Where somebody last talked with us.';
+grant execute on function private.thread_of(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.time_the_first_look()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9960,6 +10874,7 @@ begin
       when 'reply' then private.reply_context(lease, head)
       when 'schedule_followup' then private.reply_context(lease, head)
       when 'compose_outreach' then private.reply_context(lease, head)
+      when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
@@ -10381,16 +11296,23 @@ CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent te
 AS $function$
 declare
   said uuid;
+  filled text;
+  person public.users;
 begin
+  select * into person from public.users u where u.id = task.user_id;
+  filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
-    return private.say_outreach(task, write_reply.words);
+    return private.say_outreach(task, filled);
+  elsif task.task_type = 'welcome' then
+    perform private.answer_deed(person, agent, filled, task.id, task.trace_id, now());
+    return null;
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
         scheduled_for, expires_at, priority, conversation_context_id, trace_id)
       values (task.tenant_id, task.user_id, write_reply.agent,
-        jsonb_build_object('task_id', task.id), write_reply.words, now(),
+        jsonb_build_object('task_id', task.id), filled, now(),
         now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
         task.trace_id);
     return null;
@@ -10398,7 +11320,7 @@ begin
   insert into public.messages
       (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
     values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-      write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+      write_reply.agent, 'outbound', filled, 'pending', task.trace_id, task.id)
     returning id into said;
   return said;
 end
@@ -11828,13 +12750,16 @@ create table public.tenants (
   settings jsonb not null default '{}'::jsonb,
   countries text[] not null default '{US,CA}'::text[],
   link_hosts text[] not null default '{}'::text[],
+  inbound_email_domain text,
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint tenants_pkey PRIMARY KEY (id),
+  constraint tenants_inbound_email_domain_key UNIQUE (inbound_email_domain),
   constraint tenants_slug_key UNIQUE (slug),
   constraint countries_are_known_by_two_letters CHECK (array_to_string(countries, ' '::text, '?'::text) ~ '^([A-Z]{2}( |$))*$'::text),
+  constraint inbound_email_domain_is_a_domain CHECK (inbound_email_domain ~ '^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$'::text),
   constraint link_hosts_are_host_names CHECK (array_to_string(link_hosts, ' '::text, '?'::text) ~ '^(([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}( |$))*$'::text),
   constraint name_is_not_empty CHECK (length(btrim(name)) >= 1 AND length(btrim(name)) <= 200),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
@@ -11851,6 +12776,8 @@ comment on column public.tenants.countries is
   'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
 comment on column public.tenants.link_hosts is
   'Hosts that its agents may link to, with all below them; other links are taken out of a text.';
+comment on column public.tenants.inbound_email_domain is
+  'The domain whose mail comes to email-webhook; null: its people cannot confirm an email.';
 CREATE TRIGGER settings_are_known BEFORE INSERT OR UPDATE OF settings ON public.tenants FOR EACH ROW WHEN (jsonb_typeof(new.settings) = 'object'::text) EXECUTE FUNCTION private.check_settings();
 CREATE TRIGGER tenants_touch BEFORE UPDATE ON public.tenants FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.tenants enable row level security;
@@ -12040,6 +12967,8 @@ create table public.users (
   unreachable_until timestamptz,
   unreachable_code integer,
   texted_at timestamptz,
+  new_number_until timestamptz,
+  moved_to uuid,
   last_active_at timestamptz,
   last_active timestamptz generated always as (last_active_at) stored,
   created_at timestamptz not null default now(),
@@ -12070,8 +12999,10 @@ create table public.users (
   constraint status_level_is_a_word CHECK (status_level ~ '^[a-z_]+$'::text),
   constraint title_fits CHECK (length(title) <= 255),
   constraint unreachable_for_a_reason CHECK (num_nulls(unreachable_at, unreachable_until, unreachable_code) = ANY (ARRAY[0, 3])),
+  constraint who_has_moved_has_no_number CHECK (moved_to IS NULL OR phone_number IS NULL AND NOT is_active),
   constraint users_auth_id_fkey FOREIGN KEY (auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
+  constraint users_tenant_id_moved_to_fkey FOREIGN KEY (tenant_id, moved_to) REFERENCES public.users(tenant_id, id) ON DELETE SET NULL (moved_to),
   constraint users_tenant_id_referred_by_fkey FOREIGN KEY (tenant_id, referred_by) REFERENCES public.users(tenant_id, id) ON DELETE SET NULL (referred_by)
 );
 comment on table public.users is
@@ -12090,12 +13021,19 @@ comment on column public.users.unreachable_until is
   'The carrier says that nothing arrives (unreachable_code); their own next text ends it.';
 comment on column public.users.texted_at is
   'When a text of ours first left for them.';
+comment on column public.users.new_number_until is
+  'By their own word: until then whoever confirms their email from another number takes their account there.';
+comment on column public.users.moved_to is
+  'Of a row that somebody had at the door of their new number, until they confirmed the email of the account that they have: that account.';
 comment on column public.users.last_active is
   'Seed 5''s name for last_active_at.';
+CREATE INDEX members_by_name ON public.users USING btree (tenant_id, private.full_name(first_name, last_name)) WHERE verified;
+CREATE UNIQUE INDEX one_verified_email_a_tenant ON public.users USING btree (tenant_id, lower(email)) WHERE email_verified;
 CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_type, verified);
 CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX users_by_referrer ON public.users USING btree (tenant_id, referred_by) WHERE referred_by IS NOT NULL;
 CREATE INDEX users_by_sign_in ON public.users USING btree (auth_id) WHERE auth_id IS NOT NULL;
+CREATE INDEX users_moved ON public.users USING btree (tenant_id, moved_to) WHERE moved_to IS NOT NULL;
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
@@ -12103,8 +13041,11 @@ CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.u
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
+CREATE TRIGGER referrals_make_no_ring BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL) EXECUTE FUNCTION private.guard_referral();
+CREATE TRIGGER referrals_stand BEFORE UPDATE OF referred_by ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL AND new.referred_by IS DISTINCT FROM old.referred_by) EXECUTE FUNCTION private.guard_referral();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL AND NOT new.email_verified) EXECUTE FUNCTION private.retire_user();
+CREATE TRIGGER who_is_in_is_not_asked AFTER UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified AND NOT old.verified) EXECUTE FUNCTION private.end_re_engagement();
 CREATE TRIGGER who_leaves_is_left_alone AFTER UPDATE OF opted_out_at, blocked_at, is_active ON public.users FOR EACH ROW WHEN (new.opted_out_at IS NOT NULL AND old.opted_out_at IS NULL OR new.blocked_at IS NOT NULL AND old.blocked_at IS NULL OR old.is_active AND NOT new.is_active) EXECUTE FUNCTION private.drop_outreach();
 alter table public.users enable row level security;
 create policy "members read themselves, operators their tenant" on public.users
@@ -13014,6 +13955,62 @@ comment on function worker.queue_reconciles() is
   'One task a sender. While one waits already, the new one folds into it.';
 grant execute on function worker.queue_reconciles() to service_role;
 
+CREATE OR REPLACE FUNCTION worker.receive_email(mail jsonb, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  email private.inbound_emails;
+  sought private.email_verifications;
+  person public.users;
+  owners uuid[];
+  tags integer;
+begin
+  -- Before any lock: a second delivery waits here for the first, holding nothing.
+  insert into private.inbound_emails (key, provider, verdict, detail, received_at)
+    values (mail ->> 'key', mail ->> 'provider', 'nobody', mail ->> 'unproved', receive_email.at)
+    on conflict (key) do nothing returning * into email;
+  if email.id is null then
+    return jsonb_build_object('duplicate', true);
+  end if;
+  select count(*), (array_agg(t.tenant_id))[1], array_remove(array_agg(distinct v.user_id), null)
+    into tags, email.tenant_id, owners
+    from private.tags_of(mail -> 'recipients') t
+    left join private.email_verifications v on v.tenant_id = t.tenant_id and v.tag = t.tag;
+  email.verdict := case when tags = 0 then 'nobody' when tags > 1 then 'several_tags'
+    when owners = '{}' then 'unknown_tag' else 'confirmed' end;
+  if cardinality(owners) = 1 then
+    select v.* into sought from private.tags_of(mail -> 'recipients') t
+      join private.email_verifications v on v.tenant_id = t.tenant_id and v.tag = t.tag limit 1;
+    person := private.lock_people(sought);
+    email.tenant_id := person.tenant_id;
+    email.user_id := person.id;
+    email.verification_id := case tags when 1 then sought.id end;
+    perform private.stop_point('email.locked');
+    select * into sought from private.email_verifications v where v.id = sought.id;
+    if tags = 1 then
+      email.verdict := private.judge_email(sought, person, mail, at);
+    elsif mail ->> 'unproved' is not null or not person.is_active then
+      email.user_id := null;
+    end if;
+    if email.verdict = 'confirmed' then
+      email.verdict := private.confirm_email(sought, person, email, at);
+    end if;
+  end if;
+  update private.inbound_emails e set tenant_id = email.tenant_id, user_id = email.user_id,
+    verification_id = email.verification_id, verdict = email.verdict where e.id = email.id;
+  if email.user_id is not null then
+    perform private.tell_of_email(email, person, at);
+  end if;
+  return jsonb_build_object('duplicate', false, 'verdict', email.verdict,
+    'trace_id', email.trace_id);
+end
+$function$;
+comment on function worker.receive_email(jsonb,timestamp with time zone) is
+  'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), provider postmark|sendgrid, recipients (addresses), from (lower case) and unproved null, or why its sender is not proved}. A key that is known changes nothing and answers duplicate.';
+grant execute on function worker.receive_email(jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -13053,6 +14050,7 @@ begin
     perform private.note_reaction(thread, sms -> 'reaction');
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
+    perform private.plan_re_engagement(person, at);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
@@ -13608,6 +14606,8 @@ select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_
 select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
 
 select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
+
+select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
 
 select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
 

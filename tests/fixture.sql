@@ -1,9 +1,10 @@
 -- The world in which the database tests play: three tenants, one number, and Grace, a member.
 
-insert into public.tenants (id, slug, name, product) values
-  ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network'),
-  ('00000000-0000-4000-8000-000000000002', 'harbor-desk', 'Harbor Desk', 'assistant'),
-  ('00000000-0000-4000-8000-000000000003', 'tiller', 'Tiller', 'coach')
+insert into public.tenants (id, slug, name, product, inbound_email_domain) values
+  ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network',
+   'verify.yachtparty.example'),
+  ('00000000-0000-4000-8000-000000000002', 'harbor-desk', 'Harbor Desk', 'assistant', null),
+  ('00000000-0000-4000-8000-000000000003', 'tiller', 'Tiller', 'coach', null)
 on conflict (id) do nothing;
 
 insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values

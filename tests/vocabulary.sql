@@ -367,8 +367,9 @@ comment on function tests.deliver(timestamptz, text) is
 
 create view tests.queued with (security_invoker = true) as
   select q.final_message as words, q.status, q.status_reason as reason, q.look_at, q.arrival
-  from public.message_queue q;
-comment on view tests.queued is 'What waits for the orchestrator, or did.';
+  from public.message_queue q where coalesce(q.subject, '') !~ '^re_engage:';
+comment on view tests.queued is
+  'What waits for the orchestrator, or did; but for what asks a newcomer who has fallen silent.';
 grant select on tests.queued to postgres;
 
 create function tests.book_credits(

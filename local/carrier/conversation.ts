@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Outbox } from "../mail/outbox.ts";
 import type { CarrierText, Posted } from "./client.ts";
 import type { Phone } from "./phone.ts";
 
@@ -29,6 +30,19 @@ export async function textOnce(
   return sent.carrierReply !== null || sayReply(phone, waitMs, say);
 }
 
+/** Sends one email and says what is texted back; as `textOnce`. */
+export async function emailOnce(
+  phone: Phone,
+  outbox: Outbox,
+  written: string,
+  waitMs: number,
+  say: Say,
+): Promise<boolean> {
+  const { sent, line } = await outbox(written);
+  say(`  ${line}`);
+  return sent && sayReply(phone, waitMs, say);
+}
+
 async function sayReply(phone: Phone, waitMs: number, say: Say): Promise<boolean> {
   const end = performance.now() + waitMs;
   let lastSign: number | null = null;
@@ -48,10 +62,11 @@ async function sayReply(phone: Phone, waitMs: number, say: Say): Promise<boolean
 
 /**
  * A chat at a terminal: each line is sent, and what arrives is said in between, until /quit or the
- * end of the input.
+ * end of the input. `/email …` sends an email instead.
  */
 export async function chat(
   phone: Phone,
+  outbox: Outbox,
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
 ): Promise<void> {
@@ -65,7 +80,9 @@ export async function chat(
   lines.prompt();
   for await (const line of lines) {
     if (line.trim() === "/quit") break;
-    if (line.trim() !== "") sayAcknowledgement(await phone.send(line.trim()), say);
+    const [, email] = /^\s*\/email\b(.*)$/.exec(line) ?? [];
+    if (email !== undefined) say(`  ${(await outbox(email)).line}`);
+    else if (line.trim() !== "") sayAcknowledgement(await phone.send(line.trim()), say);
     lines.prompt();
   }
   leaving.abort();

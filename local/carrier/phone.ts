@@ -27,6 +27,11 @@ export class Phone {
     return postText(this.#carrierUrl, { from: this.#person, to: this.#ours, body });
   }
 
+  /** All that was ever texted to the person from our number, in order. */
+  texts(): Promise<CarrierText[]> {
+    return this.#carried();
+  }
+
   /** The texts that settled since the last look, in order, and how many are still on their way. */
   async look(): Promise<{ arrived: CarrierText[]; underWay: number }> {
     const news = (await this.#carried()).filter(({ messageSid }) => !this.#shown.has(messageSid));

@@ -38,6 +38,7 @@ async function playOn(values: StackValues, newcomer: string): Promise<boolean> {
   const scene: Scene = {
     databaseUrl: values.DB_URL,
     carrierUrl: values.CARRIER_URL,
+    functionsUrl: values.FUNCTIONS_URL,
     number: values.TWILIO_PHONE_NUMBER,
     newcomer,
     member: MEMBER,

@@ -24,6 +24,7 @@ interface Stored {
 export async function checksOf(
   sql: Sql,
   inboundSids: string[],
+  newcomer: string,
   carried: CarrierText[],
 ): Promise<Check[]> {
   const [row] = await sql<Stored[]>`
@@ -46,7 +47,14 @@ export async function checksOf(
     select p.twilio_message_sid as sid from public.message_parts p
     join public.messages m on m.id = p.message_id
     where m.task_id in (select t.task_id from public.messages t
-      where t.direction = 'inbound' and t.twilio_message_sid in ${sql(inboundSids)})`;
+      where t.direction = 'inbound' and t.twilio_message_sid in ${sql(inboundSids)})
+      or m.task_id in (select k.id from public.agent_tasks k join public.users u on u.id = k.user_id
+        where k.task_type = 'welcome' and u.phone_number = ${newcomer})`;
+  const [member] = await sql<{ verified: boolean; welcomes: number }[]>`
+    select u.verified and u.email_verified as verified,
+      (select count(*)::integer from public.agent_tasks k
+        where k.user_id = u.id and k.task_type = 'welcome') as welcomes
+    from public.users u where u.phone_number = ${newcomer}`;
   const ours = new Set(parts.map((part) => part.sid));
   const foreign = carried.filter((text) => !ours.has(text.messageSid)).length;
   const undelivered = carried.filter((text) => text.status !== "delivered").length;
@@ -61,6 +69,11 @@ export async function checksOf(
       claim: "every turn answered once",
       holds: row.answered === all && row.replies === row.turns,
       figure: `${row.answered} texts in ${row.turns} turns, ${row.replies} replies`,
+    },
+    {
+      claim: "an email made the newcomer a member",
+      holds: member?.verified === true && member.welcomes === 1,
+      figure: `${member?.verified ? "verified" : "not verified"}, ${member?.welcomes ?? 0} welcome`,
     },
     {
       claim: "nothing sent twice",

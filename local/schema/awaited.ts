@@ -63,7 +63,6 @@ export const AWAITED: Awaited[] = [
       "public.message_queue.sequence_total",
     ],
   },
-  { who: "bouncer", what: ["public.users.referred_by"] },
   {
     who: "chat",
     what: [
@@ -88,8 +87,6 @@ export const AWAITED: Awaited[] = [
     who: "conversation-analysis",
     what: ["public.messages.analysis_included", "public.users.graduation_date"],
   },
-  { who: "credit-funding, agent-of-humans, intro-agent", what: ["public.credit_events"] },
-  { who: "email-webhook", what: ["public.users.verified"] },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
   { who: "innovator", what: ["public.innovators"] },
   { who: "innovator, prospects-upload", what: ["public.prospects"] },

@@ -18,6 +18,9 @@ create table public.tenants (
     constraint link_hosts_are_host_names
     check (array_to_string(link_hosts, ' ', '?')
       ~ '^(([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+[a-z]{2,}( |$))*$'),
+  inbound_email_domain text unique
+    constraint inbound_email_domain_is_a_domain
+    check (inbound_email_domain ~ '^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$'),
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null default now(),
@@ -26,6 +29,8 @@ create table public.tenants (
 );
 comment on column public.tenants.link_hosts is
   'Hosts that its agents may link to, with all below them; other links are taken out of a text.';
+comment on column public.tenants.inbound_email_domain is
+  'The domain whose mail comes to email-webhook; null: its people cannot confirm an email.';
 comment on column public.tenants.countries is
   'ISO 3166 codes of the countries it may text; a text to any other does not leave.';
 comment on table public.tenants is 'An organisation that runs the system.';

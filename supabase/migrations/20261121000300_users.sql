@@ -55,6 +55,8 @@ create table public.users (
   unreachable_until timestamptz,
   unreachable_code integer,
   texted_at timestamptz,
+  new_number_until timestamptz,
+  moved_to uuid,
   last_active_at timestamptz,
   last_active timestamptz generated always as (last_active_at) stored,
   created_at timestamptz not null default now(),
@@ -65,13 +67,17 @@ create table public.users (
   constraint a_person_can_be_reached
     check (phone_number is not null or auth_id is not null or email_verified or not is_active),
   constraint nobody_refers_themselves check (referred_by <> id),
+  constraint who_has_moved_has_no_number
+    check (moved_to is null or (phone_number is null and not is_active)),
   constraint quiet_hours_have_both_ends
     check ((quiet_hours_start is null) = (quiet_hours_end is null)),
   constraint a_block_has_a_reason check ((blocked_at is null) = (blocked_reason is null)),
   constraint unreachable_for_a_reason
     check (num_nulls(unreachable_at, unreachable_until, unreachable_code) in (0, 3)),
   foreign key (tenant_id, referred_by)
-    references public.users (tenant_id, id) on delete set null (referred_by)
+    references public.users (tenant_id, id) on delete set null (referred_by),
+  foreign key (tenant_id, moved_to)
+    references public.users (tenant_id, id) on delete set null (moved_to)
 );
 comment on table public.users is 'A person in one tenant; a member is a verified one.';
 comment on column public.users.opted_out_at is
@@ -86,14 +92,35 @@ comment on column public.users.blocked_at is
 comment on column public.users.unreachable_until is
   'The carrier says that nothing arrives (unreachable_code); their own next text ends it.';
 comment on column public.users.texted_at is 'When a text of ours first left for them.';
+comment on column public.users.new_number_until is
+  'By their own word: until then whoever confirms their email from another number takes their '
+  'account there.';
+comment on column public.users.moved_to is
+  'Of a row that somebody had at the door of their new number, until they confirmed the email of '
+  'the account that they have: that account.';
 comment on column public.users.last_active is 'Seed 5''s name for last_active_at.';
 
 create index users_by_sign_in on public.users (auth_id) where auth_id is not null;
 create index users_by_email on public.users (tenant_id, lower(email)) where email is not null;
+create unique index one_verified_email_a_tenant on public.users (tenant_id, lower(email))
+  where email_verified;
+create index users_moved on public.users (tenant_id, moved_to) where moved_to is not null;
 create index users_by_agent on public.users (tenant_id, poc_agent_type, verified);
 create index users_unreachable on public.users (unreachable_at) where unreachable_at is not null;
 create index users_by_referrer on public.users (tenant_id, referred_by)
   where referred_by is not null;
+
+create function private.full_name(first_name text, last_name text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return lower(regexp_replace(btrim(full_name.first_name || ' ' || full_name.last_name),
+    '\s+', ' ', 'g'));
+end
+$$;
+comment on function private.full_name(text, text) is
+  'A name as it is compared; null of whoever has told only half of it.';
+create index members_by_name on public.users
+  (tenant_id, private.full_name(first_name, last_name)) where verified;
 
 create table public.consent_events (
   id uuid primary key default gen_random_uuid(),

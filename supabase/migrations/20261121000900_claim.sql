@@ -261,6 +261,7 @@ begin
     'follow_up', case task.task_type
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
+    'door', private.door_view(person, task),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -420,6 +421,7 @@ begin
       when 'reply' then private.reply_context(lease, head)
       when 'schedule_followup' then private.reply_context(lease, head)
       when 'compose_outreach' then private.reply_context(lease, head)
+      when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'

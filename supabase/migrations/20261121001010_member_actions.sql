@@ -32,16 +32,23 @@ create function private.write_reply(
 language plpgsql security invoker set search_path = '' as $$
 declare
   said uuid;
+  filled text;
+  person public.users;
 begin
+  select * into person from public.users u where u.id = task.user_id;
+  filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
-    return private.say_outreach(task, write_reply.words);
+    return private.say_outreach(task, filled);
+  elsif task.task_type = 'welcome' then
+    perform private.answer_deed(person, agent, filled, task.id, task.trace_id, now());
+    return null;
   elsif task.task_type = 'schedule_followup' then
     -- It answers no text: it may be night by now, or they may want peace.
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
         scheduled_for, expires_at, priority, conversation_context_id, trace_id)
       values (task.tenant_id, task.user_id, write_reply.agent,
-        jsonb_build_object('task_id', task.id), write_reply.words, now(),
+        jsonb_build_object('task_id', task.id), filled, now(),
         now() + interval '1 day', 'high', (task.context_json ->> 'conversation_id')::uuid,
         task.trace_id);
     return null;
@@ -49,7 +56,7 @@ begin
   insert into public.messages
       (tenant_id, conversation_id, user_id, role, direction, content, status, trace_id, task_id)
     values (task.tenant_id, (task.context_json ->> 'conversation_id')::uuid, task.user_id,
-      write_reply.agent, 'outbound', write_reply.words, 'pending', task.trace_id, task.id)
+      write_reply.agent, 'outbound', filled, 'pending', task.trace_id, task.id)
     returning id into said;
   return said;
 end
@@ -75,8 +82,8 @@ language plpgsql security invoker set search_path = '' as $$
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
   if person.opted_out_at is null then
-    perform private.note_telling(person, private.write_reply(task, lease.function_name,
-      private.fill_placeholders(input ->> 'text', person)));
+    perform private.note_telling(person,
+      private.write_reply(task, lease.function_name, input ->> 'text'));
   end if;
 end
 $$;
@@ -85,7 +92,7 @@ $$;
 
 create function private.check_update_profile(person public.users, input jsonb, handles jsonb)
 returns text
-language plpgsql immutable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = '' as $$
 begin
   return coalesce(
     private.check_fields(input,
@@ -101,7 +108,8 @@ begin
         then 'that is not an email address'
       when btrim(input ->> 'linkedin_url')
         !~* '^(https?://)?([a-z]{2,3}\.)?linkedin\.com/\S+$' then 'that is not a LinkedIn address'
-    end);
+    end,
+    private.email_refusal(person.tenant_id, input ->> 'email'));
 end
 $$;
 comment on function private.check_update_profile(public.users, jsonb, jsonb) is
@@ -140,7 +148,9 @@ create function private.apply_name_referrer(
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.users u set name_dropped = btrim(input ->> 'name') where u.id = person.id;
+  update public.users u set name_dropped = btrim(input ->> 'name'),
+    referred_by = private.referrer_named(u, btrim(input ->> 'name'))
+  where u.id = person.id;
 end
 $$;
 

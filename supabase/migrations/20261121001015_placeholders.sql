@@ -13,31 +13,31 @@ insert into private.placeholders (name, description) values
 create function private.fill_placeholders(words text, person public.users) returns text
 language plpgsql security invoker set search_path = '' as $$
 declare
-  inner_words text;
-  filled text := fill_placeholders.words;
-  value text;
+  filled text := words;
+  wanted text;
+  filler text;
 begin
-  if position('{{' in fill_placeholders.words) = 0 then
-    return fill_placeholders.words;
-  end if;
-  for inner_words in
-    select distinct m[1] from regexp_matches(fill_placeholders.words, '\{\{([^{}]*)\}\}', 'g') m
-  loop
-    value := null;
-    if exists (select from private.placeholders p where p.name = btrim(inner_words)) then
-      execute format('select private.%I($1)', 'placeholder_' || btrim(inner_words))
-        into value using person;
+  for wanted in select distinct m[1] from regexp_matches(words, '\{\{\s*(\w*)\s*\}\}', 'g') m loop
+    if not exists (select from private.placeholders p where p.name = wanted) then
+      perform private.refuse('there is no such placeholder as {{' || left(wanted, 40) || '}}');
     end if;
-    if value is null then
-      perform private.refuse('a reply has a placeholder that has no words');
+    execute format('select private.%I($1)', 'placeholder_' || wanted) into filler using person;
+    if filler is null then
+      perform private.refuse('{{' || wanted || '}} stands for nothing now');
     end if;
-    filled := replace(filled, '{{' || inner_words || '}}', value);
+    filled := regexp_replace(filled, '\{\{\s*' || wanted || '\s*\}\}', filler, 'g');
   end loop;
+  if filled ~ '\{\{|\}\}' then
+    perform private.refuse('a placeholder is written {{name}}');
+  elsif private.names_another_tag(filled, person) then
+    perform private.refuse('an address to mail to is never spelt out: {{verification_address}}');
+  end if;
   return filled;
 end
 $$;
 comment on function private.fill_placeholders(text, public.users) is
-  'A reply with every {{name}} filled. Raises YP001 when it holds one that means nothing now.';
+  'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model '
+  'to guess: an address that it spells out itself is refused, too, unless it is its person''s.';
 
 create function private.placeholder_balance(person public.users) returns text
 language plpgsql stable security invoker set search_path = '' as $$

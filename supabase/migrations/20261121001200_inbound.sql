@@ -84,6 +84,10 @@ begin
   update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
+  if person.id is null then
+    -- Taken over by an account in this moment: whose it is now, a new snapshot sees.
+    raise exception 'the number has just changed hands' using errcode = 'serialization_failure';
+  end if;
   -- The person's row is ours until the commit: nobody opens a second thread meanwhile.
   select * into thread from public.conversations c
     where c.tenant_id = sender.tenant_id and c.user_id = person.id and c.sender_id = sender.id
@@ -352,6 +356,7 @@ begin
     perform private.note_reaction(thread, sms -> 'reaction');
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
+    perform private.plan_re_engagement(person, at);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -66,6 +66,38 @@ create trigger on_credit_event_processed after update on public.credit_events
   for each row when (new.processed and not old.processed)
   execute function private.update_user_credit_cache();
 
+create table private.credit_prices (
+  reason text primary key constraint reason_is_a_word check (reason ~ '^[a-z_]+$'),
+  credits integer not null constraint credits_are_not_negative check (credits >= 0),
+  description text not null
+);
+comment on table private.credit_prices is
+  'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
+insert into private.credit_prices (reason, credits, description) values
+  ('referral', 10, 'whoever sent a new member, once that one is verified');
+
+create function private.credit(
+  person_id uuid, reason text, reference_type text, reference_id uuid, idempotency_key text
+) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  booked integer;
+begin
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    select u.tenant_id, u.id, p.reason, p.credits, credit.reference_type, credit.reference_id,
+      credit.idempotency_key, p.description, true
+    from private.credit_prices p join public.users u on u.id = credit.person_id
+    where p.reason = credit.reason and p.credits > 0
+    on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing
+    returning amount into booked;
+  return coalesce(booked, 0);
+end
+$$;
+comment on function private.credit(uuid, text, text, uuid, text) is
+  'Credits somebody what a reason is worth, once a key: how much, 0 when it has been before. '
+  'Person locked.';
+
 create view public.user_credit_balances with (security_invoker = true) as
   select c.tenant_id, c.user_id,
     coalesce(sum(c.amount) filter (where c.processed), 0)::bigint as balance,

@@ -16,6 +16,7 @@ const FOLDER = join(root, "tests", "database");
 const VOCABULARIES = [
   "vocabulary.sql",
   "vocabulary-access.sql",
+  "vocabulary-door.sql",
   "vocabulary-network.sql",
   "vocabulary-priorities.sql",
 ];

@@ -35,8 +35,14 @@ const NAMED: Record<Asked, RegExp> = {
   email: /\bemail\b/i,
 };
 
+const NEW_NUMBER = /\bnew (?:phone |cell )?number\b|\b(?:changed|lost) my (?:phone|number)\b/i;
+const ADDRESS_ASKED =
+  /\b(?:confirm|verif(?:y|ication)|(?:what|which|new|another|resend|send).*\baddress|where (?:do|should|can) i (?:e?mail|send))\b/i;
+const CONFIRM = "To confirm your work email, send any email from it to {{verification_address}}";
+
 /** The Bouncer, as the offline model plays it: tools first, then one text that asks on. */
 export function bouncerMove(scene: Scene): Move {
+  if (scene.data.outreach !== null) return reEngagement(scene, scene.data.outreach.about);
   if (scene.done.length === 0) {
     const tools = proposals(scene);
     if (tools.length > 0) return { tools };
@@ -56,7 +62,45 @@ function proposals(scene: Scene): ToolCall[] {
   const referrer = referrerIn(scene.said);
   if (referrer !== null) tools.push({ name: "name_referrer", input: { name: referrer } });
   if (offersSolutions(scene.said)) tools.push({ name: "mark_innovator", input: {} });
+  const email = emailToConfirm(scene, news);
+  if (email !== null) tools.push({ name: "request_email_verification", input: { email } });
   return tools;
+}
+
+/** The email that can be confirmed now: all else is known, declined, or on record of old. */
+function emailToConfirm(scene: Scene, news: Record<string, string>): string | null {
+  const { data, said } = scene;
+  const email = news.email ?? data.known.email;
+  if (email === null || data.email_confirmed) return null;
+  const given = data.confirm_until !== null && news.email === undefined;
+  if (given && !ADDRESS_ASKED.test(said)) return null;
+  const declined = declinedFacts(scene);
+  const open = ASKED.some(
+    (fact) => data.missing.includes(fact) && news[fact] === undefined && !declined.has(fact),
+  );
+  return open && !hasNewNumber(scene) ? null : email;
+}
+
+/** Somebody who is a member with another number is asked for their email alone. */
+function hasNewNumber({ before, said }: Scene): boolean {
+  const theirs = before.filter(({ from }) => from === "person").map(({ text }) => text);
+  return [...theirs, said].some((text) => NEW_NUMBER.test(text));
+}
+
+/** Whoever has fallen silent is asked for the one thing that is open. */
+function reEngagement(scene: Scene, about: Record<string, unknown>): Move {
+  const { data, done } = scene;
+  const { email, first_name: name } = data.known;
+  const confirmed = done.some(({ name: tool, ok }) => ok && tool === "request_email_verification");
+  const open = ASKED.find((fact) => data.missing.includes(fact));
+  if (open === undefined && data.confirm_until === null && done.length === 0 && email !== null) {
+    return { tools: [{ name: "request_email_verification", input: { email } }] };
+  }
+  const ask = open !== undefined ? QUESTIONS[open] : null;
+  const how = data.confirm_until !== null || confirmed ? `${CONFIRM}.` : "";
+  const end = about.last === true ? "I will not ask again." : "";
+  const greeting = `${name === null ? "Hello" : `Hello ${name}`}, do you still want to join ${data.brand}?`;
+  return { say: [greeting, ask ?? how, end].filter((word) => word !== "").join(" ") };
 }
 
 function changed(stated: Facts, { data }: Scene): Record<string, string> {
@@ -86,7 +130,9 @@ function reply(scene: Scene): string {
   else if (scene.done.length === 0) words.push(aside(scene));
 
   const nothingNew = data.missing.length === 0 && scene.done.length === 0 && words.length > 0;
-  if (!nothingNew) words.push(next(data.missing, Object.keys(stored), declined));
+  if (!nothingNew || data.confirm_until !== null) {
+    words.push(next(scene, Object.keys(stored), declined));
+  }
   return words.filter((word) => word !== "").join(" ");
 }
 
@@ -103,12 +149,20 @@ function aside({ said, data }: Scene): string {
   return "I am only the offline model and did not follow that.";
 }
 
-function next(missing: string[], stored: string[], declined: Set<Asked>): string {
-  const open = ASKED.filter((fact) => missing.includes(fact) && !stored.includes(fact));
+function next(scene: Scene, stored: string[], declined: Set<Asked>): string {
+  const { data, done } = scene;
+  const open = ASKED.filter((fact) => data.missing.includes(fact) && !stored.includes(fact));
+  const given = done.some(({ name, ok }) => ok && name === "request_email_verification");
+  if (given && open.length === 0) return `That is all I need. ${CONFIRM}.`;
+  if (given) return `${CONFIRM}.`;
+  if (hasNewNumber(scene) && open.includes("email")) {
+    return `If you have an account, it follows its email to this number. ${QUESTIONS.email}`;
+  }
   const ask = open.find((fact) => !declined.has(fact));
   if (ask !== undefined) return QUESTIONS[ask];
+  if (data.confirm_until !== null) return `${CONFIRM}.`;
   if (open.length > 0) return "That is all I ask for now. Send me the rest whenever you like.";
-  return "That is all I need. Next comes confirming your work email; I will text you how.";
+  return "That is all I need, but for your work email: it is not confirmed yet.";
 }
 
 /** Which fact our newest text asked for, or the one `back` questions before it. */

@@ -31,16 +31,29 @@ const FOLLOWUP = /\b(?:remind me|follow up|check (?:in|back)|ping me|come back t
 const PROFILE = /\bwhat (?:do|did) you (?:know|have) (?:about|on) me\b|\bmy profile\b/i;
 const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|moved to|here in)\b/i;
 
+const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
+const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
+
 const LONG_CHARACTERS_DEFAULT = 2_000;
 const LONG_CHARACTERS_MAX = 4_000;
 
 /** The Concierge, as the offline model plays it. */
 export function conciergeMove(scene: Scene): Move {
+  if (scene.data.welcome !== null) return { say: welcome(scene) };
   if (scene.done.length === 0 && scene.data.follow_up === null) {
     const tools = toolsFor(scene);
     if (tools.length > 0) return { tools };
   }
   return { say: reply(scene) };
+}
+
+/** What the Concierge says of an email that has just been confirmed. */
+function welcome({ data }: Scene): string {
+  if (data.welcome === "email_confirmed") return "Your new work email is confirmed.";
+  if (data.welcome === "number_moved") {
+    return `Welcome back${named(data.known)}: your account is on this number now.`;
+  }
+  return `Welcome to ${data.brand}${named(data.known)}! Your work email is confirmed and you are a member. Ask me whatever I can help with.`;
 }
 
 function toolsFor(scene: Scene): ToolCall[] {
@@ -52,6 +65,7 @@ function toolsFor(scene: Scene): ToolCall[] {
     if (hours === null) return [];
     return [{ name: "schedule_followup", input: { in_hours: hours, about: aboutOf(said) } }];
   }
+  if (NEW_NUMBER.test(said)) return [{ name: "expect_new_number", input: {} }];
   const network = networkTools(scene);
   if (network.length > 0) return network;
   const zone = zoneIn(said);
@@ -64,14 +78,22 @@ function profileTools({ said, data }: Scene): ToolCall[] {
   const stated = statedFacts(said, { asked: null, askedBefore: null, known: data.known });
   const before = new Map(Object.entries(data.known));
   const news = Object.entries(stated).filter(([fact, value]) => before.get(fact) !== value);
-  return news.length === 0 ? [] : [{ name: "update_profile", input: Object.fromEntries(news) }];
+  const tools: ToolCall[] = [];
+  if (news.length > 0) tools.push({ name: "update_profile", input: Object.fromEntries(news) });
+  const email = stated.email ?? (CONFIRM.test(said) ? data.known.email : null);
+  if (email && (!data.email_confirmed || email !== data.known.email)) {
+    tools.push({ name: "request_email_verification", input: { email } });
+  }
+  return tools;
 }
 
 function reply(scene: Scene): string {
   const { said, data } = scene;
   if (data.follow_up !== null) return `As you asked, I come back to this: ${data.follow_up}.`;
   const [done] = scene.done;
-  if (done !== undefined) return replyTo(done, scene);
+  if (done !== undefined) {
+    return [...new Set(scene.done.map((one) => replyTo(one, scene)))].join(" ");
+  }
   const long = LONG.exec(said);
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
@@ -99,6 +121,10 @@ function replyTo(done: ToolAnswer, scene: Scene): string {
       return profileReply(scene.data.known);
     case "set_timezone":
       return `Done: your time zone is ${done.input.timezone}.`;
+    case "request_email_verification":
+      return "To confirm it, send any email from it to {{verification_address}}.";
+    case "expect_new_number":
+      return "Noted. Text me from the new number within three days and confirm your work email there; your account follows.";
     case "schedule_followup":
       return `Done: I will come back to you in ${done.input.in_hours} hours about ${done.input.about}.`;
     default: {

@@ -21,7 +21,10 @@ const SERIES_AFTER_HOURS = 1;
  * the agent's own move.
  */
 export function ownTextsMove(scene: Scene, agentMove: (scene: Scene) => Move): Move {
-  if (scene.data.outreach !== null) return outreachMove(scene.data.outreach, scene.done);
+  const { outreach } = scene.data;
+  // The Bouncer's own wish, for which it has its own words.
+  if (outreach !== null && "re_engagement" in outreach.about) return agentMove(scene);
+  if (outreach !== null) return outreachMove(outreach, scene.done);
   const said = scene.said.replace(/[’‘]/g, "'");
   const wish = wishIn(said, scene.data.today.date);
   if (wish !== null) return heed(wish, scene.done);

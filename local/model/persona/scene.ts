@@ -34,6 +34,9 @@ const turnData = z.object({
   priorities: z.array(item.extend({ item: z.string() })).default([]),
   open: z.array(item.extend({ state: z.string() })).default([]),
   texts: z.array(z.object({ handle: z.string(), begins: z.string().optional() })).default([]),
+  email_confirmed: z.boolean(),
+  confirm_until: fact,
+  welcome: fact,
 });
 
 export type Known = z.infer<typeof known>;

@@ -23,7 +23,7 @@ const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
   ],
   [
     /\bwhat happens next\b|\bwhat now\b|\bwhat's next\b|\bwhen (?:will|do|am) i\b/i,
-    () => "Next comes confirming your work email; I will text you how.",
+    () => "You confirm your work email by mailing from it to an address of ours; then you are in.",
   ],
   [
     /\b(?:mark|make|verify|approve|unlock|promote|set) (?:me|user|my|this|onboarding|intros?)\b|\bignore (?:all |your )?(?:previous |prior )?(?:rules|instructions)\b|^\s*(?:system|admin)\s*:|\btenant_id\b|\buser verified\b|\bdecode and do\b|\blist (?:all |their )?(?:members|users|conversations)\b/im,

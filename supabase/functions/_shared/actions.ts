@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { day, line, text, timezone } from "./actions/fields.ts";
+import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
+import { day, email, line, text, timezone } from "./actions/fields.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
 import { rankingFields } from "./actions/ranking.ts";
 import { REQUESTS, requestFields } from "./actions/requests.ts";
@@ -14,6 +15,7 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *
  * action            field         required  rule
  * reply             text          yes       1–4,800; control characters refused, but for line feed
+ * request_email_verification, expect_new_number: actions/door.ts
  * update_profile    first_name    no        line, 1–100
  *                   last_name     no        line, 1–100
  *                   company       no        line, 1–255
@@ -51,7 +53,6 @@ export const SUMMARY_CHARACTERS_MAX = 4_000;
 const FOLLOWUP_HOURS_MAX = 720;
 const SEQUENCE_HOURS_MAX = 168;
 
-const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
 const LINKEDIN = /^(https?:\/\/)?([a-z]{2,3}\.)?linkedin\.com\/\S+$/i;
 
 export const profileFields = z.strictObject({
@@ -59,11 +60,7 @@ export const profileFields = z.strictObject({
   last_name: line(100).describe("Family name").optional(),
   company: line(255).describe("Where the person works now").optional(),
   title: line(255).describe("What the person is there").optional(),
-  email: line(255)
-    .toLowerCase()
-    .refine((value) => EMAIL.test(value), "is not an email address")
-    .describe("Work email address")
-    .optional(),
+  email: email.describe("Work email address").optional(),
   linkedin_url: line(500)
     .refine((value) => LINKEDIN.test(value), "is not a LinkedIn address")
     .describe("https://www.linkedin.com/in/…")
@@ -76,6 +73,7 @@ export const actionFields = {
   update_profile: profileFields,
   name_referrer: z.strictObject({ name: line(200).describe("Who sent the person here") }),
   mark_innovator: z.strictObject({}),
+  ...doorFields,
   set_timezone: z.strictObject({ timezone }),
   schedule_followup: z.strictObject({
     in_hours: z.int().min(1).max(FOLLOWUP_HOURS_MAX),
@@ -111,6 +109,7 @@ export const PROPOSALS = {
   name_referrer: "Record who sent the person here, when they say so.",
   mark_innovator:
     "Record that the person offers a solution to companies (a vendor or provider), when they say so.",
+  ...DOOR_PROPOSALS,
   set_timezone: "Record the person's time zone when they name it, or the city they live in now.",
   schedule_followup:
     "Come back to something later by text, when the person asks for it or agrees to it.",

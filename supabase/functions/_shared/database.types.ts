@@ -1967,6 +1967,7 @@ export type Database = {
           countries: string[];
           created_at: string;
           id: string;
+          inbound_email_domain: string | null;
           link_hosts: string[];
           name: string;
           paused_at: string | null;
@@ -1981,6 +1982,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          inbound_email_domain?: string | null;
           link_hosts?: string[];
           name: string;
           paused_at?: string | null;
@@ -1994,6 +1996,7 @@ export type Database = {
           countries?: string[];
           created_at?: string;
           id?: string;
+          inbound_email_domain?: string | null;
           link_hosts?: string[];
           name?: string;
           paused_at?: string | null;
@@ -2204,8 +2207,10 @@ export type Database = {
           last_active_at: string | null;
           last_name: string | null;
           linkedin_url: string | null;
+          moved_to: string | null;
           muted_until: string | null;
           name_dropped: string | null;
+          new_number_until: string | null;
           opted_out_at: string | null;
           phone_number: string | null;
           phone_number_history: NonNullable<Json>;
@@ -2253,8 +2258,10 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          moved_to?: string | null;
           muted_until?: string | null;
           name_dropped?: string | null;
+          new_number_until?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
           phone_number_history?: NonNullable<Json>;
@@ -2301,8 +2308,10 @@ export type Database = {
           last_active_at?: string | null;
           last_name?: string | null;
           linkedin_url?: string | null;
+          moved_to?: string | null;
           muted_until?: string | null;
           name_dropped?: string | null;
+          new_number_until?: string | null;
           opted_out_at?: string | null;
           phone_number?: string | null;
           phone_number_history?: NonNullable<Json>;
@@ -2333,6 +2342,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "tenants";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "users_tenant_id_moved_to_fkey";
+            columns: ["tenant_id", "moved_to"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
           },
           {
             foreignKeyName: "users_tenant_id_referred_by_fkey";
@@ -2666,6 +2682,7 @@ export type Database = {
       process_outbound_messages: { Args: { at?: string }; Returns: Json };
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
       queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
+      receive_email: { Args: { at?: string; mail: Json }; Returns: Json };
       receive_sms: { Args: { at?: string; sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
         Args: {

@@ -7,7 +7,10 @@ const FAULTS = {
   method_not_allowed: { status: 405, message: "Use POST." },
   slow_body: { status: 408, message: "The body did not arrive in time." },
   too_large: { status: 413, message: "The body is larger than this function reads." },
-  unsupported_media: { status: 415, message: "The body must be form-encoded." },
+  unsupported_media: {
+    status: 415,
+    message: "The body is not of a kind that this function reads.",
+  },
   lease_lost: { status: 409, message: "Another worker has this lane now." },
   config_missing: { status: 503, message: "The function is not configured." },
   database_failed: { status: 503, message: "The database did not answer as expected." },

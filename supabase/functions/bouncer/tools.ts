@@ -15,11 +15,20 @@ const ASKS: Record<WantedFact, string> = {
 export const bouncer: Agent = defineAgent({
   type: "bouncer",
   prompts,
-  proposes: ["update_profile", "name_referrer", "mark_innovator", ...OWN_TEXTS],
+  proposes: [
+    "update_profile",
+    "name_referrer",
+    "mark_innovator",
+    "request_email_verification",
+    ...OWN_TEXTS,
+  ],
   reads: ["profile"],
-  plainReply: ({ user }) => {
+  plainReply: ({ user, door }) => {
     const [next] = missingFacts(user);
-    if (next === undefined) return "Thanks, I have all I need. I will text you the next step.";
-    return `Sorry, I have no good answer to that. ${ASKS[next]}`;
+    if (next !== undefined) return `Sorry, I have no good answer to that. ${ASKS[next]}`;
+    if (door.confirm_until !== null) {
+      return "Sorry, I have no good answer to that. To confirm your work email, mail from it to {{verification_address}}.";
+    }
+    return "Sorry, I have no good answer to that. Shall I give you an address to confirm your work email by?";
   },
 });

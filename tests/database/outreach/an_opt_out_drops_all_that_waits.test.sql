@@ -23,7 +23,8 @@ do $$ begin
 end $$;
 create function pg_temp.of(nth integer) returns setof text language sql as $$
   select q.status || ' ' || coalesce(q.status_reason, '-') from public.message_queue q
-  where q.user_id::text = '20000000-0000-4000-8000-00000000000' || nth order by q.arrival
+  where q.user_id::text = '20000000-0000-4000-8000-00000000000' || nth
+    and q.agent_id = 'a' order by q.arrival
 $$;
 
 select results_eq(format('select pg_temp.of(%s)', n),

@@ -13,7 +13,7 @@ do $$ begin perform tests.finish_turn('[{"type": "reply", "input": {"text": "{{s
   now() + interval '20 s'); end $$;
 select results_eq($$ select refusal, (select count(*) from public.messages
   where direction = 'outbound') from public.agent_tasks where status = 'pending'
-    and task_type = 'reply' $$, $$ values ('a reply has a placeholder that has no words', 1::bigint) $$,
+    and task_type = 'reply' $$, $$ values ('there is no such placeholder as {{secret}}', 1::bigint) $$,
   'one without words is not sent');
 
 select * from finish();

@@ -12,7 +12,7 @@ end $$;
 
 select is(pg_temp.filled('You have {{balance}}, yes {{ balance }} credits.'),
   'You have 12, yes 12 credits.', 'the balance');
-select is(pg_temp.filled('{a} {{ {b} }'), '{a} {{ {b} }', 'what is none stays');
+select is(pg_temp.filled('{a} }b{'), '{a} }b{', 'what is none stays');
 select is(pg_temp.filled(words), 'refused', words)
 from unnest(array['{{password}}', '{{}}']) words;
 select is_empty($$ select p.name from private.placeholders p

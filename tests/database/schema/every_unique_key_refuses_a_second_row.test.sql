@@ -56,6 +56,10 @@ from (values
    'tenant_id, alert_id, channel_id, occasion', null)
 ) k (relation, key, columns, those);
 insert into again values
+  ('tenants', 'tenants_inbound_email_domain_key',
+   'update public.tenants set inbound_email_domain = ''verify.example.com'''),
+  ('users', 'one_verified_email_a_tenant',
+   'update public.users set email = ''ada@example.com'', email_verified = true'),
   ('operators', 'operators_tenant_id_email_key',
    'update public.operators set email = ''ada@example.com'''),
   ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),

@@ -46,7 +46,7 @@ async function look(person: string | null) {
     select rating from public.feedback where user_id = ${person} order by created_at`;
   const queue = await sql<{ status: string; status_reason: string | null }[]>`
     select status, status_reason from public.message_queue where user_id = ${person}
-    order by arrival`;
+      and coalesce(subject, '') !~ '^re_engage:' order by arrival`;
   return {
     inbound: rows
       .filter(({ direction }) => direction === "inbound")

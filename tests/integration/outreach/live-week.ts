@@ -66,7 +66,7 @@ export async function liveWeek(sql: Sql): Promise<Week> {
   const left = (words: string) => handed.find(({ body }) => body.split("\n").at(-1) === words);
   const rows = z.array(z.object({ words: z.string(), said: z.string() })).parse(
     await sql`select final_message as words, concat_ws(' ', status, status_reason) as said
-        from public.message_queue where user_id = ${user}`,
+        from public.message_queue where user_id = ${user} and final_message is not null`,
   );
   return {
     told: WEEK_OF_TEXTS.map((wish, nth) => {

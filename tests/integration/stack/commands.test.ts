@@ -38,7 +38,7 @@ interface Ended {
 
 /** Runs `node local/cli/<name>.ts` for the stack in `folder`. */
 function command(
-  name: "start" | "status" | "stop",
+  name: "start" | "status" | "stop" | "text",
   args: string[] = [],
   environment: Record<string, string> = {},
 ): Promise<Ended> {
@@ -112,6 +112,17 @@ test("a second start says that it already runs, and changes nothing", async () =
     stderr: "start: It already runs: npm run status tells where, npm stop ends it.\n",
   });
   expect(await status()).toEqual(before);
+});
+
+test("somebody texts it through the door, the email included", async () => {
+  const ada = "+14155550177";
+  const told = await command("text", [ada, "Ada Lovelace, CTO, Engines, ada@engines.example"]);
+  expect(told.stdout).toMatch(/verify\+[0-9a-z]{13}@verify\.yachtparty\.example/);
+  const forged = await command("text", ["--email", "ada@engines.example forged", ada]);
+  expect(forged.stdout).toContain("did not vouch for its sender");
+  const mailed = await command("text", ["--email", "ada@engines.example", ada]);
+  expect(mailed).toMatchObject({ code: 0 });
+  expect(mailed.stdout).toContain("Welcome to Yachtparty, Ada!");
 });
 
 test("a part that crashes ends the whole stack, and status says which it was", async () => {

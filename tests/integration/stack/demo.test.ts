@@ -17,6 +17,7 @@ test(
     for (const claim of [
       "every text stored once",
       "every turn answered once",
+      "an email made the newcomer a member",
       "nothing sent twice",
       "statuses delivered",
     ]) {

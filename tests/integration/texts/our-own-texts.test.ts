@@ -12,7 +12,8 @@ async function wanted(phone: string, about: Record<string, string | boolean>): P
     await sql`select worker.process_outbound_messages()`;
     const [waiting] = await sql`select from public.message_queue q
       join public.users u on u.id = q.user_id
-      where u.phone_number = ${phone} and q.status = 'queued'`;
+      where u.phone_number = ${phone} and q.status = 'queued'
+        and q.agent_id = 'account-manager'`;
     if (waiting !== undefined) throw new Error("it was not looked at yet");
   });
 }
@@ -23,7 +24,8 @@ async function fates(phone: string) {
     { status: string; status_reason: string | null; status_detail: string | null }[]
   >`
     select q.status, q.status_reason, q.status_detail from public.message_queue q
-    join public.users u on u.id = q.user_id where u.phone_number = ${phone} order by q.arrival`;
+    join public.users u on u.id = q.user_id
+    where u.phone_number = ${phone} and q.agent_id = 'account-manager' order by q.arrival`;
 }
 
 test("the first text says whose number it is, and no other does", async () => {

@@ -43,6 +43,7 @@ export class Thread {
   credits = 0;
   /** What Postgres answers to a read, besides recall. */
   reads: Record<string, unknown> = {};
+  door: ReplyContext["door"] = { email_verified: false, confirm_until: null, welcome: null };
   /** What is asked of Postgres for a proposal; by default it accepts. */
   check: (proposal: StepRequest["proposals"][number]) => string | null = () => null;
 
@@ -107,6 +108,7 @@ export class Thread {
         outreach: this.outreach,
         interrupted: this.interrupted,
         ...this.#memberView(),
+        door: this.door,
       },
     };
   }

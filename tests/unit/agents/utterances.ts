@@ -157,7 +157,7 @@ export const UTTERANCES: Utterance[] = [
     before: [ASK_EMAIL],
     texts: ["ada@engines.example"],
     facts: { email: "ada@engines.example" },
-    reply: /all I need.*confirming your work email/,
+    reply: /all I need.*confirm your work email/,
   },
   {
     name: "an email in capitals inside a sentence",

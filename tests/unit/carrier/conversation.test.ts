@@ -21,6 +21,9 @@ async function stageThatReplies(replies: (body: string) => string[]) {
   return stage;
 }
 
+/** A mail program that says what it was told. */
+const outbox = async (written: string) => ({ sent: true, line: `email ▸${written}` });
+
 function listener() {
   const lines: string[] = [];
   return { lines, say: (line: string) => void lines.push(line) };
@@ -85,7 +88,7 @@ test("a chat sends each line and shows what arrives, until /quit", async () => {
   let shown = "";
   const output = new PassThrough().on("data", (chunk) => (shown += chunk));
 
-  const ended = chat(phone, input, output);
+  const ended = chat(phone, outbox, input, output);
   input.write("hi\n");
   await vi.waitFor(() => expect(shown).toContain("  them ◂ You said: hi ✓\n"), 5_000);
   input.write("\nhow are you\n");
@@ -99,7 +102,7 @@ test("a chat sends each line and shows what arrives, until /quit", async () => {
 test("a chat ends with one clear line when the carrier is gone", async () => {
   const { carrier } = await play();
   const phone = await Phone.open(carrier.url, person, ours);
-  const ended = chat(phone, new PassThrough(), new PassThrough());
+  const ended = chat(phone, outbox, new PassThrough(), new PassThrough());
   await carrier.close();
   await expect(ended).rejects.toThrow(/^The carrier at http:.* does not answer\.$/);
 });

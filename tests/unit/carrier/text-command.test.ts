@@ -4,7 +4,8 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 const script = fileURLToPath(new URL("../../../local/cli/text.ts", import.meta.url));
-const usage = 'text: Usage: npm run text -- [--wait <seconds>] "+14155550123" ["hi"]\n';
+const usage =
+  'text: Usage: npm run text -- [--wait <seconds>] [--email <address>] "+14155550123" ["hi"]\n';
 
 test.each([
   ["no number", [], usage],

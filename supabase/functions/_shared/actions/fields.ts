@@ -24,6 +24,13 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !NOT_IN_A_TEXT.test(value), "holds control characters");
 
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}$/;
+
+/** An email address, in lower case. */
+export const email = line(255)
+  .toLowerCase()
+  .refine((value) => EMAIL.test(value), "is not an email address");
+
 /** An IANA time zone that this runtime knows. */
 export const timezone = z
   .string()

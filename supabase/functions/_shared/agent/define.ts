@@ -42,5 +42,7 @@ export function defineAgent(definition: AgentDefinition): Agent {
 }
 
 function tool(name: string, description: string, schema: ModelTool["input_schema"]): ModelTool {
-  return { name, description, input_schema: schema, strict: true };
+  // The API takes 20 strict tools at most; of one without fields there is nothing to be strict about.
+  const strict = Object.keys(schema.properties ?? {}).length > 0;
+  return { name, description, input_schema: schema, ...(strict ? { strict } : {}) };
 }

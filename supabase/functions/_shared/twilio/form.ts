@@ -1,4 +1,5 @@
 import { Fault } from "../errors.ts";
+import { readBody } from "../http/read-body.ts";
 import type { SignedParameters } from "./verify.ts";
 
 /** Twilio's largest request, 1,600 characters and ten media, is below 16 KiB. */
@@ -24,7 +25,9 @@ export interface Form {
 export async function readForm(request: Request): Promise<Form> {
   if (request.method !== "POST") throw new Fault("method_not_allowed");
   if (!isForm(request.headers.get("content-type"))) throw new Fault("unsupported_media");
-  return parseForm(decode(await readBytes(request)));
+  return parseForm(
+    decode(await readBody(request, { bytesMax: BODY_BYTES_MAX, msMax: BODY_READ_MS })),
+  );
 }
 
 /** `application/x-www-form-urlencoded`, in UTF-8 when it names a charset at all. */
@@ -33,40 +36,6 @@ function isForm(contentType: string | null): boolean {
   if (type?.trim() !== "application/x-www-form-urlencoded") return false;
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith("charset="));
   return charset === undefined || /^charset="?utf-?8"?$/.test(charset);
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) {
-    throw new Fault("too_large");
-  }
-  const reader = request.body?.getReader();
-  if (reader === undefined) return new Uint8Array();
-
-  const body = new Uint8Array(BODY_BYTES_MAX);
-  let length = 0;
-  let slow = false;
-  const deadline = setTimeout(() => {
-    slow = true;
-    void reader.cancel();
-  }, BODY_READ_MS);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (slow) throw new Fault("slow_body");
-      if (done) return body.subarray(0, length);
-      if (length + value.length > BODY_BYTES_MAX) {
-        await reader.cancel();
-        throw new Fault("too_large");
-      }
-      body.set(value, length);
-      length += value.length;
-    }
-  } catch (cause) {
-    if (cause instanceof Fault) throw cause;
-    throw new Fault("bad_request", { detail: "the body ended early", cause });
-  } finally {
-    clearTimeout(deadline);
-  }
 }
 
 function decode(bytes: Uint8Array): string {

@@ -66,6 +66,15 @@ const outreach = z.object({
   about: z.record(z.string(), z.unknown()),
 });
 
+/** How far confirming an email is. */
+const door = z.object({
+  email_verified: z.boolean(),
+  /** Until when the address that they were given can be mailed to; null: they have none. */
+  confirm_until: z.string().nullable(),
+  /** What has just become true, when telling of it is what this turn is for. */
+  welcome: z.enum(["joined", "email_confirmed", "number_moved"]).nullable(),
+});
+
 /** What a model may name in this turn, in the words that are public to its person. */
 const namedItem = z.looseObject({
   /** A letter and a number: good for this turn, and known to Postgres alone (`leases.handles`). */
@@ -98,6 +107,7 @@ export const replyContext = z.object({
   follow_up: z.string().nullable(),
   /** The text that nobody asked for, when writing it is what this turn is for. */
   outreach: outreach.nullable(),
+  door,
   /** Whether the person wrote in the middle of a series of texts, which waits since. */
   interrupted: z.boolean(),
   /** The five things that matter most of what a member was not told of yet; else none. */

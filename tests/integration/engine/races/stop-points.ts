@@ -19,6 +19,7 @@ export type StopPoint =
   | "send.looked"
   | "sweep.fenced"
   | "receive.found"
+  | "email.locked"
   | "status.found"
   | "settle.judged"
   | "cancel.locked"

@@ -269,7 +269,7 @@ export async function textsTo(sql: Sql, phone: string) {
 export async function queueOf(sql: Sql, phone: string): Promise<string[]> {
   const rows = await sql`select concat_ws(' ', q.final_message || ':', q.status, q.status_reason)
       as standing from public.message_queue q join public.users u on u.id = q.user_id
-    where u.phone_number = ${phone} order by q.arrival`;
+    where u.phone_number = ${phone} and q.agent_id = 'account-manager' order by q.arrival`;
   return z
     .array(z.object({ standing: z.string() }))
     .parse([...rows])
