@@ -1892,12 +1892,11 @@ begin
   return (
     select max(p.presented_at) + patience from public.user_priorities p
     where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
-      and p.item_type in ('intro_opportunity', 'community_request')
-      and p.presented_at > busy_until.at - patience);
+      and private.wants_an_answer(p.item_type) and p.presented_at > busy_until.at - patience);
 end
 $function$;
 comment on function private.busy_until(public.users,timestamp with time zone) is
-  'Until when a person is told of no other opportunity, because one waits for their answer; null: none does. What only tells them something waits for none.';
+  'Until when a person is told of no other opportunity, because one waits for their answer; null: none does.';
 grant execute on function private.busy_until(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.calls_of_day(day date)
@@ -2396,6 +2395,8 @@ begin
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
     when not (input ->> 'asked')::boolean and private.busy_until(person, now()) is not null
+      and exists (select from public.user_priorities p where p.id = priority
+        and private.wants_an_answer(p.item_type))
       then 'another one waits for their answer; tell of this one only if they ask for more' end);
 end
 $function$;
@@ -8682,7 +8683,7 @@ begin
     r.created_at + make_interval(days => kind.stale_days)) as over_at) e
   where r.tenant_id = person.tenant_id and r.target_user_ids @> array[person.id]
     and r.status <> 'closed' and e.over_at > at
-    and r.requesting_user_id is distinct from person.id
+    and r.requesting_user_id is distinct from person.id and person.id <> all (r.declined_user_ids)
     and not exists (select from public.community_responses a
       where a.request_id = r.id and a.user_id = person.id)
   order by r.created_at desc, r.id limit private.setting('candidates_max')::integer;
@@ -9287,7 +9288,8 @@ begin
     select * into person from public.users u where u.id = text.user_id;
     select * into priority from public.user_priorities p
       where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
-    until := case when priority.status = 'active' then private.busy_until(person, now()) end;
+    until := case when priority.status = 'active' and private.wants_an_answer(priority.item_type)
+      then private.busy_until(person, now()) end;
     if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
       update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
         status_detail = 'its matter is settled' where q.id = text.id;
@@ -9725,6 +9727,7 @@ begin
     -- Texts before priorities, as in every turn.
     perform private.withdraw_texts_on(person, settled);
     update public.user_priorities p set status = 'actioned' where p.id = settled;
+    perform private.look_again(person.id, array['one_at_a_time']);
   end if;
 end
 $function$;
@@ -11061,6 +11064,20 @@ $function$;
 comment on function private.wake_account_manager(text,uuid[],text,uuid) is
   'Something that may be worth the attention of these people has changed. Whoever is no member is not ranked.';
 grant execute on function private.wake_account_manager(text,uuid[],text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.wants_an_answer(item_type text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return wants_an_answer.item_type in ('intro_opportunity', 'community_request');
+end
+$function$;
+comment on function private.wants_an_answer(text) is
+  'Whether a priority is an opportunity, which waits for a yes, a no or words. The others are news: they hold up nothing, and nothing holds them up.';
+grant execute on function private.wants_an_answer(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.wants_ranking(person public.users, at timestamp with time zone)
  RETURNS boolean

@@ -119,11 +119,22 @@ begin
     -- Texts before priorities, as in every turn.
     perform private.withdraw_texts_on(person, settled);
     update public.user_priorities p set status = 'actioned' where p.id = settled;
+    perform private.look_again(person.id, array['one_at_a_time']);
   end if;
 end
 $$;
 comment on function private.settle_priority(public.users, text, uuid) is
   'Somebody has answered an item: its priority is actioned, and no text tells them of it any more.';
+
+create function private.wants_an_answer(item_type text) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return wants_an_answer.item_type in ('intro_opportunity', 'community_request');
+end
+$$;
+comment on function private.wants_an_answer(text) is
+  'Whether a priority is an opportunity, which waits for a yes, a no or words. The others are news: '
+  'they hold up nothing, and nothing holds them up.';
 
 create function private.busy_until(person public.users, at timestamptz) returns timestamptz
 language plpgsql stable security invoker set search_path = '' as $$
@@ -134,13 +145,12 @@ begin
   return (
     select max(p.presented_at) + patience from public.user_priorities p
     where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
-      and p.item_type in ('intro_opportunity', 'community_request')
-      and p.presented_at > busy_until.at - patience);
+      and private.wants_an_answer(p.item_type) and p.presented_at > busy_until.at - patience);
 end
 $$;
 comment on function private.busy_until(public.users, timestamptz) is
   'Until when a person is told of no other opportunity, because one waits for their answer; null: '
-  'none does. What only tells them something waits for none.';
+  'none does.';
 
 create function private.say_outreach(task public.agent_tasks, words text) returns uuid
 language plpgsql security invoker set search_path = '' as $$
@@ -160,7 +170,8 @@ begin
     select * into person from public.users u where u.id = text.user_id;
     select * into priority from public.user_priorities p
       where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
-    until := case when priority.status = 'active' then private.busy_until(person, now()) end;
+    until := case when priority.status = 'active' and private.wants_an_answer(priority.item_type)
+      then private.busy_until(person, now()) end;
     if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
       update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
         status_detail = 'its matter is settled' where q.id = text.id;
@@ -200,6 +211,8 @@ begin
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
     when not (input ->> 'asked')::boolean and private.busy_until(person, now()) is not null
+      and exists (select from public.user_priorities p where p.id = priority
+        and private.wants_an_answer(p.item_type))
       then 'another one waits for their answer; tell of this one only if they ask for more' end);
 end
 $$;

@@ -238,7 +238,7 @@ begin
     r.created_at + make_interval(days => kind.stale_days)) as over_at) e
   where r.tenant_id = person.tenant_id and r.target_user_ids @> array[person.id]
     and r.status <> 'closed' and e.over_at > at
-    and r.requesting_user_id is distinct from person.id
+    and r.requesting_user_id is distinct from person.id and person.id <> all (r.declined_user_ids)
     and not exists (select from public.community_responses a
       where a.request_id = r.id and a.user_id = person.id)
   order by r.created_at desc, r.id limit private.setting('candidates_max')::integer;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(4);
+select plan(6);
 
 select tests.consent();
 select tests.rank('intro_opportunity', tests.intro('Noah'), 1);
@@ -15,6 +15,10 @@ select results_eq($$ select q.status, q.status_reason, q.look_at = p.presented_a
   $$ values ('queued', 'one_at_a_time', true) $$, 'but waits for its day');
 select results_eq($$ select count(*) from public.user_priorities where status = 'active' $$,
   array[1::bigint], 'and is not called presented');
+select is(tests.turn('No', 'answer_introduction', '{"handle": "i1", "answer": "no"}'), 'done',
+  'the first is answered');
+select results_eq('select look_at <= now() from public.message_queue', array[true],
+  'and the other need not wait for its day');
 
 select * from finish();
 rollback;

@@ -20,6 +20,8 @@ begin
   insert into public.community_responses
     (tenant_id, request_id, user_id, response_text, verbatim_answer)
     values ((tests.grace()).tenant_id, tests.item(8), grace, 'By bailing.', 'bail it');
+  perform tests.put_question(12);
+  update public.community_requests set declined_user_ids = array[grace] where id = tests.item(12);
   perform tests.give_answer(9, grace, tests.neighbour());
   update public.community_requests set status = 'closed', closed_loop_at = now(),
     closed_loop_message = 'told' where id = tests.item(59);
@@ -28,7 +30,7 @@ begin
 end
 $$;
 select is_empty('select item_type, item_id from private.priority_candidates(tests.grace())',
-  'what is over, too old, somebody else''s, answered by her, told of, or not come to anything yet');
+  'what is over, too old, somebody else''s, answered or declined by her, told of, or not come to anything yet');
 update public.solution_workflows set perplexity_results = '{}';
 select results_eq('select item_type, about -> ''finished''
     from private.priority_candidates(tests.grace())',

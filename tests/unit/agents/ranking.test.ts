@@ -94,6 +94,20 @@ test("an outage of the model holds up no ranking", async () => {
   });
 });
 
+test("without leave to make a call the ranking is made without the model", async () => {
+  const { fetch, requests } = guardedFetch();
+  const id = crypto.randomUUID();
+  const call = { id, refused: "user_day_budget", retry_after_seconds: null } as const;
+  const turn = rankingTurn(TWO, { call: { ...call, log_content: false } });
+
+  expect(await runRankingTurn(turn, { fetch })).toMatchObject({
+    outcome: "done",
+    actions: [{ input: { model: "failed" } }],
+    call: null,
+  });
+  expect(requests).toEqual([]);
+});
+
 test("a turn that was ended from outside is left to be run again", async () => {
   const outcome = await runRankingTurn(rankingTurn(TWO), { signal: AbortSignal.abort() });
   expect(outcome).toMatchObject({ outcome: "snooze", actions: [] });
