@@ -1248,7 +1248,10 @@ begin
   if breaker.model is null or breaker.state = 'closed' then
     return null;
   end if;
-  return greatest(0, ceil(extract(epoch from breaker.retry_at - clock_timestamp())));
+  -- A probe is answered long before it is given up.
+  return greatest(0, ceil(least(extract(epoch from breaker.retry_at - clock_timestamp()),
+    case breaker.state when 'half_open'
+      then private.setting('breaker_cool_down_seconds') end)));
 end
 $function$;
 comment on function private.breaker_wait(text) is
