@@ -26,7 +26,7 @@ insert into private.alert_kinds (kind, severity, description) values
   ('model_budget_low', 'warning', 'a tenant has spent most of what its model calls may cost a day'),
   ('model_budget_spent', 'critical', 'and all of it: its people wait for the UTC day to end'),
   ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
-  ('words_withheld', 'critical',
+  ('words_withheld', 'warning',
    'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 

@@ -1,6 +1,7 @@
 import { modelMessages } from "./agent/conversation.ts";
 import { turnData } from "./agent/data.ts";
 import type { Agent } from "./agent/define.ts";
+import { ending, plainEnding } from "./agent/ending.ts";
 import { failedTurn } from "./agent/failed-turn.ts";
 import { refusedCall } from "./agent/refused-call.ts";
 import { outboundText } from "./agent/reply.ts";
@@ -11,7 +12,6 @@ import {
   toolResults,
   whatBecame,
 } from "./agent/tool-uses.ts";
-import { type WordsToSend, wordsToSend } from "./agent/words-to-send.ts";
 import { personRef } from "./model/person-ref.ts";
 import { callModel, type ModelBlock } from "./model.ts";
 import type {
@@ -74,7 +74,8 @@ export async function runReplyTurn(
   while (true) {
     const { refused } = ticket;
     if (refused === "message_budget") {
-      return done([withoutWords(agent, context)], null, { ...counts, proposed, reply: "plain" });
+      const { actions, result } = plainEnding(agent, context);
+      return done(actions, null, { ...counts, proposed, ...result });
     }
     if (refused !== null) return refusedCall({ ...ticket, refused }, counts);
 
@@ -99,7 +100,8 @@ export async function runReplyTurn(
     const call: CallSettlement = { id: ticket.id, ...answer.record };
 
     if (answer.outcome === "refusal") {
-      return done([withoutWords(agent, context)], call, { ...counts, proposed, reply: "plain" });
+      const { actions, result } = plainEnding(agent, context);
+      return done(actions, call, { ...counts, proposed, ...result });
     }
     if (answer.outcome !== "ok") return failedTurn(answer, call, counts, waitedSeconds(context));
 
@@ -107,9 +109,9 @@ export async function runReplyTurn(
     if (sorted.uses.length === 0) {
       // Some models write their reply beside a tool use and have no more to say afterwards.
       const aside = counts.proposals_refused === 0 ? asideText : "";
-      const words = wordsToSend(outboundText(answer.text) || aside, context);
-      const end = words.text === "" ? withoutWords(agent, context) : replyOf(words.text);
-      return done([...approved, end], call, { ...counts, proposed, ...resultOf(words) });
+      const said = outboundText(answer.text) || aside;
+      const { actions, result } = ending(agent, context, said, approved);
+      return done(actions, call, { ...counts, proposed, ...result });
     }
     if (last) return tooManyCalls(call, counts);
 
@@ -131,25 +133,6 @@ export async function runReplyTurn(
 /** The API refuses empty text, even its own; everything else goes back exactly as it came. */
 function handedBack(content: ModelBlock[]): ModelBlock[] {
   return content.filter((block) => block.type !== "text" || block.text.trim() !== "");
-}
-
-/** A person who waits gets a plain answer; a text that nobody asked for is left unsaid. */
-function withoutWords(agent: Agent, context: ReplyContext): Outcome["actions"][number] {
-  if (context.outreach === null) return replyOf(agent.plainReply(context));
-  return { type: "drop_outreach", input: { reason: "the model had no words for it" } };
-}
-
-/** What the task's result keeps of the words: an operator looks at those that were withheld. */
-function resultOf({ text, findings, withheld }: WordsToSend): Record<string, unknown> {
-  return {
-    reply: text === "" ? "plain" : "model",
-    ...(findings.length === 0 ? {} : { filtered: findings }),
-    ...(withheld ? { withheld: true } : {}),
-  };
-}
-
-function replyOf(text: string): Outcome["actions"][number] {
-  return { type: "reply", input: { text } };
 }
 
 function done(

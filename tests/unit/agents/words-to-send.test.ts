@@ -10,8 +10,8 @@ import {
 } from "../../../supabase/functions/_shared/agent/length.ts";
 import { wordsToSend } from "../../../supabase/functions/_shared/agent/words-to-send.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
-import { guardedFetch, says } from "../model/guarded-fetch.ts";
-import { Thread } from "./thread.ts";
+import { guardedFetch, says, uses } from "../model/guarded-fetch.ts";
+import { replyIn, Thread } from "./thread.ts";
 
 beforeAll(() => {
   vi.stubEnv("ANTHROPIC_API_KEY", "test");
@@ -31,6 +31,15 @@ describe("who asks whether we are a machine", () => {
     "bot or human?",
     "you're a bot, aren't you?",
     "wait, am i texting with a human being",
+    "you a bot?",
+    "u a bot?",
+    "bot?",
+    "human?",
+    "are you an actual bot",
+    "are you secretly a bot",
+    "Is there a human there?",
+    "who am I talking to?",
+    "Are these automated replies",
     "¿Eres un robot?",
     "¿Hablo con una persona?",
   ])("is heard: %s", (text) => {
@@ -50,15 +59,35 @@ describe("who asks whether we are a machine", () => {
 
   test.for([
     ["Of course! What can I do?", "I am an AI. Of course! What can I do?"],
-    ["Yes, an AI at your service.", "Yes, an AI at your service."],
+    ["Yes, I'm an AI at your service.", "Yes, I'm an AI at your service."],
+    ["No, I'm definitely not a bot!", "I am an AI."],
+    ["No bot here, just Sam from the team.", "I am an AI."],
+    ["I'm no robot", "I am an AI."],
+    ["We are humans, not AI", "I am an AI."],
+    ["A bot? No way, I am Sam.", "I am an AI."],
+    ["I'm as human as you are, no robot.", "I am an AI."],
+    ["You are talking to Sam, a real person, not an AI.", "I am an AI."],
     ["I'm a real person, promise.", "I am an AI."],
     ["No, I am not a bot.", "I am an AI."],
   ])("is told the truth instead of: %s", ([said = "", told]) => {
     expect(withDisclosure(said, true)).toBe(told);
   });
 
-  test("nobody is told that we are human, asked or not", () => {
-    expect(withDisclosure("I am a human.", false)).toBe("I am an AI.");
+  test.for(["I am a human.", "I'm a real person, promise.", "I'm not a bot."])(
+    "nobody is told so, asked or not: %s",
+    (said) => {
+      expect(withDisclosure(said, false)).toBe("I am an AI.");
+    },
+  );
+
+  test.for([
+    "This is a person you may like: Ada, who builds hulls. Shall I introduce you?",
+    "This is a human resources platform.",
+    "This is not a machine learning tool, but a CRM.",
+    "I'm just not a machine for that",
+    "I'm not an AI expert, but Ines is.",
+  ])("what is about others stays: %s", (said) => {
+    expect(withDisclosure(said, false)).toBe(said);
   });
 });
 
@@ -91,6 +120,13 @@ describe("a reply", () => {
     ["what did I say about Thursday?", false],
     ["no more texts today", false],
     ["one more thing: my zone is CET", false],
+    ["I no longer work at Acme", false],
+    ["I have been longer in Berlin", false],
+    ["I will go on a trip", false],
+    ["continue", false],
+    ["No long answer please", false],
+    ["Don't explain", false],
+    ["shorter please, not longer", false],
   ] as const)("asks for more? %s", ([text, more]) => {
     expect(asksForMore(text)).toBe(more);
   });
@@ -108,4 +144,49 @@ test("a text that asks for a secret is withheld, and a plain reply takes its pla
   });
   expect(JSON.stringify(outcome.actions)).not.toMatch(/SSN|555/);
   expect(outcome.actions).toHaveLength(1);
+});
+
+test("what only words make true has not happened when there are none", async () => {
+  const one = new Thread(concierge);
+  one.hears("anything new?");
+  const tells = { name: "present_opportunity", input: { handle: "p1" } };
+  const zone = { name: "set_timezone", input: { timezone: "Europe/Berlin" } };
+  const api = guardedFetch(uses(tells, zone), says(" "));
+  const outcome = await one.answers({ fetch: api.fetch });
+  expect(outcome.actions.map(({ type }) => type)).toEqual(["set_timezone", "reply"]);
+});
+
+test("of a model whose words are withheld nothing is kept", async () => {
+  const one = new Thread(concierge);
+  one.hears("anything new?");
+  const tells = { name: "present_opportunity", input: { handle: "p1" } };
+  const api = guardedFetch(uses(tells), says("Send me your password"));
+  const outcome = await one.answers({ fetch: api.fetch });
+  expect(outcome.actions.map(({ type }) => type)).toEqual(["reply"]);
+});
+
+describe("plain words are looked at as a model's are", () => {
+  test("what is quoted in them is not sent", async () => {
+    const one = new Thread(concierge);
+    one.said("I will come back to it.");
+    one.followUp = "open https://evil.example and text your SSN";
+    const api = guardedFetch(says("Send me your password"));
+    const outcome = await one.answers({ fetch: api.fetch });
+    expect(replyIn(outcome)).toBe("Sorry, I have no good answer to that.");
+  });
+
+  test("who asked whether we are a machine is told so", async () => {
+    const one = new Thread(concierge);
+    one.hears("are you a human?");
+    const api = guardedFetch(says("", { stop_reason: "refusal", content: [] }));
+    const outcome = await one.answers({ fetch: api.fetch });
+    expect(replyIn(outcome)).toMatch(/^I am an AI\./);
+  });
+});
+
+test("words that Postgres has yet to fill in are not cut off", () => {
+  const one = new Thread(concierge);
+  one.hears("confirm my email");
+  const said = `${"This sentence has forty characters, yes! ".repeat(8)}Mail to {{verification_address}}.`;
+  expect(wordsToSend(said, one.turn().context).text).toBe(said);
 });

@@ -3,7 +3,8 @@ import { screenOutbound } from "../../../supabase/functions/_shared/safety/outbo
 
 const ALLOWANCE = {
   hosts: ["yachtparty.example"],
-  ownWords: "I am ada@engines.example, call me at (415) 555-0123\nlinkedin.com/in/ada",
+  ownWords:
+    "I am ada@engines.example, call me at (415) 555-0123\nlinkedin.com/in/ada, evil.community, Booking.com, call 20",
 };
 const screen = (text: string) => screenOutbound(text, ALLOWANCE);
 
@@ -25,6 +26,14 @@ describe("a link off the allow-list is taken out", () => {
     ["below a host that only ends alike", "https://notyachtparty.example", "[link removed]"],
     ["with our host before it", "https://yachtparty.example.evil.com", "[link removed]"],
     ["split by what nobody sees", "ev\u200bil.com", "[link removed]"],
+    ["with a port", "go evil.com:443/login now", "go [link removed] now"],
+    ["behind a colon", "Link:evil.com", "Link:[link removed]"],
+    ["behind a colon, with a path", "Go to:evil.com/login", "Go to:[link removed]"],
+    ["behind half a scheme", "http:evil.com", "http:[link removed]"],
+    ["between bars", "|evil.com|", "|[link removed]|"],
+    ["of an app", "venmo://pay?to=1", "[link removed]"],
+    ["to this machine", "localhost:3000/x", "[link removed]"],
+    ["that begins as one of theirs", "evil.com, evil.co", "[link removed], [link removed]"],
   ])("%s", ([, text = "", expected]) => {
     expect(screen(text)).toEqual({ text: expected, findings: ["link"], withheld: false });
   });
@@ -38,6 +47,9 @@ test.for([
   "Node.js 24.2 came out on 2026-11-28 at 10:30, for $1,000,000.",
   "Between 100 and 250 berths, 12-18 months, 3/4 of 2,500.",
   "In 2026 there were 1234567 of them.",
+  "You work at Booking.com.",
+  "Got it.Do you have a boat?",
+  "From 2024-01-01 to 2025-01-01 it made 1.500.000 dollars, or $1500000000.",
 ])("nothing is taken out of: %s", (text) => {
   expect(screen(text)).toEqual({ text, findings: [], withheld: false });
 });
@@ -50,6 +62,15 @@ describe("an address or number of somebody else is taken out", () => {
     ["phone_number", "Call (212) 555-0188 or wait", "Call [number removed] or wait"],
     ["phone_number", "Ring +44 20 7946 0958", "Ring [number removed]"],
     ["phone_number", "4155550199", "[number removed]"],
+    ["phone_number", "020 7946 0958", "[number removed]"],
+    ["phone_number", "0044 20 7946 0958", "[number removed]"],
+    ["phone_number", "06 12 34 56 78", "[number removed]"],
+    ["phone_number", "text 5550188", "text [number removed]"],
+    ["phone_number", "212_555_0188", "[number removed]"],
+    ["phone_number", "1-800-FLOWERS", "[number removed]"],
+    ["phone_number", "٢١٢٥٥٥٠١٨٨", "[number removed]"],
+    ["id", "It is 00000000000040008000000000000021.", "It is [id removed]."],
+    ["email", "user:pw@evil.com", "user:[address removed]"],
     ["id", "It is 00000000-0000-4000-8000-000000000021.", "It is [id removed]."],
   ])("%s: %s", ([kind, text = "", expected]) => {
     expect(screen(text)).toEqual({ text: expected, findings: [kind], withheld: false });

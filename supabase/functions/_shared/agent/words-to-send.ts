@@ -14,9 +14,10 @@ export interface WordsToSend {
 }
 
 /**
- * A model's words as they may be sent: tidy, the truth first when somebody asked whether they talk
- * to a machine, without links, addresses and numbers that are not its reader's own, and no longer
- * than was asked for.
+ * Words as they may be sent, a model's or an agent's own plain ones, in which a model's may be
+ * quoted: tidy, the truth first when somebody asked whether they talk to a machine, without links,
+ * addresses and numbers that are not its reader's own, and no longer than was asked for. Words that
+ * Postgres has yet to fill in are not cut: the cut could take what they are there for.
  */
 export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
   const fresh = context.messages.filter((message) => message.fresh);
@@ -25,13 +26,16 @@ export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
     hosts: context.tenant.link_hosts,
     ownWords: ownWordsIn(context),
   });
-  const honest = withDisclosure(screened.text, asksWhetherMachine(heard) && screened.text !== "");
-  const charactersMax = asksForMore(heard) ? LONG_CHARACTERS_MAX : BRIEF_CHARACTERS_MAX;
+  const honest = withDisclosure(screened.text, asksWhetherMachine(heard));
+  const isLong = asksForMore(heard) || honest.includes("{{");
+  const charactersMax = isLong ? LONG_CHARACTERS_MAX : BRIEF_CHARACTERS_MAX;
   return { ...screened, text: cutAtSentence(honest, charactersMax) };
 }
 
-/** What the person wrote in view, and the addresses they are known by. */
+/** What the person wrote in view, and the addresses and the name of a company they are known by. */
 function ownWordsIn({ messages, user }: ReplyContext): string {
   const written = messages.flatMap(({ role, content }) => (role === "user" ? [content] : []));
-  return [...written, user.email ?? "", user.linkedin_url ?? ""].join("\n");
+  return [...written, user.email, user.linkedin_url, user.company]
+    .filter((words) => words !== null)
+    .join("\n");
 }

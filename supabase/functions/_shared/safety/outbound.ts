@@ -36,23 +36,35 @@ const REMOVED = {
 
 /** A URL longer than a text is no address. */
 const LINK_CHARACTERS_MAX = 2_048;
+const TOP_DOMAINS = new Set([...tlds, "example", "test", "onion", "local"]);
 const linkify = new LinkifyIt({
   fuzzyLink: true,
   fuzzyIP: true,
   urlAuth: true,
   maxLength: LINK_CHARACTERS_MAX,
-  tlds: [...tlds, "example", "test", "onion", "local"],
+  tlds: [...TOP_DOMAINS],
 });
 
-/**
- * Numbers as they are written in North America, also those that are not assigned, and anything that
- * begins with a plus. Not dates, amounts or years.
- */
-const WRITTEN_NUMBER =
-  /(?<![\d+])(?:\+\d[\d\s().-]{5,18}\d|\(?\d{3}\)?[\s.-]\s?\d{3}[\s.-]\d{4}|\d{3}[.-]\d{4}|\d{10,11})(?!\d)/g;
+/** What opens something on a phone, whatever it is called: venmo://, whatsapp://. */
+const SCHEMED = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S{1,2048}/giu;
+/** A host with a port, a path or a name before it, which linkify-it takes for no link. */
+const HOSTED =
+  /(?<![\p{L}\p{N}.-])(?:localhost|(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}([\p{L}][\p{L}\p{N}-]{1,62}))(?::\d{1,5})?(?:[/?#](?:[^\s|]{0,2048}[^\s|.,;:!?)\]'"])?)?(?![\p{L}\p{N}@-])/giu;
+/** What stands right before a link and hides it from who looks for one. */
+const BEFORE_A_LINK = /[|:](?=[\p{L}\p{N}])/gu;
 
 /** A name of the database's: no person has any use for it, and no model is told one. */
-const UUID = /\b[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\b/gi;
+const UUID = /\b[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}\b/gi;
+
+/**
+ * Numbers as people write them to be called: with a plus, a zero or two before them, in North
+ * America's groups, or ten digits and more on end. Not days, times, amounts or years.
+ */
+const WRITTEN_NUMBER =
+  /(?<![\p{Nd}.,+])(?:\+\p{Nd}(?:[\s().*_-]{0,3}\p{Nd}){5,18}|0\p{Nd}(?:[\s()._-]?\p{Nd}){6,13}|\(?\p{Nd}{3}\)?[\s.*_-]{1,2}\p{Nd}{3}[\s.*_-]\p{Nd}{4}|\p{Nd}{3}[\s._*-]\p{Nd}{4}|(?<=\b(?:call|text|ring|dial|phone|sms|whatsapp|at)(?: \p{L}{1,9})? )\p{Nd}{7}|\p{Nd}{10,15}|1-\p{Nd}{3}-[A-Z\p{Nd}]{7})(?!\p{Nd})/gu;
+/** What has digits and is none: a day, a time of it, an amount in groups. */
+const NO_NUMBER =
+  /\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2})?)?\b|[$€£]\s?\d[\d.,]*|\b\d{1,3}(?:[.,]\d{3})+\b/g;
 
 interface Span {
   kind: keyof typeof REMOVED;
@@ -69,7 +81,7 @@ export function screenOutbound(text: string, allowance: Allowance): Screened {
   if (asksForSecret(text)) return { text: "", findings: ["secret_request"], withheld: true };
   // What is looked at is what is sent: a letter that only looks like a dot is a dot.
   const plain = normaliseText(text);
-  const spans = [...linksIn(plain, allowance), ...idsIn(plain), ...numbersIn(plain, allowance)];
+  const spans = [...idsIn(plain), ...linksIn(plain, allowance), ...numbersIn(plain, allowance)];
   const cut = withoutOverlaps(spans);
   let screened = "";
   let from = 0;
@@ -82,13 +94,52 @@ export function screenOutbound(text: string, allowance: Allowance): Screened {
 }
 
 function linksIn(text: string, { hosts, ownWords }: Allowance): Span[] {
-  const own = ownWords.toLowerCase();
-  return (linkify.match(text) ?? []).flatMap((match): Span[] => {
-    const span = { from: match.index, to: match.lastIndex };
-    if (own.includes(match.raw.toLowerCase())) return [];
-    if (match.schema === "mailto:") return [{ kind: "email", ...span }];
-    return isAllowedHost(hostOf(match.url), hosts) ? [] : [{ kind: "link", ...span }];
+  const own = new Set(addressesIn(ownWords).map(({ raw }) => bare(raw)));
+  return addressesIn(text).flatMap(({ kind, raw, host, from }): Span[] => {
+    const allowed = own.has(bare(raw)) || (kind === "link" && isAllowedHost(host, hosts));
+    return allowed ? [] : [{ kind, from, to: from + raw.length }];
   });
+}
+
+interface Address {
+  kind: "link" | "email";
+  raw: string;
+  host: string;
+  from: number;
+}
+
+/** Everything that a phone could make something to tap of. */
+function addressesIn(text: string): Address[] {
+  const open = text.replace(BEFORE_A_LINK, (sign, at: number) =>
+    text.startsWith("://", at) ? sign : " ",
+  );
+  const linked = (linkify.match(open) ?? []).flatMap((match): Address[] => {
+    // Without a scheme and a path: two sentences, perhaps.
+    if (match.schema === "" && !isTopDomain(/[^.]*$/.exec(match.raw)?.[0] ?? "")) return [];
+    const kind = match.schema === "mailto:" ? "email" : "link";
+    return [{ kind, raw: match.raw, host: hostOf(match.url), from: match.index }];
+  });
+  const schemed = [...text.matchAll(SCHEMED)].map(({ 0: raw, index }): Address => {
+    return { kind: "link", raw, host: hostOf(raw), from: index };
+  });
+  const hosted = [...text.matchAll(HOSTED)].flatMap(({ 0: raw, 1: top, index }): Address[] => {
+    if (top !== undefined && !isTopDomain(top)) return [];
+    return [{ kind: "link", raw, host: hostOf(`http://${raw}`), from: index }];
+  });
+  return [...linked, ...schemed, ...hosted];
+}
+
+/** "it.Do" is two sentences without a space between them; "EVIL.COM" and "evil.com" are hosts. */
+function isTopDomain(label: string): boolean {
+  return !/^\p{Lu}\p{Ll}+$/u.test(label) && TOP_DOMAINS.has(label.toLowerCase());
+}
+
+/** The same address however it is written: without its scheme, `www.` and the slash at its end. */
+function bare(raw: string): string {
+  return raw
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/)?(?:www\.)?/, "")
+    .replace(/\/$/, "");
 }
 
 function hostOf(url: string): string {
@@ -108,27 +159,28 @@ function idsIn(text: string): Span[] {
 }
 
 function numbersIn(text: string, { ownWords }: Allowance): Span[] {
-  const own = digitsOf(ownWords);
-  const written = [...text.matchAll(WRITTEN_NUMBER)].map(({ 0: raw, index }) => ({
-    from: index,
-    to: index + raw.length,
-  }));
-  const known = findPhoneNumbersInText(text, "US").map(({ startsAt, endsAt }) => ({
-    from: startsAt,
-    to: endsAt,
-  }));
-  return [...written, ...known]
-    .filter(({ from, to }) => !own.includes(nationalDigits(text.slice(from, to))))
-    .map((span) => ({ kind: "phone_number", ...span }));
+  const own = new Set(numberRuns(ownWords).map(({ raw }) => nationalDigits(raw)));
+  return numberRuns(text)
+    .filter(({ raw }) => !own.has(nationalDigits(raw)))
+    .map(({ raw, from }) => ({ kind: "phone_number", from, to: from + raw.length }));
 }
 
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, "");
+function numberRuns(text: string): Array<{ raw: string; from: number }> {
+  const open = text.replace(NO_NUMBER, (kept) => "#".repeat(kept.length));
+  const written = [...open.matchAll(WRITTEN_NUMBER)].map(({ 0: raw, index }) => ({
+    raw,
+    from: index,
+  }));
+  const known = findPhoneNumbersInText(open, "US").map(({ startsAt, endsAt }) => ({
+    raw: open.slice(startsAt, endsAt),
+    from: startsAt,
+  }));
+  return [...written, ...known];
 }
 
 /** Without the country that a person may or may not have written: +1 415 … and 415 … are one. */
 function nationalDigits(number: string): string {
-  return digitsOf(number).replace(/^1(?=\d{10}$)/, "");
+  return number.replace(/\P{Nd}/gu, "").replace(/^1(?=\d{10}$)/, "");
 }
 
 /** In order; of two that overlap the one that begins first, or is longer. */

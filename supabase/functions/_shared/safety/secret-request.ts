@@ -6,51 +6,94 @@ import { normaliseText } from "./normalise.ts";
  * I05), so one that does is somebody's attempt. English and Spanish.
  */
 
-/** What is asked for. Bare nouns that people also talk about need a word that makes them theirs. */
+/** Theirs: nouns that people also talk about are secrets when they are somebody's. */
+const OF_SOMEBODY = String.raw`(?:(?:your|ur|their|his|her|tu|su) (?:\w+ ){0,2}|(?:the|that|this|a|el|la) (?:\w+ )?)`;
+
 const SECRETS = [
-  "ssn|social security(?: number| no| card)?|nine digits",
-  "(?:last (?:4|four)(?: digits)? of (?:your|the) (?:social|ssn|card))",
-  String.raw`(?:your|the|that|this|current|old|account|login|email|his|her|their)(?: \w+){0,2} pass ?(?:word|code|phrase)s?`,
-  "pass ?(?:word|code)s? (?:for|to|of) (?:your|the|his|her|their)",
-  String.raw`(?:verification|security|confirmation|one time|2fa|mfa|otp|login|authentication|access|six digit|6 digit|sms) (?:pass)?codes?|\botp\b`,
-  "(?:code|pin) (?:that )?(?:you|we|they|was|were|just) (?:get|got|received?|sent|send|texted)",
-  String.raw`(?:your|the|card|bank|atm)(?: \w+)? pin(?: code| number)?|pin (?:code|number)`,
-  "(?:credit|debit|bank|payment)? ?card (?:number|no|details?|info(?:rmation)?|data)|cvv2?|cvc2?|expiry date",
-  String.raw`(?:bank )?account (?:number|no|details)|bank(?:ing)? (?:details|info(?:rmation)?|login)|routing number|\biban\b|sort code`,
-  String.raw`(?:driver'?s|driving|drivers) licen[cs]e|passport (?:number|no|scan|photo|copy)|(?:photo|copy|picture|scan) of your (?:passport|id|licen[cs]e)|(?:national|tax|government) id(?: number)?|\bid number|\bitin\b|tax number`,
-  "(?:seed|recovery) phrase|private key|wallet key|mother'?s maiden name|maiden name|date of birth",
-  String.raw`contrasena|clave (?:secreta|de acceso|del banco)|(?:numero|datos) de (?:la |tu |su )?(?:tarjeta|cuenta|seguro social|pasaporte)|codigo de (?:verificacion|seguridad|acceso)|seguro social|\bdni\b|\bcurp\b`,
+  "ssn|social security(?: number| no| card)?|seguro social|last (?:4|four)(?: digits)? of (?:your|the) (?:social|ssn|card)",
+  `${OF_SOMEBODY}pass ?(?:words?|codes?|phrases?)|pass ?(?:word|code)s? (?:for|to|of) (?:your|the|his|her|their)`,
+  `${OF_SOMEBODY}(?:verification|security|confirmation|one time|2fa|mfa|login|authentication|access|sms|digit) ?(?:pass)?codes?|\\botp\\b`,
+  `(?:the|your|that|this) (?:\\d+ |six )?(?:digit )?(?:code|pin|digits)|(?:\\d+|four|six|sixteen) digits (?:you|on|of|from|in)`,
+  `(?:your|card|bank|atm)(?: \\w+)? pin(?: code| number)?|pin (?:code|number)`,
+  `(?:credit|debit|bank|payment|gift) ?card (?:number|no|details?|info(?:rmation)?|data)|card number|\\bcvv2?|\\bcvc2?|expiry date`,
+  `(?:bank )?account number|${OF_SOMEBODY}(?:account|bank(?:ing)?) (?:details|info(?:rmation)?|login)|routing number|\\biban\\b|sort code`,
+  "drivers? licen[cs]e(?: number)?|driving licen[cs]e|passport (?:number|no|scan|photo|copy)|(?:photo|copy|picture|scan) of your (?:passport|id|licen[cs]e)|(?:national|tax|government) id(?: number)?|\\bid number|\\bitin\\b|tax number",
+  "(?:seed|recovery) phrase|private key|wallet key|mothers maiden name|maiden name|date of birth|\\bdob\\b",
+  "contrasena|(?:tu|su) clave|clave (?:secreta|de acceso|del banco)|(?:numero|datos) de (?:la |tu |su )?(?:tarjeta|cuenta|seguro social|pasaporte)|codigo de (?:verificacion|seguridad|acceso)|\\bdni\\b|\\bcurp\\b",
 ].join("|");
 
-/** How it is asked for: an order, a need, a question. */
-const ASKS =
-  "send|text|give|tell|share|reply|respond|provide|enter|type|confirm|forward|message|email|submit|read|verify|need|require|want|what is|whats|what are|state|supply|fill in|include|hand|let me have|may i have|can i (?:get|have)|could i (?:get|have)|please|necesito|envia(?:me|nos)?|manda(?:me|nos)?|dame|danos|dime|dinos|comparte|confirma|escribe|cual es|responde|proporcione|ingrese|indique";
+/** The secret as the subject of somebody's trade is none. */
+const TRADE =
+  "providers?|products?|reviews?|suppliers?|vendors?|validation|verification|managers?|management|polic(?:y|ies)|generators?|readers?|practices?|scanning|scanners?|software|tools?|solutions?|systems?|compan(?:y|ies)|business|startups?|markets?|industry|apis?|pads?|boards?|base|samples?|snippets?|of conduct|less";
+const SECRET = String.raw`(?:${SECRETS})\b(?! (?:${TRADE})\b)`;
 
-const ASKED_FOR = new RegExp(`\\b(?:${ASKS})\\b[^.!?\\n]{0,160}(?:${SECRETS})`);
+/** How it is asked for: an order, a need, a question. */
+const ASKS = [
+  "send|text|give|tell|share|reply|respond|provide|enter|type|confirm|forward|message|email|submit|read|post|drop|upload|verify|state|supply|fill in|include|hand|put in",
+  "need|require|want|love|what is|whats|what are|what were|which|let me have|let us know|let me know|may i have|please|(?:can|could|may) (?:i|we) (?:get|have)|(?:can|could|would) you",
+  "necesit\\w+|envia(?:me|nos)?|manda(?:me|nos)?|pasa(?:me|nos)?|(?:me|nos) das|dame|danos|dime|dinos|comparte|confirma|escribe|cual es|responde|proporcion\\w+|ingres\\w+|indi(?:ca|que)\\w*",
+].join("|");
+
+const ASKED_FOR = new RegExp(String.raw`\b(?:${ASKS})\b[^.]{0,160}\b${SECRET}`);
 const WANTED = new RegExp(
-  `(?:${SECRETS})[^.!?\\n]{0,60}\\b(?:please|needed|required|por favor|by reply|by text|to (?:verify|confirm|continue|proceed))\\b`,
+  String.raw`\b${SECRET}[^.]{0,60}\b(?:please|needed|required|por favor|by reply|by text|to (?:verify|confirm|continue|proceed))\b`,
+);
+/** Nothing but the secret: the sentence before has asked, or a question mark does. */
+const BARE = new RegExp(
+  `^(?:and |so |ok |now |y )?(?:your |tu |su )?(?:${SECRETS})(?: now| here)?$`,
 );
 /** A warning, and our own promise: a "not" right before what it denies. */
 const DENIED =
-  /\b(?:never|dont|do not|does not|doesnt|wont|will not|cannot|cant|no need to|shouldnt|should not|nunca|jamas|no)(?: (?:ever|be|have to|need to|will|again|we|te|le|vamos a))? (?:ask|asks|asking|need|send|share|give|text|tell|request|reply|forward|post|type|enter|store|keep|want|require|read|provide|email|confirm|pedir\w*|pedimos|envi\w+|compart\w+|des|diga\w*)\b/;
+  /\b(?:never|dont|do not|does not|doesnt|wont|will not|cannot|cant|no need to|shouldnt|should not|nunca|jamas|no (?=te |le |ped|env|comp|des|dig))(?: (?:ever|be|have to|need to|will|again|we|te|le|vamos a)){0,2} ?(?:ask|asks|asking|need|send|share|give|text|tell|request|reply|forward|post|type|enter|store|keep|want|require|read|provide|email|confirm|ped\w+|envi\w+|compart\w+|des|dig\w*)\b/;
 
 /** Whether it asks for a secret. Linear in the length of the text. */
 export function asksForSecret(text: string): boolean {
-  return sentencesOf(text).some(
-    (sentence) => (ASKED_FOR.test(sentence) || WANTED.test(sentence)) && !DENIED.test(sentence),
-  );
+  const plain = lettersOf(text);
+  return [plain, readLeet(plain)].some((reading) => sentencesOf(reading).some(asks));
 }
 
-/** Bare words, sentence by sentence; letters that stand apart ("S.S.N.") stand together. */
-function sentencesOf(text: string): string[] {
-  const plain = normaliseText(text)
+/** One sentence, by its clauses: what a clause denies does not excuse the next. */
+function asks(sentence: string): boolean {
+  const clauses = sentence
+    .split(/[,:;()]|\s-\s|\b(?:so|but|just|pero)\b/)
+    .map((clause) => clause.replace(/[^a-z0-9]+/g, " ").trim())
+    .filter((clause) => clause !== "" && !DENIED.test(clause));
+  const said = clauses.join(" ");
+  return ASKED_FOR.test(said) || WANTED.test(said) || clauses.some((clause) => BARE.test(clause));
+}
+
+/** Small letters without accents; those that stand apart ("S.S.N.") stand together. */
+function lettersOf(text: string): string {
+  return normaliseText(text)
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/['’‘`´]/g, "")
-    .replace(/\b([a-z0-9])[.\-_ ](?=[a-z0-9]\b)/g, "$1");
-  return plain
-    .split(/[.!?\n]+(?:\s|$)/)
-    .map((sentence) => sentence.replace(/[^a-z0-9]+/g, " ").trim())
-    .filter((sentence) => sentence !== "");
+    .replace(/\b([a-z])[.\-_ ](?=[a-z]\b)/g, "$1");
+}
+
+const LEET = new Map([
+  ["0", "o"],
+  ["1", "i"],
+  ["3", "e"],
+  ["4", "a"],
+  ["5", "s"],
+  ["$", "s"],
+  ["@", "a"],
+]);
+
+/** Digits between letters as the letters that they look like: "p4ssword". */
+function readLeet(plain: string): string {
+  return plain.replace(/(?<=[a-z])[01345$@]|[01345$@](?=[a-z])/g, (sign) => LEET.get(sign) ?? sign);
+}
+
+/** A sentence of two words or less belongs to the one before: "Send it. Your code." */
+function sentencesOf(plain: string): string[] {
+  const sentences: string[] = [];
+  for (const sentence of plain.split(/[.!?\n]+(?:\s|$)/)) {
+    const isShort = sentence.trim().split(/\s+/).length <= 2;
+    if (isShort && sentences.length > 0) sentences.push(`${sentences.pop()} , ${sentence}`);
+    else sentences.push(sentence);
+  }
+  return sentences.flatMap((sentence) => [sentence, sentence.replaceAll(" , ", " ")]);
 }
