@@ -86,7 +86,7 @@ function returnPath(from: string, forged: boolean): string {
 }
 
 function signature(from: string): string {
-  return `v=1; a=rsa-sha256; d=${domainOf(from)}; s=1; h=from:to:subject:message-id; bh=0; b=0`;
+  return `v=1; a=rsa-sha256; d=${domainOf(from)}; s=1; h=from:to:subject:message-id:from:to; bh=0; b=0`;
 }
 
 function domainOf(address: string): string {

@@ -3,6 +3,8 @@ import { readEmail } from "../../../supabase/functions/_shared/email/inbound/rea
 
 export const OURS = "verify+0123456789abc@verify.yachtparty.example";
 const SIGNED = "v=1; a=rsa-sha256; d=engines.example; s=1; h=from:to:subject; bh=0; b=0";
+/** So that nobody can put another To above the one that it covers. */
+const SIGNED_TWICE = SIGNED.replace("from:to:", "From:To:From:To:");
 
 type Header = { Name: string; Value: string };
 
@@ -23,7 +25,8 @@ export function postmarkTop({
   ];
 }
 
-export const SIGNATURE: Header = { Name: "DKIM-Signature", Value: SIGNED };
+export const SIGNATURE: Header = { Name: "DKIM-Signature", Value: SIGNED_TWICE };
+export const SIGNED_ONCE: Header = { Name: "DKIM-Signature", Value: SIGNED };
 
 /** An email as Postmark posts it, from Ada and in order, but for what is said. */
 export function postmark(
@@ -44,12 +47,6 @@ export function postmark(
 }
 
 const SENDGRID = {
-  headers: [
-    `DKIM-Signature: ${SIGNED.replace("; bh", ";\r\n\tbh")}`,
-    "From: Ada Lovelace <ada@engines.example>",
-    "Message-ID: <1@engines.example>",
-    `To: ${OURS}`,
-  ].join("\r\n"),
   from: "Ada Lovelace <ada@engines.example>",
   to: OURS,
   envelope: JSON.stringify({ to: [OURS], from: "ada@engines.example" }),
@@ -58,12 +55,27 @@ const SENDGRID = {
   text: "Hello",
 };
 
+/** The headers of an email from Ada, sorted as SendGrid has them; `more` stand above them. */
+export function sendgridHeaders(
+  { from, to }: { from: string; to: string } = SENDGRID,
+  ...more: string[]
+): string {
+  return [
+    ...more,
+    `DKIM-Signature: ${SIGNED.replace("; bh", ";\r\n\tbh")}`,
+    `From: ${from}`,
+    "Message-ID: <1@engines.example>",
+    `To: ${to}`,
+  ].join("\r\n");
+}
+
+type SendGrid = typeof SENDGRID & { headers: string; email: string };
+
 /** An email as SendGrid posts it, from Ada and in order, but for what is said. */
-export async function sendgrid(
-  change: Partial<Record<keyof typeof SENDGRID, string>> = {},
-): Promise<InboundEmail> {
+export async function sendgrid(change: Partial<SendGrid> = {}): Promise<InboundEmail> {
+  const fields = { ...SENDGRID, headers: sendgridHeaders({ ...SENDGRID, ...change }), ...change };
   const form = new FormData();
-  for (const [name, value] of Object.entries({ ...SENDGRID, ...change })) form.set(name, value);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
   const request = new Request("https://x.example", { method: "POST", body: form });
   return await readEmail(request);
 }

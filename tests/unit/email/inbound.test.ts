@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { OURS, postmark, postmarkTop, read, SIGNATURE, sendgrid } from "./emails.ts";
+import {
+  OURS,
+  postmark,
+  postmarkTop,
+  read,
+  SIGNATURE,
+  sendgrid,
+  sendgridHeaders,
+} from "./emails.ts";
 
 const ADA = "ada@engines.example";
 const PROVED = { from: ADA, unproved: null, recipients: [OURS] };
@@ -92,17 +100,17 @@ describe("SendGrid's results", () => {
   });
 
   test("an old email sent on by whoever once received it has no signed recipient", async () => {
-    const headers = "DKIM-Signature: v=1; d=engines.example; h=from:subject; b=0\r\nFrom: a";
+    const unsigned = `From: ${ADA}\r\nTo: ${OURS}`;
+    const headers = `DKIM-Signature: v=1; d=engines.example; h=from:subject; b=0\r\n${unsigned}`;
     expect((await sendgrid({ SPF: "fail", headers })).unproved).toBe("not_authenticated");
-    expect((await sendgrid({ SPF: "fail", headers: "From: a" })).unproved).toBe(
-      "not_authenticated",
-    );
+    expect((await sendgrid({ SPF: "fail", headers: unsigned })).unproved).toBe("not_authenticated");
   });
 
   test("what its headers say of themselves is not believed", async () => {
     const headers = `Authentication-Results: mx.sendgrid.net; dkim=pass header.d=engines.example
 Received-SPF: pass
-From: ${ADA}`;
+From: ${ADA}
+To: ${OURS}`;
     const forged = { headers, dkim: "none", SPF: "fail" };
     expect((await sendgrid(forged)).unproved).toBe("not_authenticated");
   });
@@ -227,6 +235,12 @@ describe("a sender that can be read as another is refused", () => {
       "several_senders",
     );
     expect((await postmark({ From: "eve@evil.example" })).unproved).toBe("several_senders");
+    const other = sendgridHeaders({ from: "eve@evil.example", to: OURS });
+    expect((await sendgrid({ headers: other })).unproved).toBe("several_senders");
+    expect((await sendgrid({ headers: `To: ${OURS}` })).unproved).toBe("no_sender");
+    expect((await sendgrid({ headers: other, from: `eve@evil.example, ${ADA}` })).unproved).toBe(
+      "several_senders",
+    );
     expect((await postmark({ From: `${ADA}, eve@evil.example` })).unproved).toBe("several_senders");
   });
 });

@@ -3,7 +3,7 @@ export interface InboundEmail {
   provider: "postmark" | "sendgrid";
   /** SHA-256, in hex, of what stays the same when the provider delivers it again. */
   key: string;
-  /** Plain addresses in lower case, of its To header: what a signature of it covers. */
+  /** Plain addresses in lower case, as the provider reads its To header. */
   recipients: string[];
   /** Lower case; null when nobody or more than one has written it. */
   from: string | null;
@@ -16,13 +16,15 @@ export interface InboundEmail {
  * - `odd_sender`: it names one in a way that can be read as another.
  * - `not_authenticated`: neither DKIM nor SPF passed.
  * - `not_aligned`: one did, for another domain.
+ * - `automatic`: a machine has answered in its sender's name.
  */
 export type Unproved =
   | "no_sender"
   | "several_senders"
   | "odd_sender"
   | "not_authenticated"
-  | "not_aligned";
+  | "not_aligned"
+  | "automatic";
 
 /** More recipients than this is no email to us. */
 const RECIPIENTS_MAX = 50;

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { Fault } from "../../errors.ts";
 import { type Authentication, domainOf, refusalOf } from "./authenticated.ts";
+import { isAutomatic } from "./automatic.ts";
+import { type HeaderLine, isNamed, valuesOf } from "./header-lines.ts";
 import { type InboundEmail, keyOf, recipientsOf } from "./inbound-email.ts";
 import { plainAddress, type Sender, senderOf } from "./mailbox.ts";
-import { coverRecipient, readSignature } from "./signatures.ts";
+import { coverRecipient, readSignatures } from "./signatures.ts";
+import { timesToSign } from "./to-header.ts";
 
 const party = z.object({ Email: z.string() });
-const header = z.object({ Name: z.string(), Value: z.string() });
+const header = z
+  .object({ Name: z.string(), Value: z.string() })
+  .transform(({ Name, Value }): HeaderLine => ({ name: Name, value: Value }));
 
 const postmarkEmail = z.object({
   MessageID: z.string().min(1),
@@ -20,7 +25,7 @@ type PostmarkEmail = z.infer<typeof postmarkEmail>;
 /**
  * An email as Postmark's inbound webhook posts it
  * (https://postmarkapp.com/developer/webhooks/inbound-webhook). What it found of SPF and DKIM it
- * writes into headers, above those that the email came with.
+ * writes into headers, above those that the email came with; From and To it takes out of them.
  */
 export async function readPostmark(body: unknown): Promise<InboundEmail> {
   const parsed = postmarkEmail.safeParse(body);
@@ -29,15 +34,18 @@ export async function readPostmark(body: unknown): Promise<InboundEmail> {
   }
   const email = parsed.data;
   const sender = readSender(email);
+  const recipients = recipientsOf(email.ToFull.map(({ Email }) => plainAddress(Email)));
+  const [returnPath] = valuesOf(email.Headers, "return-path");
   return {
     provider: "postmark",
     key: await keyOf("postmark", email.MessageID),
-    recipients: recipientsOf(email.ToFull.map(({ Email }) => plainAddress(Email))),
+    recipients,
     from: "address" in sender ? sender.address : null,
     unproved:
       "unproved" in sender
         ? sender.unproved
-        : refusalOf(sender.address, authenticationOf(sender.address, email.Headers)),
+        : (refusalOf(sender.address, authenticationOf(sender.address, email.Headers, recipients)) ??
+          (isAutomatic((name) => valuesOf(email.Headers, name), returnPath) ? "automatic" : null)),
   };
 }
 
@@ -45,7 +53,7 @@ export async function readPostmark(body: unknown): Promise<InboundEmail> {
 function readSender({ From, FromFull, Headers }: PostmarkEmail): Sender {
   const sender = senderOf(FromFull.Email);
   if ("unproved" in sender) return sender;
-  const others = [From, ...Headers.filter((one) => isNamed(one, "from")).map((one) => one.Value)];
+  const others = [From, ...valuesOf(Headers, "from")];
   for (const text of others) {
     const other = senderOf(text);
     if ("unproved" in other) return other;
@@ -58,19 +66,26 @@ function readSender({ From, FromFull, Headers }: PostmarkEmail): Sender {
  * Postmark's own lines end where it says from whom it received the email; what stands below came
  * with it, and may say anything.
  */
-function authenticationOf(from: string, headers: PostmarkEmail["Headers"]): Authentication {
+function authenticationOf(
+  from: string,
+  headers: HeaderLine[],
+  recipients: string[],
+): Authentication {
   const received = headers.findIndex(
-    (one) => isNamed(one, "received") && /^\s*from\s/i.test(one.Value),
+    (one) => isNamed(one, "received") && /^\s*from\s/i.test(one.value),
   );
   const own = headers.slice(0, Math.max(received, 0));
   const tests = valuesOf(own, "x-spam-tests").flatMap((value) => value.split(/[\s,]+/));
   const spf = valuesOf(own, "received-spf");
-  const signatures = valuesOf(headers, "dkim-signature").flatMap(
-    (value) => readSignature(value) ?? [],
-  );
+  const signatures = readSignatures(valuesOf(headers, "dkim-signature"));
+  const times = timesToSign(valuesOf(headers, "to"), recipients);
   const domain = domainOf(from);
-  // SpamAssassin's DKIM_VALID_AU: a good signature of the author's own domain.
-  const signed = tests.includes("DKIM_VALID_AU") && coverRecipient(signatures, domain);
+  // SpamAssassin's DKIM_VALID_AU: a good signature of the author's own domain. It does not say
+  // which, nor whom it took for the author: all signatures must be of that domain.
+  const signed =
+    tests.includes("DKIM_VALID_AU") &&
+    signatures.every((one) => one.domain === domain) &&
+    coverRecipient(signatures, domain, times);
   return {
     dkimDomains: signed ? [domain] : [],
     spfDomain: spf.length === 1 ? spfDomain(spf[0] ?? "") : null,
@@ -86,12 +101,4 @@ function spfDomain(value: string): string | null {
   if (value.match(/envelope-from/gi)?.length !== 1) return null;
   const address = plainAddress(senders[0]?.[2] ?? "");
   return address === null ? null : domainOf(address);
-}
-
-function valuesOf(headers: PostmarkEmail["Headers"], name: string): string[] {
-  return headers.filter((one) => isNamed(one, name)).map((one) => one.Value);
-}
-
-function isNamed(one: { Name: string }, name: string): boolean {
-  return one.Name.trim().toLowerCase() === name;
 }

@@ -1,42 +1,53 @@
 import { z } from "zod";
 import { Fault } from "../../errors.ts";
 import { domainOf, refusalOf } from "./authenticated.ts";
+import { isAutomatic } from "./automatic.ts";
+import { aboveBody, type HeaderLine, headerLines, valuesOf } from "./header-lines.ts";
 import { type InboundEmail, keyOf, recipientsOf } from "./inbound-email.ts";
-import { addressesIn, plainAddress, senderOf } from "./mailbox.ts";
-import { coverRecipient, readSignature } from "./signatures.ts";
+import { addressesIn, plainAddress, type Sender, senderOf } from "./mailbox.ts";
+import { coverRecipient, readSignatures } from "./signatures.ts";
+import { timesToSign } from "./to-header.ts";
 
 const envelope = z.object({ from: z.string() });
 
 /**
  * An email as SendGrid's Inbound Parse posts it, parsed or raw
  * (https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/inbound-email). What it found
- * of SPF and DKIM are fields of its own; its `headers` come sorted, so nothing in them is believed.
+ * of SPF and DKIM are fields of its own; its `headers` come sorted, so no result in them is
+ * believed. They must say the same as its fields of whom the email is from and to.
  */
 export async function readSendGrid(form: FormData): Promise<InboundEmail> {
   const delivered = readEnvelope(field(form, "envelope"));
-  const headers = headersOf(field(form, "headers") || field(form, "email"));
-  const sender =
-    valuesOf(headers, "from").length > 1
-      ? { unproved: "several_senders" as const }
-      : senderOf(field(form, "from"));
-  const from = "address" in sender ? sender.address : null;
+  const text = field(form, "headers") || aboveBody(field(form, "email"));
+  const headers = headerLines(text);
+  const sender = readSender(field(form, "from"), valuesOf(headers, "from"));
+  const recipients = recipientsOf(addressesIn(field(form, "to")));
   const returnPath = plainAddress(delivered.from);
+  const spfPassed = field(form, "SPF").trim().toLowerCase() === "pass";
   return {
     provider: "sendgrid",
-    key: await keyOf("sendgrid", field(form, "envelope"), ...headers),
-    recipients: recipientsOf(addressesIn(field(form, "to"))),
-    from,
+    key: await keyOf("sendgrid", field(form, "envelope"), ...headers.map(lineOf)),
+    recipients,
+    from: "address" in sender ? sender.address : null,
     unproved:
       "unproved" in sender
         ? sender.unproved
-        : refusalOf(sender.address, {
-            dkimDomains: dkimDomains(field(form, "dkim"), valuesOf(headers, "dkim-signature")),
-            spfDomain:
-              returnPath !== null && field(form, "SPF").trim().toLowerCase() === "pass"
-                ? domainOf(returnPath)
-                : null,
-          }),
+        : (refusalOf(sender.address, {
+            dkimDomains: dkimDomains(field(form, "dkim"), headers, recipients),
+            spfDomain: returnPath !== null && spfPassed ? domainOf(returnPath) : null,
+          }) ??
+          (isAutomatic((name) => valuesOf(headers, name), delivered.from) ? "automatic" : null)),
   };
+}
+
+/** One mailbox, in SendGrid's field and in the one header. */
+function readSender(told: string, [header, ...others]: string[]): Sender {
+  const sender = senderOf(told);
+  if ("unproved" in sender) return sender;
+  if (others.length > 0) return { unproved: "several_senders" };
+  const written = senderOf(header ?? "");
+  if ("unproved" in written) return written;
+  return written.address === sender.address ? sender : { unproved: "several_senders" };
 }
 
 function field(form: FormData, name: string): string {
@@ -53,22 +64,15 @@ function readEnvelope(json: string): z.infer<typeof envelope> {
 }
 
 /** `{@engines.example : pass, @lists.example : fail}`; anything else says nothing. */
-function dkimDomains(results: string, signatures: string[]): string[] {
+function dkimDomains(results: string, headers: HeaderLine[], recipients: string[]): string[] {
   if (!/^\{(?:\s*@[a-z0-9.-]+\s*:\s*[a-z]+\s*,?)*\}$/i.test(results.trim())) return [];
-  const read = signatures.flatMap((value) => readSignature(value) ?? []);
+  const signatures = readSignatures(valuesOf(headers, "dkim-signature"));
+  const times = timesToSign(valuesOf(headers, "to"), recipients);
   return [...results.matchAll(/@([a-z0-9.-]+)\s*:\s*pass\b/gi)]
     .map(([, domain = ""]) => domain)
-    .filter((domain) => coverRecipient(read, domain));
+    .filter((domain) => coverRecipient(signatures, domain, times));
 }
 
-/** The header lines above the body, unfolded. */
-function headersOf(text: string): string[] {
-  const [above = ""] = text.split(/\r?\n\r?\n/, 1);
-  return above.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
-}
-
-function valuesOf(headers: string[], name: string): string[] {
-  return headers
-    .filter((line) => line.slice(0, line.indexOf(":")).trim().toLowerCase() === name)
-    .map((line) => line.slice(line.indexOf(":") + 1));
+function lineOf({ name, value }: HeaderLine): string {
+  return `${name}:${value}`;
 }

@@ -4,8 +4,18 @@ export interface Signature {
   headers: string[];
 }
 
-/** Reads the value of a DKIM-Signature header, folded or not; null when it names no domain. */
-export function readSignature(value: string): Signature | null {
+const DOMAIN = /^[a-z0-9.-]+$/;
+
+/**
+ * Reads the values of all DKIM-Signature headers of an email, folded or not. None, when one of
+ * them cannot be read: whoever tells that a signature is good may have read it otherwise.
+ */
+export function readSignatures(values: string[]): Signature[] {
+  const read = values.map(readSignature);
+  return read.some((one) => one === null) ? [] : read.flatMap((one) => one ?? []);
+}
+
+function readSignature(value: string): Signature | null {
   const tags = new Map<string, string>();
   for (const tag of value.split(";")) {
     const at = tag.indexOf("=");
@@ -14,16 +24,20 @@ export function readSignature(value: string): Signature | null {
     if (at > 0 && tags.has(name)) return null;
     if (at > 0) tags.set(name, tag.slice(at + 1).replace(/\s+/g, ""));
   }
-  const domain = tags.get("d")?.toLowerCase();
-  if (domain === undefined || domain === "") return null;
+  const domain = tags.get("d")?.toLowerCase() ?? "";
+  if (!DOMAIN.test(domain)) return null;
   return { domain, headers: (tags.get("h") ?? "").toLowerCase().split(":") };
 }
 
 /**
- * Whether the signatures of a domain cover whom an email is to. One that does not could be of an
- * old email, sent to us by whoever once received it: a signature does not say where it was going.
+ * Whether the signatures of a domain cover whom an email is to, for which each must name `to` so
+ * many `times`. One that does not could be of an old email, sent to us by whoever once received
+ * it: a signature does not say where it was going.
  */
-export function coverRecipient(signatures: Signature[], domain: string): boolean {
+export function coverRecipient(signatures: Signature[], domain: string, times: number): boolean {
   const own = signatures.filter((one) => one.domain === domain.toLowerCase());
-  return own.length > 0 && own.every(({ headers }) => headers.includes("to"));
+  return (
+    own.length > 0 &&
+    own.every(({ headers }) => headers.filter((name) => name === "to").length >= times)
+  );
 }
