@@ -26,7 +26,7 @@ test("an isolate that is retired gives its lease back, and the try is not counte
   const planned = await fetch(`${stack.values.MODEL_URL}/faults`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ kind: "delay", delay_ms: THINKS_MS }),
+    body: JSON.stringify({ kind: "delay", role: "bouncer", delay_ms: THINKS_MS }),
   });
   expect(planned.ok).toBe(true);
   const { TWILIO_PHONE_NUMBER: to, CARRIER_URL } = stack.values;
@@ -45,7 +45,8 @@ test("an isolate that is retired gives its lease back, and the try is not counte
   expect(await sql`select leases_freed::integer from private.sweeps`).toEqual([
     { leases_freed: 0 },
   ]);
-  const calls = await sql`select outcome from public.agent_actions_log order by created_at`;
+  const calls = await sql`select outcome from public.agent_actions_log
+    where agent_type = 'bouncer' order by created_at`;
   const [first, ...others] = calls.map((call) => call.outcome);
   expect([first, new Set(others)]).toEqual(["timeout", new Set(["ok"])]);
 });

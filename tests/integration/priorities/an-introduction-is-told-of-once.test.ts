@@ -72,7 +72,7 @@ test("a new introduction wakes the Account Manager, is ranked, explained, and te
   await quiet(ada);
   const texts = await sql`
     select q.status, q.subject from public.message_queue q join public.users u on u.id = q.user_id
-    where u.phone_number = ${ada}`;
+    where u.phone_number = ${ada} and q.agent_id = 'account-manager'`;
   expect(texts).toHaveLength(1);
   expect(await replies(ada, 2)).toHaveLength(2);
 });
