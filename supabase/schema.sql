@@ -1940,6 +1940,28 @@ comment on function private.calls_of_day(date) is
   'A UTC day of the log, summed up.';
 grant execute on function private.calls_of_day(date) to service_role;
 
+CREATE OR REPLACE FUNCTION private.calls_of_variants(agent_type text, tenant_id uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF public.agent_actions_log
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select l.* from public.agent_actions_log l
+  left join public.agent_instances i on i.id = l.agent_instance_id
+  where l.agent_type = calls_of_variants.agent_type and l.outcome is not null
+    and (calls_of_variants.tenant_id is null or l.tenant_id = calls_of_variants.tenant_id)
+    and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
+    -- Words that were not deployed were answered for by the default's: no merit of the variant.
+    and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
+      = coalesce(i.prompt_version, 'default'));
+end
+$function$;
+comment on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) is
+  'The calls that ended and were made with their variant''s own words.';
+grant execute on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -9538,6 +9560,7 @@ begin
   update public.agent_actions_log l set
     status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
     model_used = coalesce(call ->> 'model', l.model_used), prompt_hash = call ->> 'prompt_hash',
+    prompt_version = call ->> 'prompt_version',
     input_tokens = (call ->> 'input_tokens')::integer,
     output_tokens = (call ->> 'output_tokens')::integer,
     thinking_tokens = (call ->> 'thinking_tokens')::integer,
@@ -10916,10 +10939,8 @@ begin
       count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
       sum(l.cost_usd) as cost_usd,
       count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
-    from public.agent_actions_log l
-    where l.agent_type = turns_by_variant.agent_type and l.outcome is not null
-      and (turns_by_variant.tenant_id is null or l.tenant_id = turns_by_variant.tenant_id)
-      and l.created_at >= turns_by_variant.since and l.created_at < turns_by_variant.until
+    from private.calls_of_variants(turns_by_variant.agent_type, turns_by_variant.tenant_id,
+      turns_by_variant.since, turns_by_variant.until) l
     group by 1, 2, 4
   )
   select t.agent_instance_id, t.task_id, t.user_id, t.calls, t.failures, t.cost_usd, t.unpriced,
@@ -11396,6 +11417,7 @@ create table public.agent_actions_log (
   outcome text,
   model_used text,
   prompt_hash text,
+  prompt_version text,
   input_tokens integer,
   output_tokens integer,
   thinking_tokens integer,
@@ -11429,6 +11451,8 @@ comment on column public.agent_actions_log.trace_id is
   'Engine-made: as messages.trace_id.';
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.prompt_version is
+  'What its words were called: default, where the variant asks for some that are not deployed.';
 comment on column public.agent_actions_log.thinking_tokens is
   'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
@@ -13193,13 +13217,10 @@ AS $function$
   latencies as (
     select l.agent_instance_id as instance_id,
       percentile_cont(array[0.5, 0.95]) within group (order by l.latency_ms) as ms
-    from public.agent_actions_log l
-    where l.agent_type = agent_instance_report.agent_type and l.outcome is not null
-      and l.attempts is distinct from 0
-      and (agent_instance_report.tenant_id is null
-        or l.tenant_id = agent_instance_report.tenant_id)
-      and l.created_at >= agent_instance_report.since
-      and l.created_at < agent_instance_report.until
+    from private.calls_of_variants(agent_instance_report.agent_type,
+      agent_instance_report.tenant_id, agent_instance_report.since,
+      agent_instance_report.until) l
+    where l.attempts is distinct from 0
     group by 1
   )
   select s.instance_id, i.prompt_version, i.model, i.weight, i.status, s.people, s.turns, s.calls,
@@ -13213,7 +13234,7 @@ AS $function$
   order by s.turns desc, s.instance_id
 $function$;
 comment on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. As far back as the log goes.';
+  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without what other words than a variant''s own answered. As far back as the log goes.';
 grant execute on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)
