@@ -6664,7 +6664,7 @@ CREATE OR REPLACE FUNCTION private.note_outcome(call public.agent_actions_log)
 AS $function$
 declare
   breaker private.model_breakers;
-  wait constant integer := private.setting('breaker_cool_down_seconds');
+  wait integer;
 begin
   select * into breaker from private.model_breakers b where b.model = call.model_used;
   if breaker.probe_call_id = call.id then
@@ -6674,6 +6674,7 @@ begin
     and private.outages(call.model_used, breaker.since) >= private.setting('breaker_failures')
     and private.lock_breaker(call.model_used)
   then
+    wait := private.setting('breaker_cool_down_seconds');
     insert into private.model_breakers as b (model, state, since, cool_down_seconds, retry_at)
       values (call.model_used, 'open', clock_timestamp(), wait,
         clock_timestamp() + make_interval(secs => wait))
@@ -10964,11 +10965,13 @@ CREATE OR REPLACE FUNCTION private.turns_with(turns_at timestamp with time zone[
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  -- Asked once, not of each turn.
+  since constant timestamptz := turns_with.at - make_interval(secs =>
+    private.setting('turns_window_seconds', turns_with.tenant_id)::double precision);
 begin
-  return array(select t from unnest(turns_with.turns_at) t
-    where t > turns_with.at - make_interval(secs =>
-      private.setting('turns_window_seconds', turns_with.tenant_id)::double precision)
-    order by t) || turns_with.at;
+  return array(select t from unnest(turns_with.turns_at) t where t > since order by t)
+    || turns_with.at;
 end
 $function$;
 comment on function private.turns_with(timestamp with time zone[],timestamp with time zone,uuid) is
