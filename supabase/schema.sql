@@ -1940,6 +1940,28 @@ comment on function private.calls_of_day(date) is
   'A UTC day of the log, summed up.';
 grant execute on function private.calls_of_day(date) to service_role;
 
+CREATE OR REPLACE FUNCTION private.calls_of_variants(agent_type text, tenant_id uuid, since timestamp with time zone, until timestamp with time zone)
+ RETURNS SETOF public.agent_actions_log
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select l.* from public.agent_actions_log l
+  left join public.agent_instances i on i.id = l.agent_instance_id
+  where l.agent_type = calls_of_variants.agent_type and l.outcome is not null
+    and (calls_of_variants.tenant_id is null or l.tenant_id = calls_of_variants.tenant_id)
+    and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
+    -- Words that were not deployed were answered for by the default's: no merit of the variant.
+    and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
+      = coalesce(i.prompt_version, 'default'));
+end
+$function$;
+comment on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) is
+  'The calls that ended and were made with their variant''s own words.';
+grant execute on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6642,7 +6664,7 @@ CREATE OR REPLACE FUNCTION private.note_outcome(call public.agent_actions_log)
 AS $function$
 declare
   breaker private.model_breakers;
-  wait constant integer := private.setting('breaker_cool_down_seconds');
+  wait integer;
 begin
   select * into breaker from private.model_breakers b where b.model = call.model_used;
   if breaker.probe_call_id = call.id then
@@ -6652,6 +6674,7 @@ begin
     and private.outages(call.model_used, breaker.since) >= private.setting('breaker_failures')
     and private.lock_breaker(call.model_used)
   then
+    wait := private.setting('breaker_cool_down_seconds');
     insert into private.model_breakers as b (model, state, since, cool_down_seconds, retry_at)
       values (call.model_used, 'open', clock_timestamp(), wait,
         clock_timestamp() + make_interval(secs => wait))
@@ -9538,6 +9561,7 @@ begin
   update public.agent_actions_log l set
     status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
     model_used = coalesce(call ->> 'model', l.model_used), prompt_hash = call ->> 'prompt_hash',
+    prompt_version = call ->> 'prompt_version',
     input_tokens = (call ->> 'input_tokens')::integer,
     output_tokens = (call ->> 'output_tokens')::integer,
     thinking_tokens = (call ->> 'thinking_tokens')::integer,
@@ -10916,10 +10940,8 @@ begin
       count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
       sum(l.cost_usd) as cost_usd,
       count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
-    from public.agent_actions_log l
-    where l.agent_type = turns_by_variant.agent_type and l.outcome is not null
-      and (turns_by_variant.tenant_id is null or l.tenant_id = turns_by_variant.tenant_id)
-      and l.created_at >= turns_by_variant.since and l.created_at < turns_by_variant.until
+    from private.calls_of_variants(turns_by_variant.agent_type, turns_by_variant.tenant_id,
+      turns_by_variant.since, turns_by_variant.until) l
     group by 1, 2, 4
   )
   select t.agent_instance_id, t.task_id, t.user_id, t.calls, t.failures, t.cost_usd, t.unpriced,
@@ -10943,11 +10965,13 @@ CREATE OR REPLACE FUNCTION private.turns_with(turns_at timestamp with time zone[
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  -- Asked once, not of each turn.
+  since constant timestamptz := turns_with.at - make_interval(secs =>
+    private.setting('turns_window_seconds', turns_with.tenant_id)::double precision);
 begin
-  return array(select t from unnest(turns_with.turns_at) t
-    where t > turns_with.at - make_interval(secs =>
-      private.setting('turns_window_seconds', turns_with.tenant_id)::double precision)
-    order by t) || turns_with.at;
+  return array(select t from unnest(turns_with.turns_at) t where t > since order by t)
+    || turns_with.at;
 end
 $function$;
 comment on function private.turns_with(timestamp with time zone[],timestamp with time zone,uuid) is
@@ -11396,6 +11420,7 @@ create table public.agent_actions_log (
   outcome text,
   model_used text,
   prompt_hash text,
+  prompt_version text,
   input_tokens integer,
   output_tokens integer,
   thinking_tokens integer,
@@ -11429,6 +11454,8 @@ comment on column public.agent_actions_log.trace_id is
   'Engine-made: as messages.trace_id.';
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.prompt_version is
+  'What its words were called: default, where the variant asks for some that are not deployed.';
 comment on column public.agent_actions_log.thinking_tokens is
   'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
@@ -13193,13 +13220,10 @@ AS $function$
   latencies as (
     select l.agent_instance_id as instance_id,
       percentile_cont(array[0.5, 0.95]) within group (order by l.latency_ms) as ms
-    from public.agent_actions_log l
-    where l.agent_type = agent_instance_report.agent_type and l.outcome is not null
-      and l.attempts is distinct from 0
-      and (agent_instance_report.tenant_id is null
-        or l.tenant_id = agent_instance_report.tenant_id)
-      and l.created_at >= agent_instance_report.since
-      and l.created_at < agent_instance_report.until
+    from private.calls_of_variants(agent_instance_report.agent_type,
+      agent_instance_report.tenant_id, agent_instance_report.since,
+      agent_instance_report.until) l
+    where l.attempts is distinct from 0
     group by 1
   )
   select s.instance_id, i.prompt_version, i.model, i.weight, i.status, s.people, s.turns, s.calls,
@@ -13213,7 +13237,7 @@ AS $function$
   order by s.turns desc, s.instance_id
 $function$;
 comment on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. As far back as the log goes.';
+  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without what other words than a variant''s own answered. As far back as the log goes.';
 grant execute on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)

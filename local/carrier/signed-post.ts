@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { neverConnected } from "../../supabase/functions/_shared/twilio/never-connected.ts";
+import { neverConnected } from "../../supabase/functions/_shared/http/never-connected.ts";
 
 const ATTEMPTS_MAX = 2;
 

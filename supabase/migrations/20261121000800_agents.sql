@@ -86,6 +86,7 @@ create table public.agent_actions_log (
   outcome text,
   model_used text,
   prompt_hash text,
+  prompt_version text,
   input_tokens integer,
   output_tokens integer,
   thinking_tokens integer,
@@ -116,6 +117,8 @@ comment on column public.agent_actions_log.task_id is
 comment on column public.agent_actions_log.trace_id is 'Engine-made: as messages.trace_id.';
 comment on column public.agent_actions_log.lease_token is
   'Engine-made: the lease under which it was called. Leases are deleted when they end.';
+comment on column public.agent_actions_log.prompt_version is
+  'What its words were called: default, where the variant asks for some that are not deployed.';
 comment on column public.agent_actions_log.thinking_tokens is 'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
   'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';

@@ -134,7 +134,7 @@ create function private.note_outcome(call public.agent_actions_log) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
   breaker private.model_breakers;
-  wait constant integer := private.setting('breaker_cool_down_seconds');
+  wait integer;
 begin
   select * into breaker from private.model_breakers b where b.model = call.model_used;
   if breaker.probe_call_id = call.id then
@@ -144,6 +144,7 @@ begin
     and private.outages(call.model_used, breaker.since) >= private.setting('breaker_failures')
     and private.lock_breaker(call.model_used)
   then
+    wait := private.setting('breaker_cool_down_seconds');
     insert into private.model_breakers as b (model, state, since, cool_down_seconds, retry_at)
       values (call.model_used, 'open', clock_timestamp(), wait,
         clock_timestamp() + make_interval(secs => wait))

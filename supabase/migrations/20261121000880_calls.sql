@@ -69,6 +69,7 @@ begin
   update public.agent_actions_log l set
     status = 'settled', settled_at = clock_timestamp(), outcome = call ->> 'outcome',
     model_used = coalesce(call ->> 'model', l.model_used), prompt_hash = call ->> 'prompt_hash',
+    prompt_version = call ->> 'prompt_version',
     input_tokens = (call ->> 'input_tokens')::integer,
     output_tokens = (call ->> 'output_tokens')::integer,
     thinking_tokens = (call ->> 'thinking_tokens')::integer,

@@ -86,11 +86,13 @@ comment on function private.due_lanes(text, integer, timestamptz) is
 create function private.turns_with(turns_at timestamptz[], at timestamptz, tenant_id uuid)
 returns timestamptz[]
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- Asked once, not of each turn.
+  since constant timestamptz := turns_with.at - make_interval(secs =>
+    private.setting('turns_window_seconds', turns_with.tenant_id)::double precision);
 begin
-  return array(select t from unnest(turns_with.turns_at) t
-    where t > turns_with.at - make_interval(secs =>
-      private.setting('turns_window_seconds', turns_with.tenant_id)::double precision)
-    order by t) || turns_with.at;
+  return array(select t from unnest(turns_with.turns_at) t where t > since order by t)
+    || turns_with.at;
 end
 $$;
 comment on function private.turns_with(timestamptz[], timestamptz, uuid) is

@@ -147,6 +147,25 @@ $$;
 comment on function private.wilson(bigint, bigint) is
   'The 95 % interval of a share (Wilson, 1927): it holds for few trials, and at 0 and 1.';
 
+create function private.calls_of_variants(
+  agent_type text, tenant_id uuid, since timestamptz, until timestamptz
+) returns setof public.agent_actions_log
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return query
+  select l.* from public.agent_actions_log l
+  left join public.agent_instances i on i.id = l.agent_instance_id
+  where l.agent_type = calls_of_variants.agent_type and l.outcome is not null
+    and (calls_of_variants.tenant_id is null or l.tenant_id = calls_of_variants.tenant_id)
+    and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
+    -- Words that were not deployed were answered for by the default's: no merit of the variant.
+    and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
+      = coalesce(i.prompt_version, 'default'));
+end
+$$;
+comment on function private.calls_of_variants(text, uuid, timestamptz, timestamptz) is
+  'The calls that ended and were made with their variant''s own words.';
+
 create function private.turns_by_variant(
   agent_type text, tenant_id uuid, since timestamptz, until timestamptz
 ) returns table (instance_id uuid, task_id uuid, user_id uuid, calls bigint, failures bigint,
@@ -160,10 +179,8 @@ begin
       count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
       sum(l.cost_usd) as cost_usd,
       count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
-    from public.agent_actions_log l
-    where l.agent_type = turns_by_variant.agent_type and l.outcome is not null
-      and (turns_by_variant.tenant_id is null or l.tenant_id = turns_by_variant.tenant_id)
-      and l.created_at >= turns_by_variant.since and l.created_at < turns_by_variant.until
+    from private.calls_of_variants(turns_by_variant.agent_type, turns_by_variant.tenant_id,
+      turns_by_variant.since, turns_by_variant.until) l
     group by 1, 2, 4
   )
   select t.agent_instance_id, t.task_id, t.user_id, t.calls, t.failures, t.cost_usd, t.unpriced,
@@ -206,13 +223,10 @@ language sql stable security invoker set search_path = '' as $$
   latencies as (
     select l.agent_instance_id as instance_id,
       percentile_cont(array[0.5, 0.95]) within group (order by l.latency_ms) as ms
-    from public.agent_actions_log l
-    where l.agent_type = agent_instance_report.agent_type and l.outcome is not null
-      and l.attempts is distinct from 0
-      and (agent_instance_report.tenant_id is null
-        or l.tenant_id = agent_instance_report.tenant_id)
-      and l.created_at >= agent_instance_report.since
-      and l.created_at < agent_instance_report.until
+    from private.calls_of_variants(agent_instance_report.agent_type,
+      agent_instance_report.tenant_id, agent_instance_report.since,
+      agent_instance_report.until) l
+    where l.attempts is distinct from 0
     group by 1
   )
   select s.instance_id, i.prompt_version, i.model, i.weight, i.status, s.people, s.turns, s.calls,
@@ -228,4 +242,5 @@ $$;
 comment on function worker.agent_instance_report(text, uuid, timestamptz, timestamptz) is
   'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share '
   'with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), '
-  'latency. Retries of a task are its turn''s. As far back as the log goes.';
+  'latency. Retries of a task are its turn''s. Without what other words than a variant''s own '
+  'answered. As far back as the log goes.';

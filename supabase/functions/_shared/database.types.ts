@@ -27,6 +27,7 @@ export type Database = {
           output_data: Json | null;
           output_tokens: number | null;
           prompt_hash: string | null;
+          prompt_version: string | null;
           request_id: string | null;
           settled_at: string | null;
           status: string;
@@ -61,6 +62,7 @@ export type Database = {
           output_data?: Json | null;
           output_tokens?: number | null;
           prompt_hash?: string | null;
+          prompt_version?: string | null;
           request_id?: string | null;
           settled_at?: string | null;
           status?: string;
@@ -94,6 +96,7 @@ export type Database = {
           output_data?: Json | null;
           output_tokens?: number | null;
           prompt_hash?: string | null;
+          prompt_version?: string | null;
           request_id?: string | null;
           settled_at?: string | null;
           status?: string;

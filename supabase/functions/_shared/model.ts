@@ -8,6 +8,7 @@ import { zodOutputFormat } from "@anthropic-ai/sdk/helpers/zod";
 import type { z } from "zod";
 import { env } from "./env.ts";
 import { fetchOnce } from "./http/fetch-once.ts";
+import { neverConnected } from "./http/never-connected.ts";
 import { answerShape, TOKENS_UNKNOWN, tokensOf } from "./model/answer.ts";
 import { inputKept, outputKept } from "./model/kept-content.ts";
 import { retryAfterSeconds } from "./model/retry-after.ts";
@@ -84,15 +85,19 @@ export interface ModelFailure {
  * - `rate_limit`: 429
  * - `network`: no connection, or it broke off
  * - `provider`: 5xx, 529, 408, 409
- * - `config`: no key, a wrong one, an unknown model, a request the provider does not accept
+ * - `config`: no key, a wrong one, no address, an unknown model, a request that cannot be made or
+ *   that the provider does not accept
  *
- * A second attempt is made after a failed connection or a 5xx, when time is left and the provider
- * named no time of its own. Not after a body that broke off: that answer may have been paid for.
+ * A second attempt is made after a connection that was never made or a 5xx, when time is left and
+ * the provider named no time of its own. Not after a connection that was lost, before the answer or
+ * within it: that answer may have been paid for.
  */
 export async function callModel(request: ModelRequest): Promise<ModelAnswer | ModelFailure> {
   const started = performance.now();
   const msLeft = () => request.deadlineMs - (performance.now() - started);
   let attempts = 0;
+  /** Whether something left that may have been paid for. */
+  let asked = false;
 
   const record = (outcome: CallRecord["outcome"], more: Partial<CallRecord>): CallRecord => ({
     outcome,
@@ -114,13 +119,16 @@ export async function callModel(request: ModelRequest): Promise<ModelAnswer | Mo
     record: record(failure.outcome, {
       request_id: failure.requestId,
       error: failure.error,
-      unpaid: failure.unpaid || attempts === 0,
+      unpaid: failure.unpaid || !asked,
     }),
     retryAfterSeconds: failure.retryAfterSeconds,
   });
 
-  const client = clientFor(request.fetch);
-  if (client === null) return failed(failure("config", "ANTHROPIC_API_KEY is not set"));
+  const client = clientFor((input, init) => {
+    asked = true;
+    return (request.fetch ?? fetchOnce)(input, init);
+  });
+  if (typeof client === "string") return failed(failure("config", client));
 
   const signal = deadlineSignal(msLeft(), request.signal);
   while (true) {
@@ -132,13 +140,14 @@ export async function callModel(request: ModelRequest): Promise<ModelAnswer | Mo
       if (request.logContent) answer.record.output = outputKept(message);
       return answer;
     } catch (error) {
-      const now = failureOf(error, signal);
+      const now = failureOf(error, signal, asked);
       const again =
         now.repeatable &&
         now.retryAfterSeconds === null &&
         attempts < ATTEMPTS_MAX &&
         msLeft() >= SECOND_ATTEMPT_MS_MIN;
       if (!again) return failed(now);
+      asked = false;
     }
     await pause(SECOND_ATTEMPT_PAUSE_MS * (1 + Math.random()), signal);
   }
@@ -152,11 +161,14 @@ export function toolSchema(input: z.ZodObject): ModelTool["input_schema"] {
   return { ...zodOutputFormat(input).schema, type: "object" };
 }
 
-/** Null when no key is set; a compatible server named by ANTHROPIC_BASE_URL may need none. */
-function clientFor(fetch: ModelRequest["fetch"]): Anthropic | null {
+/** Or why there is none. A compatible server named by ANTHROPIC_BASE_URL may need no key. */
+function clientFor(fetch: typeof globalThis.fetch): Anthropic | string {
   const baseURL = env("ANTHROPIC_BASE_URL");
   const apiKey = env("ANTHROPIC_API_KEY") ?? (baseURL === undefined ? undefined : "none");
-  if (apiKey === undefined) return null;
+  if (apiKey === undefined) return "ANTHROPIC_API_KEY is not set";
+  if (baseURL !== undefined && !/^https?:$/.test(URL.parse(baseURL)?.protocol ?? "")) {
+    return "ANTHROPIC_BASE_URL is no address";
+  }
   return new Anthropic({
     apiKey,
     maxRetries: 0,
@@ -164,7 +176,7 @@ function clientFor(fetch: ModelRequest["fetch"]): Anthropic | null {
     logLevel: "off",
     openTelemetry: false,
     ...(baseURL === undefined ? {} : { baseURL }),
-    fetch: fetch ?? fetchOnce,
+    fetch,
   });
 }
 
@@ -264,14 +276,22 @@ function failure(outcome: Failure["outcome"], error: string, more: Partial<Failu
   return { outcome, error, ...nothing, ...more };
 }
 
-function failureOf(error: unknown, signal: AbortSignal): Failure {
+function failureOf(error: unknown, signal: AbortSignal, asked: boolean): Failure {
   // First: an abort surfaces as several kinds of error, depending on where the call was.
   if (signal.aborted || error instanceof APIConnectionTimeoutError) {
     return failure("timeout", "the deadline passed");
   }
+  if (!asked) return failure("config", "no request could be made");
   if (error instanceof APIConnectionError) {
-    const more = { unpaid: true, repeatable: true };
-    return failure("network", `no connection${causeCode(error)}`, more);
+    const never = neverConnected(error);
+    return failure(
+      "network",
+      `${never ? "no connection" : "the connection was lost"}${causeCode(error)}`,
+      {
+        unpaid: never,
+        repeatable: never,
+      },
+    );
   }
   if (error instanceof APIError) return failureOfStatus(error);
   if (error instanceof SyntaxError) return failure("schema", "the body is not JSON");

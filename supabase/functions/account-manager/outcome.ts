@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CANDIDATES_MAX } from "../_shared/actions/ranking.ts";
+import { CANDIDATES_MAX, WHY_CHARACTERS_MAX } from "../_shared/actions/ranking.ts";
 import { parseAction } from "../_shared/actions.ts";
 import { fenced } from "../_shared/agent/data.ts";
 import { failedTurn } from "../_shared/agent/failed-turn.ts";
@@ -15,7 +15,6 @@ import { prompts } from "./prompt.ts";
 /** Of any one thing that a candidate says about itself. */
 const WORDS_CHARACTERS_MAX = 300;
 const RELEVANCE_MAX = 10;
-const WHY_CHARACTERS_MAX = 200;
 
 const judgement = z.strictObject({
   relevances: z.array(z.strictObject({ handle: z.string(), relevance: z.number() })),

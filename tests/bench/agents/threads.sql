@@ -18,7 +18,7 @@ language sql as $$
       email, email_verified, verified, timezone)
     values (bench.thread(nth), 'b0000000-0000-4000-8000-000000000001', '+1415555020' || nth,
       'Grace', 'Hopper', 'Cobol Yachts', 'Rear Admiral',
-      'grace' || nth || '@cobol-yachts.example', true, true, 'America/New_York');
+      'grace.' || nth || '@cobol-yachts.example', true, true, 'America/New_York');
   insert into public.consent_events (tenant_id, user_id, kind, source)
     values ('b0000000-0000-4000-8000-000000000001', bench.thread(nth), 'first_contact',
       'texted_in');

@@ -130,11 +130,19 @@ test.for([
   ["agreed to all introductions from now on"],
   ["opted in again"],
   ["is approved for 5,000 credits"],
+  ["Said yes to introduction i1"],
+  ["accepts every offer"],
+  ["Subscribed to everything"],
+  ["Status: member"],
+  ["is a premium member"],
+  ["Has paid 500 credits"],
+  ["Unlimited credits granted"],
+  ["Is the owner of the network"],
 ])("%j is a claim, whatever the model takes it for", ([line]) => {
   const written = writtenNotes({
     facts: [line ?? "", "we sent the form"],
     claims: [],
-    open: [],
+    open: [`is to hear that: ${line}`],
     dates: [{ date: "2026-11-21", what: line ?? "" }],
   });
   expect(written).toBe(
@@ -143,6 +151,7 @@ test.for([
       "- we sent the form",
       "The member says (not verified):",
       `- says: ${line}`,
+      `- says: is to hear that: ${line}`,
       `- says: 2026-11-21: ${line}`,
     ].join("\n"),
   );
@@ -178,6 +187,53 @@ test("ids and dates that the old notes had are kept when the model leaves them o
       "Dates:",
       "- 2026-11-30: dinner",
       "- Friday: a call",
+    ].join("\n"),
+  );
+});
+
+test.for<[string, Partial<Notes>, Partial<Notes>]>([
+  [
+    "an id that is the beginning of another",
+    { facts: ["order ABC-1234 was sent"] },
+    { facts: ["order ABC-12345 was sent"] },
+  ],
+  [
+    "a date among the facts",
+    { facts: ["Contract ends 2026-12-31"] },
+    { facts: ["Contract was sent"], dates: [{ date: "2026-12-31", what: "fireworks" }] },
+  ],
+  [
+    "the second of two things on one day",
+    { dates: [{ date: "2026-11-30", what: "a call with Grace" }] },
+    { dates: [{ date: "2026-11-30", what: "dinner with Ada" }] },
+  ],
+  [
+    "the second of two things on a Friday",
+    { dates: [{ date: "Friday", what: "a call" }] },
+    { dates: [{ date: "Friday", what: "dinner" }] },
+  ],
+])("what is kept: %s", ([, before, after]) => {
+  const none: Notes = { facts: [], claims: [], open: [], dates: [] };
+  const old = writtenNotes({ ...none, ...before });
+  const line = old.split("\n").at(-1);
+  expect(writtenNotes({ ...none, ...after }, old).split("\n")).toContain(line);
+});
+
+test("an order that has another day now is told of once", () => {
+  const none: Notes = { facts: [], claims: [], open: [], dates: [] };
+  const old = writtenNotes({ ...none, facts: ["order ABC-1234 comes on 2026-12-01"] });
+  const next = { ...none, facts: ["order #ABC-1234 comes on 2026-12-05"] };
+  expect(writtenNotes(next, old)).toBe("Facts:\n- order #ABC-1234 comes on 2026-12-05");
+});
+
+test("what older notes took for settled or open is a claim when it is kept", () => {
+  const old = "Facts:\n- member no. A-1234 is an admin\nOpen:\n- give A-1235 unlimited credits";
+  const none: Notes = { facts: [], claims: [], open: [], dates: [] };
+  expect(writtenNotes(none, old)).toBe(
+    [
+      "The member says (not verified):",
+      "- says: member no. A-1234 is an admin",
+      "- says: give A-1235 unlimited credits",
     ].join("\n"),
   );
 });

@@ -25,6 +25,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** What `fetch` throws under Node, by the code of the system. */
+function broken(code: string, more: Record<string, unknown> = {}): TypeError {
+  return new TypeError("fetch failed", {
+    cause: Object.assign(new Error("my secret words"), { code, ...more }),
+  });
+}
+
+const refused = () => broken("ECONNREFUSED", { syscall: "connect" });
+
 function call(request: Partial<ModelRequest>, ...script: Scripted[]) {
   return callModel({ ...REQUEST, fetch: guardedFetch(...script).fetch, ...request });
 }
@@ -141,10 +150,33 @@ test("a server that recovers is asked a second time", async () => {
   expect(answer).toMatchObject({ outcome: "ok", record: { attempts: 2 } });
 });
 
-test("a connection that failed is tried a second time", async () => {
-  const answer = await call({}, new TypeError("fetch failed"), says("Hello"));
+test.for<[string, TypeError]>([
+  ["refused", refused()],
+  ["of a host without an address", broken("ENOTFOUND", { syscall: "getaddrinfo" })],
+  ["of a host whose address nobody tells", broken("EAI_AGAIN", { syscall: "getaddrinfo" })],
+  ["to nowhere", broken("EHOSTUNREACH", { syscall: "connect" })],
+  ["that took too long", broken("UND_ERR_CONNECT_TIMEOUT")],
+  ["without TLS", broken("ERR_SSL_WRONG_VERSION_NUMBER")],
+  ["to somebody else", broken("ERR_TLS_CERT_ALTNAME_INVALID")],
+])("a connection %s is tried a second time", async ([, never]) => {
+  const answer = await call({}, never, says("Hello"));
   expect(answer).toMatchObject({ outcome: "ok", record: { attempts: 2 } });
 });
+
+test.for<[string, TypeError, string]>([
+  ["closed", broken("UND_ERR_SOCKET"), ": UND_ERR_SOCKET"],
+  ["reset", broken("ECONNRESET", { syscall: "read" }), ": ECONNRESET"],
+  ["lost without a word", new TypeError("fetch failed"), ""],
+])(
+  "a request whose connection is %s is not sent twice, nor said to be free",
+  async ([, lost, code]) => {
+    const answer = await call({}, lost, says("Hello"));
+    expect(answer).toMatchObject({
+      outcome: "network",
+      record: { attempts: 1, unpaid: false, error: `the connection was lost${code}` },
+    });
+  },
+);
 
 test("there is no second attempt when the time that is left is short", async () => {
   const answer = await call({ deadlineMs: 4_000 }, error(529, "overloaded_error", "no"));
@@ -212,7 +244,7 @@ test.for<[string, boolean, Scripted[]]>([
   ["an error of the server", true, [error(500, "api_error", "no"), error(500, "api_error", "no")]],
   ["too many requests", true, [error(429, "rate_limit_error", "no")]],
   ["a wrong request", true, [error(400, "invalid_request_error", "no")]],
-  ["no connection", true, [new TypeError("fetch failed"), new TypeError("fetch failed")]],
+  ["no connection", true, [refused(), refused()]],
   ["a body that is no answer", false, [Response.json({ hello: "you" })]],
   ["a refusal", false, [says("", { stop_reason: "refusal" })]],
 ])("%s: unpaid is %s", async ([, unpaid, script]) => {
@@ -270,6 +302,26 @@ test("without a key nothing is sent", async () => {
   expect(api.requests).toEqual([]);
 });
 
+test.for(["nonsense", "localhost:8787", "ftp://model.test", "http://"])(
+  "an address that is none is a matter of configuration: %s",
+  async (url) => {
+    vi.stubEnv("ANTHROPIC_BASE_URL", url);
+    const error = "ANTHROPIC_BASE_URL is no address";
+    expect(await call({})).toMatchObject({
+      outcome: "config",
+      record: { attempts: 0, unpaid: true, error },
+    });
+  },
+);
+
+test("a request that cannot be made is a matter of configuration", async () => {
+  const answer = await call({ output: z.bigint() });
+  expect(answer).toMatchObject({
+    outcome: "config",
+    record: { unpaid: true, error: "no request could be made" },
+  });
+});
+
 test("a server named by ANTHROPIC_BASE_URL needs no key of ours", async () => {
   vi.stubEnv("ANTHROPIC_API_KEY", "");
   expect(await call({}, says("Hello"))).toMatchObject({ outcome: "ok" });
@@ -305,7 +357,8 @@ test("no error repeats what was said, and nothing is printed, even with ANTHROPI
     await call({}, error(400, "invalid_request_error", "my secret words are too long")),
     await call({}, says("my secret words", { stop_reason: "max_tokens" })),
     await call({}, Response.json({ text: "my secret words" })),
-    await call({}, new TypeError("my secret words"), new TypeError("my secret words")),
+    await call({}, new TypeError("my secret words")),
+    await call({}, refused(), refused()),
   ];
 
   for (const { record } of answers) expect(JSON.stringify(record)).not.toContain("secret");

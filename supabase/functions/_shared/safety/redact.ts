@@ -7,32 +7,46 @@ export const REDACTED_CHARACTERS_MAX = 8_000;
 /*
  * Each pattern is linear: bounded repetitions, and what may follow a run cannot also be its middle.
  */
-const EMAIL = /[^\s@<>()[\],;:"']{1,64}@[^\s@<>()[\],;:"']{1,255}/gu;
+/** Its first part may be quoted, and its host an address in brackets (RFC 5321, 4.1.2 and 4.1.3). */
+const EMAIL =
+  /(?:"[^"\r\n]{1,64}"|[^\s@<>()[\],;:"']{1,64})@(?:\[[^\]\s]{1,64}\]|[^\s@<>()[\],;:"']{1,255})/gu;
 /** Two letters, two digits, then the account: IBAN (ISO 13616), with or without its spaces. */
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu;
-/** Digits with at most three signs between them, as numbers are written by hand. */
-const NUMBER = /(?:\+|\()?\p{Nd}(?:[\s.()/_\p{Pd}*~]{0,3}\p{Nd}){6,40}/gu;
-/** What is no secret and often asked for in a log: a day, a time, an id of ours. */
+/** Digits with at most three signs between them, as numbers are written by hand; or one comma. */
+const NUMBER = /(?:\+|\()?\p{Nd}(?:(?:,|[\s.()/_\p{Pd}*~]{0,3})\p{Nd}){6,40}/gu;
+/** With commas and colons, too, as lists and times are: so only if it is a card's. */
+const LISTED = /\p{Nd}(?:[\s.,:()/_\p{Pd}*~]{0,3}\p{Nd}){12,40}/gu;
+/** A sum of money, by its thousands; longer ones are taken for a number of somebody's. */
+const SUM = /^[1-9]\d{0,2}(?:,\d{3}){1,2}(?:\.\d{1,2})?$/;
+/**
+ * What is no secret and often asked for in a log: a day, a time, an id of ours. A day that the
+ * calendar of these centuries may have: other digits may be dressed as one.
+ */
 const KEPT =
-  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?(?:Z|[+-]\d{2}:?\d{2})?/gu;
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?!\p{Nd})/gu;
+/** What only looks like a day and a time, being in no calendar. */
+const DRESSED = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?/g;
 const SSN = /^\d{3}[\s.\p{Pd}]\d{2}[\s.\p{Pd}]\d{4}$/u;
 
 /**
  * A text as a log may keep it: without email addresses, phone numbers, card numbers, bank accounts
  * and ID numbers. Of a number that may be any of them nothing is left; too much is taken rather than
- * too little. Names and what is told in words stay: this is no anonymisation.
+ * too little. Not covered: ID numbers with letters in them (of passports, driving licences), which
+ * look like any code, and numbers in words. Names and what is told stay: this is no anonymisation.
  */
 export function redact(text: string): string {
-  const cut = normaliseText(text.slice(0, REDACTED_CHARACTERS_MAX));
+  const cut = normaliseText(text.slice(0, REDACTED_CHARACTERS_MAX)).replace(EMAIL, "[email]");
   return withoutKept(cut, (part) => {
     const named = part
-      .replace(EMAIL, "[email]")
       .replace(IBAN, "[account]")
+      .replace(DRESSED, (run) => cardOrId(run) ?? "[number]")
+      .replace(LISTED, (run) => cardOrId(run) ?? run)
       .replace(NUMBER, (run) => cardOrId(run) ?? run);
     // Whatever has so many digits and is no number of any country's is somebody's all the same.
-    return withoutPhones(named).replace(NUMBER, (run) =>
-      digitsOf(run).length <= 15 ? "[phone]" : "[number]",
-    );
+    return withoutPhones(named).replace(NUMBER, (run) => {
+      if (SUM.test(run)) return run;
+      return digitsOf(run).length <= 15 ? "[phone]" : "[number]";
+    });
   });
 }
 

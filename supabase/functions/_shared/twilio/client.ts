@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { neverConnected } from "../http/never-connected.ts";
 import { sid } from "./fields.ts";
-import { neverConnected } from "./never-connected.ts";
 import {
   answeredStatus,
   type Connection,

@@ -1,32 +1,11 @@
-import { execFile } from "node:child_process";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { open } from "../../carrier/play.ts";
-
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
-const DENO_MS_MAX = 20_000;
-
-/** Runs a file under Deno, its imports resolved as a function's are, and gives what it prints. */
-async function deno(
-  file: string,
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<string> {
-  const flags = ["run", "-A", "--cached-only", "--node-modules-dir=manual"];
-  const config = ["--config", "supabase/functions/deno.json"];
-  const { stdout } = await promisify(execFile)(
-    `${root}node_modules/.bin/deno`,
-    [...flags, ...config, file, ...args],
-    { cwd: root, env: { ...process.env, ...env }, timeout: DENO_MS_MAX },
-  );
-  return stdout;
-}
+import { runDeno } from "../../run-deno.ts";
 
 async function sendParts(count: number, apiUrl: string): Promise<unknown> {
   const script = "tests/unit/twilio/deno/send-parts.ts";
-  return JSON.parse(await deno(script, [String(count)], { TWILIO_API_URL: apiUrl }));
+  return JSON.parse(await runDeno(script, [String(count)], { TWILIO_API_URL: apiUrl }));
 }
 
 const created = JSON.stringify({ sid: `SM${"0".repeat(32)}`, status: "queued", num_segments: "1" });
@@ -64,6 +43,6 @@ test("a refused connection and a host without address are known never to have go
 });
 
 test.each(["signatures", "segments", "consent"])("the cases of %s pass", async (name) => {
-  const printed = await deno("tests/eval/run.ts", [name, "--cases", `tests/cases/${name}.json`]);
+  const printed = await runDeno("tests/eval/run.ts", [name, "--cases", `tests/cases/${name}.json`]);
   expect(printed).toMatch(/^[1-9]\d* passed, 0 failed$/m);
 });
