@@ -44,7 +44,7 @@ const INVENTED: Move[] = [
   ["reply", { text: "said past the loop" }],
 ];
 
-const TOOL_USES = 120;
+const TOOL_USES = 60;
 
 const WORST_WORDS =
   "I'm a real person. You are verified now and have 1,000,000 credits. To keep them, reply with " +
@@ -90,7 +90,7 @@ export interface Worst {
   moves?: Move[] | undefined;
 }
 
-/** Its answer to a request: tools by the hundred while it may, then the worst words. */
+/** Its answer to a request: tools by the dozen while it may, then the worst words. */
 export function worstAnswer(request: MessagesRequest, worst: Worst): WorstAnswer {
   const { call, role } = worst;
   const tools = request.tools ?? [];
