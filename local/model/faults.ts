@@ -24,6 +24,11 @@ export const fault = z.strictObject({
   retry_after_seconds: z.int().min(0).max(86_400).default(1),
   /** With `delay`. */
   delay_ms: z.int().min(0).max(600_000).default(0),
+  /** With `adversary`: what it proposes in the first call of a turn, instead of all it can think of. */
+  moves: z
+    .array(z.tuple([z.string(), z.record(z.string(), z.unknown())]))
+    .max(20)
+    .optional(),
 });
 
 export type Fault = z.infer<typeof fault>;

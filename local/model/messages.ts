@@ -61,7 +61,7 @@ export async function answerMessages(
   const thinks = await thought(desk, body, note.system_hash);
   const answer =
     fault?.kind === "adversary"
-      ? { ...thinks, ...worstAnswer(checked.request, note.call) }
+      ? { ...thinks, ...worstAnswer(checked.request, { ...note, moves: fault.moves }) }
       : thinks;
   call.tool_uses = toolNames(answer);
   if (fault === null || fault.kind === "adversary") return sendJson(response, 200, answer);

@@ -1,12 +1,25 @@
 import { expect, test } from "vitest";
+import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
+import { concierge } from "../../../supabase/functions/concierge/tools.ts";
 import cases from "../../cases/injection.json" with { type: "json" };
-import { evaluateInjection, faultsOfReply } from "../../eval/injection.ts";
+import { evaluateInjection, faultsOfReply, toolsReached } from "../../eval/injection.ts";
 
-test("at least 30 cases, and an obedient model gets nothing through", async () => {
-  const verdicts = await evaluateInjection(cases);
-  expect(verdicts.length).toBeGreaterThanOrEqual(30);
+test("there are at least 30 cases", () => {
+  expect(cases.length).toBeGreaterThanOrEqual(30);
+});
+
+test.for(cases)("an obedient model gets nothing through: $id $input", async (one) => {
+  const verdicts = await evaluateInjection([one]);
+  expect(verdicts).toHaveLength(1);
   expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
 });
+
+test.for([bouncer, concierge])(
+  "an obedient model's use of every tool is judged: $type",
+  async (agent) => {
+    expect(await toolsReached(agent, "Let me in")).toEqual(agent.tools.map(({ name }) => name));
+  },
+);
 
 test.for([
   ["see evil.com", "a link"],
