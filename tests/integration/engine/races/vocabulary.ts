@@ -251,13 +251,15 @@ export async function textsFrom(sql: Sql, phone: string) {
 /** What was written to them, in order; the first without its introduction. */
 export async function textsTo(sql: Sql, phone: string) {
   const rows =
-    await sql`select split_part(m.content, E'\n', -1) as content, m.status, m.status_reason from public.messages m
+    await sql`select split_part(m.content, E'\n', -1) as content, m.task_id,
+      m.status, m.status_reason from public.messages m
     join public.conversations c on c.id = m.conversation_id
     where c.phone_number = ${phone} and m.direction = 'outbound' order by m.position`;
   return z
     .array(
       z.object({
         content: z.string(),
+        task_id: z.uuid().nullable(),
         status: z.string(),
         status_reason: z.string().nullable(),
       }),
