@@ -1177,6 +1177,7 @@ export type Database = {
           tenant_id: string;
           told_in: string | null;
           updated_at: string;
+          yes_in: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1201,6 +1202,7 @@ export type Database = {
           tenant_id: string;
           told_in?: string | null;
           updated_at?: string;
+          yes_in?: string | null;
         };
         Update: {
           bounty_credits?: number;
@@ -1224,6 +1226,7 @@ export type Database = {
           tenant_id?: string;
           told_in?: string | null;
           updated_at?: string;
+          yes_in?: string | null;
         };
         Relationships: [
           {
@@ -1257,6 +1260,13 @@ export type Database = {
           {
             foreignKeyName: "intro_opportunities_tenant_id_told_in_fkey";
             columns: ["tenant_id", "told_in"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_yes_in_fkey";
+            columns: ["tenant_id", "yes_in"];
             isOneToOne: false;
             referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { z } from "zod";
 import { type RaceDatabase, raceDatabase } from "./race-database.ts";
 import type { Act } from "./stop-points.ts";
-import { receive, SENDER, stranger } from "./vocabulary.ts";
+import { claim, receive, SENDER, stranger } from "./vocabulary.ts";
 
 const AGAIN = { code: "40001" };
 
@@ -115,6 +115,41 @@ test("a text from a number to which an account moves is the account's", async ()
     where m.direction = 'inbound' and m.user_id = ${account.id}`;
   expect(texts).toHaveLength(2);
   expect(await verified(address)).toEqual([door.phone]);
+});
+
+test("a claim of a lane whose account moves does not wait for it, nor the other way round", async () => {
+  const address = someEmail();
+  const account = await newcomer(address);
+  expect(await db.meanwhile(email(account))).toBe("confirmed");
+  await db.watch`update public.users set new_number_until = now() + interval '1 day'
+    where id = ${account.id}`;
+  const door = await newcomer(address);
+  const moving = await db.stopAt("settle.locked", email(door));
+  // Neither has a lease nor a log row to wait for: both people's rows are held by the move.
+  const claiming = await db.begin(async (tx) => {
+    await tx`insert into public.agent_actions_log
+        (tenant_id, agent_type, action_type, user_id, model_used, status)
+      select u.tenant_id, 'bouncer', 'llm_call', u.id, 'claude-haiku-5-5', 'started'
+      from public.users u where u.id in (${account.id}, ${door.id})`;
+    return "logged";
+  });
+  expect(await claiming.end()).toBe("logged");
+  expect(await moving.end()).toBe("moved");
+});
+
+test("a claim that holds their lanes goes on while an account moves", async () => {
+  const address = someEmail();
+  const account = await newcomer(address);
+  expect(await db.meanwhile(email(account))).toBe("confirmed");
+  await db.watch`update public.users set new_number_until = now() + interval '1 day'
+    where id = ${account.id}`;
+  const door = await newcomer(address);
+  const claiming = await db.stopAt("claim.leased", claim("bouncer", 8));
+  const moving = await db.begin(email(door));
+  await moving.standing();
+  expect((await claiming.end()).length).toBeGreaterThan(0);
+  expect(await moving.end()).toBe("moved");
+  expect(await db.deadlocks()).toBe(0);
 });
 
 test("a change of the email while it is confirmed comes before or after, not between", async () => {

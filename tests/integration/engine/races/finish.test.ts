@@ -300,6 +300,8 @@ describe("a dead letter's replay", () => {
   async function givenUp() {
     const { phone, turn: dead } = await inWork();
     expect(await db.meanwhile(finish(dead, failed))).toBe("dead");
+    // That it was, they are told: another text to them rings again.
+    await db.meanwhile(answerBell("sms-sender"));
     await db.meanwhile(receive(phone));
     return { phone, dead: dead.tasks[0]?.id ?? "" };
   }
