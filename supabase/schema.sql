@@ -621,11 +621,11 @@ create table private.plain_words (
   words text not null,
   means text not null,
   constraint plain_words_pkey PRIMARY KEY (words),
-  constraint means_is_yes_or_no CHECK (means = ANY (ARRAY['yes'::text, 'no'::text])),
+  constraint means_is_known CHECK (means = ANY (ARRAY['yes'::text, 'no'::text, 'filler'::text, 'more'::text])),
   constraint words_are_lower_case_and_plain CHECK (words ~ '^[[:alnum:]'' 👍👎]+$'::text)
 );
 comment on table private.plain_words is
-  'What in a text is a plain yes, or a plain no. A model may only propose that somebody consents.';
+  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, and asks for more opportunities. A model may only propose that somebody consents, or asks.';
 grant delete, insert, select, update on private.plain_words to service_role;
 
 create table private.priority_kinds (
@@ -1144,7 +1144,8 @@ declare
 begin
   perform private.settle_priority(person, 'intro_opportunity', intro);
   update public.intro_opportunities i set status = private.answer_status(input),
-    connector_response = left(private.answer_of(lease.handles, null), 2000)
+    connector_response = left(private.answer_of(lease.handles, null), 2000),
+    yes_in = case input ->> 'answer' when 'yes' then private.yes_to(i, lease.handles) end
   where i.id = intro and i.status = 'open';
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
@@ -1671,6 +1672,20 @@ comment on function private.asked_view(public.users,uuid) is
   'A question that they were asked, without who asks it.';
 grant execute on function private.asked_view(public.users,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.asks_for_more(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'more' = any ((private.take_words(asks_for_more.words, '{more,no}', null)).meanings);
+end
+$function$;
+comment on function private.asks_for_more(text) is
+  'Whether a text asks in plain words what else there is; "no more" does not.';
+grant execute on function private.asks_for_more(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2158,10 +2173,12 @@ CREATE OR REPLACE FUNCTION private.check_answer_introduction(person public.users
 AS $function$
 declare
   intro public.intro_opportunities;
+  yes uuid;
 begin
   select * into intro from public.intro_opportunities i
     where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
       and i.tenant_id = person.tenant_id and i.connector_user_id = person.id;
+  yes := private.yes_to(intro, handles);
   return coalesce(private.check_fields(input, array['handle', 'answer']), case
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
     when intro.id is null then 'there is no such handle'
@@ -2169,11 +2186,15 @@ begin
       and e.to_status = private.answer_status(input) and e.by_connector)
       then 'it is ' || intro.status || ' already'
     when intro.expires_at <= now() then 'its time is over'
-    when not private.was_told(intro, handles)
+    when not exists (select from private.texts_since_telling(intro, handles))
       then 'they were not told of it before they wrote: tell them of it, and ask'
-    when input ->> 'answer' = 'yes' and not exists (
-      select from private.texts_answered(handles) m where private.says_yes(m.content))
-      then 'their text is no plain yes: ask them to answer YES or NO' end);
+    when input ->> 'answer' = 'no' then null
+    when yes is null then 'their text is no plain yes to it: name whom it is about, and ask them '
+      || 'to answer YES or NO'
+    when exists (select from public.intro_opportunities o
+      where o.tenant_id = person.tenant_id and o.yes_in = yes)
+      then 'their yes was to another: name whom this is about, and ask them to answer YES or NO'
+    end);
 end
 $function$;
 grant execute on function private.check_answer_introduction(public.users,jsonb,jsonb) to service_role;
@@ -2416,7 +2437,9 @@ begin
     when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
-    when not (input ->> 'asked')::boolean and private.busy_until(person, now()) is not null
+    when private.busy_until(person, now()) is not null
+      and not ((input ->> 'asked')::boolean and exists (
+        select from private.texts_answered(handles) t where private.asks_for_more(t.content)))
       and exists (select from public.user_priorities p where p.id = priority
         and private.wants_an_answer(p.item_type))
       then 'another one waits for their answer; tell of this one only if they ask for more' end);
@@ -4146,7 +4169,7 @@ begin
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
     from public.tenants t where t.id = sender.tenant_id
-    on conflict (tenant_id, phone_number) do nothing;
+    on conflict (tenant_id, phone_number) where phone_number is not null do nothing;
   update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;
@@ -4254,6 +4277,9 @@ begin
     if tasks[1].id is distinct from head then
       done := 'finished';
     else
+      -- The person comes before their texts, which are accounted for when this was the last try.
+      perform 1 from public.users u
+        where tasks[1].task_type = 'reply' and u.id = tasks[1].user_id for no key update;
       done := private.delay_task(lease, tasks[1], turn, at);
       perform private.say_why_nothing_came(tasks[1], turn, done, at);
     end if;
@@ -4283,8 +4309,8 @@ begin
   select * into variant from public.agent_instances i
     where i.id = (turn #>> '{context,instance,id}')::uuid;
   return jsonb_set(turn, '{context,call}', private.start_call((turn ->> 'lease')::uuid, task,
-    turn #>> '{context,agent_type}', variant, (private.setting('prompt_tokens')
-      + octet_length(turn ->> 'context') / private.setting('prompt_bytes_per_token'))::integer));
+    turn #>> '{context,agent_type}', variant, private.setting('prompt_tokens')::integer
+      + private.tokens_most(turn ->> 'context')));
 exception
   when deadlock_detected or serialization_failure or query_canceled then
     raise;
@@ -4642,8 +4668,11 @@ begin
     -- In a block of its own: one lane whose context cannot be made must not stop the others.
     begin
       return private.turn_of(lease, tasks);
-    exception when others then
-      raise warning 'no context for %: %', lease.lane_key, sqlstate;
+    exception
+      when deadlock_detected or serialization_failure or query_canceled then
+        raise;
+      when others then
+        raise warning 'no context for %: %', lease.lane_key, sqlstate;
     end;
   end if;
   -- The sweep takes the lease back, counts the try, and in the end buries the task.
@@ -4884,8 +4913,10 @@ begin
     where a.tenant_id = person.tenant_id and a.credits_awarded is not null;
   return query
   select a.id,
-    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 200),
-      'impact', left(a.impact_description, 300), 'credits', a.credits_awarded)),
+    jsonb_strip_nulls(jsonb_build_object(
+      'question', left(private.without_contacts(r.question), 200),
+      'impact', left(private.without_contacts(a.impact_description), 300),
+      'credits', a.credits_awarded)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'reward', coalesce(a.credits_awarded, 0)::numeric / greatest(highest, 1),
@@ -5024,7 +5055,8 @@ begin
     jsonb_strip_nulls(jsonb_build_object('prospect', i.prospect_name,
       'prospect_title', i.prospect_title, 'prospect_company', i.prospect_company,
       'wanted_by', coalesce(i.innovator_name, n.company_name),
-      'offers', left(n.solution_description, 200), 'bounty_credits', i.bounty_credits)),
+      'offers', left(private.without_contacts(n.solution_description), 200),
+      'bounty_credits', i.bounty_credits)),
     e.over_at,
     jsonb_build_object('urgency', private.share_gone(i.created_at, e.over_at, at),
       'freshness', private.freshness(i.created_at, kind.half_life_days, at),
@@ -6353,12 +6385,15 @@ AS $function$
       and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
     group by 1, 3
   union all
-  -- Told to those who asked for it lately.
+  -- Told to those who asked for it lately: of a day's calls the last ones are enough to know them.
   select l.tenant_id, 'model_down', b.model, count(*)
     from private.model_breakers b
-    join public.agent_actions_log l on l.model_used = b.model and l.outcome is not null
-      and l.settled_at > model_conditions.at - interval '1 day'
-      and l.created_at > model_conditions.at - interval '2 days'
+    cross join lateral (
+      select c.tenant_id from public.agent_actions_log c
+      where c.model_used = b.model and c.outcome is not null
+        and c.settled_at > model_conditions.at - interval '1 day'
+        and c.created_at > model_conditions.at - interval '2 days'
+      order by c.settled_at desc limit 1000) l
     where b.state <> 'closed' group by 1, 3
   union all
   select b.tenant_id, case when b.exhausted_at is not null then 'model_budget_spent'
@@ -6472,6 +6507,26 @@ comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.names_alone(words text, intro public.intro_opportunities)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said text[] := regexp_split_to_array(lower(words), '[^[:alnum:]'']+');
+begin
+  return said && array(select private.words_of_name(intro.prospect_name))
+    and not exists (select from public.intro_opportunities o
+      where o.tenant_id = intro.tenant_id and o.connector_user_id = intro.connector_user_id
+        and o.id <> intro.id and o.status = 'open' and o.told_in is not null
+        and said && array(select private.words_of_name(o.prospect_name)));
+end
+$function$;
+comment on function private.names_alone(text,public.intro_opportunities) is
+  'Whether a text names the prospect of an introduction, and of no other that its connector was told of and has not answered.';
+grant execute on function private.names_alone(text,public.intro_opportunities) to service_role;
+
 CREATE OR REPLACE FUNCTION private.names_another_tag(words text, person public.users)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -6528,7 +6583,7 @@ begin
       + variant.max_tokens,
     2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
   return private.start_call(lease.token, task, lease.function_name, variant,
-    (prompt + octet_length(answer::text) / private.setting('prompt_bytes_per_token'))::integer);
+    prompt + private.tokens_most(answer::text));
 end
 $function$;
 comment on function private.next_call(private.leases,public.agent_tasks,public.agent_actions_log,jsonb) is
@@ -7761,19 +7816,29 @@ CREATE OR REPLACE FUNCTION private.queue_rankings(at timestamp with time zone DE
  SET search_path TO ''
 AS $function$
 declare
+  looked_up jsonb;
   people uuid[];
   queued integer;
 begin
+  -- All that takes time is looked up before anybody's row is held.
+  select coalesce(jsonb_object_agg(d.id, jsonb_build_object('wants', d.wants, 'pattern', d.pattern)),
+      '{}') into looked_up
+  from (
+    select u.id, private.wants_ranking(u, queue_rankings.at) as wants,
+      private.response_pattern(u, queue_rankings.at) as pattern
+    from (select r.user_id from private.rankings r where r.due_at <= queue_rankings.at
+      order by r.due_at limit private.setting('rank_batch')::integer) due
+    join public.users u on u.id = due.user_id) d;
   -- Who is being answered at this moment has their turn in the next run.
   people := array(select u.id from private.rankings r
     join public.users u on u.id = r.user_id
     where r.due_at <= queue_rankings.at
-    order by r.due_at limit private.setting('rank_batch')::integer
+      and r.user_id = any (array(select k::uuid from jsonb_object_keys(looked_up) k))
+    order by r.due_at
     for no key update of u, r skip locked);
-  update public.users u set response_pattern = p.pattern
-  from (select v.id, private.response_pattern(v, queue_rankings.at) as pattern
-    from public.users v where v.id = any (people) offset 0) p
-  where u.id = p.id and u.response_pattern is distinct from p.pattern;
+  update public.users u set response_pattern = looked_up -> u.id::text -> 'pattern'
+  where u.id = any (people)
+    and u.response_pattern is distinct from looked_up -> u.id::text -> 'pattern';
   update private.rankings r
     set due_at = queue_rankings.at + private.setting('rank_hours') * interval '1 hour'
     where r.user_id = any (people);
@@ -7782,7 +7847,7 @@ begin
     select u.tenant_id, k.task_type, k.agent_type, u.id, queue_rankings.at, k.priority,
       k.max_retries, jsonb_build_object('user_id', u.id), 'cron', u.id::text
     from public.users u join private.task_types k on k.task_type = 'rank_priorities'
-    where u.id = any (people) and private.wants_ranking(u, queue_rankings.at);
+    where u.id = any (people) and (looked_up -> u.id::text ->> 'wants')::boolean;
   get diagnostics queued = row_count;
   return queued;
 end
@@ -8684,8 +8749,9 @@ declare
 begin
   return query
   select r.id,
-    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 300),
-      'category', r.category, 'wanted', r.desired_outcome, 'urgency', r.urgency)),
+    jsonb_strip_nulls(jsonb_build_object(
+      'question', left(private.without_contacts(r.question), 300), 'category', r.category,
+      'wanted', r.desired_outcome, 'urgency', r.urgency)),
     e.over_at,
     jsonb_build_object(
       'urgency', greatest(private.share_gone(r.created_at, e.over_at, at),
@@ -8753,7 +8819,9 @@ declare
 begin
   perform private.lock_budget(task.tenant_id);
   perform private.stop_point('budget.locked');
-  perform private.fold_reservations(task.tenant_id, today);
+  -- What the calls of this task on days before did cost, too.
+  perform private.fold_reservations(task.tenant_id, d::date)
+    from generate_series(greatest(task_day, today - 7), today, interval '1 day') d;
   select s.nth into over
     from unnest(scopes, ids, days) with ordinality s (scope, id, day, nth)
     left join private.budgets b on b.scope = s.scope and b.scope_id = s.id and b.day = s.day
@@ -8792,7 +8860,8 @@ declare
 begin
   return query
   select a.id,
-    jsonb_build_object('question', left(r.question, 200), 'answer', left(a.response_text, 300)),
+    jsonb_build_object('question', left(private.without_contacts(r.question), 200),
+      'answer', left(private.without_contacts(a.response_text), 300)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(a.created_at, kind.half_life_days, at),
       'waiting', private.share_gone(r.created_at, r.created_at + patience, at),
@@ -9348,7 +9417,7 @@ begin
   then
     return;
   end if;
-  select * into person from public.users u where u.id = task.user_id for no key update;
+  select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
   if person.opted_out_at is not null or person.blocked_at is not null
@@ -9372,39 +9441,43 @@ begin
 end
 $function$;
 comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
-  'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people.';
+  'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people. Person locked.';
 grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.says_yes(words text)
+CREATE OR REPLACE FUNCTION private.says_no(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'no' = any ((private.take_words(says_no.words, '{yes,filler,no}', null)).meanings);
+end
+$function$;
+comment on function private.says_no(text) is
+  'Whether a text holds a word that says no, puts off or takes back: what was said before it is no yes any more.';
+grant execute on function private.says_no(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.says_yes(words text, name text DEFAULT NULL::text)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  -- One space between words, and one at either end.
-  rest text := ' ' || regexp_replace(replace(replace(lower(words), '’', ''''), '👍', ' 👍 '),
-    '[^[:alnum:]''👍👎]+', ' ', 'g') || ' ';
-  yes text;
-  agreed boolean := false;
+  said record;
 begin
-  -- The longest first: "no problem" is no no.
-  for yes in select p.words from private.plain_words p where p.means = 'yes'
-    order by length(p.words) desc
-  loop
-    if position(' ' || yes || ' ' in rest) > 0 then
-      agreed := true;
-      rest := replace(rest, ' ' || yes || ' ', '  ');
-    end if;
-  end loop;
   -- Who asks has not decided.
-  return agreed and position('?' in says_yes.words) = 0 and not exists (select from private.plain_words p
-    where p.means = 'no' and position(' ' || p.words || ' ' in rest) > 0);
+  if position('?' in says_yes.words) > 0 then
+    return false;
+  end if;
+  select * into said from private.take_words(says_yes.words, '{yes,filler,no}', says_yes.name);
+  return 'yes' = any (said.meanings) and 'no' <> all (said.meanings) and said.rest = '';
 end
 $function$;
-comment on function private.says_yes(text) is
-  'Whether a text says yes in plain words and takes nothing of it back. What it does not know is no yes: then the person is asked for one.';
-grant execute on function private.says_yes(text) to service_role;
+comment on function private.says_yes(text,text) is
+  'Whether a text says yes in plain words, takes nothing of it back, and says nothing else: beside the yes may stand the name of whom it is about, and fillers. What it does not know is no yes: then the person is asked for one.';
+grant execute on function private.says_yes(text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.score_candidates(person public.users, said jsonb, at timestamp with time zone)
  RETURNS TABLE(item_type text, item_id uuid, about jsonb, over_at timestamp with time zone, score numeric, parts jsonb)
@@ -9939,7 +10012,8 @@ declare
 begin
   return query
   select w.id,
-    jsonb_strip_nulls(jsonb_build_object('request', left(w.request_description, 300),
+    jsonb_strip_nulls(jsonb_build_object(
+      'request', left(private.without_contacts(w.request_description), 300),
       'category', w.category, 'finished', w.status = 'completed')),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
@@ -10189,8 +10263,18 @@ AS $function$
 declare
   call_id constant uuid := gen_random_uuid();
   closed_for constant integer := private.breaker_wait(variant.model);
+  begun_at timestamptz;
   refusal jsonb;
 begin
+  -- The row first: it looks for its person, and whoever holds a budget waits for nobody.
+  insert into public.agent_actions_log
+    (id, tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
+     task_id, trace_id, lease_token, model_used, status)
+  select call_id, task.tenant_id, start_call.agent, variant.id, 'llm_call', task.user_id, c.id,
+    case when c.id is not null then 'conversation' end, task.id, task.trace_id, start_call.lease,
+    variant.model, 'started'
+  from (select (task.context_json ->> 'conversation_id')::uuid) c (id)
+  returning created_at into begun_at;
   if closed_for > 0 then
     refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
   else
@@ -10203,18 +10287,13 @@ begin
         private.setting('breaker_cool_down_seconds'));
     end if;
   end if;
-  insert into public.agent_actions_log
-    (id, tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
-     task_id, trace_id, lease_token, model_used, status, settled_at, outcome, attempts, error)
-  select call_id, task.tenant_id, start_call.agent, variant.id, 'llm_call', task.user_id, c.id,
-    case when c.id is not null then 'conversation' end, task.id, task.trace_id, start_call.lease,
-    variant.model, e.status, case when refusal is not null then clock_timestamp() end, e.outcome,
-    case when refusal is not null then 0 end, refusal ->> 'refused'
-  from (select (task.context_json ->> 'conversation_id')::uuid) c (id),
-    (select case when refusal is null then 'started' else 'settled' end,
-      case when refusal is null then null
-        when refusal ->> 'refused' = 'breaker_open' then 'provider' else 'budget' end)
-      e (status, outcome);
+  if refusal is not null then
+    update public.agent_actions_log l set
+      status = 'settled', settled_at = clock_timestamp(), attempts = 0,
+      outcome = case refusal ->> 'refused' when 'breaker_open' then 'provider' else 'budget' end,
+      error = refusal ->> 'refused'
+    where l.id = call_id and l.created_at = begun_at;
+  end if;
   return jsonb_build_object('id', call_id, 'refused', null, 'retry_after_seconds', null,
     'log_content', private.setting('log_content', task.tenant_id) = 1) || coalesce(refusal, '{}');
 end
@@ -10487,6 +10566,40 @@ comment on function private.take_tasks(private.leases[],timestamp with time zone
   'Second statement of a claim, in a new snapshot: of each lane its due tasks in order, one batch. Only the first of a batch counts as started; the others do when their work begins.';
 grant execute on function private.take_tasks(private.leases[],timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.take_words(words text, takes text[], name text, OUT meanings text[], OUT rest text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  taken private.plain_words;
+begin
+  -- Two spaces between words, so that each has its own at either end. What is no mark of
+  -- punctuation and no friendly face stays, and is a word that nobody knows.
+  rest := '  ' || regexp_replace(regexp_replace(replace(lower(words), '’', ''''), '([👍👎])',
+    ' \1 ', 'g'), '[][[:space:].,;:!?¡¿"“”()*_/&…–—🏻🏼🏽🏾🏿🙂😊😀😃😄🙏🎉✨-]+', '  ', 'g') || '  ';
+  meanings := '{}';
+  -- The longest first: "no problem" is no no.
+  for taken in
+    select w.words, w.means from (
+      select p.words, p.means from private.plain_words p where p.means = any (takes)
+      union all
+      select n, 'filler' from private.words_of_name(take_words.name) n) w
+    order by length(w.words) desc, w.words
+  loop
+    if position(' ' || replace(taken.words, ' ', '  ') || ' ' in rest) > 0 then
+      meanings := meanings || taken.means;
+      rest := replace(rest, ' ' || replace(taken.words, ' ', '  ') || ' ', ' | ');
+    end if;
+  end loop;
+  rest := btrim(rest, ' |');
+end
+$function$;
+comment on function private.take_words(text,text[],text) is
+  'What a text says of the plain words of these meanings, and what is left of it without them and without somebody''s name.';
+grant execute on function private.take_words(text,text[],text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.taken_over()
  RETURNS text
  LANGUAGE plpgsql
@@ -10745,6 +10858,25 @@ comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.texts_since_telling(intro public.intro_opportunities, handles jsonb)
+ RETURNS SETOF public.messages
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select t.* from public.messages m
+  join private.texts_answered(texts_since_telling.handles) t
+    on t.conversation_id = m.conversation_id and t.position > m.position
+  where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
+  order by t.position;
+end
+$function$;
+comment on function private.texts_since_telling(public.intro_opportunities,jsonb) is
+  'The texts that this turn answers which came after the one that told of the introduction; none while that has not left.';
+grant execute on function private.texts_since_telling(public.intro_opportunities,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.thread_of(person public.users)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -10799,6 +10931,22 @@ $function$;
 comment on function private.today_of(public.users) is
   'What day it is for somebody, and by which zone.';
 grant execute on function private.today_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tokens_most(words text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  plain constant integer := length(regexp_replace(words, '[^\x01-\x7f]+', '', 'g'));
+begin
+  return ceil(plain / private.setting('prompt_bytes_per_token')) + octet_length(words) - plain;
+end
+$function$;
+comment on function private.tokens_most(text) is
+  'The most tokens that words can come to: an emoji or a rare script may be one for each byte.';
+grant execute on function private.tokens_most(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.top_priorities(person public.users)
  RETURNS TABLE(id uuid, type text, item_id uuid, place bigint)
@@ -10939,7 +11087,8 @@ begin
       l.tenant_id, count(*) filter (where l.attempts is distinct from 0) as calls,
       count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
       sum(l.cost_usd) as cost_usd,
-      count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
+      count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced,
+      min(l.created_at) as since, max(l.settled_at) as until
     from private.calls_of_variants(turns_by_variant.agent_type, turns_by_variant.tenant_id,
       turns_by_variant.since, turns_by_variant.until) l
     group by 1, 2, 4
@@ -10952,7 +11101,10 @@ begin
       count(*) filter (where f.rating = 'down') as down
     from public.messages m
     left join public.feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
-    where m.tenant_id = t.tenant_id and m.task_id = t.task_id and m.direction = 'outbound') said;
+    -- A reply is stored with the last settlement, and found by its person and time.
+    where m.tenant_id = t.tenant_id and m.user_id = t.user_id
+      and m.created_at between t.since and t.until + interval '1 minute'
+      and m.task_id = t.task_id and m.direction = 'outbound') said;
 end
 $function$;
 comment on function private.turns_by_variant(text,uuid,timestamp with time zone,timestamp with time zone) is
@@ -11122,24 +11274,6 @@ comment on function private.wants_ranking(public.users,timestamp with time zone)
   'Whether there is anything to rank for somebody who is still about.';
 grant execute on function private.wants_ranking(public.users,timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.was_told(intro public.intro_opportunities, handles jsonb)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return exists (
-    select from public.messages m
-    where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
-      and exists (select from private.texts_answered(was_told.handles) t
-        where t.created_at > m.created_at));
-end
-$function$;
-comment on function private.was_told(public.intro_opportunities,jsonb) is
-  'Whether a text that this turn answers came after the one that told of the introduction had left.';
-grant execute on function private.was_told(public.intro_opportunities,jsonb) to service_role;
-
 CREATE OR REPLACE FUNCTION private.weights_of(tenant_id uuid)
  RETURNS TABLE(item_type text, component text, weight numeric, description text)
  LANGUAGE plpgsql
@@ -11274,14 +11408,31 @@ CREATE OR REPLACE FUNCTION private.without_contacts(words text)
  IMMUTABLE
  SET search_path TO ''
 AS $function$
+declare
+  address constant text := '[^\s@<>()]+@[^\s@<>()]+\.[[:alpha:]]{2,}'
+    -- "ada at engines dot example", "ada (at) engines.example", "ada@engines dot example"
+    || '|[[:alnum:]_.+-]+\s*(?:\s(?:at|@)\s|[[(]\s*(?:at|@)\s*[])]|@)\s*'
+    || '[[:alnum:]-]+(?:\s*(?:\sdot\s|[[(]\s*(?:dot|\.)\s*[])])\s*[[:alnum:]-]+)+'
+    || '|[[:alnum:]_.+-]+\s*[[(]\s*(?:at|@)\s*[])]\s*[[:alnum:]-]+(?:\.[[:alnum:]-]+)+';
+  link constant text := '\m(?:https?://|www\.)\S+'
+    || '|\m(?:[[:alnum:]-]+\.)+[[:alpha:]]{2,}/\S+'
+    || '|\m(?:[[:alnum:]-]+\.)+(?:com|net|org|io|me|co|ai|app|dev|info|bio|link)\M';
+  handle constant text := '(?<![[:alnum:]_@])@[[:alnum:]_][[:alnum:]_.]+';
+  -- 2024-01-31, 31.1.2024, 2019-2024, 1.500.000, 500.000.000 dollars, $ 500.000.000
+  no_number constant text := '(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d'
+    || '|(?:19|20)\d\d[-/](?:19|20)\d\d|\d{1,2}(?:\.\d{3}){2,}'
+    || '|\d{1,3}(?:[. ]\d{3})+\s?(?:[$€£]|(?:usd|eur|gbp|dollars?|euros?|pounds?|credits?)\M)'
+    || '|(?<=[$€£]\s?)\d{1,3}(?:[. ]\d{3})+)(?![./-]?\d)';
+  number constant text := '(?<!\d)(?<!\d[./-])(?!' || no_number
+    || ')\+?\d(?:[ ().\-/–]{0,3}\d){6,}';
 begin
-  return regexp_replace(regexp_replace(words,
-    '[^\s@<>()]+@[^\s@<>()]+\.[[:alpha:]]{2,}', '[an address]', 'g'),
-    '\+?\d(?:[ ().\-/]{0,2}\d){6,14}', '[a number]', 'g');
+  return regexp_replace(regexp_replace(regexp_replace(regexp_replace(without_contacts.words,
+    address, '[an address]', 'gi'), link, '[a link]', 'gi'), handle, '[a handle]', 'gi'),
+    number, '[a number]', 'gi');
 end
 $function$;
 comment on function private.without_contacts(text) is
-  'Somebody''s words as others are shown them: without email addresses and phone numbers.';
+  'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, handles and phone numbers. Dates and grouped amounts are none.';
 grant execute on function private.without_contacts(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
@@ -11303,6 +11454,22 @@ $function$;
 comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of_name(name text)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select distinct n from regexp_split_to_table(lower(words_of_name.name), '[^[:alnum:]'']+') n
+  where length(n) > 1 and not exists (select from private.plain_words p where p.words = n);
+end
+$function$;
+comment on function private.words_of_name(text) is
+  'The words by which somebody can be named: "will" may be said of anybody.';
+grant execute on function private.words_of_name(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer)
  RETURNS bigint
@@ -11369,6 +11536,35 @@ $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator. The message that it has become, if it has.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.yes_to(intro public.intro_opportunities, handles jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  answer public.messages;
+  spoken public.messages;
+begin
+  select t.* into answer from private.texts_since_telling(intro, yes_to.handles) t
+    where private.says_yes(t.content, intro.prospect_name) or private.says_no(t.content)
+    order by t.position desc limit 1;
+  if answer.id is null or not private.says_yes(answer.content, intro.prospect_name) then
+    return null;
+  end if;
+  select m.* into spoken from public.messages m
+    where m.conversation_id = answer.conversation_id and m.position < answer.position
+      and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
+    order by m.position desc limit 1;
+  return case when spoken.id = intro.told_in or private.names_alone(answer.content, intro)
+    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, intro))
+    then answer.id end;
+end
+$function$;
+comment on function private.yes_to(public.intro_opportunities,jsonb) is
+  'The text of this turn that says yes to an introduction. It is the last that says yes or no; and what we had said last told of that introduction, or asked for a YES or NO about its prospect by name, or the text itself names them. Null: there is none, whatever a yes was about.';
+grant execute on function private.yes_to(public.intro_opportunities,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.zones_of(person public.users)
  RETURNS text[]
@@ -12217,6 +12413,7 @@ create table public.intro_opportunities (
   connector_response text,
   feed_item_id uuid,
   told_in uuid,
+  yes_in uuid,
   intro_email text,
   intro_scheduled_at timestamptz,
   intro_completed_at timestamptz,
@@ -12233,7 +12430,8 @@ create table public.intro_opportunities (
   constraint intro_opportunities_tenant_id_feed_item_id_fkey FOREIGN KEY (tenant_id, feed_item_id) REFERENCES public.user_priorities(tenant_id, id) ON DELETE SET NULL (feed_item_id),
   constraint intro_opportunities_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE SET NULL (innovator_id),
   constraint intro_opportunities_tenant_id_prospect_id_fkey FOREIGN KEY (tenant_id, prospect_id) REFERENCES public.prospects(tenant_id, id) ON DELETE SET NULL (prospect_id),
-  constraint intro_opportunities_tenant_id_told_in_fkey FOREIGN KEY (tenant_id, told_in) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (told_in)
+  constraint intro_opportunities_tenant_id_told_in_fkey FOREIGN KEY (tenant_id, told_in) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (told_in),
+  constraint intro_opportunities_tenant_id_yes_in_fkey FOREIGN KEY (tenant_id, yes_in) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (yes_in)
 );
 comment on table public.intro_opportunities is
   'An introduction that a member could make, its bounty, and how far it has come.';
@@ -12243,6 +12441,8 @@ comment on column public.intro_opportunities.feed_item_id is
   'The priority under which its connector was shown it.';
 comment on column public.intro_opportunities.told_in is
   'The text in which its connector was told of it; until that has left nothing they say is a yes.';
+comment on column public.intro_opportunities.yes_in is
+  'The text in which its connector said yes to it: one yes is for one introduction.';
 CREATE INDEX intros_by_bounty ON public.intro_opportunities USING btree (tenant_id, bounty_credits) WHERE status = 'open'::text;
 CREATE INDEX intros_by_connector ON public.intro_opportunities USING btree (tenant_id, connector_user_id, status);
 CREATE INDEX intros_by_feed_item ON public.intro_opportunities USING btree (tenant_id, feed_item_id) WHERE feed_item_id IS NOT NULL;
@@ -12250,6 +12450,7 @@ CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tena
 CREATE INDEX intros_by_prospect ON public.intro_opportunities USING btree (tenant_id, prospect_id);
 CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_id, status);
 CREATE INDEX intros_by_telling ON public.intro_opportunities USING btree (tenant_id, told_in) WHERE told_in IS NOT NULL;
+CREATE UNIQUE INDEX one_yes_accepts_one_introduction ON public.intro_opportunities USING btree (tenant_id, yes_in) WHERE yes_in IS NOT NULL;
 CREATE TRIGGER intro_opportunities_touch BEFORE UPDATE ON public.intro_opportunities FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER introductions_keep_to_their_edges BEFORE UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.keep_to_edges();
 CREATE TRIGGER on_intro_changed AFTER UPDATE ON public.intro_opportunities FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.bounty_credits IS DISTINCT FROM new.bounty_credits OR old.expires_at IS DISTINCT FROM new.expires_at) EXECUTE FUNCTION private.notice_intro();
@@ -13020,7 +13221,6 @@ create table public.users (
   constraint users_pkey PRIMARY KEY (id),
   constraint users_tenant_id_auth_id_key UNIQUE (tenant_id, auth_id),
   constraint users_tenant_id_id_key UNIQUE (tenant_id, id),
-  constraint users_tenant_id_phone_number_key UNIQUE (tenant_id, phone_number),
   constraint a_block_has_a_reason CHECK ((blocked_at IS NULL) = (blocked_reason IS NULL)),
   constraint a_person_can_be_reached CHECK (phone_number IS NOT NULL OR auth_id IS NOT NULL OR email_verified OR NOT is_active),
   constraint company_fits CHECK (length(company) <= 255),
@@ -13072,6 +13272,7 @@ comment on column public.users.moved_to is
 comment on column public.users.last_active is
   'Seed 5''s name for last_active_at.';
 CREATE INDEX members_by_name ON public.users USING btree (tenant_id, private.full_name(first_name, last_name)) WHERE verified;
+CREATE UNIQUE INDEX one_person_a_number ON public.users USING btree (tenant_id, phone_number) WHERE phone_number IS NOT NULL;
 CREATE UNIQUE INDEX one_verified_email_a_tenant ON public.users USING btree (tenant_id, lower(email)) WHERE email_verified;
 CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_type, verified);
 CREATE INDEX users_by_email ON public.users USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;

@@ -1,7 +1,8 @@
 -- Words for what passes between a member and the network. Loaded after tests/vocabulary.sql.
 
 create function tests.turn(
-  words text, action text default null, input jsonb default '{}', phone text default '+14155550111'
+  words text, action text default null, input jsonb default '{}', phone text default '+14155550111',
+  says text default 'Aye.'
 ) returns text
 language plpgsql set search_path = '' as $$
 declare
@@ -21,7 +22,8 @@ begin
   end if;
   perform worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'done',
     'lease', lease.token, 'actions', case when reason is null then proposed else '[]' end
-      || '[{"type": "reply", "input": {"text": "Aye."}}]')));
+      || jsonb_build_array(jsonb_build_object('type', 'reply',
+        'input', jsonb_build_object('text', turn.says))))));
   set constraints all immediate;
   set constraints all deferred;
   -- What was said has left, and the next turn is another moment.
@@ -32,7 +34,7 @@ begin
   return coalesce(reason, 'done');
 end
 $$;
-comment on function tests.turn(text, text, jsonb, text) is
+comment on function tests.turn(text, text, jsonb, text, text) is
   'Somebody, Grace unless it is said, texts these words; her Concierge proposes one action, which '
   'is carried out with its turn, and answers: "done", or why the action was refused.';
 

@@ -31,7 +31,7 @@ export function roomWithDomains(): string {
   if (end < 0) throw new StackFault(`${ROOM} has no line "${MARK.trim()}".`);
   const head =
     "insert into private.free_mail_domains (domain)\nselect d from regexp_split_to_table($list$\n";
-  const tail = "\n$list$, '\\s+') d where d <> '';\n";
+  const tail = "\n$list$, '\\s+') d where d <> ''\non conflict do nothing;\n";
   return `${text.slice(0, end)}${MARK}\n${head}${lines(freeMailDomains()).join("\n")}${tail}`;
 }
 

@@ -62,7 +62,6 @@ create table public.users (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (tenant_id, id),
-  unique (tenant_id, phone_number),
   unique (tenant_id, auth_id),
   constraint a_person_can_be_reached
     check (phone_number is not null or auth_id is not null or email_verified or not is_active),
@@ -102,6 +101,10 @@ comment on column public.users.last_active is 'Seed 5''s name for last_active_at
 
 create index users_by_sign_in on public.users (auth_id) where auth_id is not null;
 create index users_by_email on public.users (tenant_id, lower(email)) where email is not null;
+-- Partial, so that Postgres takes it for no key: whoever refers to somebody, as a claim does that
+-- holds lanes, does not wait for who changes their number and wants lanes.
+create unique index one_person_a_number on public.users (tenant_id, phone_number)
+  where phone_number is not null;
 create unique index one_verified_email_a_tenant on public.users (tenant_id, lower(email))
   where email_verified;
 create index users_moved on public.users (tenant_id, moved_to) where moved_to is not null;

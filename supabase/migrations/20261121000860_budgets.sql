@@ -13,7 +13,8 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
 insert into private.settings (name, value, description) values
   ('prompt_tokens', 6000,
    'what an agent''s words and tools come to at most, besides what the claim hands out'),
-  ('prompt_bytes_per_token', 3, 'a token of what is handed out has at least so many bytes'),
+  ('prompt_bytes_per_token', 3,
+   'a token of what is handed out has at least so many bytes of ASCII; of all else it may be one'),
   ('budget_wait_seconds', 15,
    'a call for which there will be room once calls in flight are settled is asked for again'),
   ('budgets_days', 7, 'what was spent is kept this long; the log and the daily sums stay longer');
@@ -92,6 +93,17 @@ $$;
 comment on function private.lock_budget(uuid) is
   'One reserves at a time for a tenant. Taken last, by claim and step alone; whoever holds it waits '
   'for no row, and who settles a call does not need it: docs/decisions/0017.';
+
+create function private.tokens_most(words text) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  plain constant integer := length(regexp_replace(words, '[^\x01-\x7f]+', '', 'g'));
+begin
+  return ceil(plain / private.setting('prompt_bytes_per_token')) + octet_length(words) - plain;
+end
+$$;
+comment on function private.tokens_most(text) is
+  'The most tokens that words can come to: an emoji or a rare script may be one for each byte.';
 
 create function private.worst_micro_usd(
   model text, day date, prompt_tokens integer, max_tokens integer
@@ -197,7 +209,9 @@ declare
 begin
   perform private.lock_budget(task.tenant_id);
   perform private.stop_point('budget.locked');
-  perform private.fold_reservations(task.tenant_id, today);
+  -- What the calls of this task on days before did cost, too.
+  perform private.fold_reservations(task.tenant_id, d::date)
+    from generate_series(greatest(task_day, today - 7), today, interval '1 day') d;
   select s.nth into over
     from unnest(scopes, ids, days) with ordinality s (scope, id, day, nth)
     left join private.budgets b on b.scope = s.scope and b.scope_id = s.id and b.day = s.day

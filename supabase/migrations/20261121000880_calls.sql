@@ -12,8 +12,18 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   call_id constant uuid := gen_random_uuid();
   closed_for constant integer := private.breaker_wait(variant.model);
+  begun_at timestamptz;
   refusal jsonb;
 begin
+  -- The row first: it looks for its person, and whoever holds a budget waits for nobody.
+  insert into public.agent_actions_log
+    (id, tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
+     task_id, trace_id, lease_token, model_used, status)
+  select call_id, task.tenant_id, start_call.agent, variant.id, 'llm_call', task.user_id, c.id,
+    case when c.id is not null then 'conversation' end, task.id, task.trace_id, start_call.lease,
+    variant.model, 'started'
+  from (select (task.context_json ->> 'conversation_id')::uuid) c (id)
+  returning created_at into begun_at;
   if closed_for > 0 then
     refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
   else
@@ -26,18 +36,13 @@ begin
         private.setting('breaker_cool_down_seconds'));
     end if;
   end if;
-  insert into public.agent_actions_log
-    (id, tenant_id, agent_type, agent_instance_id, action_type, user_id, context_id, context_type,
-     task_id, trace_id, lease_token, model_used, status, settled_at, outcome, attempts, error)
-  select call_id, task.tenant_id, start_call.agent, variant.id, 'llm_call', task.user_id, c.id,
-    case when c.id is not null then 'conversation' end, task.id, task.trace_id, start_call.lease,
-    variant.model, e.status, case when refusal is not null then clock_timestamp() end, e.outcome,
-    case when refusal is not null then 0 end, refusal ->> 'refused'
-  from (select (task.context_json ->> 'conversation_id')::uuid) c (id),
-    (select case when refusal is null then 'started' else 'settled' end,
-      case when refusal is null then null
-        when refusal ->> 'refused' = 'breaker_open' then 'provider' else 'budget' end)
-      e (status, outcome);
+  if refusal is not null then
+    update public.agent_actions_log l set
+      status = 'settled', settled_at = clock_timestamp(), attempts = 0,
+      outcome = case refusal ->> 'refused' when 'breaker_open' then 'provider' else 'budget' end,
+      error = refusal ->> 'refused'
+    where l.id = call_id and l.created_at = begun_at;
+  end if;
   return jsonb_build_object('id', call_id, 'refused', null, 'retry_after_seconds', null,
     'log_content', private.setting('log_content', task.tenant_id) = 1) || coalesce(refusal, '{}');
 end
@@ -135,8 +140,8 @@ begin
   select * into variant from public.agent_instances i
     where i.id = (turn #>> '{context,instance,id}')::uuid;
   return jsonb_set(turn, '{context,call}', private.start_call((turn ->> 'lease')::uuid, task,
-    turn #>> '{context,agent_type}', variant, (private.setting('prompt_tokens')
-      + octet_length(turn ->> 'context') / private.setting('prompt_bytes_per_token'))::integer));
+    turn #>> '{context,agent_type}', variant, private.setting('prompt_tokens')::integer
+      + private.tokens_most(turn ->> 'context')));
 exception
   when deadlock_detected or serialization_failure or query_canceled then
     raise;
@@ -188,7 +193,7 @@ begin
       + variant.max_tokens,
     2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
   return private.start_call(lease.token, task, lease.function_name, variant,
-    (prompt + octet_length(answer::text) / private.setting('prompt_bytes_per_token'))::integer);
+    prompt + private.tokens_most(answer::text));
 end
 $$;
 comment on function private.next_call(

@@ -454,8 +454,11 @@ begin
     -- In a block of its own: one lane whose context cannot be made must not stop the others.
     begin
       return private.turn_of(lease, tasks);
-    exception when others then
-      raise warning 'no context for %: %', lease.lane_key, sqlstate;
+    exception
+      when deadlock_detected or serialization_failure or query_canceled then
+        raise;
+      when others then
+        raise warning 'no context for %: %', lease.lane_key, sqlstate;
     end;
   end if;
   -- The sweep takes the lease back, counts the try, and in the end buries the task.

@@ -315,7 +315,7 @@ begin
   then
     return;
   end if;
-  select * into person from public.users u where u.id = task.user_id for no key update;
+  select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
   if person.opted_out_at is not null or person.blocked_at is not null
@@ -341,7 +341,8 @@ $$;
 comment on function private.say_why_nothing_came(
   public.agent_tasks, jsonb, text, timestamptz) is
   'To a person who waits: one holding text an hour while the model fails, and a plain end when '
-  'their answer is given up. No model has a part in these words. Not from the sweep, which holds many people.';
+  'their answer is given up. No model has a part in these words. Not from the sweep, which holds '
+  'many people. Person locked.';
 
 create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
 returns text
@@ -378,6 +379,9 @@ begin
     if tasks[1].id is distinct from head then
       done := 'finished';
     else
+      -- The person comes before their texts, which are accounted for when this was the last try.
+      perform 1 from public.users u
+        where tasks[1].task_type = 'reply' and u.id = tasks[1].user_id for no key update;
       done := private.delay_task(lease, tasks[1], turn, at);
       perform private.say_why_nothing_came(tasks[1], turn, done, at);
     end if;

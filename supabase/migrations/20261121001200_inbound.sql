@@ -80,7 +80,7 @@ begin
     select sender.tenant_id, from_number,
       case t.product when 'network' then 'bouncer' else t.product end
     from public.tenants t where t.id = sender.tenant_id
-    on conflict (tenant_id, phone_number) do nothing;
+    on conflict (tenant_id, phone_number) where phone_number is not null do nothing;
   update public.users u set last_active_at = find_thread.at
     where u.tenant_id = sender.tenant_id and u.phone_number = from_number
     returning * into person;

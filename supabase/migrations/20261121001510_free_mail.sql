@@ -8,6 +8,10 @@ comment on table private.free_mail_domains is
   'Free mail providers. Whether such an address does for a work email is a tenant''s setting, '
   'free_mail_allowed.';
 
+-- Of our own, beside what is generated.
+insert into private.free_mail_domains (domain)
+  select unnest(array['duck.com', 'fastmail.com', 'tempmail.com', 'tuta.io', 'tutanota.com']);
+
 -- Generated from here on, by npm run free-mail.
 
 insert into private.free_mail_domains (domain)
@@ -1316,4 +1320,5 @@ zoetropes.org zoho.com zombie-hive.com zombo.flu.cc zombo.igg.biz zombo.nut.cc z
 zoominternet.net zoqqa.com zoutlook.com zp.ua zsero.com zubee.com zumpul.com zuvio.com
 zuzzurello.com zwallet.com zxcv.com zxcvbnm.com zxcxc.com zybermail.com zydecofan.com zzi.us
 zzn.com zzom.co.uk zzom.co.uk0-mail.com
-$list$, '\s+') d where d <> '';
+$list$, '\s+') d where d <> ''
+on conflict do nothing;

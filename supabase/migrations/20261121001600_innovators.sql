@@ -119,6 +119,7 @@ create table public.intro_opportunities (
   connector_response text,
   feed_item_id uuid,
   told_in uuid,
+  yes_in uuid,
   intro_email text,
   intro_scheduled_at timestamptz,
   intro_completed_at timestamptz,
@@ -136,6 +137,8 @@ create table public.intro_opportunities (
     on delete set null (feed_item_id),
   foreign key (tenant_id, told_in) references public.messages (tenant_id, id)
     on delete set null (told_in),
+  foreign key (tenant_id, yes_in) references public.messages (tenant_id, id)
+    on delete set null (yes_in),
   constraint completed_at_matches_status
     check ((intro_completed_at is not null) = (status = 'completed')),
   constraint scheduled_has_a_time
@@ -147,6 +150,8 @@ comment on column public.intro_opportunities.feed_item_id is
   'The priority under which its connector was shown it.';
 comment on column public.intro_opportunities.told_in is
   'The text in which its connector was told of it; until that has left nothing they say is a yes.';
+comment on column public.intro_opportunities.yes_in is
+  'The text in which its connector said yes to it: one yes is for one introduction.';
 comment on column public.intro_opportunities.connector_response is
   'What its connector said, word for word, when they accepted or declined.';
 create index intros_by_connector
@@ -157,6 +162,8 @@ create index intros_by_feed_item on public.intro_opportunities (tenant_id, feed_
   where feed_item_id is not null;
 create index intros_by_telling on public.intro_opportunities (tenant_id, told_in)
   where told_in is not null;
+create unique index one_yes_accepts_one_introduction
+  on public.intro_opportunities (tenant_id, yes_in) where yes_in is not null;
 create index intros_by_bounty on public.intro_opportunities (tenant_id, bounty_credits)
   where status = 'open';
 create index intros_by_status on public.intro_opportunities (tenant_id, status);

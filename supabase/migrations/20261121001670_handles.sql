@@ -50,14 +50,32 @@ comment on function private.texts_answered(jsonb) is
 
 create function private.without_contacts(words text) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
+declare
+  address constant text := '[^\s@<>()]+@[^\s@<>()]+\.[[:alpha:]]{2,}'
+    -- "ada at engines dot example", "ada (at) engines.example", "ada@engines dot example"
+    || '|[[:alnum:]_.+-]+\s*(?:\s(?:at|@)\s|[[(]\s*(?:at|@)\s*[])]|@)\s*'
+    || '[[:alnum:]-]+(?:\s*(?:\sdot\s|[[(]\s*(?:dot|\.)\s*[])])\s*[[:alnum:]-]+)+'
+    || '|[[:alnum:]_.+-]+\s*[[(]\s*(?:at|@)\s*[])]\s*[[:alnum:]-]+(?:\.[[:alnum:]-]+)+';
+  link constant text := '\m(?:https?://|www\.)\S+'
+    || '|\m(?:[[:alnum:]-]+\.)+[[:alpha:]]{2,}/\S+'
+    || '|\m(?:[[:alnum:]-]+\.)+(?:com|net|org|io|me|co|ai|app|dev|info|bio|link)\M';
+  handle constant text := '(?<![[:alnum:]_@])@[[:alnum:]_][[:alnum:]_.]+';
+  -- 2024-01-31, 31.1.2024, 2019-2024, 1.500.000, 500.000.000 dollars, $ 500.000.000
+  no_number constant text := '(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d'
+    || '|(?:19|20)\d\d[-/](?:19|20)\d\d|\d{1,2}(?:\.\d{3}){2,}'
+    || '|\d{1,3}(?:[. ]\d{3})+\s?(?:[$€£]|(?:usd|eur|gbp|dollars?|euros?|pounds?|credits?)\M)'
+    || '|(?<=[$€£]\s?)\d{1,3}(?:[. ]\d{3})+)(?![./-]?\d)';
+  number constant text := '(?<!\d)(?<!\d[./-])(?!' || no_number
+    || ')\+?\d(?:[ ().\-/–]{0,3}\d){6,}';
 begin
-  return regexp_replace(regexp_replace(words,
-    '[^\s@<>()]+@[^\s@<>()]+\.[[:alpha:]]{2,}', '[an address]', 'g'),
-    '\+?\d(?:[ ().\-/]{0,2}\d){6,14}', '[a number]', 'g');
+  return regexp_replace(regexp_replace(regexp_replace(regexp_replace(without_contacts.words,
+    address, '[an address]', 'gi'), link, '[a link]', 'gi'), handle, '[a handle]', 'gi'),
+    number, '[a number]', 'gi');
 end
 $$;
 comment on function private.without_contacts(text) is
-  'Somebody''s words as others are shown them: without email addresses and phone numbers.';
+  'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, '
+  'handles and phone numbers. Dates and grouped amounts are none.';
 
 -- One item in the words that are public to its person; null when it is not theirs. ----------------
 

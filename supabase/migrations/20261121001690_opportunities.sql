@@ -210,7 +210,9 @@ begin
     when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
-    when not (input ->> 'asked')::boolean and private.busy_until(person, now()) is not null
+    when private.busy_until(person, now()) is not null
+      and not ((input ->> 'asked')::boolean and exists (
+        select from private.texts_answered(handles) t where private.asks_for_more(t.content)))
       and exists (select from public.user_priorities p where p.id = priority
         and private.wants_an_answer(p.item_type))
       then 'another one waits for their answer; tell of this one only if they ask for more' end);
@@ -237,71 +239,194 @@ comment on function private.apply_present_opportunity(
 create table private.plain_words (
   words text primary key
     constraint words_are_lower_case_and_plain check (words ~ '^[[:alnum:]'' 👍👎]+$'),
-  means text not null constraint means_is_yes_or_no check (means in ('yes', 'no'))
+  means text not null
+    constraint means_is_known check (means in ('yes', 'no', 'filler', 'more'))
 );
 comment on table private.plain_words is
-  'What in a text is a plain yes, or a plain no. A model may only propose that somebody consents.';
+  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, and asks for '
+  'more opportunities. A model may only propose that somebody consents, or asks.';
 insert into private.plain_words (words, means)
-  select w, 'yes' from unnest(array['yes', 'yeah', 'yep', 'yup', 'yes please', 'sure', 'ok', 'okay',
-    'absolutely', 'definitely', 'of course', 'go ahead', 'please do', 'do it', 'let''s do it',
-    'happy to', 'glad to', 'love to', 'sounds good', 'sounds great', 'works for me', 'i''m in',
-    'i am in', 'count me in', 'no problem', 'no worries', 'i accept', 'i agree',
-    'introduce us', 'introduce them', 'make the intro', 'make the introduction', '👍',
+  select w, 'yes' from unnest(array['yes', 'yeah', 'yep', 'yup', 'sure', 'sure thing', 'ok', 'okay',
+    'absolutely', 'definitely', 'certainly', 'gladly', 'of course', 'go ahead', 'please do',
+    'do it', 'i''ll do it', 'i''ll do that', 'i will do it', 'i can do it', 'i can do that',
+    'let''s do it', 'let''s do that', 'happy to', 'glad to', 'love to', 'with pleasure',
+    'my pleasure', 'sounds good', 'sounds great', 'sounds perfect', 'works for me', 'that works',
+    'fine by me', 'fine with me', 'i''m in', 'i am in', 'count me in', 'i accept', 'i agree',
+    'introduce us', 'introduce them', 'introduce me', 'make the intro', 'make the introduction',
+    'you can', 'you may', '👍',
     'sí', 'si', 'claro', 'por supuesto', 'de acuerdo', 'vale', 'oui', 'ja']) w
+  union all
+  select w, 'filler' from unnest(array['please', 'thanks', 'thank you', 'thx', 'a lot', 'so much',
+    'very much', 'no problem', 'no worries', 'why not', 'hi', 'hey', 'hello', 'great', 'good',
+    'perfect', 'wonderful', 'lovely', 'awesome', 'cool', 'and', 'i', 'i''d', 'i''ll', 'i''d be',
+    'i would', 'i would be', 'will', 'be', 'so', 'very', 'really', 'just', 'that', 'this', 'it',
+    'that''s', 'them', 'him', 'her', 'us', 'me', 'my', 'the', 'an', 'a', 'to', 'for', 'of', 'with',
+    'both', 'introduce', 'introduction', 'intro', 'make', 'connect', 'connection', 'help', 'now',
+    'today', 'por favor', 'gracias', 'merci', 'danke', 'bitte']) w
   union all
   select w, 'no' from unnest(array['no', 'nope', 'nah', 'not', 'never', 'don''t', 'dont', 'can''t',
     'cannot', 'won''t', 'decline', 'pass', 'skip', 'rather', 'later', 'wait', 'maybe', 'unless',
-    'if', 'but', '👎', 'nein', 'non', 'nunca', 'pero']) w;
+    'if', 'but', 'until', 'before', 'first', 'think', 'stop', 'cancel', 'undo', 'mistake', 'oops',
+    'forget', 'hold on', 'hold off', 'on second thought', 'changed my mind', 'nevermind',
+    'never mind', 'take it back', 'no more', 'nothing more', 'nothing else', 'no other',
+    'someone else', 'somebody else', 'anyone else', 'anybody else',
+    '👎', 'nein', 'non', 'nunca', 'pero']) w
+  union all
+  select w, 'more' from unnest(array['more', 'else', 'other', 'others', 'another', 'next', 'new',
+    'news', 'anything', 'something', 'opportunity', 'opportunities', 'intros', 'introductions',
+    'any intro', 'any introduction', 'priorities', 'what is there', 'what''s there',
+    'what have you', 'what do you have', 'what''s up', 'whats up', 'for me', 'otra', 'otro',
+    'más']) w;
 
-create function private.says_yes(words text) returns boolean
+create function private.take_words(
+  words text, takes text[], name text, out meanings text[], out rest text
+)
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  -- One space between words, and one at either end.
-  rest text := ' ' || regexp_replace(replace(replace(lower(words), '’', ''''), '👍', ' 👍 '),
-    '[^[:alnum:]''👍👎]+', ' ', 'g') || ' ';
-  yes text;
-  agreed boolean := false;
+  taken private.plain_words;
 begin
+  -- Two spaces between words, so that each has its own at either end. What is no mark of
+  -- punctuation and no friendly face stays, and is a word that nobody knows.
+  rest := '  ' || regexp_replace(regexp_replace(replace(lower(words), '’', ''''), '([👍👎])',
+    ' \1 ', 'g'), '[][[:space:].,;:!?¡¿"“”()*_/&…–—🏻🏼🏽🏾🏿🙂😊😀😃😄🙏🎉✨-]+', '  ', 'g') || '  ';
+  meanings := '{}';
   -- The longest first: "no problem" is no no.
-  for yes in select p.words from private.plain_words p where p.means = 'yes'
-    order by length(p.words) desc
+  for taken in
+    select w.words, w.means from (
+      select p.words, p.means from private.plain_words p where p.means = any (takes)
+      union all
+      select n, 'filler' from private.words_of_name(take_words.name) n) w
+    order by length(w.words) desc, w.words
   loop
-    if position(' ' || yes || ' ' in rest) > 0 then
-      agreed := true;
-      rest := replace(rest, ' ' || yes || ' ', '  ');
+    if position(' ' || replace(taken.words, ' ', '  ') || ' ' in rest) > 0 then
+      meanings := meanings || taken.means;
+      rest := replace(rest, ' ' || replace(taken.words, ' ', '  ') || ' ', ' | ');
     end if;
   end loop;
-  -- Who asks has not decided.
-  return agreed and position('?' in says_yes.words) = 0 and not exists (select from private.plain_words p
-    where p.means = 'no' and position(' ' || p.words || ' ' in rest) > 0);
+  rest := btrim(rest, ' |');
 end
 $$;
-comment on function private.says_yes(text) is
-  'Whether a text says yes in plain words and takes nothing of it back. What it does not know is '
-  'no yes: then the person is asked for one.';
+comment on function private.take_words(text, text[], text) is
+  'What a text says of the plain words of these meanings, and what is left of it without them and '
+  'without somebody''s name.';
 
-create function private.was_told(intro public.intro_opportunities, handles jsonb) returns boolean
+create function private.words_of_name(name text) returns setof text
 language plpgsql stable security invoker set search_path = '' as $$
 begin
-  return exists (
-    select from public.messages m
-    where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
-      and exists (select from private.texts_answered(was_told.handles) t
-        where t.created_at > m.created_at));
+  return query
+  select distinct n from regexp_split_to_table(lower(words_of_name.name), '[^[:alnum:]'']+') n
+  where length(n) > 1 and not exists (select from private.plain_words p where p.words = n);
 end
 $$;
-comment on function private.was_told(public.intro_opportunities, jsonb) is
-  'Whether a text that this turn answers came after the one that told of the introduction had left.';
+comment on function private.words_of_name(text) is
+  'The words by which somebody can be named: "will" may be said of anybody.';
+
+create function private.says_yes(words text, name text default null) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said record;
+begin
+  -- Who asks has not decided.
+  if position('?' in says_yes.words) > 0 then
+    return false;
+  end if;
+  select * into said from private.take_words(says_yes.words, '{yes,filler,no}', says_yes.name);
+  return 'yes' = any (said.meanings) and 'no' <> all (said.meanings) and said.rest = '';
+end
+$$;
+comment on function private.says_yes(text, text) is
+  'Whether a text says yes in plain words, takes nothing of it back, and says nothing else: beside '
+  'the yes may stand the name of whom it is about, and fillers. What it does not know is no yes: '
+  'then the person is asked for one.';
+
+create function private.says_no(words text) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return 'no' = any ((private.take_words(says_no.words, '{yes,filler,no}', null)).meanings);
+end
+$$;
+comment on function private.says_no(text) is
+  'Whether a text holds a word that says no, puts off or takes back: what was said before it is no '
+  'yes any more.';
+
+create function private.asks_for_more(words text) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return 'more' = any ((private.take_words(asks_for_more.words, '{more,no}', null)).meanings);
+end
+$$;
+comment on function private.asks_for_more(text) is
+  'Whether a text asks in plain words what else there is; "no more" does not.';
+
+create function private.names_alone(words text, intro public.intro_opportunities) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said text[] := regexp_split_to_array(lower(words), '[^[:alnum:]'']+');
+begin
+  return said && array(select private.words_of_name(intro.prospect_name))
+    and not exists (select from public.intro_opportunities o
+      where o.tenant_id = intro.tenant_id and o.connector_user_id = intro.connector_user_id
+        and o.id <> intro.id and o.status = 'open' and o.told_in is not null
+        and said && array(select private.words_of_name(o.prospect_name)));
+end
+$$;
+comment on function private.names_alone(text, public.intro_opportunities) is
+  'Whether a text names the prospect of an introduction, and of no other that its connector was '
+  'told of and has not answered.';
+
+create function private.texts_since_telling(intro public.intro_opportunities, handles jsonb)
+returns setof public.messages
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return query
+  select t.* from public.messages m
+  join private.texts_answered(texts_since_telling.handles) t
+    on t.conversation_id = m.conversation_id and t.position > m.position
+  where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
+  order by t.position;
+end
+$$;
+comment on function private.texts_since_telling(public.intro_opportunities, jsonb) is
+  'The texts that this turn answers which came after the one that told of the introduction; none '
+  'while that has not left.';
+
+create function private.yes_to(intro public.intro_opportunities, handles jsonb) returns uuid
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  answer public.messages;
+  spoken public.messages;
+begin
+  select t.* into answer from private.texts_since_telling(intro, yes_to.handles) t
+    where private.says_yes(t.content, intro.prospect_name) or private.says_no(t.content)
+    order by t.position desc limit 1;
+  if answer.id is null or not private.says_yes(answer.content, intro.prospect_name) then
+    return null;
+  end if;
+  select m.* into spoken from public.messages m
+    where m.conversation_id = answer.conversation_id and m.position < answer.position
+      and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
+    order by m.position desc limit 1;
+  return case when spoken.id = intro.told_in or private.names_alone(answer.content, intro)
+    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, intro))
+    then answer.id end;
+end
+$$;
+comment on function private.yes_to(public.intro_opportunities, jsonb) is
+  'The text of this turn that says yes to an introduction. It is the last that says yes or no; and '
+  'what we had said last told of that introduction, or asked for a YES or NO about its prospect by '
+  'name, or the text itself names them. Null: there is none, whatever a yes was about.';
 
 create function private.check_answer_introduction(person public.users, input jsonb, handles jsonb)
 returns text
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   intro public.intro_opportunities;
+  yes uuid;
 begin
   select * into intro from public.intro_opportunities i
     where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
       and i.tenant_id = person.tenant_id and i.connector_user_id = person.id;
+  yes := private.yes_to(intro, handles);
   return coalesce(private.check_fields(input, array['handle', 'answer']), case
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
     when intro.id is null then 'there is no such handle'
@@ -309,11 +434,15 @@ begin
       and e.to_status = private.answer_status(input) and e.by_connector)
       then 'it is ' || intro.status || ' already'
     when intro.expires_at <= now() then 'its time is over'
-    when not private.was_told(intro, handles)
+    when not exists (select from private.texts_since_telling(intro, handles))
       then 'they were not told of it before they wrote: tell them of it, and ask'
-    when input ->> 'answer' = 'yes' and not exists (
-      select from private.texts_answered(handles) m where private.says_yes(m.content))
-      then 'their text is no plain yes: ask them to answer YES or NO' end);
+    when input ->> 'answer' = 'no' then null
+    when yes is null then 'their text is no plain yes to it: name whom it is about, and ask them '
+      || 'to answer YES or NO'
+    when exists (select from public.intro_opportunities o
+      where o.tenant_id = person.tenant_id and o.yes_in = yes)
+      then 'their yes was to another: name whom this is about, and ask them to answer YES or NO'
+    end);
 end
 $$;
 
@@ -334,7 +463,8 @@ declare
 begin
   perform private.settle_priority(person, 'intro_opportunity', intro);
   update public.intro_opportunities i set status = private.answer_status(input),
-    connector_response = left(private.answer_of(lease.handles, null), 2000)
+    connector_response = left(private.answer_of(lease.handles, null), 2000),
+    yes_in = case input ->> 'answer' when 'yes' then private.yes_to(i, lease.handles) end
   where i.id = intro and i.status = 'open';
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');

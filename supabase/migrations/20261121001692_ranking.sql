@@ -175,7 +175,8 @@ begin
     jsonb_strip_nulls(jsonb_build_object('prospect', i.prospect_name,
       'prospect_title', i.prospect_title, 'prospect_company', i.prospect_company,
       'wanted_by', coalesce(i.innovator_name, n.company_name),
-      'offers', left(n.solution_description, 200), 'bounty_credits', i.bounty_credits)),
+      'offers', left(private.without_contacts(n.solution_description), 200),
+      'bounty_credits', i.bounty_credits)),
     e.over_at,
     jsonb_build_object('urgency', private.share_gone(i.created_at, e.over_at, at),
       'freshness', private.freshness(i.created_at, kind.half_life_days, at),
@@ -216,8 +217,9 @@ declare
 begin
   return query
   select r.id,
-    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 300),
-      'category', r.category, 'wanted', r.desired_outcome, 'urgency', r.urgency)),
+    jsonb_strip_nulls(jsonb_build_object(
+      'question', left(private.without_contacts(r.question), 300), 'category', r.category,
+      'wanted', r.desired_outcome, 'urgency', r.urgency)),
     e.over_at,
     jsonb_build_object(
       'urgency', greatest(private.share_gone(r.created_at, e.over_at, at),
@@ -257,7 +259,8 @@ declare
 begin
   return query
   select a.id,
-    jsonb_build_object('question', left(r.question, 200), 'answer', left(a.response_text, 300)),
+    jsonb_build_object('question', left(private.without_contacts(r.question), 200),
+      'answer', left(private.without_contacts(a.response_text), 300)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(a.created_at, kind.half_life_days, at),
       'waiting', private.share_gone(r.created_at, r.created_at + patience, at),
@@ -287,8 +290,10 @@ begin
     where a.tenant_id = person.tenant_id and a.credits_awarded is not null;
   return query
   select a.id,
-    jsonb_strip_nulls(jsonb_build_object('question', left(r.question, 200),
-      'impact', left(a.impact_description, 300), 'credits', a.credits_awarded)),
+    jsonb_strip_nulls(jsonb_build_object(
+      'question', left(private.without_contacts(r.question), 200),
+      'impact', left(private.without_contacts(a.impact_description), 300),
+      'credits', a.credits_awarded)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'reward', coalesce(a.credits_awarded, 0)::numeric / greatest(highest, 1),
@@ -317,7 +322,8 @@ declare
 begin
   return query
   select w.id,
-    jsonb_strip_nulls(jsonb_build_object('request', left(w.request_description, 300),
+    jsonb_strip_nulls(jsonb_build_object(
+      'request', left(private.without_contacts(w.request_description), 300),
       'category', w.category, 'finished', w.status = 'completed')),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),

@@ -69,19 +69,29 @@ comment on function private.wants_ranking(public.users, timestamptz) is
 create function private.queue_rankings(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
+  looked_up jsonb;
   people uuid[];
   queued integer;
 begin
+  -- All that takes time is looked up before anybody's row is held.
+  select coalesce(jsonb_object_agg(d.id, jsonb_build_object('wants', d.wants, 'pattern', d.pattern)),
+      '{}') into looked_up
+  from (
+    select u.id, private.wants_ranking(u, queue_rankings.at) as wants,
+      private.response_pattern(u, queue_rankings.at) as pattern
+    from (select r.user_id from private.rankings r where r.due_at <= queue_rankings.at
+      order by r.due_at limit private.setting('rank_batch')::integer) due
+    join public.users u on u.id = due.user_id) d;
   -- Who is being answered at this moment has their turn in the next run.
   people := array(select u.id from private.rankings r
     join public.users u on u.id = r.user_id
     where r.due_at <= queue_rankings.at
-    order by r.due_at limit private.setting('rank_batch')::integer
+      and r.user_id = any (array(select k::uuid from jsonb_object_keys(looked_up) k))
+    order by r.due_at
     for no key update of u, r skip locked);
-  update public.users u set response_pattern = p.pattern
-  from (select v.id, private.response_pattern(v, queue_rankings.at) as pattern
-    from public.users v where v.id = any (people) offset 0) p
-  where u.id = p.id and u.response_pattern is distinct from p.pattern;
+  update public.users u set response_pattern = looked_up -> u.id::text -> 'pattern'
+  where u.id = any (people)
+    and u.response_pattern is distinct from looked_up -> u.id::text -> 'pattern';
   update private.rankings r
     set due_at = queue_rankings.at + private.setting('rank_hours') * interval '1 hour'
     where r.user_id = any (people);
@@ -90,7 +100,7 @@ begin
     select u.tenant_id, k.task_type, k.agent_type, u.id, queue_rankings.at, k.priority,
       k.max_retries, jsonb_build_object('user_id', u.id), 'cron', u.id::text
     from public.users u join private.task_types k on k.task_type = 'rank_priorities'
-    where u.id = any (people) and private.wants_ranking(u, queue_rankings.at);
+    where u.id = any (people) and (looked_up -> u.id::text ->> 'wants')::boolean;
   get diagnostics queued = row_count;
   return queued;
 end

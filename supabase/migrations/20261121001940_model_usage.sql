@@ -178,7 +178,8 @@ begin
       l.tenant_id, count(*) filter (where l.attempts is distinct from 0) as calls,
       count(*) filter (where l.attempts is distinct from 0 and l.outcome <> 'ok') as failures,
       sum(l.cost_usd) as cost_usd,
-      count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced
+      count(*) filter (where l.attempts is distinct from 0 and l.cost_usd is null) as unpriced,
+      min(l.created_at) as since, max(l.settled_at) as until
     from private.calls_of_variants(turns_by_variant.agent_type, turns_by_variant.tenant_id,
       turns_by_variant.since, turns_by_variant.until) l
     group by 1, 2, 4
@@ -191,7 +192,10 @@ begin
       count(*) filter (where f.rating = 'down') as down
     from public.messages m
     left join public.feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
-    where m.tenant_id = t.tenant_id and m.task_id = t.task_id and m.direction = 'outbound') said;
+    -- A reply is stored with the last settlement, and found by its person and time.
+    where m.tenant_id = t.tenant_id and m.user_id = t.user_id
+      and m.created_at between t.since and t.until + interval '1 minute'
+      and m.task_id = t.task_id and m.direction = 'outbound') said;
 end
 $$;
 comment on function private.turns_by_variant(text, uuid, timestamptz, timestamptz) is

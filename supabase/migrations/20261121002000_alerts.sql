@@ -83,12 +83,15 @@ language sql stable security invoker set search_path = '' as $$
       and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
     group by 1, 3
   union all
-  -- Told to those who asked for it lately.
+  -- Told to those who asked for it lately: of a day's calls the last ones are enough to know them.
   select l.tenant_id, 'model_down', b.model, count(*)
     from private.model_breakers b
-    join public.agent_actions_log l on l.model_used = b.model and l.outcome is not null
-      and l.settled_at > model_conditions.at - interval '1 day'
-      and l.created_at > model_conditions.at - interval '2 days'
+    cross join lateral (
+      select c.tenant_id from public.agent_actions_log c
+      where c.model_used = b.model and c.outcome is not null
+        and c.settled_at > model_conditions.at - interval '1 day'
+        and c.created_at > model_conditions.at - interval '2 days'
+      order by c.settled_at desc limit 1000) l
     where b.state <> 'closed' group by 1, 3
   union all
   select b.tenant_id, case when b.exhausted_at is not null then 'model_budget_spent'

@@ -1180,6 +1180,7 @@ export type Database = {
           tenant_id: string;
           told_in: string | null;
           updated_at: string;
+          yes_in: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1204,6 +1205,7 @@ export type Database = {
           tenant_id: string;
           told_in?: string | null;
           updated_at?: string;
+          yes_in?: string | null;
         };
         Update: {
           bounty_credits?: number;
@@ -1227,6 +1229,7 @@ export type Database = {
           tenant_id?: string;
           told_in?: string | null;
           updated_at?: string;
+          yes_in?: string | null;
         };
         Relationships: [
           {
@@ -1260,6 +1263,13 @@ export type Database = {
           {
             foreignKeyName: "intro_opportunities_tenant_id_told_in_fkey";
             columns: ["tenant_id", "told_in"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "intro_opportunities_tenant_id_yes_in_fkey";
+            columns: ["tenant_id", "yes_in"];
             isOneToOne: false;
             referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];

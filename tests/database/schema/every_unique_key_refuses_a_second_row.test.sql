@@ -17,7 +17,7 @@ from (values
   ('operators', 'operators_tenant_id_auth_id_key', 'tenant_id, auth_id', 'auth_id is not null'),
   ('senders', 'senders_account_sid_phone_number_key',
    'tenant_id, phone_number, account_sid, auth_token_secret', null),
-  ('users', 'users_tenant_id_phone_number_key', 'tenant_id, phone_number', null),
+  ('users', 'one_person_a_number', 'tenant_id, phone_number', null),
   ('users', 'users_tenant_id_auth_id_key', 'tenant_id, auth_id', 'auth_id is not null'),
   ('conversations', 'one_open_text_thread_a_person_and_sender',
    'tenant_id, user_id, phone_number, sender_id', 'channel = ''sms'''),
@@ -65,6 +65,9 @@ insert into again values
   ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),
   ('message_parts', 'message_parts_twilio_message_sid_key',
    'update public.message_parts set twilio_message_sid = ''SM1'''),
+  ('intro_opportunities', 'one_yes_accepts_one_introduction',
+   'update public.intro_opportunities i set yes_in = (select min(m.id::text)::uuid '
+    'from public.messages m where m.tenant_id = i.tenant_id)'),
   ('agent_tasks', 'one_waiting_task_a_key', 'update public.agent_tasks set tenant_id = '
     '''00000000-0000-4000-8000-000000000001'', user_id = null, context_id = null, seq = 1, '
     'task_type = ''reply'', dedupe_key = ''once''');

@@ -8,8 +8,6 @@ select plan(3);
 create temp table seeds (seed integer, relation text, columns text, lead text, predicate text,
   reason text);
 insert into seeds (seed, relation, columns) values
-  (2, 'users', 'unique phone_number'),
-  (3, 'users', 'phone_number'),
   (3, 'users', 'poc_agent_type verified'),
   (2, 'conversations', 'user_id'),
   (3, 'conversations', 'phone_number'),
@@ -51,6 +49,9 @@ insert into seeds values
    'position is the order of commit'),
   (2, 'events', 'aggregate_id aggregate_type', 'aggregate_type aggregate_id', null,
    'both are given'),
+  (2, 'users', 'unique phone_number', 'unique phone_number', 'phone_number IS NOT NULL',
+   'so that it is no key, and who refers to a person does not wait for a change of their number'),
+  (3, 'users', 'phone_number', 'phone_number', 'phone_number IS NOT NULL', 'the same one'),
   (2, 'users', 'email', 'lower(email)', 'email IS NOT NULL', 'found whatever its case'),
   (3, 'messages', 'twilio_message_sid', 'unique twilio_message_sid', 'direction = ''inbound''',
    'a text out has a SID for each of its parts: message_parts'),

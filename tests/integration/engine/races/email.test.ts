@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { z } from "zod";
 import { type RaceDatabase, raceDatabase } from "./race-database.ts";
 import type { Act } from "./stop-points.ts";
-import { receive, SENDER, stranger } from "./vocabulary.ts";
+import { claim, receive, SENDER, stranger } from "./vocabulary.ts";
 
 const AGAIN = { code: "40001" };
 
@@ -117,6 +117,40 @@ test("a text from a number to which an account moves is the account's", async ()
   expect(await verified(address)).toEqual([door.phone]);
 });
 
+test("who logs a call of somebody does not wait for the move of their account", async () => {
+  const address = someEmail();
+  const account = await newcomer(address);
+  expect(await db.meanwhile(email(account))).toBe("confirmed");
+  await db.watch`update public.users set new_number_until = now() + interval '1 day'
+    where id = ${account.id}`;
+  const door = await newcomer(address);
+  const moving = await db.stopAt("settle.locked", email(door));
+  // Both people's rows are held by the move; a claim refers to them.
+  const claiming = await db.begin(async (tx) => {
+    await tx`insert into public.agent_actions_log
+        (tenant_id, agent_type, action_type, user_id, model_used, status)
+      select u.tenant_id, 'bouncer', 'llm_call', u.id, 'claude-haiku-5-5', 'started'
+      from public.users u where u.id in (${account.id}, ${door.id})`;
+    return "logged";
+  });
+  expect(await claiming.end()).toBe("logged");
+  expect(await moving.end()).toBe("moved");
+});
+
+test("a claim that holds their lanes goes on while an account moves", async () => {
+  const address = someEmail();
+  const account = await newcomer(address);
+  expect(await db.meanwhile(email(account))).toBe("confirmed");
+  await db.watch`update public.users set new_number_until = now() + interval '1 day'
+    where id = ${account.id}`;
+  const door = await newcomer(address);
+  const claiming = await db.stopAt("claim.leased", claim("bouncer", 8));
+  const moving = await db.begin(email(door));
+  await moving.standing();
+  expect((await claiming.end()).length).toBeGreaterThan(0);
+  expect(await moving.end()).toBe("moved");
+});
+
 test("a change of the email while it is confirmed comes before or after, not between", async () => {
   const ada = await newcomer(someEmail());
   const confirming = await db.stopAt("email.locked", email(ada));
@@ -128,4 +162,8 @@ test("a change of the email while it is confirmed comes before or after, not bet
   await changing.end();
   expect(await verified(ada.address)).toEqual([]);
   expect(await db.meanwhile(email(ada))).toBe("used");
+});
+
+test("none of them has met a deadlock", async () => {
+  expect(await db.deadlocks()).toBe(0);
 });

@@ -76,8 +76,10 @@ async function taskOf(phone: string) {
   return task;
 }
 
+/** What turns have answered; that a text was given up is said by none of them. */
 async function answersTo(phone: string): Promise<string[]> {
-  return (await textsTo(db.watch, phone)).map((text) => text.content);
+  const texts = await textsTo(db.watch, phone);
+  return texts.filter((text) => text.task_id !== null).map((text) => text.content);
 }
 
 async function acceptedOnce(phone: string, turn: Turn): Promise<void> {
@@ -298,6 +300,8 @@ describe("a dead letter's replay", () => {
   async function givenUp() {
     const { phone, turn: dead } = await inWork();
     expect(await db.meanwhile(finish(dead, failed))).toBe("dead");
+    // That it was, they are told: another text to them rings again.
+    await db.meanwhile(answerBell("sms-sender"));
     await db.meanwhile(receive(phone));
     return { phone, dead: dead.tasks[0]?.id ?? "" };
   }
@@ -352,7 +356,7 @@ describe("a dead letter's replay", () => {
     });
     const replaying = await db.waits(replay(dead));
     const turn = await takeUp();
-    expect(fresh(turn)).toEqual([2]);
+    expect(fresh(turn)).toEqual([3]);
     await holder.end();
     expect(await replaying.end()).toBe(true);
     expect(await db.meanwhile(finish(turn, replies("Second")))).toBe("finished");
@@ -378,7 +382,7 @@ describe("a dead letter's replay", () => {
       await second.end();
       expect(await replaying.end()).toBe(true);
       const both = await takeUp();
-      expect(fresh(both)).toEqual([1, 2]);
+      expect(fresh(both)).toEqual([1, 3]);
       expect(await db.meanwhile(finish(both, replies("Aye")))).toBe("finished");
       expect(await db.meanwhile(claim("bouncer"))).toEqual([]);
       expect(await answersTo(phone)).toEqual(["Aye"]);

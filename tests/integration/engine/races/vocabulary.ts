@@ -50,10 +50,10 @@ const turn = z.object({
 });
 export type Turn = z.infer<typeof turn>;
 
-/** A drain asks for one lane; an hour ahead, so that what was put back is due. */
-export function claim(functionName: string): Act<Turn[]> {
+/** A drain asks for lanes, one; an hour ahead, so that what was put back is due. */
+export function claim(functionName: string, lanes = 1): Act<Turn[]> {
   return async (tx) => {
-    const [row] = await tx`select worker.claim(${functionName}, 1, now() + interval '1 hour')
+    const [row] = await tx`select worker.claim(${functionName}, ${lanes}, now() + interval '1 hour')
       -> 'turns' as turns`;
     return z.array(turn).parse(row?.turns);
   };
@@ -250,14 +250,15 @@ export async function textsFrom(sql: Sql, phone: string) {
 
 /** What was written to them, in order; the first without its introduction. */
 export async function textsTo(sql: Sql, phone: string) {
-  const rows =
-    await sql`select split_part(m.content, E'\n', -1) as content, m.status, m.status_reason from public.messages m
+  const rows = await sql`select split_part(m.content, E'\n', -1) as content, m.task_id,
+      m.status, m.status_reason from public.messages m
     join public.conversations c on c.id = m.conversation_id
     where c.phone_number = ${phone} and m.direction = 'outbound' order by m.position`;
   return z
     .array(
       z.object({
         content: z.string(),
+        task_id: z.uuid().nullable(),
         status: z.string(),
         status_reason: z.string().nullable(),
       }),
