@@ -2,7 +2,7 @@
 
 create function tests.turn(
   words text, action text default null, input jsonb default '{}', phone text default '+14155550111',
-  says text default 'Aye.'
+  says text default null
 ) returns text
 language plpgsql set search_path = '' as $$
 declare
@@ -23,7 +23,9 @@ begin
   perform worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'done',
     'lease', lease.token, 'actions', case when reason is null then proposed else '[]' end
       || jsonb_build_array(jsonb_build_object('type', 'reply',
-        'input', jsonb_build_object('text', turn.says))))));
+        'input', jsonb_build_object('text', coalesce(turn.says, case turn.action
+          -- Who tells of an introduction names whom it is about.
+          when 'present_opportunity' then 'News: Noah, or Utnapishtim.' else 'Aye.' end)))))));
   set constraints all immediate;
   set constraints all deferred;
   -- What was said has left, and the next turn is another moment.

@@ -94,17 +94,55 @@ comment on function private.present_priority(uuid, uuid) is
 
 create function private.note_telling(person public.users, message_id uuid) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  intro public.intro_opportunities;
+  said text[];
 begin
-  update public.intro_opportunities i set told_in = note_telling.message_id
-  from public.user_priorities p
-  where note_telling.message_id is not null
-    and p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
-    and p.presented_at = now() and p.item_type = 'intro_opportunity'
-    and i.id = p.item_id and i.connector_user_id = person.id and i.status = 'open';
+  if note_telling.message_id is null then
+    return;
+  end if;
+  select i.* into intro
+    from public.user_priorities p
+    join public.intro_opportunities i on i.id = p.item_id
+      and i.connector_user_id = person.id and i.status = 'open' and i.told_in is null
+    where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
+      and p.presented_at = now() and p.item_type = 'intro_opportunity'
+    limit 1;
+  if not found then
+    return;
+  end if;
+  said := (select regexp_split_to_array(lower(m.content), '[^[:alnum:]'']+')
+    from public.messages m where m.id = note_telling.message_id);
+  -- Else it is not told: a later yes would be consent to what nobody has said.
+  if not said && array(select private.words_of_name(intro.prospect_name)) then
+    perform private.refuse('a text that tells of an introduction names whom it is about');
+  end if;
+  update public.intro_opportunities i set told_in = note_telling.message_id where i.id = intro.id;
 end
 $$;
 comment on function private.note_telling(public.users, uuid) is
-  'In which text its connector was told of an introduction that this transaction has presented.';
+  'Keeps which text told of the introduction that this turn presents, or refuses the turn when '
+  'that text does not name whom it is about.';
+
+create function private.follow_telling() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.intro_opportunities i set told_in = new.delivered_message_id
+  from public.user_priorities p
+  where p.tenant_id = new.tenant_id and p.id::text = new.message_data ->> 'priority_id'
+    and p.user_id = new.user_id and p.item_type = 'intro_opportunity'
+    and i.id = p.item_id and i.told_in is not null;
+  return null;
+end
+$$;
+comment on function private.follow_telling() is
+  'A text that was put back, because its person wrote, leaves later as another message: that one '
+  'tells of the introduction then.';
+create trigger tellings_follow_their_text after update of delivered_message_id
+  on public.message_queue for each row
+  when (new.delivered_message_id is not null and new.message_data ? 'priority_id'
+    and new.delivered_message_id is distinct from old.delivered_message_id)
+  execute function private.follow_telling();
 
 create function private.settle_priority(person public.users, item_type text, item_id uuid)
 returns void

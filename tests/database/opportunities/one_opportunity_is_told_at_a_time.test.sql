@@ -15,7 +15,7 @@ select is(pg_temp.tell('p1'), 'done', 'one is told');
 select results_eq($$ select p.status, p.presented_at is not null, i.feed_item_id = p.id,
     m.content from public.intro_opportunities i join public.user_priorities p on p.item_id = i.id
   join public.messages m on m.id = i.told_in $$,
-  $$ values ('presented', true, true, 'Aye.') $$, 'and known in which text');
+  $$ values ('presented', true, true, 'News: Noah, or Utnapishtim.') $$, 'and known in which text');
 select is(tests.view() -> 'open' -> 0 ->> 'state', 'waits for their yes or no', 'it is open now');
 select matches(pg_temp.tell('p1'), 'waits for their answer', 'no other meanwhile');
 select matches(pg_temp.tell('p1', true), 'waits for their answer', 'on nobody''s word but theirs');

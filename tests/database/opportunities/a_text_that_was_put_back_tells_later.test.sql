@@ -1,0 +1,26 @@
+begin;
+set local search_path = extensions, public;
+select plan(3);
+
+select tests.consent();
+select tests.rank('intro_opportunity', tests.intro());
+select tests.want_told(priority_id => (select id from public.user_priorities));
+do $$ begin perform tests.finish_turn(
+  '[{"type": "reply", "input": {"text": "Would you introduce Noah?"}}]', tests.noon()); end $$;
+create temp view told as
+  select m.status, m.content ~ 'Noah' as named from public.messages m
+  join public.intro_opportunities i on i.told_in = m.id;
+
+do $$ begin perform tests.turn('Hold on, what is a berth?'); end $$;
+select results_eq('select status, named from told', $$ values ('cancelled', true) $$,
+  'its person writes, and it waits');
+do $$ begin perform private.say(q, 'Now: would you introduce Noah?') from public.message_queue q
+  where q.message_data ? 'priority_id'; end $$;
+select results_eq('select status, named from told', $$ values ('queued_for_send', true) $$,
+  'what leaves in its place tells of it');
+update public.messages set status = 'sent', sent_at = now() where status = 'queued_for_send';
+select is(tests.turn('Yes, gladly', 'answer_introduction', '{"handle": "i1", "answer": "yes"}'),
+  'done', 'and a yes answers that');
+
+select * from finish();
+rollback;
