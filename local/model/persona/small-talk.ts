@@ -1,8 +1,9 @@
 /** Questions that come back, and what the offline model has to say to them. */
 const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
   [
-    /\b(?:are you|r u|you're|am i (?:talking|texting) (?:to|with)|is this)\b.*\b(?:bot|robot|ai|human|real|person|machine|automated|computer)\b/i,
-    (brand) => `Yes, I am an AI: ${brand}'s assistant, on its offline model.`,
+    /\b(?:are you|r u|you're|am i (?:talking|texting|chatting|speaking) (?:to|with)|is (?:this|there))\b.*\b(?:bot|robot|ai|human|real|person|people|machine|automated|computer)\b/i,
+    // No yes or no: it would be wrong for one half of these questions.
+    (brand) => `I am an AI: ${brand}'s assistant, on its offline model.`,
   ],
   [
     /\bwho (?:are|r) (?:you|u)\b|\bwho(?:'s| is) this\b|\bwhat(?:'s| is) this\b|\bwhat are you\b|\bwhat do you do\b/i,
