@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { isDeclined, isGreeting, isNoise, statedFacts } from "./facts.ts";
 import { networkFact, networkReply, networkTools } from "./network.ts";
-import type { Known, Move, Scene, ToolAnswer, ToolCall } from "./scene.ts";
+import {
+  type Known,
+  linesOf,
+  type Move,
+  type Scene,
+  type ToolAnswer,
+  type ToolCall,
+} from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
 const CITIES: Record<string, string> = {
@@ -34,6 +41,13 @@ const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|mo
 const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
 const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
 
+const COURTESY = /^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i;
+const UNREAD = "I could not read that.";
+const UNKNOWN =
+  "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
+const NO_ANSWERS = new Set([UNREAD, UNKNOWN]);
+
+const TOOLS_MAX = 8;
 const LONG_CHARACTERS_DEFAULT = 2_000;
 const LONG_CHARACTERS_MAX = 4_000;
 
@@ -41,7 +55,7 @@ const LONG_CHARACTERS_MAX = 4_000;
 export function conciergeMove(scene: Scene): Move {
   if (scene.data.welcome !== null) return { say: welcome(scene) };
   if (scene.done.length === 0 && scene.data.follow_up === null) {
-    const tools = toolsFor(scene);
+    const tools = toolsOfAll(scene);
     if (tools.length > 0) return { tools };
   }
   return { say: reply(scene) };
@@ -54,6 +68,29 @@ function welcome({ data }: Scene): string {
     return `Welcome back${named(data.known)}: your account is on this number now.`;
   }
   return `Welcome to ${data.brand}${named(data.known)}! Your work email is confirmed and you are a member. Ask me whatever I can help with.`;
+}
+
+function toolsOfAll(scene: Scene): ToolCall[] {
+  const tools = new Map<string, ToolCall>();
+  for (const said of linesOf(scene.said)) {
+    for (const tool of toolsFor({ ...scene, said })) {
+      tools.set(keyOf(tool), joined(tools.get(keyOf(tool)), tool));
+    }
+  }
+  return [...tools.values()].slice(0, TOOLS_MAX);
+}
+
+/** What is done about one item is done once, however many texts of a burst speak of it. */
+function keyOf({ name, input }: ToolCall): string {
+  return `${name} ${input.handle ?? JSON.stringify(input)}`;
+}
+
+/** An answer may come in several texts; of all else the last word counts. */
+function joined(before: ToolCall | undefined, tool: ToolCall): ToolCall {
+  if (before === undefined || tool.name !== "record_answer") return tool;
+  const { handle, summary } = tool.input;
+  const both = `${before.input.summary}\n${String(summary).replace(/^They say: /, "")}`;
+  return { name: tool.name, input: { handle, summary: both.slice(0, 500).toWellFormed() } };
 }
 
 function toolsFor(scene: Scene): ToolCall[] {
@@ -88,12 +125,34 @@ function profileTools({ said, data }: Scene): ToolCall[] {
 }
 
 function reply(scene: Scene): string {
-  const { said, data } = scene;
-  if (data.follow_up !== null) return `As you asked, I come back to this: ${data.follow_up}.`;
-  const [done] = scene.done;
-  if (done !== undefined) {
-    return [...new Set(scene.done.map((one) => replyTo(one, scene)))].join(" ");
-  }
+  const { follow_up } = scene.data;
+  if (follow_up !== null) return `As you asked, I come back to this: ${follow_up}.`;
+  const words = repliesByLine(scene);
+  // Whoever was answered at all is not told what else was not understood.
+  const answers = words.filter((one) => !NO_ANSWERS.has(one));
+  return [...new Set(answers.length > 0 ? answers : words.slice(0, 1))].join(" ");
+}
+
+function repliesByLine(scene: Scene): string[] {
+  const rest = [...scene.done];
+  const words = linesOf(scene.said).flatMap((said) => {
+    const keys = toolsFor({ ...scene, said }).map(keyOf);
+    if (keys.length === 0)
+      return scene.done.length > 0 && isCourtesy(said) ? [] : [plain(said, scene)];
+    const mine = rest.filter((one) => keys.includes(keyOf(one)));
+    for (const one of mine) rest.splice(rest.indexOf(one), 1);
+    return mine.map((one) => replyTo(one, scene));
+  });
+  return [...words, ...rest.map((one) => replyTo(one, scene))];
+}
+
+/** What needs no answer of its own beside something that was done. */
+function isCourtesy(said: string): boolean {
+  return isGreeting(said) || isNoise(said) || isDeclined(said) || COURTESY.test(said);
+}
+
+/** The answer to a text about which nothing was done. */
+function plain(said: string, { data }: Scene): string {
   const long = LONG.exec(said);
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
@@ -102,11 +161,11 @@ function reply(scene: Scene): string {
   if (answer !== null) return answer;
   if (FOLLOWUP.test(said)) return "When shall I come back to it? Tell me in hours or days.";
   if (isGreeting(said)) return `Hello${named(data.known)}! What can I do for you?`;
-  if (/^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i.test(said)) return "You are welcome.";
+  if (COURTESY.test(said)) return "You are welcome.";
   if (isDeclined(said)) return "That is fine.";
   if (/\p{Extended_Pictographic}/u.test(said) && isNoise(said)) return "Thanks for that.";
-  if (isNoise(said) || said.includes("[a text without words]")) return "I could not read that.";
-  return "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
+  if (isNoise(said) || said.includes("[a text without words]")) return UNREAD;
+  return UNKNOWN;
 }
 
 function replyTo(done: ToolAnswer, scene: Scene): string {

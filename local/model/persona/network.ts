@@ -2,7 +2,9 @@ import { z } from "zod";
 import { isDeclined, isGreeting, isNoise } from "./facts.ts";
 import type { Item, Scene, ToolAnswer, ToolCall } from "./scene.ts";
 
-const RESEARCH = /\b(?:find me|look(?:ing)? for|research(?: on| about)?)\s+(.+)/is;
+const RESEARCH =
+  /\b(?:find me|look(?:ing)? for|(?<!\b(?:the|my|any) )research(?: on| about)?)\s+(?!(?:is|are|going)\b)(.+)/is;
+const NEED_ENDS = /(?:,?\s+(?:for me|please))*[\s?.!]*$/i;
 const ASK =
   /\bask (?:the )?(?:community|members|network|experts?)(?:[,:]| about| if| whether)?\s+(.+)/is;
 const END_RESEARCH =
@@ -17,7 +19,7 @@ const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
 const CREDITS = /\bcredits?\b|\bmy balance\b/i;
 const MOVEMENTS = /\b(?:history|movements?|statement|why|where (?:from|do))\b/i;
 const OPEN =
-  /\bwhat(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b/i;
+  /\b(?:what|which)(?: \w+)?(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b/i;
 const MORE =
   /\banything (?:new )?for me\b|\bwhat(?:'s| is) (?:new|next) for me\b|\bany (?:opportunit\w+|intros?|introductions?)\b/i;
 const THANKS = /^\s*(?:thanks?|thank you|thx)\b/i;
@@ -92,7 +94,8 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
     return [{ name: "ask_community", input: { question: tidy(question) } }];
   }
   const need = RESEARCH.exec(said)?.[1];
-  if (need !== undefined) return [{ name: "request_research", input: { need: tidy(need) } }];
+  if (need !== undefined)
+    return [{ name: "request_research", input: { need: tidy(need.replace(NEED_ENDS, "")) } }];
   return null;
 }
 

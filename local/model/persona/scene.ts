@@ -129,3 +129,9 @@ function toolAnswers(messages: ChatMessage[]): ToolAnswer[] {
       };
     });
 }
+
+/** A burst reaches us as one, joined by line breaks: each of its texts stands for itself. */
+export function linesOf(said: string): string[] {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return lines.length === 0 ? [said] : lines;
+}
