@@ -8,6 +8,7 @@ import {
   type Scene,
   type ToolAnswer,
   type ToolCall,
+  toYou,
 } from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
@@ -170,7 +171,7 @@ function plain(said: string, { data }: Scene): string {
 
 function replyTo(done: ToolAnswer, scene: Scene): string {
   if (!done.ok && done.input.asked === false) return "You are welcome.";
-  if (!done.ok) return `I could not do that (${done.content.slice(0, 120)}).`;
+  if (!done.ok) return `I could not do that (${toYou(done.content).slice(0, 120)}).`;
   const network = networkReply(done, scene);
   if (network !== null) return network;
   switch (done.name) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDeclined, isGreeting, isNoise } from "./facts.ts";
-import type { Item, Scene, ToolAnswer, ToolCall } from "./scene.ts";
+import { type Item, type Scene, type ToolAnswer, type ToolCall, toYou } from "./scene.ts";
 
 const RESEARCH =
   /\b(?:find me|look(?:ing)? for|(?<!\b(?:the|my|any) )research(?: on| about)?)\s+(?!(?:is|are|going)\b)(.+)/is;
@@ -19,7 +19,7 @@ const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
 const CREDITS = /\bcredits?\b|\bmy balance\b/i;
 const MOVEMENTS = /\b(?:history|movements?|statement|why|where (?:from|do))\b/i;
 const OPEN =
-  /\b(?:what|which)(?: \w+)?(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b/i;
+  /\b(?:what|which)(?: \w+)?(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b|\bwhat did \w+(?: \w+)? (?:answer|say|reply)\b|\b(?:did|has) any(?:one|body) (?:answer|repl(?:y|ied))|\bwhat (?:are|were) the answers\b/i;
 const MORE =
   /\banything (?:new )?for me\b|\bwhat(?:'s| is) (?:new|next) for me\b|\bany (?:opportunit\w+|intros?|introductions?)\b/i;
 const THANKS = /^\s*(?:thanks?|thank you|thx)\b/i;
@@ -211,7 +211,7 @@ const openItems = z.array(
   z.looseObject({
     about: z.string(),
     state: z.string().default(""),
-    answers: z.array(z.object({ answer: z.string() })).default([]),
+    answers: z.array(z.object({ answer: z.string() })).nullish(),
   }),
 );
 
@@ -219,10 +219,15 @@ function openReply(done: ToolAnswer): string {
   const items = openItems.parse(JSON.parse(done.content));
   if (items.length === 0) return "Nothing is open.";
   const told = items.map(({ about, state, answers }) => {
-    const said = answers.map(({ answer }) => answer).join("; ");
-    return `${about} (${state})${said === "" ? "" : `: ${said}`}`;
+    const said = (answers ?? []).map(({ answer }) => answer).join("; ");
+    return ended(`${about} (${toYou(state)})${said === "" ? "" : `: ${said}`}`);
   });
-  return `Open: ${told.join(". ")}.`;
+  return `Open: ${told.join(" ")}`;
+}
+
+/** A sentence with one end, whatever the words in it end with. */
+function ended(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
 }
 
 const ledger = z.object({

@@ -7,6 +7,7 @@ import {
   type Scene,
   type ToolAnswer,
   type ToolCall,
+  toYou,
 } from "./scene.ts";
 
 const SERIES = String.raw`\b.*\b(?:series|sequence|tips)\b`;
@@ -99,7 +100,7 @@ function heedAmong(wishes: ToolCall[], scene: Scene, agentMove: (scene: Scene) =
 }
 
 function heed(done: ToolAnswer): string {
-  if (!done.ok) return `I could not do that (${done.content.slice(0, 120)}).`;
+  if (!done.ok) return `I could not do that (${toYou(done.content).slice(0, 120)}).`;
   switch (done.name) {
     case "pause_texts":
       return `Done: no texts until ${until(done)}. What you ask I still answer.`;

@@ -134,19 +134,32 @@ describe("the Concierge on its offline model does what it is asked", () => {
     expect(reply).toBe("You have {{balance}} credits. Lately: +5 bought.");
   });
 
-  test("what is open is told with what became of it", async () => {
+  test.for(["what is open?", "what did they answer?", "did anyone answer?"])(
+    "%s is told with what became of it",
+    async (text) => {
+      const one = member();
+      one.reads.open_items = [
+        {
+          handle: "a1",
+          about: "Who?",
+          state: "answered, and still open",
+          answers: [{ answer: "We" }, { answer: "Not us." }],
+        },
+      ];
+      expect((await ask(text, one)).reply).toBe(
+        "Open: Who? (answered, and still open): We; Not us.",
+      );
+    },
+  );
+
+  test.for<[string, string]>([
+    ["they were not told of it yet", "you were not told of it yet"],
+    ["they have answered", "you have answered"],
+    ["waits for their answer", "waits for your answer"],
+  ])("%s: %s, when it is said to the person", async ([state, told]) => {
     const one = member();
-    one.reads.open_items = [
-      {
-        handle: "a1",
-        about: "Who?",
-        state: "answered, and still open",
-        answers: [{ answer: "We" }],
-      },
-    ];
-    expect((await ask("what is open?", one)).reply).toBe(
-      "Open: Who? (answered, and still open): We.",
-    );
+    one.reads.open_items = [{ handle: "q1", about: "a boat", state }];
+    expect((await ask("what is open?", one)).reply).toBe(`Open: a boat (${told}).`);
   });
 });
 
