@@ -158,7 +158,7 @@ function plain(said: string, { data }: Scene): string {
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
   if (known !== null) return known;
-  const answer = smallTalk(said, data.brand) ?? networkFact(said);
+  const answer = smallTalk(said, data.brand) ?? networkFact(said, data);
   if (answer !== null) return answer;
   if (FOLLOWUP.test(said)) return "When shall I come back to it? Tell me in hours or days.";
   if (isGreeting(said)) return `Hello${named(data.known)}! What can I do for you?`;

@@ -31,6 +31,10 @@ const AFTER =
 const LIMIT =
   /\b(?:at most|max(?:imum)?|no more than|only)\s+(\d+|one|two|three)\b(?: texts?| messages?)? (?:a|an|per) (day|hour)\b/i;
 
+const ABOUT_INTROS = /\b(?:introductions?|intros?)\b/i;
+const WHO = /\bwho(?:'s| is| are)\s+(.+?)[\s?.!]*$/i;
+const WAITS_FOR_YES = "waits for their yes or no";
+
 const UNTIL_DEFAULT = "08:00";
 const NUMBERS: Record<string, number> = { one: 1, two: 2, three: 3 };
 const WORDS_MAX = 500;
@@ -102,7 +106,7 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
 /** A yes or no to an introduction, or an answer to a question, of which our last text spoke. */
 function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   const told = before.findLast((one) => one.from === "us")?.text ?? "";
-  const intro = itemsOf(data.open, "i").find((item) => item.state === "waits for their yes or no");
+  const intro = itemsOf(data.open, "i").find((item) => item.state === WAITS_FOR_YES);
   if (intro !== undefined && (YES.test(said) || NO.test(said))) {
     const answer = YES.test(said) ? "yes" : "no";
     return { name: "answer_introduction", input: { handle: intro.handle, answer } };
@@ -114,6 +118,34 @@ function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   if (!fits && !ANSWER.test(said)) return null;
   const summary = `They say: ${said.replace(ANSWER, "")}`.slice(0, WORDS_MAX).toWellFormed();
   return { name: "record_answer", input: { handle: asked.handle, summary } };
+}
+
+/**
+ * An introduction that the person speaks of before we have told it: only one that was presented can
+ * be answered, so it is presented now.
+ */
+function introToTell(said: string, { data, before }: Scene): ToolCall | null {
+  const told = before.findLast((one) => one.from === "us")?.text ?? "";
+  const untold = data.priorities.filter(
+    ({ item }) =>
+      item.startsWith("i") &&
+      !data.open.some(({ handle, state }) => handle === item && state === WAITS_FOR_YES),
+  );
+  const named = untold.find(({ about }) => isAskedWho(said, about));
+  const ours = untold.find(({ about }) => told.includes(about)) ?? untold[0];
+  const answers = (YES.test(said) || NO.test(said)) && spokeOf(told, ours?.about);
+  const intro = named ?? (answers || ABOUT_INTROS.test(said) ? ours : undefined);
+  if (intro === undefined) return null;
+  return { name: "present_opportunity", input: { handle: intro.handle, asked: true } };
+}
+
+function spokeOf(told: string, about = ""): boolean {
+  return ABOUT_INTROS.test(told) || (about !== "" && told.includes(about));
+}
+
+function isAskedWho(said: string, about: string): boolean {
+  const who = WHO.exec(said)?.[1]?.toLowerCase();
+  return who !== undefined && who.length > 2 && about.toLowerCase().includes(who);
 }
 
 function isSmall(said: string): boolean {
@@ -177,8 +209,12 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 }
 
 /** What it says without a tool, of what is in view. */
-export function networkFact(said: string): string | null {
-  return CREDITS.test(said) ? "You have {{balance}} credits." : null;
+export function networkFact(said: string, { open }: Scene["data"]): string | null {
+  if (CREDITS.test(said)) return "You have {{balance}} credits.";
+  const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));
+  if (intro === undefined) return null;
+  const ask = intro.state === WAITS_FOR_YES ? " Please answer YES or NO." : "";
+  return `That is ${intro.about} (${toYou(intro.state)}).${ask}`;
 }
 
 function aboutOf(done: ToolAnswer, { data }: Scene): string {

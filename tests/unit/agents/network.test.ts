@@ -183,6 +183,34 @@ describe("an opportunity", () => {
     expect(reply).toMatch(/Noah to Dry Boats\. Would you make it\? Please answer YES or NO\./);
   });
 
+  test.for(["who is Tim Harbour?", "yes", "no introductions please"])(
+    "%s, about an introduction that was not told yet: it is told, and asks",
+    async (text) => {
+      const about = "an introduction to Tim Harbour of Dry Boats";
+      const one = member([{ handle: "i1", about, state: "they were not told of it yet" }]);
+      one.priorities = [{ handle: "p1", item: "i1", about }];
+      one.said(`Open: ${about} (you were not told of it yet).`);
+      const { actions, reply } = await ask(text, one);
+      expect(actions[0]).toEqual({
+        type: "present_opportunity",
+        input: { handle: "p1", asked: true },
+      });
+      expect(reply).toMatch(/Tim Harbour of Dry Boats\..*Please answer YES or NO\./);
+    },
+  );
+
+  test("who it is about is said again while it waits for their answer", async () => {
+    expect((await ask("who is Noah?", member([INTRO]))).reply).toMatch(
+      /introduction of Noah to Dry Boats \(waits for your yes or no\)\. Please answer YES or NO/,
+    );
+  });
+
+  test("yes to something else tells no introduction", async () => {
+    const one = tempted();
+    one.said("Do you like boats?");
+    expect((await ask("yes", one)).actions).toHaveLength(1);
+  });
+
   test("none is told when Postgres says that another waits", async () => {
     const one = tempted();
     one.check = () => "another one waits for their answer";

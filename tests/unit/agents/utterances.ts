@@ -276,6 +276,14 @@ export const UTTERANCES: Utterance[] = [
     reply: /work email\?/,
   },
 
+  {
+    name: "no work email",
+    known: ADA_TITLED,
+    before: [ASK_EMAIL],
+    texts: ["I don't have a work email"],
+    reply: /^Members confirm a work email.*whenever you have one.*all I ask for now/,
+  },
+
   // Questions back.
   {
     name: "are you a bot",
