@@ -7,6 +7,7 @@ import {
   isNoise,
   statedFacts,
 } from "./facts.ts";
+import { PROFILE, profileReply } from "./profile.ts";
 import { type Move, type Scene, type ToolAnswer, type ToolCall, toYou } from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
@@ -130,7 +131,7 @@ function reply(scene: Scene): string {
   words.push(...refusals(scene.done));
 
   const declined = declinedFacts(scene);
-  const answer = smallTalk(said, data.brand);
+  const answer = PROFILE.test(said) ? profileReply(data.known) : smallTalk(said, data.brand);
   // What stands before a first text has said it.
   const introduced = data.first_contact && answer?.startsWith("I am the AI assistant");
   if (answer !== null && !introduced) words.push(answer);

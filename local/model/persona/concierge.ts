@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDeclined, isGreeting, isNoise, statedFacts } from "./facts.ts";
 import { networkFact, networkReply, networkTools } from "./network.ts";
+import { label, PROFILE, profileReply } from "./profile.ts";
 import {
   type Known,
   linesOf,
@@ -36,7 +37,6 @@ const RECALL =
 const LONG =
   /\b(\d[\d,]{2,4})[ -]?(?:characters|chars)\b|\blong(?:er)? (?:answer|text|story|version)\b/i;
 const FOLLOWUP = /\b(?:remind me|follow up|check (?:in|back)|ping me|come back to|get back to)\b/i;
-const PROFILE = /\bwhat (?:do|did) you (?:know|have) (?:about|on) me\b|\bmy profile\b/i;
 const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|moved to|here in)\b/i;
 
 const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
@@ -216,12 +216,6 @@ function recalledReply(done: ToolAnswer, scene: Scene): string {
   return `I find nothing about ${done.input.query} in what you told me.`;
 }
 
-function profileReply(known: Known): string {
-  const facts = Object.entries(known).filter(([, value]) => value !== null);
-  if (facts.length === 0) return "I know nothing about you yet.";
-  return `On record: ${facts.map(([fact, value]) => `${label(fact)} ${value}`).join(", ")}.`;
-}
-
 function factAsked(said: string, known: Known): string | null {
   const asked = /\bwhat(?:'s| is) my (first name|last name|company|title|role|email|time ?zone)\b/i
     .exec(said)?.[1]
@@ -233,10 +227,6 @@ function factAsked(said: string, known: Known): string | null {
     .replace(" ", "_");
   const value = new Map(Object.entries(known)).get(fact);
   return value ? `Your ${asked} is ${value}.` : `I do not have your ${asked}.`;
-}
-
-function label(fact: string): string {
-  return fact.replace("_", " ");
 }
 
 function named(known: Known): string {

@@ -100,7 +100,8 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
   const need = RESEARCH.exec(said)?.[1];
   if (need !== undefined)
     return [{ name: "request_research", input: { need: tidy(need.replace(NEED_ENDS, "")) } }];
-  return null;
+  const intro = introToTell(said, scene);
+  return intro === null ? null : [intro];
 }
 
 /** A yes or no to an introduction, or an answer to a question, of which our last text spoke. */

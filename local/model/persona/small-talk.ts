@@ -19,6 +19,19 @@ const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
     () => "You texted this number, so I answer.",
   ],
   [
+    /\bhow much (?:does|do|is|will|would) (?:it|this|that|you|joining|membership)\b|\bwhat (?:does|do|will|would) (?:it|this|that|you|joining|membership) (?:cost|charge)\b|\bwhat(?:'s| is| are) the (?:price|cost|fee)s?\b|\bis (?:it|this) free\b/i,
+    () => "I do not know prices on my offline model. I never ask for a card by text.",
+  ],
+  [
+    /\bprivacy\b|\bwhat do you do with my (?:data|info\w*|number|email)\b/i,
+    () =>
+      "I do not have the privacy policy at hand on my offline model. Ask me at any time what I know about you, or text STOP to end our texts.",
+  ],
+  [
+    /\b(?:never|not|haven't|didn't|no)\b.*\b(?:got|get|gotten|receiv\w+|seen?)\b.*\be-?mail\b|\bno e-?mail (?:came|arrived|yet)\b|\bwhere (?:do|should|can) i (?:e-?mail|send|write)\b/i,
+    () => "No email comes from us: you send one to an address that I give you.",
+  ],
+  [
     /\b(?:scam|spam|legit|phishing)\b/i,
     (brand) => `This is ${brand}'s number. I never ask for passwords, codes or cards.`,
   ],
