@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayNamed } from "./day-named.ts";
 import { isDeclined, isGreeting, isNoise, statedFacts } from "./facts.ts";
 import { networkFact, networkReply, networkTools } from "./network.ts";
 import { label, PROFILE, profileReply } from "./profile.ts";
@@ -31,6 +32,11 @@ const CITIES: Record<string, string> = {
 };
 
 const HOURS: Record<string, number> = { minute: 1 / 60, hour: 1, day: 24, week: 168 };
+
+const HOUR_MS = 60 * 60 * 1000;
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
+const WHEN =
+  /\s+(?:in (?:an?|\d+) (?:minute|hour|day|week)s?|tomorrow|next week|(?:on )?(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
 const RECALL =
   /\bwhat (?:did|have) i (?:tell|told|say|said|ask|mention|write)|\bdo you (?:remember|recall)\b|\bdid i (?:tell|mention|say|ask)|\bremind me what\b|\bwhat was (?:it|that) i\b/i;
@@ -99,7 +105,7 @@ function toolsFor(scene: Scene): ToolCall[] {
   if (RECALL.test(said)) return [{ name: "recall", input: { query: topicOf(said) } }];
   if (PROFILE.test(said)) return [{ name: "profile", input: {} }];
   if (FOLLOWUP.test(said)) {
-    const hours = hoursIn(said);
+    const hours = hoursIn(said, scene.data.today.date);
     if (hours === null) return [];
     return [{ name: "schedule_followup", input: { in_hours: hours, about: aboutOf(said) } }];
   }
@@ -186,12 +192,18 @@ function replyTo(done: ToolAnswer, scene: Scene): string {
     case "expect_new_number":
       return "Noted. Text me from the new number within three days and confirm your work email there; your account follows.";
     case "schedule_followup":
-      return `Done: I will come back to you in ${done.input.in_hours} hours about ${done.input.about}.`;
+      return followUpReply(done);
     default: {
       const fields = Object.entries(done.input).map(([fact, to]) => `${label(fact)} ${to}`);
       return `Noted${named(scene.data.known)}: ${fields.join(", ")}.`;
     }
   }
+}
+
+/** After a colon, because it may be a thing as well as something to do. */
+function followUpReply({ input }: ToolAnswer): string {
+  const span = input.in_hours === 1 ? "1 hour" : `${input.in_hours} hours`;
+  return `Done: I will come back to you in ${span} on this: ${input.about}.`;
 }
 
 const recalledMessages = z.array(
@@ -240,19 +252,26 @@ function topicOf(said: string): string {
   return words.slice(0, 100) || "you";
 }
 
-function hoursIn(said: string): number | null {
-  if (/\btomorrow\b/i.test(said)) return 24;
-  if (/\bnext week\b/i.test(said)) return 168;
+function hoursIn(said: string, today: string): number | null {
   const span = /\bin (an?|\d+) (minute|hour|day|week)s?\b/i.exec(said);
-  if (span === null) return null;
-  const amount = /^an?$/i.test(span[1] ?? "") ? 1 : Number(span[1]);
-  return Math.max(1, Math.round(amount * (HOURS[(span[2] ?? "").toLowerCase()] ?? 1)));
+  if (span !== null) {
+    const amount = /^an?$/i.test(span[1] ?? "") ? 1 : Number(span[1]);
+    return Math.max(1, Math.round(amount * (HOURS[(span[2] ?? "").toLowerCase()] ?? 1)));
+  }
+  if (/\btomorrow\b/i.test(said)) return 24;
+  const weekday = WEEKDAY.exec(said)?.[0];
+  const day = weekday === undefined ? null : dayNamed(weekday, today);
+  if (day !== null) return (Date.parse(day) - Date.parse(today)) / HOUR_MS;
+  return /\bnext week\b/i.test(said) ? 168 : null;
 }
 
+/** What to come back to, without when. */
 function aboutOf(said: string): string {
-  const about =
-    /\b(?:about|regarding|on|to)\s+(.+?)(?:\s+in (?:an?|\d+) \w+|\s+tomorrow|\s+next week|[.?!]|$)/i;
-  const topic = about.exec(said.replace(/\b(?:come|get) back to\b/i, "about"))?.[1]?.trim();
+  const timeless = said
+    .replace(WHEN, "")
+    .replace(/\b(?:come|get) back to\b/i, "about")
+    .replace(/[\s.?!]+$/, "");
+  const topic = /\b(?:about|regarding|on|to)\s+(.+?)(?:[.?!]|$)/i.exec(timeless)?.[1]?.trim();
   return (topic ?? said.trim()).slice(0, 200);
 }
 

@@ -27,16 +27,16 @@ const EXPERTISE =
   /\b(?:ask me about|my expertise is|i(?:'m| am) an? expert (?:in|on)|i know (?:a lot )?about)\s+(.+)/i;
 const NO_HOURS = /\b(?:no quiet hours|quiet hours off|text me any ?time)\b/i;
 const AFTER =
-  /\bno (?:texts?|messages?) (?:after|between|from) (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?\b(?:until|till|to|and|before) (\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
+  /\b(?:no (?:texts?|messages?)|(?:don't|do not|never) (?:text|message) me|quiet hours(?: are| is|:)?)(?: after| between| from)? (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?(?:\b(?:until|till|to|and|before)|-|–) ?(\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
 const LIMIT =
-  /\b(?:at most|max(?:imum)?|no more than|only)\s+(\d+|one|two|three)\b(?: texts?| messages?)? (?:a|an|per) (day|hour)\b/i;
+  /\b(?:at most|max(?:imum)?|(?:no|not) more than|only)\s+(\d+|one|two|three|once|twice)\b(?: times?| texts?| messages?)? (?:a|an|per|each|every) (day|hour)\b/i;
 
 const ABOUT_INTROS = /\b(?:introductions?|intros?)\b/i;
 const WHO = /\bwho(?:'s| is| are)\s+(.+?)[\s?.!]*$/i;
 const WAITS_FOR_YES = "waits for their yes or no";
 
 const UNTIL_DEFAULT = "08:00";
-const NUMBERS: Record<string, number> = { one: 1, two: 2, three: 3 };
+const NUMBERS: Record<string, number> = { once: 1, one: 1, twice: 2, two: 2, three: 3 };
 const WORDS_MAX = 500;
 
 /** What the offline Concierge does about the network: what its member asks, answers and wishes. */
@@ -189,7 +189,8 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "record_answer":
       return "Thank you. Your answer is on record, in your own words.";
     case "close_item":
-      return `Done: ${about} is closed.`;
+      // A question in the midst of a sentence stands in quotation marks.
+      return `Done: ${/[.?!]$/.test(about) ? `"${about}"` : about} is closed.`;
     case "answer_introduction":
       return done.input.answer === "yes"
         ? `Your yes is on record for ${about}. Nothing more is asked of you now.`
@@ -227,9 +228,10 @@ function textingReply({ input }: ToolAnswer): string {
   const hours = z.object({ from: z.string(), until: z.string() }).safeParse(input.quiet_hours);
   if (hours.success) return `Done: no texts from ${hours.data.from} until ${hours.data.until}.`;
   if ("quiet_hours" in input) return "Done: no quiet hours of your own any more.";
+  const texts = (amount: unknown) => `${amount} ${amount === 1 ? "text" : "texts"} of ours`;
   return "a_day" in input
-    ? `Done: at most ${input.a_day} texts of ours a day.`
-    : `Done: at most ${input.an_hour} texts of ours an hour.`;
+    ? `Done: at most ${texts(input.a_day)} a day.`
+    : `Done: at most ${texts(input.an_hour)} an hour.`;
 }
 
 const QUESTIONS: Record<string, string> = {
@@ -241,7 +243,7 @@ function offerReply(done: ToolAnswer, { data }: Scene): string {
   const offer = data.priorities.find((item) => item.handle === done.input.handle);
   if (offer === undefined) return "There is nothing new for you.";
   const news = [offer.about, offer.answer, offer.impact].filter((one) => typeof one === "string");
-  return `There is this for you: ${news.join(": ")}. ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
+  return `There is this for you: ${ended(news.join(": "))} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
 }
 
 const openItems = z.array(

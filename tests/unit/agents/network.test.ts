@@ -63,7 +63,12 @@ describe("the Concierge on its offline model does what it is asked", () => {
     ],
     ["cancel the CRM research", "close_item", { handle: "w1" }, /a CRM is closed/],
     ["stop looking for a caterer", "close_item", { handle: "w2" }, /a caterer is closed/],
-    ["take back my question", "close_item", { handle: "a1" }, /Who paints hulls\? is closed/],
+    [
+      "take back my question",
+      "close_item",
+      { handle: "a1" },
+      /^Done: "Who paints hulls\?" is closed\.$/,
+    ],
     ["I'd rather not answer", "close_item", { handle: "q1" }, /is closed/],
     [
       "no texts after 9pm",
@@ -79,7 +84,25 @@ describe("the Concierge on its offline model does what it is asked", () => {
     ],
     ["no quiet hours please", "set_texting", { quiet_hours: null }, /no quiet hours/],
     ["at most 2 a day", "set_texting", { a_day: 2 }, /at most 2 texts of ours a day/],
-    ["only one text an hour", "set_texting", { an_hour: 1 }, /at most 1 texts of ours an hour/],
+    ["only one text an hour", "set_texting", { an_hour: 1 }, /at most 1 text of ours an hour/],
+    [
+      "quiet hours from 9pm to 8am",
+      "set_texting",
+      { quiet_hours: { from: "21:00", until: "08:00" } },
+      /from 21:00 until 08:00/,
+    ],
+    [
+      "don't text me between 9pm and 8am",
+      "set_texting",
+      { quiet_hours: { from: "21:00", until: "08:00" } },
+      /from 21:00 until 08:00/,
+    ],
+    [
+      "please text me at most once a day",
+      "set_texting",
+      { a_day: 1 },
+      /at most 1 text of ours a day/,
+    ],
     [
       "you can ask me about hulls, paint and rust",
       "set_expertise",
@@ -209,6 +232,14 @@ describe("an opportunity", () => {
     const one = tempted();
     one.said("Do you like boats?");
     expect((await ask("yes", one)).actions).toHaveLength(1);
+  });
+
+  test("a question in it ends its sentence", async () => {
+    const one = member();
+    one.priorities = [{ handle: "p1", item: "q1", about: "Who takes bookings?" }];
+    expect((await ask("anything for me?", one)).reply).toBe(
+      "There is this for you: Who takes bookings? Do you know? Just answer here.",
+    );
   });
 
   test("none is told when Postgres says that another waits", async () => {
