@@ -27,7 +27,7 @@ const EXPERTISE =
   /\b(?:ask me about|my expertise is|i(?:'m| am) an? expert (?:in|on)|i know (?:a lot )?about)\s+(.+)/i;
 const NO_HOURS = /\b(?:no quiet hours|quiet hours off|text me any ?time)\b/i;
 const AFTER =
-  /\b(?:no (?:texts?|messages?)|(?:don't|do not|never) (?:text|message) me|quiet hours(?: are| is|:)?)(?: after| between| from)? (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?(?:\b(?:until|till|to|and|before)|-|–) ?(\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
+  /\b(?:(?:no (?:texts?|messages?)|(?:don't|do not|never) (?:text|message) me) (?:after|between|from)|quiet hours(?: are|:)?(?: after| between| from)?) (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?(?:\b(?:until|till|to|and|before)|-|–) ?(\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
 const LIMIT =
   /\b(?:at most|max(?:imum)?|(?:no|not) more than|only)\s+(\d+|one|two|three|once|twice)\b(?: times?| texts?| messages?)? (?:a|an|per|each|every) (day|hour)\b/i;
 

@@ -142,6 +142,10 @@ describe("the Concierge on its offline model does what it is asked", () => {
     });
   });
 
+  test("an hour without a word of when is no wish for quiet hours", async () => {
+    expect((await ask("don't text me 24 times")).actions).toHaveLength(1);
+  });
+
   test("yes to nothing is no answer", async () => {
     expect((await ask("yes")).actions).toHaveLength(1);
   });
