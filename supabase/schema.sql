@@ -4441,24 +4441,6 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
-CREATE OR REPLACE FUNCTION private.follow_telling()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  update public.intro_opportunities i set told_in = new.delivered_message_id
-  from public.user_priorities p
-  where p.tenant_id = new.tenant_id and p.id::text = new.message_data ->> 'priority_id'
-    and p.user_id = new.user_id and p.item_type = 'intro_opportunity'
-    and i.id = p.item_id and i.told_in is not null;
-  return null;
-end
-$function$;
-comment on function private.follow_telling() is
-  'A text that was put back, because its person wrote, leaves later as another message: that one tells of the introduction then.';
-grant execute on function private.follow_telling() to service_role;
-
 CREATE OR REPLACE FUNCTION private.follow_text()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6833,9 +6815,16 @@ begin
   select i.* into intro
     from public.user_priorities p
     join public.intro_opportunities i on i.id = p.item_id
-      and i.connector_user_id = person.id and i.status = 'open' and i.told_in is null
+      and i.connector_user_id = person.id and i.status = 'open'
     where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
-      and p.presented_at = now() and p.item_type = 'intro_opportunity'
+      and p.item_type = 'intro_opportunity'
+      -- Presented by this turn, or told once more because the text before was put back.
+      and (p.presented_at = now() or exists (select from public.message_queue q
+        where q.tenant_id = person.tenant_id
+          and q.delivered_message_id = note_telling.message_id
+          and q.message_data ->> 'priority_id' = p.id::text))
+      and not exists (select from public.messages m
+        where m.id = i.told_in and m.status not in ('cancelled', 'failed'))
     limit 1;
   if not found then
     return;
@@ -12743,7 +12732,6 @@ CREATE INDEX queue_due ON public.message_queue USING btree (tenant_id, look_at) 
 CREATE INDEX queue_of_person ON public.message_queue USING btree (tenant_id, user_id);
 CREATE INDEX queue_over ON public.message_queue USING btree (created_at) WHERE status <> ALL (ARRAY['queued'::text, 'approved'::text]);
 CREATE TRIGGER queued_texts_are_looked_at BEFORE INSERT ON public.message_queue FOR EACH ROW EXECUTE FUNCTION private.time_the_first_look();
-CREATE TRIGGER tellings_follow_their_text AFTER UPDATE OF delivered_message_id ON public.message_queue FOR EACH ROW WHEN (new.delivered_message_id IS NOT NULL AND new.message_data ? 'priority_id'::text AND new.delivered_message_id IS DISTINCT FROM old.delivered_message_id) EXECUTE FUNCTION private.follow_telling();
 alter table public.message_queue enable row level security;
 create policy "operators read their tenant's queue" on public.message_queue
   for select to authenticated

@@ -104,9 +104,16 @@ begin
   select i.* into intro
     from public.user_priorities p
     join public.intro_opportunities i on i.id = p.item_id
-      and i.connector_user_id = person.id and i.status = 'open' and i.told_in is null
+      and i.connector_user_id = person.id and i.status = 'open'
     where p.tenant_id = person.tenant_id and p.user_id = person.id and p.status = 'presented'
-      and p.presented_at = now() and p.item_type = 'intro_opportunity'
+      and p.item_type = 'intro_opportunity'
+      -- Presented by this turn, or told once more because the text before was put back.
+      and (p.presented_at = now() or exists (select from public.message_queue q
+        where q.tenant_id = person.tenant_id
+          and q.delivered_message_id = note_telling.message_id
+          and q.message_data ->> 'priority_id' = p.id::text))
+      and not exists (select from public.messages m
+        where m.id = i.told_in and m.status not in ('cancelled', 'failed'))
     limit 1;
   if not found then
     return;
@@ -123,26 +130,6 @@ $$;
 comment on function private.note_telling(public.users, uuid) is
   'Keeps which text told of the introduction that this turn presents, or refuses the turn when '
   'that text does not name whom it is about.';
-
-create function private.follow_telling() returns trigger
-language plpgsql security invoker set search_path = '' as $$
-begin
-  update public.intro_opportunities i set told_in = new.delivered_message_id
-  from public.user_priorities p
-  where p.tenant_id = new.tenant_id and p.id::text = new.message_data ->> 'priority_id'
-    and p.user_id = new.user_id and p.item_type = 'intro_opportunity'
-    and i.id = p.item_id and i.told_in is not null;
-  return null;
-end
-$$;
-comment on function private.follow_telling() is
-  'A text that was put back, because its person wrote, leaves later as another message: that one '
-  'tells of the introduction then.';
-create trigger tellings_follow_their_text after update of delivered_message_id
-  on public.message_queue for each row
-  when (new.delivered_message_id is not null and new.message_data ? 'priority_id'
-    and new.delivered_message_id is distinct from old.delivered_message_id)
-  execute function private.follow_telling();
 
 create function private.settle_priority(person public.users, item_type text, item_id uuid)
 returns void

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(3);
+select plan(4);
 
 select tests.consent();
 select tests.rank('intro_opportunity', tests.intro());
@@ -14,8 +14,13 @@ create temp view told as
 do $$ begin perform tests.turn('Hold on, what is a berth?'); end $$;
 select results_eq('select status, named from told', $$ values ('cancelled', true) $$,
   'its person writes, and it waits');
-do $$ begin perform private.say(q, 'Now: would you introduce Noah?') from public.message_queue q
-  where q.message_data ? 'priority_id'; end $$;
+create function pg_temp.tell(words text) returns void language sql as $$
+  select private.note_telling(u, private.say(q, words)) from public.message_queue q
+  join public.users u on u.id = q.user_id where q.message_data ? 'priority_id'
+$$;
+select throws_ok($$ select pg_temp.tell('Still up for that?') $$, 'YP001', null,
+  'words that name nobody tell of nothing, though it was told before');
+do $$ begin perform pg_temp.tell('Now: would you introduce Noah?'); end $$;
 select results_eq('select status, named from told', $$ values ('queued_for_send', true) $$,
   'what leaves in its place tells of it');
 update public.messages set status = 'sent', sent_at = now() where status = 'queued_for_send';

@@ -53,6 +53,11 @@ describe("who asks whether we are a machine", () => {
     "I am a real person",
     "is there a person who knows CRMs",
     "am I talking too much?",
+    "Are you hiring people?",
+    "is this software for founders?",
+    "is this program free?",
+    "are you looking for people",
+    "is it an ai company?",
   ])("is not supposed: %s", (text) => {
     expect(asksWhetherMachine(text)).toBe(false);
   });
@@ -73,7 +78,7 @@ describe("who asks whether we are a machine", () => {
     expect(withDisclosure(said, true)).toBe(told);
   });
 
-  test.for(["I am a human.", "I'm a real person, promise.", "I'm not a bot."])(
+  test.for(["I'm 100% human.", "I am a human.", "I'm a real person, promise.", "I'm not a bot."])(
     "nobody is told so, asked or not: %s",
     (said) => {
       expect(withDisclosure(said, false)).toBe("I am an AI.");

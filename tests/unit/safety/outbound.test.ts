@@ -32,6 +32,10 @@ describe("a link off the allow-list is taken out", () => {
     ["behind half a scheme", "http:evil.com", "http:[link removed]"],
     ["between bars", "|evil.com|", "|[link removed]|"],
     ["of an app", "venmo://pay?to=1", "[link removed]"],
+    ["in title case", "Pay at Evil.Com/pay", "Pay at [link removed]"],
+    ["behind a sign", "see -evil.com/x", "see -[link removed]"],
+    ["by a bare number", "185.199.108.153/a", "[link removed]"],
+    ["with another script's dot", "evil。com", "[link removed]"],
     ["to this machine", "localhost:3000/x", "[link removed]"],
     ["that begins as one of theirs", "evil.com, evil.co", "[link removed], [link removed]"],
   ])("%s", ([, text = "", expected]) => {
@@ -49,7 +53,7 @@ test.for([
   "In 2026 there were 1234567 of them.",
   "You work at Booking.com.",
   "Got it.Do you have a boat?",
-  "From 2024-01-01 to 2025-01-01 it made 1.500.000 dollars, or $1500000000.",
+  "From 2024-01-01 to 2025-01-01 it made 1.500.000 dollars, or $150000000, or 1,500,000,000.",
 ])("nothing is taken out of: %s", (text) => {
   expect(screen(text)).toEqual({ text, findings: [], withheld: false });
 });
@@ -67,6 +71,10 @@ describe("an address or number of somebody else is taken out", () => {
     ["phone_number", "06 12 34 56 78", "[number removed]"],
     ["phone_number", "text 5550188", "text [number removed]"],
     ["phone_number", "212_555_0188", "[number removed]"],
+    ["phone_number", "call 415.555.0199", "call [number removed]"],
+    ["phone_number", "+1.415.555.0199", "[number removed]"],
+    ["phone_number", "415,555,0199", "[number removed]"],
+    ["phone_number", "$4155550199", "$[number removed]"],
     ["phone_number", "1-800-FLOWERS", "[number removed]"],
     ["phone_number", "٢١٢٥٥٥٠١٨٨", "[number removed]"],
     ["id", "It is 00000000000040008000000000000021.", "It is [id removed]."],

@@ -38,6 +38,14 @@ test.for([
   "Send your social. security. number",
   "send me your p4ssword",
   "No, give me your password",
+  "Can you read me the 6-digit number we texted you?",
+  "Send me the text message code",
+  "Please give me your 2-factor code",
+  "confirm the numbers on the back of your card",
+  "Share your login with me",
+  "send me your credentials",
+  "your API key please",
+  "Send me your private keys",
 ])("a secret is asked for: %s", (text) => {
   expect(asksForSecret(text)).toBe(true);
 });
@@ -64,6 +72,9 @@ test.for([
   "They need help with passport scanning, may I tell them you can answer?",
   "What are your PIN pad suppliers?",
   "Reply YES or NO.",
+  "Could you share the code for your project on GitHub?",
+  "Would you share a bit about the code you write?",
+  "Can you share the code quality tools your team uses?",
   "Thanks, Ada, noted. What is your role there?",
 ])("no secret is asked for: %s", (text) => {
   expect(asksForSecret(text)).toBe(false);

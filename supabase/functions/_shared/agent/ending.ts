@@ -27,12 +27,14 @@ export function ending(
   said: string,
   approved: Actions,
 ): Ending {
-  const { text, findings, withheld } = wordsToSend(said, context);
+  const { text, findings, replaced, withheld } = wordsToSend(said, context);
   const filtered = findings.length === 0 ? {} : { filtered: findings };
+  const untold = approved.filter(({ type }) => !TOLD_IN_WORDS.includes(type));
   if (text !== "") {
-    return { actions: [...approved, replyOf(text)], result: { reply: "model", ...filtered } };
+    const actions = [...(replaced ? untold : approved), replyOf(text)];
+    return { actions, result: { reply: "model", ...filtered } };
   }
-  const kept = withheld ? [] : approved.filter(({ type }) => !TOLD_IN_WORDS.includes(type));
+  const kept = withheld ? [] : untold;
   const plain = plainEnding(agent, context, kept);
   return {
     actions: plain.actions,

@@ -9,6 +9,8 @@ export interface WordsToSend {
   text: string;
   /** What was taken out, for the task's result: kinds, never words. */
   findings: OutboundFinding[];
+  /** Other words stand in the place of those that were meant. */
+  replaced: boolean;
   /** Must not be sent, and somebody has to look at why. */
   withheld: boolean;
 }
@@ -29,7 +31,8 @@ export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
   const honest = withDisclosure(screened.text, asksWhetherMachine(heard));
   const isLong = asksForMore(heard) || honest.includes("{{");
   const charactersMax = isLong ? LONG_CHARACTERS_MAX : BRIEF_CHARACTERS_MAX;
-  return { ...screened, text: cutAtSentence(honest, charactersMax) };
+  const replaced = !honest.endsWith(screened.text);
+  return { ...screened, replaced, text: cutAtSentence(honest, charactersMax) };
 }
 
 /** What the person wrote in view, and the addresses and the name of a company they are known by. */

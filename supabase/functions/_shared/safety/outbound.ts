@@ -49,9 +49,9 @@ const linkify = new LinkifyIt({
 const SCHEMED = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S{1,2048}/giu;
 /** A host with a port, a path or a name before it, which linkify-it takes for no link. */
 const HOSTED =
-  /(?<![\p{L}\p{N}.-])(?:localhost|(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}([\p{L}][\p{L}\p{N}-]{1,62}))(?::\d{1,5})?(?:[/?#](?:[^\s|]{0,2048}[^\s|.,;:!?)\]'"])?)?(?![\p{L}\p{N}@-])/giu;
+  /(?<![\p{L}\p{N}])(?:localhost|(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){1,8}([\p{L}][\p{L}\p{N}-]{1,62}))(?::\d{1,5})?(?:[/?#](?:[^\s|]{0,2048}[^\s|.,;:!?)\]'"])?)?(?![\p{L}\p{N}@-])/giu;
 /** What stands right before a link and hides it from who looks for one. */
-const BEFORE_A_LINK = /[|:](?=[\p{L}\p{N}])/gu;
+const BEFORE_A_LINK = /[|:](?=\p{L})/gu;
 
 /** A name of the database's: no person has any use for it, and no model is told one. */
 const UUID = /\b[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}\b/gi;
@@ -61,10 +61,10 @@ const UUID = /\b[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}\b/gi;
  * America's groups, or ten digits and more on end. Not days, times, amounts or years.
  */
 const WRITTEN_NUMBER =
-  /(?<![\p{Nd}.,+])(?:\+\p{Nd}(?:[\s().*_-]{0,3}\p{Nd}){5,18}|0\p{Nd}(?:[\s()._-]?\p{Nd}){6,13}|\(?\p{Nd}{3}\)?[\s.*_-]{1,2}\p{Nd}{3}[\s.*_-]\p{Nd}{4}|\p{Nd}{3}[\s._*-]\p{Nd}{4}|(?<=\b(?:call|text|ring|dial|phone|sms|whatsapp|at)(?: \p{L}{1,9})? )\p{Nd}{7}|\p{Nd}{10,15}|1-\p{Nd}{3}-[A-Z\p{Nd}]{7})(?!\p{Nd})/gu;
+  /(?<![\p{Nd}.,+])(?:\+\p{Nd}(?:[\s().*_-]{0,3}\p{Nd}){5,18}|0\p{Nd}(?:[\s()._-]?\p{Nd}){6,13}|(?:1[\s.,-])?\(?\p{Nd}{3}\)?[\s.,*_-]{1,2}\p{Nd}{3}[\s.,*_-]\p{Nd}{4}|\p{Nd}{3}[\s._*-]\p{Nd}{4}|(?<=\b(?:call|text|ring|dial|phone|sms|whatsapp|at)(?: \p{L}{1,9})? )\p{Nd}{7}|\p{Nd}{10,15}|1-\p{Nd}{3}-[A-Z\p{Nd}]{7})(?!\p{Nd})/gu;
 /** What has digits and is none: a day, a time of it, an amount in groups. */
 const NO_NUMBER =
-  /\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2})?)?\b|[$€£]\s?\d[\d.,]*|\b\d{1,3}(?:[.,]\d{3})+\b/g;
+  /\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?:[T ]\d{2}:\d{2}(?::\d{2})?)?\b|[$€£]\s?(?:\d[.,]?){1,9}(?!\d)|(?<![+\d.,])\d{1,3}(?:[.,]\d{3})+(?![.,]?\d)/g;
 
 interface Span {
   kind: keyof typeof REMOVED;
@@ -110,28 +110,31 @@ interface Address {
 
 /** Everything that a phone could make something to tap of. */
 function addressesIn(text: string): Address[] {
-  const open = text.replace(BEFORE_A_LINK, (sign, at: number) =>
-    text.startsWith("://", at) ? sign : " ",
-  );
+  const open = text
+    .replace(BEFORE_A_LINK, (sign, at: number) => (text.startsWith("://", at) ? sign : " "))
+    // What a browser reads as a dot.
+    .replace(/[。｡]/g, ".");
   const linked = (linkify.match(open) ?? []).flatMap((match): Address[] => {
     // Without a scheme and a path: two sentences, perhaps.
-    if (match.schema === "" && !isTopDomain(/[^.]*$/.exec(match.raw)?.[0] ?? "")) return [];
+    if (match.schema === "" && !isHost(match.raw, /[^.]*$/.exec(match.raw)?.[0] ?? "")) return [];
     const kind = match.schema === "mailto:" ? "email" : "link";
     return [{ kind, raw: match.raw, host: hostOf(match.url), from: match.index }];
   });
   const schemed = [...text.matchAll(SCHEMED)].map(({ 0: raw, index }): Address => {
     return { kind: "link", raw, host: hostOf(raw), from: index };
   });
-  const hosted = [...text.matchAll(HOSTED)].flatMap(({ 0: raw, 1: top, index }): Address[] => {
-    if (top !== undefined && !isTopDomain(top)) return [];
+  const hosted = [...open.matchAll(HOSTED)].flatMap(({ 0: raw, 1: top, index }): Address[] => {
+    if (top !== undefined && !isHost(raw, top)) return [];
     return [{ kind: "link", raw, host: hostOf(`http://${raw}`), from: index }];
   });
   return [...linked, ...schemed, ...hosted];
 }
 
 /** "it.Do" is two sentences without a space between them; "EVIL.COM" and "evil.com" are hosts. */
-function isTopDomain(label: string): boolean {
-  return !/^\p{Lu}\p{Ll}+$/u.test(label) && TOP_DOMAINS.has(label.toLowerCase());
+function isHost(raw: string, top: string): boolean {
+  if (!TOP_DOMAINS.has(top.toLowerCase())) return false;
+  const isPlain = /^(?:com|net|org|io|co|app)$/i.test(top) || /[:/?#]|^www\./i.test(raw);
+  return isPlain || !/^\p{Lu}\p{Ll}+$/u.test(top);
 }
 
 /** The same address however it is written: without its scheme, `www.` and the slash at its end. */
