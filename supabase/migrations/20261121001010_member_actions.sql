@@ -5,7 +5,8 @@ insert into private.actions (action, agents, to_others, description) values
   ('update_profile', '{bouncer,concierge}', 'this agent changes no profile',
    'keep facts the person has stated about themselves'),
   ('name_referrer', '{bouncer}', 'only at the door', 'keep who sent the person'),
-  ('mark_innovator', '{bouncer}', 'only at the door', 'the person offers a solution'),
+  ('mark_innovator', '{bouncer,concierge}', 'this agent serves only who offers a solution',
+   'the person offers a solution'),
   ('set_timezone', '{bouncer,concierge}', 'this agent sets no time zone', 'where their clock is'),
   ('schedule_followup', '{concierge}', 'only a member can be reminded',
    'come back to something at a later hour'),
@@ -36,6 +37,9 @@ declare
   person public.users;
 begin
   select * into person from public.users u where u.id = task.user_id;
+  if private.wait_for_checkout(person, write_reply.words) then
+    return null;
+  end if;
   filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
@@ -63,7 +67,8 @@ end
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, '
-  'is queued for the orchestrator. The message that it has become, if it has.';
+  'is queued for the orchestrator, and one with a payment link waits for that. The message that it '
+  'has become, if it has.';
 
 create function private.check_reply(person public.users, input jsonb, handles jsonb)
 returns text
