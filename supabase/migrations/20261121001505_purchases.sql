@@ -168,8 +168,9 @@ begin
         to_timestamp((event ->> 'created')::bigint))
       on conflict (dispute) do update set disputed_cents = excluded.disputed_cents,
         takes_money = excluded.takes_money, closed = excluded.closed, said_at = excluded.said_at
-      -- The end of a dispute is the end, whatever comes late.
-      where not d.closed and (excluded.closed or excluded.said_at >= d.said_at);
+      -- An end outweighs what came before it, however late that comes; a won appeal is a newer end.
+      where case when excluded.closed = d.closed then excluded.said_at >= d.said_at
+        else excluded.closed end;
   end if;
 end
 $$;

@@ -12,11 +12,33 @@ insert into private.event_types (event_type, emitted_by, payload_keys, descripti
    'what somebody offers, or to whom, is no longer what it was');
 insert into private.actions (action, agents, to_others, description) values
   ('describe_solution', '{innovator}', 'only who offers a solution describes it',
-   'keep what the person offers, and to whom');
+   'keep what the person offers, and to whom'),
+  ('become_innovator', '{concierge}', 'this agent''s person is known to offer a solution or not',
+   'a member begins to offer a solution');
 
 -- Who offers something is a member all the same: their agent may do what any member's may.
 update private.actions set agents = agents || '{innovator}'
-  where 'concierge' = any (agents) and action <> 'mark_innovator';
+  where 'concierge' = any (agents) and action <> 'become_innovator';
+
+create function private.check_become_innovator(person public.users, input jsonb, handles jsonb)
+returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$$;
+
+create function private.apply_become_innovator(
+  person public.users, task public.agent_tasks, lease private.leases, input jsonb
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  update public.users u set innovator = true where u.id = person.id;
+end
+$$;
+comment on function private.apply_become_innovator(
+  public.users, public.agent_tasks, private.leases, jsonb) is
+  'From their next text on it is the Innovator who answers.';
 
 -- The profile. -----------------------------------------------------------------------------------
 
