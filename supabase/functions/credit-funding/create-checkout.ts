@@ -93,7 +93,10 @@ function sessionFor(work: Work, returnUrl: string): Stripe.Checkout.SessionCreat
 function outcomeOf(thrown: unknown): Outcome {
   const { errors } = Stripe;
   if (thrown instanceof errors.StripeRateLimitError) {
-    return { ...ended("snooze", {}, "stripe_rate_limit"), ...wait(thrown.headers["retry-after"]) };
+    return {
+      ...ended("snooze", {}, "stripe_rate_limit"),
+      ...wait(thrown.headers?.["retry-after"]),
+    };
   }
   if (thrown instanceof errors.StripeConnectionError) {
     return { ...ended("snooze", {}, "stripe_unreachable"), ...wait(undefined) };

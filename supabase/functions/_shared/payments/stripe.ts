@@ -31,5 +31,9 @@ function elsewhere(apiUrl: string | undefined) {
   }
   const { protocol, hostname, port } = new URL(apiUrl);
   const scheme = protocol === "http:" ? "http" : "https";
-  return { protocol: scheme, host: hostname, port: port || (scheme === "http" ? 80 : 443) } as const;
+  return {
+    protocol: scheme,
+    host: hostname,
+    port: port || (scheme === "http" ? 80 : 443),
+  } as const;
 }
