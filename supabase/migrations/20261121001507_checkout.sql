@@ -150,7 +150,8 @@ language plpgsql immutable security invoker set search_path = '' as $$
 begin
   return coalesce(private.check_fields(input, array['session', 'url']), case
     when coalesce(input ->> 'session', '') !~ '^cs_\w{1,250}$' then 'that is no checkout session'
-    when coalesce(input ->> 'url', '') !~ '^https?://\S{1,1500}$' then 'that is no address' end);
+    when coalesce(input ->> 'url', '') !~ '^https?://\S+$' or length(input ->> 'url') > 1500
+      then 'that is no address' end);
 end
 $$;
 
@@ -301,35 +302,35 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   was public.credit_purchases;
   purchase public.credit_purchases;
-  verdict text := 'noted';
+  became text := 'noted';
 begin
   select p.* into was from public.credit_purchases p where p.id = take_payment.purchase_id;
   perform 1 from public.users u where u.id = was.user_id for no key update;
   select p.* into strict was from public.credit_purchases p
     where p.id = take_payment.purchase_id for no key update;
   if event ? 'session' then
-    verdict := private.judge_session(was, event);
-    if verdict in ('booked', 'processing', 'failed', 'expired') then
-      update public.credit_purchases p set status = case verdict when 'booked' then 'paid'
-          else verdict end, words = null,
-        paid_at = case verdict when 'booked' then take_payment.at end,
+    became := private.judge_session(was, event);
+    if became in ('booked', 'processing', 'failed', 'expired') then
+      update public.credit_purchases p set status = case became when 'booked' then 'paid'
+          else became end, words = null,
+        paid_at = case became when 'booked' then take_payment.at end,
         payment_intent = coalesce(event ->> 'payment_intent', p.payment_intent)
       where p.id = was.id;
     end if;
   end if;
-  if verdict in ('booked', 'noted') then
-    verdict := private.settle_purchase(was.id);
+  if became in ('booked', 'noted') then
+    became := private.settle_purchase(was.id);
   end if;
   select p.* into strict purchase from public.credit_purchases p where p.id = was.id;
-  perform private.tell_of_money(purchase, was, verdict, take_payment.at);
+  perform private.tell_of_money(purchase, was, became, take_payment.at);
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
       created_by)
     select was.tenant_id, v.event_type, was.id, 'credit_purchase', jsonb_build_object(
       'purchase_id', was.id, 'user_id', was.user_id), was.trace_id, 'stripe-webhook'
     from (values ('booked', 'credits.purchased'), ('reversed', 'credits.reversed'),
       ('restored', 'credits.restored'), ('failed', 'credits.payment_failed')) v (verdict, event_type)
-    where v.verdict = take_payment.verdict;
-  return verdict;
+    where v.verdict = became;
+  return became;
 end
 $$;
 comment on function private.take_payment(uuid, jsonb, timestamptz) is
