@@ -7,7 +7,7 @@ import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import type { Outcome, Turn } from "../_shared/worker/turn.ts";
 
 /** When Stripe does not say how long to wait. */
-const WAIT_SECONDS = 10;
+const WAIT_SECONDS = 5;
 
 const checkoutWork = z
   .object({
