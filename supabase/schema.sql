@@ -4170,16 +4170,16 @@ CREATE OR REPLACE FUNCTION private.end_checkout(task public.agent_tasks)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  person public.users;
 begin
-  select * into person from public.users u where u.id = task.user_id for no key update;
+  -- No lock on the person: the sweep, which buries too, may hold many.
   update public.credit_purchases p set status = 'failed', words = null
     where p.id = task.context_id and p.status = 'asked';
-  if found and private.refused_to(person) is null then
-    perform private.answer_deed(person, 'innovator', 'I am sorry: I could not get you a payment '
-      'link just now. Nothing was charged. Please ask me again in a while.', task.id,
-      task.trace_id, now(), 'checkout');
+  if found then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, expires_at, priority, subject, trace_id)
+      values (task.tenant_id, task.user_id, 'credit-funding', '{}', 'I am sorry: I could not get '
+        'you a payment link. Nothing was charged. Please ask me again in a while.', now(),
+        now() + interval '2 days', 'high', 'checkout', task.trace_id);
   end if;
 end
 $function$;
@@ -10457,14 +10457,16 @@ begin
     on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing;
   booked := found;
   change := coalesce(private.credits_gone(purchase), 0)
-    - purchase.reversed_credits - purchase.owed_credits;
+    - purchase.reversed_credits - purchase.owed_credits - purchase.waived_credits;
   if change > 0 then
     update public.credit_purchases p set owed_credits = p.owed_credits + change
       where p.id = purchase.id;
     perform private.collect_owed(purchase.user_id);
   elsif change < 0 then
-    forgiven := least(purchase.owed_credits, -change);
-    update public.credit_purchases p set owed_credits = p.owed_credits - forgiven
+    forgiven := least(purchase.owed_credits + purchase.waived_credits, -change);
+    update public.credit_purchases p set
+      owed_credits = p.owed_credits - least(p.owed_credits, forgiven),
+      waived_credits = p.waived_credits - greatest(forgiven - p.owed_credits, 0)
       where p.id = purchase.id;
     if forgiven < -change then
       perform private.book_reversal(purchase.id, -change - forgiven);
@@ -12860,6 +12862,7 @@ create table public.credit_purchases (
   payment_intent text,
   reversed_credits integer not null default 0,
   owed_credits integer not null default 0,
+  waived_credits integer not null default 0,
   reversals_count integer not null default 0,
   trace_id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
@@ -12873,13 +12876,14 @@ create table public.credit_purchases (
   constraint checkout_url_is_one CHECK (checkout_url ~ '^https?://\S+$'::text),
   constraint credits_are_positive CHECK (credits > 0),
   constraint currency_is_three_letters CHECK (currency ~ '^[a-z]{3}$'::text),
-  constraint no_more_goes_back_than_was_bought CHECK ((reversed_credits + owed_credits) <= credits),
-  constraint only_what_was_paid_goes_back CHECK (status = 'paid'::text OR (reversed_credits + owed_credits) = 0),
+  constraint no_more_goes_back_than_was_bought CHECK ((reversed_credits + owed_credits + waived_credits) <= credits),
+  constraint only_what_was_paid_goes_back CHECK (status = 'paid'::text OR (reversed_credits + owed_credits + waived_credits) = 0),
   constraint owed_credits_is_not_negative CHECK (owed_credits >= 0),
   constraint paid_at_matches_status CHECK ((paid_at IS NOT NULL) = (status = 'paid'::text)),
   constraint price_is_positive CHECK (price_cents > 0),
   constraint reversed_credits_is_not_negative CHECK (reversed_credits >= 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'open'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'expired'::text])),
+  constraint waived_credits_is_not_negative CHECK (waived_credits >= 0),
   constraint credit_purchases_package_fkey FOREIGN KEY (package) REFERENCES private.credit_packages(name) ON UPDATE CASCADE,
   constraint credit_purchases_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
@@ -12891,6 +12895,8 @@ comment on column public.credit_purchases.reversed_credits is
   'Of these credits, how many the ledger has taken back because their money went back.';
 comment on column public.credit_purchases.owed_credits is
   'And how many it could not take, because they were spent: the next ones that come pay for them. docs/decisions/0022';
+comment on column public.credit_purchases.waived_credits is
+  'And how many of those an operator let go.';
 comment on column public.credit_purchases.reversals_count is
   'Makes the key of the next reversal in the ledger.';
 comment on column public.credit_purchases.trace_id is
@@ -15547,6 +15553,26 @@ $function$;
 comment on function worker.unknown_sids(uuid,text[]) is
   'Of the SIDs of texts in, those that are not stored.';
 grant execute on function worker.unknown_sids(uuid,text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.waive_owed(purchase_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waived integer;
+begin
+  update public.credit_purchases p
+    set waived_credits = p.waived_credits + p.owed_credits, owed_credits = 0
+    from (select o.id, o.owed_credits from public.credit_purchases o
+      where o.id = waive_owed.purchase_id for no key update) o
+    where p.id = o.id returning o.owed_credits into waived;
+  return coalesce(waived, 0);
+end
+$function$;
+comment on function worker.waive_owed(uuid) is
+  'An operator lets go what is owed for a purchase: how many credits.';
+grant execute on function worker.waive_owed(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text

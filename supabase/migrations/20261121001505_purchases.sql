@@ -53,6 +53,8 @@ create table public.credit_purchases (
     constraint reversed_credits_is_not_negative check (reversed_credits >= 0),
   owed_credits integer not null default 0
     constraint owed_credits_is_not_negative check (owed_credits >= 0),
+  waived_credits integer not null default 0
+    constraint waived_credits_is_not_negative check (waived_credits >= 0),
   reversals_count integer not null default 0,
   trace_id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
@@ -64,9 +66,9 @@ create table public.credit_purchases (
   constraint a_link_has_its_session
     check ((checkout_url is null) = (stripe_session is null)),
   constraint no_more_goes_back_than_was_bought
-    check (reversed_credits + owed_credits <= credits),
+    check (reversed_credits + owed_credits + waived_credits <= credits),
   constraint only_what_was_paid_goes_back
-    check (status = 'paid' or reversed_credits + owed_credits = 0)
+    check (status = 'paid' or reversed_credits + owed_credits + waived_credits = 0)
 );
 comment on table public.credit_purchases is
   'Credits that somebody wants to buy, or has bought. asked: its payment link is being made; '
@@ -78,6 +80,8 @@ comment on column public.credit_purchases.reversed_credits is
 comment on column public.credit_purchases.owed_credits is
   'And how many it could not take, because they were spent: the next ones that come pay for them. '
   'docs/decisions/0022';
+comment on column public.credit_purchases.waived_credits is
+  'And how many of those an operator let go.';
 comment on column public.credit_purchases.reversals_count is
   'Makes the key of the next reversal in the ledger.';
 comment on column public.credit_purchases.trace_id is 'Engine-made: as messages.trace_id.';
@@ -284,14 +288,16 @@ begin
     on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing;
   booked := found;
   change := coalesce(private.credits_gone(purchase), 0)
-    - purchase.reversed_credits - purchase.owed_credits;
+    - purchase.reversed_credits - purchase.owed_credits - purchase.waived_credits;
   if change > 0 then
     update public.credit_purchases p set owed_credits = p.owed_credits + change
       where p.id = purchase.id;
     perform private.collect_owed(purchase.user_id);
   elsif change < 0 then
-    forgiven := least(purchase.owed_credits, -change);
-    update public.credit_purchases p set owed_credits = p.owed_credits - forgiven
+    forgiven := least(purchase.owed_credits + purchase.waived_credits, -change);
+    update public.credit_purchases p set
+      owed_credits = p.owed_credits - least(p.owed_credits, forgiven),
+      waived_credits = p.waived_credits - greatest(forgiven - p.owed_credits, 0)
       where p.id = purchase.id;
     if forgiven < -change then
       perform private.book_reversal(purchase.id, -change - forgiven);
@@ -304,3 +310,19 @@ $$;
 comment on function private.settle_purchase(uuid) is
   'Makes the ledger what the facts about the money say, whatever it was before: booked once when '
   'paid, and taken back or given again by the difference. What became of it. Person locked.';
+
+create function worker.waive_owed(purchase_id uuid) returns integer
+language plpgsql security invoker set search_path = '' as $$
+declare
+  waived integer;
+begin
+  update public.credit_purchases p
+    set waived_credits = p.waived_credits + p.owed_credits, owed_credits = 0
+    from (select o.id, o.owed_credits from public.credit_purchases o
+      where o.id = waive_owed.purchase_id for no key update) o
+    where p.id = o.id returning o.owed_credits into waived;
+  return coalesce(waived, 0);
+end
+$$;
+comment on function worker.waive_owed(uuid) is
+  'An operator lets go what is owed for a purchase: how many credits.';

@@ -193,16 +193,16 @@ comment on function private.apply_open_checkout(
 
 create function private.end_checkout(task public.agent_tasks) returns void
 language plpgsql security invoker set search_path = '' as $$
-declare
-  person public.users;
 begin
-  select * into person from public.users u where u.id = task.user_id for no key update;
+  -- No lock on the person: the sweep, which buries too, may hold many.
   update public.credit_purchases p set status = 'failed', words = null
     where p.id = task.context_id and p.status = 'asked';
-  if found and private.refused_to(person) is null then
-    perform private.answer_deed(person, 'innovator', 'I am sorry: I could not get you a payment '
-      'link just now. Nothing was charged. Please ask me again in a while.', task.id,
-      task.trace_id, now(), 'checkout');
+  if found then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, expires_at, priority, subject, trace_id)
+      values (task.tenant_id, task.user_id, 'credit-funding', '{}', 'I am sorry: I could not get '
+        'you a payment link. Nothing was charged. Please ask me again in a while.', now(),
+        now() + interval '2 days', 'high', 'checkout', task.trace_id);
   end if;
 end
 $$;

@@ -890,6 +890,7 @@ export type Database = {
           tenant_id: string;
           trace_id: string;
           user_id: string;
+          waived_credits: number;
           words: string | null;
         };
         ComputedFields: never;
@@ -913,6 +914,7 @@ export type Database = {
           tenant_id: string;
           trace_id?: string;
           user_id: string;
+          waived_credits?: number;
           words?: string | null;
         };
         Update: {
@@ -935,6 +937,7 @@ export type Database = {
           tenant_id?: string;
           trace_id?: string;
           user_id?: string;
+          waived_credits?: number;
           words?: string | null;
         };
         Relationships: [
@@ -2814,6 +2817,7 @@ export type Database = {
       };
       unblock_person: { Args: { user_id: string }; Returns: boolean };
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
+      waive_owed: { Args: { purchase_id: string }; Returns: number };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

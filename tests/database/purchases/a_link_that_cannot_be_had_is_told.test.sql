@@ -6,7 +6,7 @@ select tests.offers_a_solution();
 select tests.wants('small');
 select tests.make_link(outcome => 'failed');
 select is((select status from public.credit_purchases), 'failed', 'the purchase is over');
-select matches((select content from public.messages where direction = 'outbound'),
+select matches((select final_message from public.message_queue),
   'could not get you a payment link.* Nothing was charged', 'its person hears so');
 select is((select task_type from public.event_dead_letters), 'create_checkout',
   'and an operator can look');

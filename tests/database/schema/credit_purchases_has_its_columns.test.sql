@@ -18,6 +18,7 @@ select tests.has_columns('credit_purchases', $$
     ('payment_intent', 'text', null, false),
     ('reversed_credits', 'integer', '0', true),
     ('owed_credits', 'integer', '0', true),
+    ('waived_credits', 'integer', '0', true),
     ('reversals_count', 'integer', '0', true),
     ('trace_id', 'uuid', 'gen_random_uuid()', true),
     ('created_at', 'timestamp with time zone', 'now()', true),
