@@ -17,7 +17,6 @@ select tests.book_credits(30);
 select results_eq('select * from tests.money()', 'values (30, 20, 0)', 'what comes is theirs');
 select is(tests.stripe_says('charge.refunded', '{"refunded_cents": 10000}'), 'nothing_new',
   'the same money is not taken twice');
-select tests.stripe_says('charge.refunded', '{"refunded_cents": 10000}');
 update private.payments set refunded_cents = 0;
 select is(pg_temp.dispute('closed', 'won'), 'restored', 'won after all');
 select results_eq('select * from tests.money()', 'values (50, 0, 0)',
