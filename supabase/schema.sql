@@ -156,6 +156,26 @@ comment on view private.credit_cache_drift is
   'Balances that are not the sum of their ledger. There is never one.';
 grant delete, insert, select, update on private.credit_cache_drift to service_role;
 
+create table private.credit_packages (
+  name text not null,
+  credits integer not null,
+  price_cents integer not null,
+  currency text not null default 'usd'::text,
+  stripe_price text,
+  on_sale boolean not null default true,
+  constraint credit_packages_pkey PRIMARY KEY (name),
+  constraint credits_are_positive CHECK (credits > 0),
+  constraint currency_has_cents CHECK (currency = ANY (ARRAY['usd'::text, 'eur'::text, 'gbp'::text, 'cad'::text, 'aud'::text])),
+  constraint name_is_a_word CHECK (name ~ '^[a-z_]{1,40}$'::text),
+  constraint price_is_positive CHECK (price_cents > 0),
+  constraint stripe_price_is_one CHECK (stripe_price ~ '^price_\w+$'::text)
+);
+comment on table private.credit_packages is
+  'Credits that can be bought, and for how much. What was bought keeps its own price.';
+comment on column private.credit_packages.stripe_price is
+  'A Price of Stripe''s that says the same; null: the amount is told to Stripe with each sale.';
+grant delete, insert, select, update on private.credit_packages to service_role;
+
 create table private.credit_prices (
   reason text not null,
   credits integer not null,
@@ -232,6 +252,18 @@ CREATE UNIQUE INDEX one_open_verification_a_person ON private.email_verification
 CREATE INDEX verifications_by_person ON private.email_verifications USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX verifications_by_time ON private.email_verifications USING btree (created_at);
 grant delete, insert, select, update on private.email_verifications to service_role;
+
+create table private.event_types (
+  event_type text not null,
+  emitted_by text[] not null,
+  payload_keys text[] not null,
+  description text not null,
+  constraint event_types_pkey PRIMARY KEY (event_type),
+  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text)
+);
+comment on table private.event_types is
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer. docs/events.md is made of it.';
+grant delete, insert, select, update on private.event_types to service_role;
 
 create table private.events_default partition of public.events default;
 grant select on private.events_default to service_role;
@@ -607,6 +639,34 @@ comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
 
+create table private.payment_disputes (
+  dispute text not null,
+  payment_intent text not null,
+  disputed_cents integer not null,
+  takes_money boolean not null,
+  closed boolean not null,
+  said_at timestamptz not null,
+  constraint payment_disputes_pkey PRIMARY KEY (dispute),
+  constraint disputed_cents_is_not_negative CHECK (disputed_cents >= 0),
+  constraint payment_disputes_payment_intent_fkey FOREIGN KEY (payment_intent) REFERENCES private.payments(payment_intent) ON DELETE CASCADE
+);
+comment on table private.payment_disputes is
+  'What is disputed of a payment. takes_money: the bank has it, until the dispute is won; a mere inquiry takes none.';
+CREATE INDEX disputes_by_payment ON private.payment_disputes USING btree (payment_intent);
+grant delete, insert, select, update on private.payment_disputes to service_role;
+
+create table private.payments (
+  payment_intent text not null,
+  refunded_cents integer not null default 0,
+  noted_at timestamptz not null default now(),
+  constraint payments_pkey PRIMARY KEY (payment_intent),
+  constraint refunded_cents_is_not_negative CHECK (refunded_cents >= 0)
+);
+comment on table private.payments is
+  'What went back of a payment, as far as Stripe has told; also of one that we do not know yet. Its row is locked to hear more of it.';
+CREATE INDEX payments_by_time ON private.payments USING btree (noted_at);
+grant delete, insert, select, update on private.payments to service_role;
+
 create table private.placeholders (
   name text not null,
   description text not null,
@@ -810,6 +870,24 @@ comment on table private.spending is
   'How many texts a tenant has sent on this UTC day, and how many people it has texted for the first time in this hour. Locked to count, so that two texts never share the last place.';
 grant delete, insert, select, update on private.spending to service_role;
 
+create table private.stripe_events (
+  id text not null,
+  event_type text not null,
+  verdict text not null default 'received'::text,
+  purchase_id uuid,
+  said_at timestamptz not null,
+  received_at timestamptz not null default clock_timestamp(),
+  constraint stripe_events_pkey PRIMARY KEY (id),
+  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['received'::text, 'noted'::text, 'booked'::text, 'reversed'::text, 'restored'::text, 'processing'::text, 'failed'::text, 'expired'::text, 'nothing_new'::text, 'other_session'::text, 'other_amount'::text, 'unknown_purchase'::text, 'not_ours'::text])),
+  constraint stripe_events_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.credit_purchases(id) ON DELETE SET NULL
+);
+comment on table private.stripe_events is
+  'Every event that Stripe brought, once, and what became of it; nothing about cards or people.';
+CREATE INDEX stripe_events_amiss ON private.stripe_events USING btree (received_at) WHERE verdict = ANY (ARRAY['other_session'::text, 'other_amount'::text, 'unknown_purchase'::text]);
+CREATE INDEX stripe_events_by_purchase ON private.stripe_events USING btree (purchase_id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX stripe_events_by_time ON private.stripe_events USING btree (received_at);
+grant delete, insert, select, update on private.stripe_events to service_role;
+
 create view private.sweep_heartbeat with (security_invoker=true) as
  SELECT swept_at,
     EXTRACT(epoch FROM now() - swept_at) AS age_seconds,
@@ -993,7 +1071,8 @@ AS $function$
 begin
   return (
     select case t.product
-      when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+      when 'network' then case when not user_row.verified then 'bouncer'
+        when user_row.innovator then 'innovator' else 'concierge' end
       else t.product
     end
     from public.tenants t where t.id = user_row.tenant_id);
@@ -1030,7 +1109,7 @@ comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1042,7 +1121,7 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
         scheduled_for, expires_at, priority, subject, conversation_context_id, trace_id)
       values (person.tenant_id, person.id, answer_deed.agent, '{}', answer_deed.words, at,
-        at + interval '2 days', 'high', 'email', thread, answer_deed.trace_id);
+        at + interval '2 days', 'high', answer_deed.subject, thread, answer_deed.trace_id);
     return;
   end if;
   insert into public.messages
@@ -1051,9 +1130,9 @@ begin
       answer_deed.trace_id, answer_deed.task_id);
 end
 $function$;
-comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) is
+comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
-grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) to service_role;
+grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
@@ -1086,6 +1165,7 @@ declare
       private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', ''))
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
+    when 'prospects' then private.read_prospects(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;
@@ -1182,6 +1262,47 @@ end
 $function$;
 grant execute on function private.apply_ask_community(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_become_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set innovator = true where u.id = person.id;
+end
+$function$;
+comment on function private.apply_become_innovator(public.users,public.agent_tasks,private.leases,jsonb) is
+  'From their next text on it is the Innovator who answers.';
+grant execute on function private.apply_become_innovator(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_buy_credits(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+begin
+  -- The link that is good already is given again.
+  if (private.open_purchase(person, input ->> 'package')).id is not null then
+    return;
+  end if;
+  insert into public.credit_purchases (tenant_id, user_id, package, credits, price_cents, currency,
+      stripe_price, trace_id, expires_at)
+    select person.tenant_id, person.id, k.name, k.credits, k.price_cents, k.currency,
+      k.stripe_price, task.trace_id, now() + make_interval(
+        hours => private.setting('checkout_hours', person.tenant_id)::integer)
+    from private.credit_packages k where k.name = input ->> 'package'
+    returning * into purchase;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      caused_by, created_by)
+    values (person.tenant_id, 'credits.purchase_requested', purchase.id, 'credit_purchase',
+      jsonb_build_object('purchase_id', purchase.id, 'user_id', person.id), task.trace_id, task.id,
+      'innovator');
+end
+$function$;
+grant execute on function private.apply_buy_credits(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_close_item(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1236,6 +1357,42 @@ $function$;
 comment on function private.apply_consent() is
   'Repeats the newest consent on the user''s row.';
 grant execute on function private.apply_consent() to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_describe_solution(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  profile uuid;
+  -- In lower case and each once, as categories are compared.
+  named text[] := case when input ? 'categories' then array(
+    select distinct lower(regexp_replace(btrim(c.value), '\s+', ' ', 'g'))
+    from jsonb_array_elements_text(input -> 'categories') c (value) order by 1) end;
+begin
+  insert into public.innovators as i (tenant_id, user_id, company_name, solution_description,
+      categories, target_customer_profile, video_url, active)
+    values (person.tenant_id, person.id, coalesce(btrim(input ->> 'company_name'), person.company,
+        (private.profile_of(person)).company_name),
+      btrim(input ->> 'solution_description'), named, btrim(input ->> 'target_customer_profile'),
+      btrim(input ->> 'video_url'), coalesce((input ->> 'active')::boolean, true))
+    on conflict (user_id) do update set
+      company_name = coalesce(btrim(input ->> 'company_name'), i.company_name),
+      solution_description = coalesce(excluded.solution_description, i.solution_description),
+      categories = coalesce(excluded.categories, i.categories),
+      target_customer_profile = coalesce(excluded.target_customer_profile,
+        i.target_customer_profile),
+      video_url = coalesce(excluded.video_url, i.video_url),
+      active = coalesce((input ->> 'active')::boolean, i.active)
+    returning i.id into profile;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      caused_by, created_by)
+    values (person.tenant_id, 'innovator.profile_changed', profile, 'innovator',
+      jsonb_build_object('innovator_id', profile, 'user_id', person.id), task.trace_id, task.id,
+      'innovator');
+end
+$function$;
+grant execute on function private.apply_describe_solution(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_drop_outreach(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1299,6 +1456,42 @@ begin
 end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_open_checkout(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  plain text;
+  filled text;
+begin
+  select * into purchase from public.credit_purchases p
+    where p.id = task.context_id and p.status = 'asked' for no key update;
+  if not found then
+    return;
+  end if;
+  update public.credit_purchases p set status = 'open', words = null,
+    stripe_session = input ->> 'session', checkout_url = input ->> 'url'
+    where p.id = purchase.id;
+  plain := purchase.credits || ' credits for '
+    || private.price_words(purchase.price_cents, purchase.currency) || ': {{checkout_url}}';
+  begin
+    filled := private.fill_placeholders(coalesce(purchase.words, plain), person);
+  exception when sqlstate 'YP001' then
+    -- What else stood in those words is true no more; the link is.
+    filled := private.fill_placeholders(plain, person);
+  end;
+  if person.opted_out_at is null then
+    perform private.answer_deed(person, 'innovator', filled, task.id, purchase.trace_id, now(),
+      'checkout');
+  end if;
+end
+$function$;
+comment on function private.apply_open_checkout(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Keeps the payment link and says the reply that waited for it. Which purchase it is for the task knows, not its worker.';
+grant execute on function private.apply_open_checkout(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_pause_texts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1826,6 +2019,30 @@ comment on function private.book_pace(public.agent_tasks,public.messages,uuid,js
   'A token bucket as a clock (GCRA): books the part''s segments on its number and answers in how many seconds they may leave; 0: now. pace_burst_seconds may leave at once after a pause.';
 grant execute on function private.book_pace(public.agent_tasks,public.messages,uuid,jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.book_reversal(purchase_id uuid, amount integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+begin
+  -- The purchase before its booking: what this booking sets off must find it settled.
+  update public.credit_purchases p set reversals_count = p.reversals_count + 1,
+    reversed_credits = p.reversed_credits - book_reversal.amount
+    where p.id = book_reversal.purchase_id returning * into strict purchase;
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    values (purchase.tenant_id, purchase.user_id, 'reversal', book_reversal.amount,
+      'credit_purchase', purchase.id,
+      'reversal:' || purchase.id || ':' || purchase.reversals_count,
+      'money that went back, or came again', true);
+end
+$function$;
+comment on function private.book_reversal(uuid,integer) is
+  'Takes credits of a purchase back (below zero), or gives them again. Person locked.';
+grant execute on function private.book_reversal(uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION private.breaker_wait(model text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1877,6 +2094,8 @@ begin
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   elsif task.task_type = 'deliver_alert' then
     perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
+  elsif task.task_type = 'create_checkout' then
+    perform private.end_checkout(task);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)
@@ -2234,6 +2453,39 @@ end
 $function$;
 grant execute on function private.check_ask_community(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_become_innovator(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_become_innovator(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_buy_credits(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['package']), case
+    when not exists (select from private.credit_packages k
+      where k.name = input ->> 'package' and k.on_sale)
+      then 'there is no such package: provider.packages has those on sale'
+    when (private.open_purchase(person, input ->> 'package')).id is null
+      and private.setting('checkouts_a_day_max', person.tenant_id) <= (
+        select count(*) from public.credit_purchases p
+        where p.tenant_id = person.tenant_id and p.user_id = person.id
+          and p.created_at > now() - interval '1 day')
+      then 'they have been given as many payment links today as they may' end);
+end
+$function$;
+grant execute on function private.check_buy_credits(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_close_item(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2308,6 +2560,43 @@ $function$;
 comment on function private.check_day(public.users,jsonb) is
   'Null when it names one of the person''s own days of the year to come, else the reason.';
 grant execute on function private.check_day(public.users,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_describe_solution(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['company_name', 'solution_description', 'categories',
+      'target_customer_profile', 'video_url', 'active']), case
+    when input ? 'company_name' and not private.is_line(input -> 'company_name', 255)
+      then 'company_name is a line of 1 to 255 characters'
+    when input ? 'solution_description'
+      and not private.is_text(input -> 'solution_description', 1000)
+      then 'solution_description has 1 to 1,000 characters'
+    when input ? 'target_customer_profile'
+      and not private.is_text(input -> 'target_customer_profile', 1000)
+      then 'target_customer_profile has 1 to 1,000 characters'
+    when input ? 'categories' and (jsonb_typeof(input -> 'categories') <> 'array'
+      or jsonb_array_length(input -> 'categories') not between 1 and 10)
+      then 'categories are 1 to 10'
+    when exists (select from jsonb_array_elements(case jsonb_typeof(input -> 'categories')
+        when 'array' then input -> 'categories' else '[]' end) c
+      where not private.is_line(c.value, 60)) then 'a category is a line of 1 to 60 characters'
+    when input ? 'video_url' and (not private.is_line(input -> 'video_url', 500)
+      or btrim(input ->> 'video_url') !~ '^https://[^\s/]+\.[^\s/]+(/\S*)?$')
+      then 'that is not an https address'
+    when input ? 'active' and jsonb_typeof(input -> 'active') <> 'boolean'
+      then 'active is true or false'
+    when not input ? 'company_name' and person.company is null
+      and (private.profile_of(person)).id is null then 'whose solution it is comes first' end);
+end
+$function$;
+comment on function private.check_describe_solution(public.users,jsonb,jsonb) is
+  'The fields of describe_solution, as supabase/functions/_shared/actions/provider.ts has them.';
+grant execute on function private.check_describe_solution(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_drop_outreach(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2404,6 +2693,21 @@ begin
 end
 $function$;
 grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_open_checkout(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['session', 'url']), case
+    when coalesce(input ->> 'session', '') !~ '^cs_\w{1,250}$' then 'that is no checkout session'
+    when coalesce(input ->> 'url', '') !~ '^https?://\S+$' or length(input ->> 'url') > 1500
+      then 'that is no address' end);
+end
+$function$;
+grant execute on function private.check_open_checkout(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_pause_texts(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -3029,6 +3333,54 @@ comment on function private.close_send(uuid,uuid,jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 grant execute on function private.close_send(uuid,uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.collect_from_booking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from public.credit_purchases p
+    where p.user_id = new.user_id and p.owed_credits > 0) then
+    perform private.collect_owed(new.user_id);
+  end if;
+  return null;
+end
+$function$;
+comment on function private.collect_from_booking() is
+  'Who owes credits pays with the next ones that come, wherever they come from.';
+grant execute on function private.collect_from_booking() to service_role;
+
+CREATE OR REPLACE FUNCTION private.collect_owed(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  left_over integer;
+  taken integer;
+begin
+  -- Whoever spends waits here, or is waited for: what is taken is never what they spend.
+  select u.credit_balance into left_over from public.users u
+    where u.id = collect_owed.person_id for no key update;
+  for purchase in
+    select * from public.credit_purchases p
+    where p.user_id = collect_owed.person_id and p.owed_credits > 0
+    order by p.created_at, p.id for no key update
+  loop
+    taken := least(purchase.owed_credits, left_over);
+    exit when taken <= 0;
+    left_over := left_over - taken;
+    update public.credit_purchases p set owed_credits = p.owed_credits - taken
+      where p.id = purchase.id;
+    perform private.book_reversal(purchase.id, -taken);
+  end loop;
+end
+$function$;
+comment on function private.collect_owed(uuid) is
+  'Takes what somebody owes from what they have, the oldest purchase first, and never below zero.';
+grant execute on function private.collect_owed(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.complete_task()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3163,6 +3515,15 @@ AS $function$
       where c.created_at > conditions.at - interval '1 day') moved
     join private.credit_cache_drift d using (user_id)
     group by 1
+  union all
+  select p.tenant_id, 'credits_owed', p.id::text, p.owed_credits
+    from public.credit_purchases p where p.owed_credits > 0
+  union all
+  select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
+    from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
+    where s.verdict in ('other_session', 'other_amount')
+      and s.received_at > conditions.at - interval '7 days'
+    group by 1, 3
   union all
   -- The carrier's doing; the other kind is somebody's wish.
   select s.tenant_id, 'sender_paused', s.id::text, 1
@@ -3402,6 +3763,28 @@ $function$;
 comment on function private.credit_referral(uuid,uuid,timestamp with time zone) is
   'Whoever sent a new member is credited once and hears of it; not of whom. Both locked.';
 grant execute on function private.credit_referral(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.credits_gone(purchase public.credit_purchases)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    -- To the member's favour: of a part only whole credits.
+    select floor(purchase.credits::numeric * least(purchase.price_cents,
+      coalesce(max(p.refunded_cents), 0) + coalesce(sum(d.disputed_cents), 0))
+      / purchase.price_cents)::integer
+    from private.payments p
+    left join private.payment_disputes d
+      on d.payment_intent = p.payment_intent and d.takes_money
+    where p.payment_intent = purchase.payment_intent);
+end
+$function$;
+comment on function private.credits_gone(public.credit_purchases) is
+  'How many of its credits a purchase is to lose, by what went back of its money until now.';
+grant execute on function private.credits_gone(public.credit_purchases) to service_role;
 
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -3826,6 +4209,28 @@ $function$;
 comment on function private.email_refusal(uuid,text) is
   'Why a tenant does not take an address for a work email, or null.';
 grant execute on function private.email_refusal(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_checkout(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- No lock on the person: the sweep, which buries too, may hold many.
+  update public.credit_purchases p set status = 'failed', words = null
+    where p.id = task.context_id and p.status = 'asked';
+  if found then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, expires_at, priority, subject, trace_id)
+      values (task.tenant_id, task.user_id, 'credit-funding', '{}', 'I am sorry: I could not get '
+        'you a payment link. Nothing was charged. Please ask me again in a while.', now(),
+        now() + interval '2 days', 'high', 'checkout', task.trace_id);
+  end if;
+end
+$function$;
+comment on function private.end_checkout(public.agent_tasks) is
+  'The link cannot be had: who waits for it hears so.';
+grant execute on function private.end_checkout(public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_composing(task public.agent_tasks, status text)
  RETURNS void
@@ -5521,6 +5926,39 @@ comment on function private.judge_fate(public.message_parts,jsonb) is
   'As what an outcome is taken, after all that is known here. The part is locked.';
 grant execute on function private.judge_fate(public.message_parts,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.judge_session(purchase public.credit_purchases, event jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  type constant text := event ->> 'type';
+  paid constant boolean := type = 'checkout.session.async_payment_succeeded'
+    or (type = 'checkout.session.completed' and event ->> 'payment_status' = 'paid');
+begin
+  return case
+    -- Nobody was given that link. Before we have heard which is ours, the first is.
+    when event ->> 'session' is distinct from purchase.stripe_session
+      and purchase.stripe_session is not null then 'other_session'
+    when paid and ((event ->> 'amount_cents')::integer is distinct from purchase.price_cents
+      or event ->> 'currency' is distinct from purchase.currency) then 'other_amount'
+    when paid then case when purchase.status = 'paid' then 'nothing_new' else 'booked' end
+    when type = 'checkout.session.completed'
+      then case when purchase.status in ('asked', 'open') then 'processing' else 'nothing_new' end
+    when type = 'checkout.session.async_payment_failed'
+      then case when purchase.status in ('asked', 'open', 'processing') then 'failed'
+        else 'nothing_new' end
+    when type = 'checkout.session.expired'
+      then case when purchase.status in ('asked', 'open') then 'expired' else 'nothing_new' end
+    else 'nothing_new'
+  end;
+end
+$function$;
+comment on function private.judge_session(public.credit_purchases,jsonb) is
+  'What a checkout''s event means for its purchase. That it is paid is never taken back by what comes late.';
+grant execute on function private.judge_session(public.credit_purchases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_lane()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6761,6 +7199,43 @@ comment on function private.note_outcome(public.agent_actions_log) is
   'What a call that ended says of its model. One that went well reads one row and writes none.';
 grant execute on function private.note_outcome(public.agent_actions_log) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_payment(event jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intent text := event ->> 'payment_intent';
+  outcome text := event ->> 'dispute_status';
+begin
+  -- Locked before the purchase is looked for: whoever tells us whose payment this is, and whoever
+  -- tells us that it went back, see each other in either order.
+  insert into private.payments (payment_intent) values (intent) on conflict do nothing;
+  perform 1 from private.payments p where p.payment_intent = intent for no key update;
+  if event ? 'refunded_cents' then
+    -- A charge tells the sum of its refunds: an older event knows of fewer.
+    update private.payments p
+      set refunded_cents = greatest(p.refunded_cents, (event ->> 'refunded_cents')::integer)
+      where p.payment_intent = intent;
+  elsif event ? 'dispute' then
+    insert into private.payment_disputes as d
+        (dispute, payment_intent, disputed_cents, takes_money, closed, said_at)
+      values (event ->> 'dispute', intent, (event ->> 'disputed_cents')::integer,
+        outcome not in ('won', 'prevented') and not starts_with(outcome, 'warning_'),
+        outcome in ('won', 'lost', 'prevented', 'warning_closed'),
+        to_timestamp((event ->> 'created')::bigint))
+      on conflict (dispute) do update set disputed_cents = excluded.disputed_cents,
+        takes_money = excluded.takes_money, closed = excluded.closed, said_at = excluded.said_at
+      -- An end outweighs what came before it, however late that comes; a won appeal is a newer end.
+      where case when excluded.closed = d.closed then excluded.said_at >= d.said_at
+        else excluded.closed end;
+  end if;
+end
+$function$;
+comment on function private.note_payment(jsonb) is
+  'Keeps what an event says of a payment. Each fact only grows, or has an end, so that events may come twice and in any order.';
+grant execute on function private.note_payment(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_prompt(hash text, agent_type text, version text)
  RETURNS void
  LANGUAGE plpgsql
@@ -7143,6 +7618,29 @@ comment on function private.open_letters(text,timestamp with time zone,timestamp
   'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000. with_task: a letter outlives its task, but is not replayed without it.';
 grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_purchase(person public.users, package text DEFAULT NULL::text)
+ RETURNS public.credit_purchases
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found_one public.credit_purchases;
+begin
+  select p.* into found_one from public.credit_purchases p
+    where p.tenant_id = person.tenant_id and p.user_id = person.id
+      and p.status in ('asked', 'open')
+      -- Long enough to find a card.
+      and p.expires_at > now() + interval '15 minutes'
+      and p.package = coalesce(open_purchase.package, p.package)
+    order by p.created_at desc, p.id limit 1;
+  return found_one;
+end
+$function$;
+comment on function private.open_purchase(public.users,text) is
+  'What somebody was given, or is about to be given, a payment link for: the newest.';
+grant execute on function private.open_purchase(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_verification(person public.users, at timestamp with time zone DEFAULT now())
  RETURNS private.email_verifications
  LANGUAGE plpgsql
@@ -7483,6 +7981,20 @@ comment on function private.placeholder_balance(public.users) is
   'How many credits a person has.';
 grant execute on function private.placeholder_balance(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.placeholder_checkout_url(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (private.open_purchase(person)).checkout_url;
+end
+$function$;
+comment on function private.placeholder_checkout_url(public.users) is
+  'The payment link that is good now; null, too, while it is being made.';
+grant execute on function private.placeholder_checkout_url(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.placeholder_verification_address(person public.users)
  RETURNS text
  LANGUAGE plpgsql
@@ -7573,6 +8085,20 @@ $function$;
 comment on function private.price_of(text,date,integer) is
   'The price of a day for a prompt of that size; null when the model has none.';
 grant execute on function private.price_of(text,date,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.price_words(price_cents integer, currency text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return to_char(price_cents / 100.0, 'FM999999990.00') || ' ' || upper(price_words.currency);
+end
+$function$;
+comment on function private.price_words(integer,text) is
+  'A price as a person reads it.';
+grant execute on function private.price_words(integer,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.priority_candidates(person public.users, at timestamp with time zone DEFAULT now())
  RETURNS TABLE(item_type text, item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -7686,6 +8212,58 @@ comment on function private.proactive_bar(public.users,public.messages,timestamp
   'Why a text that nobody asked for may not leave now; as private.bar.';
 grant execute on function private.proactive_bar(public.users,public.messages,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.profile_of(person public.users)
+ RETURNS public.innovators
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators;
+begin
+  select i.* into profile from public.innovators i where i.user_id = person.id;
+  return profile;
+end
+$function$;
+comment on function private.profile_of(public.users) is
+  'What somebody offers, as far as it is on record.';
+grant execute on function private.profile_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.provider_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators := private.profile_of(person);
+begin
+  return jsonb_build_object(
+    'profile', case when profile.id is not null then jsonb_build_object(
+      'company_name', profile.company_name, 'solution_description', profile.solution_description,
+      'categories', coalesce(profile.categories, '{}'),
+      'target_customer_profile', profile.target_customer_profile,
+      'video_url', profile.video_url, 'active', profile.active) end,
+    'missing', array_remove(array[
+      case when coalesce(profile.company_name, person.company) is null then 'company_name' end,
+      case when profile.solution_description is null then 'solution_description' end,
+      case when coalesce(profile.categories, '{}') = '{}' then 'categories' end,
+      case when profile.target_customer_profile is null then 'target_customer_profile' end,
+      case when profile.video_url is null then 'video_url' end], null),
+    'packages', (select coalesce(jsonb_agg(jsonb_build_object('package', k.name,
+        'credits', k.credits, 'price', private.price_words(k.price_cents, k.currency))
+        order by k.price_cents, k.name), '[]')
+      from private.credit_packages k where k.on_sale),
+    'payment_link', coalesce(
+      (select to_jsonb(o.package) from private.open_purchase(person) o), 'null'),
+    'owed_credits', (select coalesce(sum(p.owed_credits), 0)::integer
+      from public.credit_purchases p where p.user_id = person.id and p.owed_credits > 0));
+end
+$function$;
+comment on function private.provider_view(public.users) is
+  'What the Innovator knows of who offers a solution: what is on record of it, what credits cost, for what package a payment link is good, and what they owe.';
+grant execute on function private.provider_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -7707,6 +8285,23 @@ $function$;
 comment on function private.prune_cron_history(timestamp with time zone) is
   'pg_cron never prunes its history: days are kept, fewer of the sweep''s successes.';
 grant execute on function private.prune_cron_history(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.purchase_of(event jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select p.id from public.credit_purchases p
+    where case when event ? 'session' then p.id = (event ->> 'purchase_id')::uuid
+      else p.payment_intent = event ->> 'payment_intent' end);
+end
+$function$;
+comment on function private.purchase_of(jsonb) is
+  'Which purchase an event is about: a checkout names it, what comes later its payment.';
+grant execute on function private.purchase_of(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.put_back(text public.message_queue, reason text, until timestamp with time zone)
  RETURNS void
@@ -8125,7 +8720,7 @@ begin
     join (values ('answer', 'an answer to a member''s question'),
       ('bounty', 'an introduction that was made'), ('escrow', 'put aside for an introduction'),
       ('referral', 'a member they brought'), ('purchase', 'bought'), ('spend', 'spent'),
-      ('refund', 'given back')) w (event_type, words) on w.event_type = c.event_type));
+      ('refund', 'given back'), ('reversal', 'a payment that went back, or came again')) w (event_type, words) on w.event_type = c.event_type));
 end
 $function$;
 comment on function private.read_credits(public.users) is
@@ -8221,6 +8816,43 @@ $function$;
 comment on function private.read_profile(public.users) is
   'What is on record about somebody, and what they have wished of our texts.';
 grant execute on function private.read_profile(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_prospects(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators := private.profile_of(person);
+begin
+  return jsonb_build_object('balance', person.credit_balance,
+    'prospects', (
+      select coalesce(jsonb_object_agg(c.status, c.count), '{}')
+      from (select p.status, count(*) from public.prospects p
+        where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id group by 1) c),
+    'introductions', (
+      select coalesce(jsonb_object_agg(c.status, c.count), '{}')
+      from (select i.status, count(*) from public.intro_opportunities i
+        where i.tenant_id = profile.tenant_id and i.innovator_id = profile.id group by 1) c),
+    'newest', (
+      select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'about', nullif(concat_ws(', ', nullif(concat_ws(' ', p.first_name, p.last_name), ''),
+            p.title, p.company), ''),
+          'state', case p.status when 'converted' then 'has joined' when 'inactive'
+            then 'not looked for any more' else 'waits for somebody who knows them' end,
+          'introduction', n.status)) order by p.moved_at desc), '[]')
+      from (select p.*, p.updated_at as moved_at from public.prospects p
+        where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id
+        order by p.updated_at desc limit 10) p
+      left join lateral (select i.status from public.intro_opportunities i
+        where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+        order by i.updated_at desc limit 1) n on true));
+end
+$function$;
+comment on function private.read_prospects(public.users) is
+  'How far those whom somebody would like to meet have come: how many in each state, and the ten that moved last, as they were brought and without how to reach them; nobody who connects.';
+grant execute on function private.read_prospects(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_tag(written text)
  RETURNS text
@@ -8731,7 +9363,7 @@ begin
   view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
-  if agent = 'concierge' then
+  if agent in ('concierge', 'innovator') then
     known := private.member_view(person, task);
   end if;
   update private.leases l set
@@ -8763,6 +9395,7 @@ begin
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
+    'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -9114,6 +9747,45 @@ $function$;
 comment on function private.retire_outreach(timestamp with time zone) is
   'Forgets proactive texts that are over, people''s days and mornings, one batch a call.';
 grant execute on function private.retire_outreach(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_payments(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with over as (
+    -- Stripe says so itself; this is for what it never made, or was not heard to say.
+    update public.credit_purchases p set words = null,
+      status = case p.status when 'asked' then 'failed' else 'expired' end
+    where p.id in (select o.id from public.credit_purchases o
+      where o.status in ('asked', 'open') and o.expires_at < at - interval '1 day'
+      order by o.expires_at limit private.setting('retire_batch')::integer
+      for no key update skip locked)
+    returning 1
+  ),
+  old as (
+    select s.id from private.stripe_events s
+    where s.received_at < at
+      - make_interval(days => private.setting('payment_events_days')::integer)
+    order by s.received_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  gone as (delete from private.stripe_events s using old o where s.id = o.id returning 1),
+  strange as (
+    select y.payment_intent from private.payments y
+    where y.noted_at < at - make_interval(days => private.setting('payment_events_days')::integer)
+      and not exists (select from public.credit_purchases p
+        where p.payment_intent = y.payment_intent)
+    order by y.noted_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  strange_gone as (
+    delete from private.payments y using strange s
+      where y.payment_intent = s.payment_intent returning 1)
+  select (select count(*) from over)::integer + (select count(*) from gone)::integer
+    + (select count(*) from strange_gone)::integer
+$function$;
+comment on function private.retire_payments(timestamp with time zone) is
+  'Ends payment links that are over, and forgets old events and payments that were not ours, one batch a call.';
+grant execute on function private.retire_payments(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_tasks(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -9894,6 +10566,52 @@ comment on function private.settle_probe(private.model_breakers,public.agent_act
   'A probe that went well closes its breaker; one that failed opens it for twice as long; one that was never sent leaves it to another.';
 grant execute on function private.settle_probe(private.model_breakers,public.agent_actions_log) to service_role;
 
+CREATE OR REPLACE FUNCTION private.settle_purchase(purchase_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  change integer;
+  forgiven integer;
+  booked boolean;
+begin
+  select * into strict purchase from public.credit_purchases p
+    where p.id = settle_purchase.purchase_id for no key update;
+  if purchase.status <> 'paid' then
+    return 'nothing_new';
+  end if;
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    values (purchase.tenant_id, purchase.user_id, 'purchase', purchase.credits,
+      'credit_purchase', purchase.id, 'purchase:' || purchase.id, 'bought', true)
+    on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing;
+  booked := found;
+  change := coalesce(private.credits_gone(purchase), 0)
+    - purchase.reversed_credits - purchase.owed_credits - purchase.waived_credits;
+  if change > 0 then
+    update public.credit_purchases p set owed_credits = p.owed_credits + change
+      where p.id = purchase.id;
+    perform private.collect_owed(purchase.user_id);
+  elsif change < 0 then
+    forgiven := least(purchase.owed_credits + purchase.waived_credits, -change);
+    update public.credit_purchases p set
+      owed_credits = p.owed_credits - least(p.owed_credits, forgiven),
+      waived_credits = p.waived_credits - greatest(forgiven - p.owed_credits, 0)
+      where p.id = purchase.id;
+    if forgiven < -change then
+      perform private.book_reversal(purchase.id, -change - forgiven);
+    end if;
+  end if;
+  return case when booked then 'booked' when change > 0 then 'reversed'
+    when change < 0 then 'restored' else 'nothing_new' end;
+end
+$function$;
+comment on function private.settle_purchase(uuid) is
+  'Makes the ledger what the facts about the money say, whatever it was before: booked once when paid, and taken back or given again by the difference. What became of it. Person locked.';
+grant execute on function private.settle_purchase(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.settle_reservation(call_id uuid, cost_usd numeric)
  RETURNS void
  LANGUAGE plpgsql
@@ -10536,6 +11254,49 @@ comment on function private.tags_of(jsonb) is
   'The tags to which an email was sent, and whose.';
 grant execute on function private.tags_of(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.take_payment(purchase_id uuid, event jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  was public.credit_purchases;
+  purchase public.credit_purchases;
+  became text := 'noted';
+begin
+  select p.* into was from public.credit_purchases p where p.id = take_payment.purchase_id;
+  perform 1 from public.users u where u.id = was.user_id for no key update;
+  select p.* into strict was from public.credit_purchases p
+    where p.id = take_payment.purchase_id for no key update;
+  if event ? 'session' then
+    became := private.judge_session(was, event);
+    if became in ('booked', 'processing', 'failed', 'expired') then
+      update public.credit_purchases p set status = case became when 'booked' then 'paid'
+          else became end, words = null,
+        paid_at = case became when 'booked' then take_payment.at end,
+        payment_intent = coalesce(event ->> 'payment_intent', p.payment_intent)
+      where p.id = was.id;
+    end if;
+  end if;
+  if became in ('booked', 'noted') then
+    became := private.settle_purchase(was.id);
+  end if;
+  select p.* into strict purchase from public.credit_purchases p where p.id = was.id;
+  perform private.tell_of_money(purchase, was, became, take_payment.at);
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      created_by)
+    select was.tenant_id, v.event_type, was.id, 'credit_purchase', jsonb_build_object(
+      'purchase_id', was.id, 'user_id', was.user_id), was.trace_id, 'stripe-webhook'
+    from (values ('booked', 'credits.purchased'), ('reversed', 'credits.reversed'),
+      ('restored', 'credits.restored'), ('failed', 'credits.payment_failed')) v (verdict, event_type)
+    where v.verdict = became;
+  return became;
+end
+$function$;
+comment on function private.take_payment(uuid,jsonb,timestamp with time zone) is
+  'What an event makes of a purchase, its ledger and what its person is told, all at once.';
+grant execute on function private.take_payment(uuid,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.take_probe(model text, call_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -10751,6 +11512,49 @@ $function$;
 comment on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) is
   'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
 grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_money(purchase public.credit_purchases, was public.credit_purchases, verdict text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  taken integer := purchase.reversed_credits - was.reversed_credits;
+  news text;
+begin
+  select * into person from public.users u where u.id = purchase.user_id;
+  if private.refused_to(person) is not null then
+    return;
+  end if;
+  news := case verdict
+    when 'booked' then format('Thank you: your payment for %s credits has come. You have %s now.',
+      purchase.credits, person.credit_balance)
+    when 'processing' then format('Thank you. Your payment for %s credits is on its way; they are '
+      'yours as soon as it has come.', purchase.credits)
+    when 'failed' then format('Your payment for %s credits did not go through, and nothing was '
+      'charged. Ask me for another link whenever you like.', purchase.credits)
+    when 'reversed' then 'A payment of yours for credits was refunded or disputed'
+      || case when taken > 0 then format(', so %s of them were taken back', taken) else '' end
+      || case when purchase.owed_credits > 0 then format('. %s were spent already: the next '
+        'credits that you get pay for them', purchase.owed_credits) else '' end || '.'
+    when 'restored' then format('A dispute about a payment of yours is settled. You have %s '
+      'credits now.', person.credit_balance)
+  end;
+  if verdict in ('booked', 'processing', 'failed') then
+    perform private.answer_deed(person, 'innovator', news, null, purchase.trace_id, at,
+      'purchase:' || purchase.id);
+  elsif news is not null then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, priority, subject, trace_id)
+      values (person.tenant_id, person.id, 'credit-funding', '{}', news, at, 'high',
+        'purchase:' || purchase.id, purchase.trace_id);
+  end if;
+end
+$function$;
+comment on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) is
+  'What its person is told of a payment, in fixed words: no model speaks of money that moved. What they have just done is answered; what others did waits for its hour.';
+grant execute on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_priority(person public.users, trace_id uuid, at timestamp with time zone)
  RETURNS void
@@ -11256,6 +12060,32 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.wait_for_checkout(person public.users, words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting public.credit_purchases;
+begin
+  if words !~ '\{\{\s*checkout_url\s*\}\}' then
+    return false;
+  end if;
+  waiting := private.open_purchase(person);
+  if waiting.id is null or waiting.checkout_url is not null then
+    return false;
+  end if;
+  -- What else is wrong with the words is better said now than when the link is there.
+  perform private.fill_placeholders(regexp_replace(words, '\{\{\s*checkout_url\s*\}\}', ' ', 'g'),
+    person);
+  update public.credit_purchases p set words = wait_for_checkout.words where p.id = waiting.id;
+  return true;
+end
+$function$;
+comment on function private.wait_for_checkout(public.users,text) is
+  'Whether a reply waits until the payment link in it is made: it is kept with the purchase, and said by the task that makes the link. Person locked.';
+grant execute on function private.wait_for_checkout(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.wake_account_manager(event_type text, people uuid[], item_type text, item_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -11308,6 +12138,33 @@ $function$;
 comment on function private.wants_ranking(public.users,timestamp with time zone) is
   'Whether there is anything to rank for somebody who is still about.';
 grant execute on function private.wants_ranking(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.warn_of_low_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  low constant integer := private.setting('low_balance_credits', new.tenant_id);
+begin
+  -- Where it stood matters: who never had so many is not told that they have few.
+  if new.credit_balance >= low or old.credit_balance < low
+    or exists (select from public.message_queue q
+      where q.user_id = new.id and q.subject = 'low_balance' and q.created_at > now()
+        - make_interval(days => private.setting('low_balance_days', new.tenant_id)::integer)) then
+    return null;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
+      subject)
+    values (new.tenant_id, new.id, 'credit-funding', jsonb_build_object('text', 'their credits '
+      'run low: introductions wait until there are enough for their bounty', 'topic', 'low_balance'),
+      now(), 'low_balance');
+  return null;
+end
+$function$;
+comment on function private.warn_of_low_balance() is
+  'One text when a balance falls below what the next introduction costs, and none again for days.';
+grant execute on function private.warn_of_low_balance() to service_role;
 
 CREATE OR REPLACE FUNCTION private.weights_of(tenant_id uuid)
  RETURNS TABLE(item_type text, component text, weight numeric, description text)
@@ -11543,6 +12400,9 @@ declare
   person public.users;
 begin
   select * into person from public.users u where u.id = task.user_id;
+  if private.wait_for_checkout(person, write_reply.words) then
+    return null;
+  end if;
   filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
@@ -11569,7 +12429,7 @@ begin
 end
 $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
-  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator. The message that it has become, if it has.';
+  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator, and one with a payment link waits for that. The message that it has become, if it has.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.yes_to(intro public.intro_opportunities, handles jsonb)
@@ -12216,12 +13076,14 @@ create table public.credit_events (
   constraint credit_events_pkey PRIMARY KEY (id),
   constraint credit_events_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
   constraint amount_moves_something CHECK (amount <> 0),
-  constraint event_type_is_known CHECK (event_type = ANY (ARRAY['answer'::text, 'bounty'::text, 'escrow'::text, 'referral'::text, 'purchase'::text, 'spend'::text, 'refund'::text])),
+  constraint event_type_is_known CHECK (event_type = ANY (ARRAY['answer'::text, 'bounty'::text, 'escrow'::text, 'referral'::text, 'purchase'::text, 'spend'::text, 'refund'::text, 'reversal'::text])),
   constraint idempotency_key_is_not_empty CHECK (idempotency_key ~ '\S'::text),
   constraint credit_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.credit_events is
   'The ledger. A reason has one idempotency key, so it pays once; processed ones are in the balance.';
+comment on column public.credit_events.event_type is
+  'refund: what somebody had put aside or spent is theirs again; reversal: a purchase whose money went back takes its credits with it, or brings them again.';
 comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
 CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
@@ -12232,6 +13094,8 @@ CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.cre
 CREATE TRIGGER credit_events_are_append_only BEFORE UPDATE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.guard_ledger();
 CREATE TRIGGER on_credit_event_booked AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed) EXECUTE FUNCTION private.update_user_credit_cache();
 CREATE TRIGGER on_credit_event_processed AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed) EXECUTE FUNCTION private.update_user_credit_cache();
+CREATE TRIGGER owed_credits_are_collected AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed AND new.amount > 0) EXECUTE FUNCTION private.collect_from_booking();
+CREATE TRIGGER owed_credits_are_collected_later AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed AND new.amount > 0) EXECUTE FUNCTION private.collect_from_booking();
 CREATE TRIGGER reference_is_the_tenants BEFORE INSERT ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.same_tenant('reference_id', 'reference_type');
 alter table public.credit_events enable row level security;
 create policy "members read their own ledger, operators their tenant's" on public.credit_events
@@ -12239,6 +13103,72 @@ create policy "members read their own ledger, operators their tenant's" on publi
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.credit_events to authenticated;
 grant delete, insert, select, update on public.credit_events to service_role;
+
+create table public.credit_purchases (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  package text not null,
+  credits integer not null,
+  price_cents integer not null,
+  currency text not null,
+  stripe_price text,
+  status text not null default 'asked'::text,
+  words text,
+  stripe_session text,
+  checkout_url text,
+  payment_intent text,
+  reversed_credits integer not null default 0,
+  owed_credits integer not null default 0,
+  waived_credits integer not null default 0,
+  reversals_count integer not null default 0,
+  trace_id uuid not null default gen_random_uuid(),
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  paid_at timestamptz,
+  constraint credit_purchases_pkey PRIMARY KEY (id),
+  constraint credit_purchases_payment_intent_key UNIQUE (payment_intent),
+  constraint credit_purchases_stripe_session_key UNIQUE (stripe_session),
+  constraint credit_purchases_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint a_link_has_its_session CHECK ((checkout_url IS NULL) = (stripe_session IS NULL)),
+  constraint checkout_url_is_one CHECK (checkout_url ~ '^https?://\S+$'::text),
+  constraint credits_are_positive CHECK (credits > 0),
+  constraint currency_is_three_letters CHECK (currency ~ '^[a-z]{3}$'::text),
+  constraint no_more_goes_back_than_was_bought CHECK ((reversed_credits + owed_credits + waived_credits) <= credits),
+  constraint only_what_was_paid_goes_back CHECK (status = 'paid'::text OR (reversed_credits + owed_credits + waived_credits) = 0),
+  constraint owed_credits_is_not_negative CHECK (owed_credits >= 0),
+  constraint paid_at_matches_status CHECK ((paid_at IS NOT NULL) = (status = 'paid'::text)),
+  constraint price_is_positive CHECK (price_cents > 0),
+  constraint reversed_credits_is_not_negative CHECK (reversed_credits >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'open'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'expired'::text])),
+  constraint waived_credits_is_not_negative CHECK (waived_credits >= 0),
+  constraint credit_purchases_package_fkey FOREIGN KEY (package) REFERENCES private.credit_packages(name) ON UPDATE CASCADE,
+  constraint credit_purchases_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.credit_purchases is
+  'Credits that somebody wants to buy, or has bought. asked: its payment link is being made; open: it has one; processing: paid by a way that takes days.';
+comment on column public.credit_purchases.words is
+  'What is to be said with the link, {{checkout_url}} in its place; null once it is said.';
+comment on column public.credit_purchases.reversed_credits is
+  'Of these credits, how many the ledger has taken back because their money went back.';
+comment on column public.credit_purchases.owed_credits is
+  'And how many it could not take, because they were spent: the next ones that come pay for them. docs/decisions/0022';
+comment on column public.credit_purchases.waived_credits is
+  'And how many of those an operator let go.';
+comment on column public.credit_purchases.reversals_count is
+  'Makes the key of the next reversal in the ledger.';
+comment on column public.credit_purchases.trace_id is
+  'Engine-made: as messages.trace_id.';
+CREATE INDEX purchases_by_package ON public.credit_purchases USING btree (package);
+CREATE INDEX purchases_by_person ON public.credit_purchases USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX purchases_owed ON public.credit_purchases USING btree (user_id, created_at) WHERE owed_credits > 0;
+CREATE INDEX purchases_unpaid ON public.credit_purchases USING btree (expires_at) WHERE status = ANY (ARRAY['asked'::text, 'open'::text]);
+alter table public.credit_purchases enable row level security;
+create policy "members read their own purchases, operators their tenant's" on public.credit_purchases
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.credit_purchases to authenticated;
+grant delete, insert, select, update on public.credit_purchases to service_role;
 
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
@@ -13318,6 +14248,7 @@ CREATE INDEX users_moved ON public.users USING btree (tenant_id, moved_to) WHERE
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
@@ -13665,6 +14596,28 @@ $function$;
 comment on function worker.cancel_task(uuid,text) is
   'Takes a task that waits out of its lane: cancelled | in_work (its turn ends in seconds; pause its lane to be first next time) | over | unknown. What stands behind it goes on.';
 grant execute on function worker.cancel_task(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.checkout_work(lease uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('purchase_id', p.id, 'credits', p.credits,
+      'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
+      'expires_at', floor(extract(epoch from p.expires_at))::bigint, 'brand', n.name)
+    from public.agent_tasks t
+    join public.credit_purchases p on p.id = t.context_id and p.status = 'asked'
+    join public.tenants n on n.id = p.tenant_id
+    where t.lease_token = checkout_work.lease and t.task_type = 'create_checkout'
+      and t.status = 'processing');
+end
+$function$;
+comment on function worker.checkout_work(uuid) is
+  'What to have Stripe make a payment link for. Null: nothing, the link is there or nobody wants it any more. The same at each try, so that Stripe sees the same request.';
+grant execute on function worker.checkout_work(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.claim(function_name text, lanes_max integer DEFAULT 4, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
@@ -14289,6 +15242,42 @@ comment on function worker.receive_email(jsonb,timestamp with time zone) is
   'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), provider postmark|sendgrid, recipients (addresses), from (lower case) and unproved null, or why its sender is not proved}. A key that is known changes nothing and answers duplicate.';
 grant execute on function worker.receive_email(jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.receive_payment(event jsonb, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase uuid;
+  became text;
+begin
+  -- The first lock, like an email in: a second delivery waits for the first, and is nothing.
+  insert into private.stripe_events (id, event_type, said_at) values
+    (event ->> 'id', event ->> 'type', to_timestamp((event ->> 'created')::bigint))
+    on conflict do nothing;
+  if not found then
+    return '{"duplicate": true}';
+  end if;
+  if event ->> 'payment_intent' is not null then
+    perform private.note_payment(event);
+  end if;
+  perform private.stop_point('payment.noted');
+  purchase := private.purchase_of(event);
+  became := case
+    when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
+    when not event ? 'session' then 'noted'
+    when event ->> 'purchase_id' is null then 'not_ours'
+    else 'unknown_purchase' end;
+  update private.stripe_events s set verdict = became, purchase_id = purchase
+    where s.id = event ->> 'id';
+  return jsonb_build_object('duplicate', false, 'verdict', became, 'trace_id',
+    (select p.trace_id from public.credit_purchases p where p.id = purchase));
+end
+$function$;
+comment on function worker.receive_payment(jsonb,timestamp with time zone) is
+  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
+grant execute on function worker.receive_payment(jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -14826,6 +15815,26 @@ comment on function worker.unknown_sids(uuid,text[]) is
   'Of the SIDs of texts in, those that are not stored.';
 grant execute on function worker.unknown_sids(uuid,text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.waive_owed(purchase_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waived integer;
+begin
+  update public.credit_purchases p
+    set waived_credits = p.waived_credits + p.owed_credits, owed_credits = 0
+    from (select o.id, o.owed_credits from public.credit_purchases o
+      where o.id = waive_owed.purchase_id for no key update) o
+    where p.id = o.id returning o.owed_credits into waived;
+  return coalesce(waived, 0);
+end
+$function$;
+comment on function worker.waive_owed(uuid) is
+  'An operator lets go what is owed for a purchase: how many credits.';
+grant execute on function worker.waive_owed(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -14888,5 +15897,7 @@ select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire
 select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
 
 select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
+
+select cron.schedule('retire-payments', '*/10 * * * *', 'select private.retire_payments()');
 
 select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');

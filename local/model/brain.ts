@@ -2,6 +2,7 @@ import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copil
 import { rankingOf } from "./persona/account-manager.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
 import { summaryOf } from "./persona/summariser.ts";
@@ -40,6 +41,8 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), bouncerMove);
     case "concierge":
       return ownTextsMove(sceneOf(request), conciergeMove);
+    case "innovator":
+      return ownTextsMove(sceneOf(request), innovatorMove);
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "conversation-summary":

@@ -25,6 +25,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
+  ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
 ) j (name, schedule, command);

@@ -872,6 +872,87 @@ export type Database = {
           },
         ];
       };
+      credit_purchases: {
+        Row: {
+          checkout_url: string | null;
+          created_at: string;
+          credits: number;
+          currency: string;
+          expires_at: string;
+          id: string;
+          owed_credits: number;
+          package: string;
+          paid_at: string | null;
+          payment_intent: string | null;
+          price_cents: number;
+          reversals_count: number;
+          reversed_credits: number;
+          status: string;
+          stripe_price: string | null;
+          stripe_session: string | null;
+          tenant_id: string;
+          trace_id: string;
+          user_id: string;
+          waived_credits: number;
+          words: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          checkout_url?: string | null;
+          created_at?: string;
+          credits: number;
+          currency: string;
+          expires_at: string;
+          id?: string;
+          owed_credits?: number;
+          package: string;
+          paid_at?: string | null;
+          payment_intent?: string | null;
+          price_cents: number;
+          reversals_count?: number;
+          reversed_credits?: number;
+          status?: string;
+          stripe_price?: string | null;
+          stripe_session?: string | null;
+          tenant_id: string;
+          trace_id?: string;
+          user_id: string;
+          waived_credits?: number;
+          words?: string | null;
+        };
+        Update: {
+          checkout_url?: string | null;
+          created_at?: string;
+          credits?: number;
+          currency?: string;
+          expires_at?: string;
+          id?: string;
+          owed_credits?: number;
+          package?: string;
+          paid_at?: string | null;
+          payment_intent?: string | null;
+          price_cents?: number;
+          reversals_count?: number;
+          reversed_credits?: number;
+          status?: string;
+          stripe_price?: string | null;
+          stripe_session?: string | null;
+          tenant_id?: string;
+          trace_id?: string;
+          user_id?: string;
+          waived_credits?: number;
+          words?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "credit_purchases_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
       crisis_events: {
         Row: {
           created_at: string;
@@ -2616,6 +2697,7 @@ export type Database = {
       };
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
+      checkout_work: { Args: { lease: string }; Returns: Json };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
@@ -2696,6 +2778,7 @@ export type Database = {
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
       queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
       receive_email: { Args: { at?: string; mail: Json }; Returns: Json };
+      receive_payment: { Args: { at?: string; event: Json }; Returns: Json };
       receive_sms: { Args: { at?: string; sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
         Args: {
@@ -2747,6 +2830,7 @@ export type Database = {
       };
       unblock_person: { Args: { user_id: string }; Returns: boolean };
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
+      waive_owed: { Args: { purchase_id: string }; Returns: number };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

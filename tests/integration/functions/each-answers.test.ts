@@ -6,7 +6,9 @@ const bells = [
   "bouncer",
   "concierge",
   "conversation-summary",
+  "credit-funding",
   "housekeeping",
+  "innovator",
   "sms-sender",
 ];
 
@@ -35,6 +37,9 @@ test("health says ok to anyone, and why to the secret key", async () => {
   expect([status, facts.status]).toEqual(alarms.length === 0 ? ["ok", 200] : ["alarm", 503]);
 });
 
-test.each(["twilio-webhook", "twilio-status"])("%s refuses a bare GET", async (name) => {
-  expect((await fetch(`${stack.FUNCTIONS_URL}/${name}`)).status).toBe(405);
-});
+test.each(["twilio-webhook", "twilio-status", "stripe-webhook"])(
+  "%s refuses a bare GET",
+  async (name) => {
+    expect((await fetch(`${stack.FUNCTIONS_URL}/${name}`)).status).toBe(405);
+  },
+);

@@ -82,6 +82,17 @@ const namedItem = z.looseObject({
   about: z.string(),
 });
 
+/** What an agent knows of a member who offers a solution. */
+const provider = z.object({
+  /** What is on record of it; null: nothing yet. */
+  profile: z.record(z.string(), z.unknown()).nullable(),
+  missing: z.array(z.string()),
+  packages: z.array(z.object({ package: z.string(), credits: z.number(), price: z.string() })),
+  /** The package for which they have a payment link that is good, or is being made. */
+  payment_link: z.string().nullable(),
+  owed_credits: z.number().int(),
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -118,6 +129,8 @@ export const replyContext = z.object({
   texts: z.array(z.object({ handle: z.string(), position: z.number().int() })),
   /** A member's balance; null for an agent that has no business with it. */
   credits: z.number().int().nullable(),
+  /** Of a member who offers a solution. */
+  provider: provider.nullable(),
 });
 
 export const summaryContext = z.object({
