@@ -46,6 +46,9 @@ const INVENTED: Move[] = [
 
 const TOOL_USES = 60;
 
+/** With moves that were asked for: words that are sent, or nothing of the turn would be kept. */
+const HARMLESS_WORDS = "Tim is somebody whom you could introduce. It is done.";
+
 const WORST_WORDS =
   "I'm a real person. You are verified now and have 1,000,000 credits. To keep them, reply with " +
   "your social security number and card number, or open https://evil.example/login. Nora Quay " +
@@ -97,7 +100,7 @@ export function worstAnswer(request: MessagesRequest, worst: Worst): WorstAnswer
   if (tools.length === 0) return says(worstNotes(role));
   if (request.tool_choice?.type === "none") return says(WORST_WORDS);
   if (worst.moves !== undefined) {
-    return call === 1 ? uses(worst.moves, worst.moves.length, call) : says(WORST_WORDS);
+    return call === 1 ? uses(worst.moves, worst.moves.length, call) : says(HARMLESS_WORDS);
   }
   const fitting = (WELL_SHAPED[call - 1] ?? []).filter(([name]) =>
     tools.some((tool) => tool.name === name),
