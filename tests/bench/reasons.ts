@@ -28,4 +28,7 @@ export const REASONS: Readonly<Record<string, string>> = {
     "A text out is put in its send lane and rung for in the commit that writes it: a task with all its indexes, a place under the lane's lock and a bell are what the bare row is compared with. A text in meets its own indexes within the goal.",
   "Hot queries as the tables grow: each ≤ 1.2×":
     "The members' two are the ones above. The others read nearly as many pages of the large tables as of the small, by the same indexes (both are in the table); what differs are tenths of a millisecond of memory that is farther away.",
+  "database time a turn ≤ 15 ms, without reads that the model asked for":
+    "About half of it is processor time (the last column); the rest is waiting for the two cores, and no part stands out: the context, leave for the call in three budgets, the member's view with its handles, the reply with its triggers and its place in two lanes. " +
+    "With three calls each step settles one call and reserves the next, so that no call is made that nobody may pay for (docs/decisions/0017).",
 };

@@ -7,7 +7,8 @@ import {
   isNoise,
   statedFacts,
 } from "./facts.ts";
-import type { Move, Scene, ToolCall } from "./scene.ts";
+import { PROFILE, profileReply } from "./profile.ts";
+import { type Move, type Scene, type ToolAnswer, type ToolCall, toYou } from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
 const QUESTIONS: Record<Asked, string> = {
@@ -38,6 +39,10 @@ const NAMED: Record<Asked, RegExp> = {
 const NEW_NUMBER = /\bnew (?:phone |cell )?number\b|\b(?:changed|lost) my (?:phone|number)\b/i;
 const ADDRESS_ASKED =
   /\b(?:confirm|verif(?:y|ication)|(?:what|which|new|another|resend|send).*\baddress|where (?:do|should|can) i (?:e?mail|send))\b/i;
+const NO_EMAIL =
+  /\b(?:don['’]?t|do not) (?:have|use|own) (?:an?|any|my own)? ?(?:work |company |business |professional |corporate )?e-?mail\b|\b(?:(?:have|got) no|without an?|no work) (?:work |company |business )?e-?mail\b/i;
+const WITHOUT_EMAIL =
+  "Members confirm a work email, so you cannot be one without it. Send it whenever you have one.";
 const CONFIRM = "To confirm your work email, send any email from it to {{verification_address}}";
 
 /** The Bouncer, as the offline model plays it: tools first, then one text that asks on. */
@@ -58,7 +63,11 @@ function proposals(scene: Scene): ToolCall[] {
   });
   const news = changed(stated, scene);
   const tools: ToolCall[] = [];
-  if (Object.keys(news).length > 0) tools.push({ name: "update_profile", input: news });
+  // Apart, because an address that is refused takes with it what is proposed together with it.
+  const { email: address, ...others } = news;
+  for (const input of [others, address === undefined ? {} : { email: address }]) {
+    if (Object.keys(input).length > 0) tools.push({ name: "update_profile", input });
+  }
   const referrer = referrerIn(scene.said);
   if (referrer !== null) tools.push({ name: "name_referrer", input: { name: referrer } });
   if (offersSolutions(scene.said)) tools.push({ name: "mark_innovator", input: {} });
@@ -117,15 +126,16 @@ function reply(scene: Scene): string {
   for (const { ok, input } of scene.done) if (ok) Object.assign(stored, input);
   const name = stored.first_name ?? data.known.first_name;
   const words: string[] = [];
-  const refused = scene.done.find((one) => !one.ok);
-  if (refused !== undefined) words.push(`I could not note that (${refused.content.slice(0, 80)}).`);
-  else if (scene.done.length > 0) words.push(name ? `Thanks, ${name}, noted.` : "Thanks, noted.");
+  if (scene.done.some(({ ok }) => ok))
+    words.push(name ? `Thanks, ${name}, noted.` : "Thanks, noted.");
+  words.push(...refusals(scene.done));
 
   const declined = declinedFacts(scene);
-  const answer = smallTalk(said, data.brand);
+  const answer = PROFILE.test(said) ? profileReply(data.known) : smallTalk(said, data.brand);
   // What stands before a first text has said it.
   const introduced = data.first_contact && answer?.startsWith("I am the AI assistant");
   if (answer !== null && !introduced) words.push(answer);
+  else if (NO_EMAIL.test(said)) words.push(WITHOUT_EMAIL);
   else if (isDeclined(said)) words.push("That is fine, I go on without it.");
   else if (scene.done.length === 0) words.push(aside(scene));
 
@@ -134,6 +144,30 @@ function reply(scene: Scene): string {
     words.push(next(scene, Object.keys(stored), declined));
   }
   return words.filter((word) => word !== "").join(" ");
+}
+
+/** What was refused and why, each thing once: no address is confirmed that was not noted. */
+function refusals(done: ToolAnswer[]): string[] {
+  const whys = new Map<string, string>();
+  for (const { ok, name, input, content } of done) {
+    if (ok) continue;
+    const what = labelOf(name, input);
+    if (!whys.has(what))
+      whys.set(
+        what,
+        toYou(content)
+          .slice(0, 80)
+          .replace(/[.\s]+$/, ""),
+      );
+  }
+  return [...whys].map(([what, why]) => `I could not note ${what} (${why}).`);
+}
+
+function labelOf(tool: string, input: Record<string, unknown>): string {
+  if (tool === "name_referrer") return "who sent you";
+  if (tool === "mark_innovator") return "that you offer solutions";
+  const facts = Object.keys(input).map((fact) => fact.replace("_url", "").replace("_", " "));
+  return `your ${facts.join(", ")}`;
 }
 
 /** What is said when a text held no fact and no question that the offline model knows. */
@@ -192,7 +226,7 @@ function declinedFacts(scene: Scene): Set<Asked> {
       asked = askedIn(text) ?? asked;
       continue;
     }
-    if (!isDeclined(text)) continue;
+    if (!isDeclined(text) && !NO_EMAIL.test(text)) continue;
     const named = [...ASKED].reverse().find((fact) => NAMED[fact].test(text));
     const fact = named ?? asked;
     if (fact !== null) declined.add(fact);

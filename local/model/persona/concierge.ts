@@ -1,7 +1,17 @@
 import { z } from "zod";
+import { dayNamed } from "./day-named.ts";
 import { isDeclined, isGreeting, isNoise, statedFacts } from "./facts.ts";
 import { networkFact, networkReply, networkTools } from "./network.ts";
-import type { Known, Move, Scene, ToolAnswer, ToolCall } from "./scene.ts";
+import { label, PROFILE, profileReply } from "./profile.ts";
+import {
+  type Known,
+  linesOf,
+  type Move,
+  type Scene,
+  type ToolAnswer,
+  type ToolCall,
+  toYou,
+} from "./scene.ts";
 import { smallTalk } from "./small-talk.ts";
 
 const CITIES: Record<string, string> = {
@@ -23,12 +33,16 @@ const CITIES: Record<string, string> = {
 
 const HOURS: Record<string, number> = { minute: 1 / 60, hour: 1, day: 24, week: 168 };
 
+const HOUR_MS = 60 * 60 * 1000;
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i;
+const WHEN =
+  /\s+(?:in (?:an?|\d+) (?:minute|hour|day|week)s?|tomorrow|next week|(?:on )?(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
 const RECALL =
   /\bwhat (?:did|have) i (?:tell|told|say|said|ask|mention|write)|\bdo you (?:remember|recall)\b|\bdid i (?:tell|mention|say|ask)|\bremind me what\b|\bwhat was (?:it|that) i\b/i;
 const LONG =
   /\b(\d[\d,]{2,4})[ -]?(?:characters|chars)\b|\blong(?:er)? (?:answer|text|story|version)\b/i;
 const FOLLOWUP = /\b(?:remind me|follow up|check (?:in|back)|ping me|come back to|get back to)\b/i;
-const PROFILE = /\bwhat (?:do|did) you (?:know|have) (?:about|on) me\b|\bmy profile\b/i;
 const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|moved to|here in)\b/i;
 
 const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
@@ -36,6 +50,13 @@ const OFFERS =
   /\bi(?:'m| am) a (?:vendor|provider)\b|\b(?:we|i) (?:sell|offer) .*\bto (?:companies|businesses)\b/i;
 const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
 
+const COURTESY = /^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i;
+const UNREAD = "I could not read that.";
+const UNKNOWN =
+  "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
+const NO_ANSWERS = new Set([UNREAD, UNKNOWN]);
+
+const TOOLS_MAX = 8;
 const LONG_CHARACTERS_DEFAULT = 2_000;
 const LONG_CHARACTERS_MAX = 4_000;
 
@@ -43,7 +64,7 @@ const LONG_CHARACTERS_MAX = 4_000;
 export function conciergeMove(scene: Scene): Move {
   if (scene.data.welcome !== null) return { say: welcome(scene) };
   if (scene.done.length === 0 && scene.data.follow_up === null) {
-    const tools = toolsFor(scene);
+    const tools = toolsOfAll(scene);
     if (tools.length > 0) return { tools };
   }
   return { say: reply(scene) };
@@ -58,12 +79,35 @@ function welcome({ data }: Scene): string {
   return `Welcome to ${data.brand}${named(data.known)}! Your work email is confirmed and you are a member. Ask me whatever I can help with.`;
 }
 
+function toolsOfAll(scene: Scene): ToolCall[] {
+  const tools = new Map<string, ToolCall>();
+  for (const said of linesOf(scene.said)) {
+    for (const tool of toolsFor({ ...scene, said })) {
+      tools.set(keyOf(tool), joined(tools.get(keyOf(tool)), tool));
+    }
+  }
+  return [...tools.values()].slice(0, TOOLS_MAX);
+}
+
+/** What is done about one item is done once, however many texts of a burst speak of it. */
+function keyOf({ name, input }: ToolCall): string {
+  return `${name} ${input.handle ?? JSON.stringify(input)}`;
+}
+
+/** An answer may come in several texts; of all else the last word counts. */
+function joined(before: ToolCall | undefined, tool: ToolCall): ToolCall {
+  if (before === undefined || tool.name !== "record_answer") return tool;
+  const { handle, summary } = tool.input;
+  const both = `${before.input.summary}\n${String(summary).replace(/^They say: /, "")}`;
+  return { name: tool.name, input: { handle, summary: both.slice(0, 500).toWellFormed() } };
+}
+
 function toolsFor(scene: Scene): ToolCall[] {
   const said = scene.said.replace(/[’‘]/g, "'");
   if (RECALL.test(said)) return [{ name: "recall", input: { query: topicOf(said) } }];
   if (PROFILE.test(said)) return [{ name: "profile", input: {} }];
   if (FOLLOWUP.test(said)) {
-    const hours = hoursIn(said);
+    const hours = hoursIn(said, scene.data.today.date);
     if (hours === null) return [];
     return [{ name: "schedule_followup", input: { in_hours: hours, about: aboutOf(said) } }];
   }
@@ -94,30 +138,52 @@ function profileTools({ said, data }: Scene): ToolCall[] {
 }
 
 function reply(scene: Scene): string {
-  const { said, data } = scene;
-  if (data.follow_up !== null) return `As you asked, I come back to this: ${data.follow_up}.`;
-  const [done] = scene.done;
-  if (done !== undefined) {
-    return [...new Set(scene.done.map((one) => replyTo(one, scene)))].join(" ");
-  }
+  const { follow_up } = scene.data;
+  if (follow_up !== null) return `As you asked, I come back to this: ${follow_up}.`;
+  const words = repliesByLine(scene);
+  // Whoever was answered at all is not told what else was not understood.
+  const answers = words.filter((one) => !NO_ANSWERS.has(one));
+  return [...new Set(answers.length > 0 ? answers : words.slice(0, 1))].join(" ");
+}
+
+function repliesByLine(scene: Scene): string[] {
+  const rest = [...scene.done];
+  const words = linesOf(scene.said).flatMap((said) => {
+    const keys = toolsFor({ ...scene, said }).map(keyOf);
+    if (keys.length === 0)
+      return scene.done.length > 0 && isCourtesy(said) ? [] : [plain(said, scene)];
+    const mine = rest.filter((one) => keys.includes(keyOf(one)));
+    for (const one of mine) rest.splice(rest.indexOf(one), 1);
+    return mine.map((one) => replyTo(one, scene));
+  });
+  return [...words, ...rest.map((one) => replyTo(one, scene))];
+}
+
+/** What needs no answer of its own beside something that was done. */
+function isCourtesy(said: string): boolean {
+  return isGreeting(said) || isNoise(said) || isDeclined(said) || COURTESY.test(said);
+}
+
+/** The answer to a text about which nothing was done. */
+function plain(said: string, { data }: Scene): string {
   const long = LONG.exec(said);
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
   if (known !== null) return known;
-  const answer = smallTalk(said, data.brand) ?? networkFact(said);
+  const answer = smallTalk(said, data.brand) ?? networkFact(said, data);
   if (answer !== null) return answer;
   if (FOLLOWUP.test(said)) return "When shall I come back to it? Tell me in hours or days.";
   if (isGreeting(said)) return `Hello${named(data.known)}! What can I do for you?`;
-  if (/^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i.test(said)) return "You are welcome.";
+  if (COURTESY.test(said)) return "You are welcome.";
   if (isDeclined(said)) return "That is fine.";
   if (/\p{Extended_Pictographic}/u.test(said) && isNoise(said)) return "Thanks for that.";
-  if (isNoise(said) || said.includes("[a text without words]")) return "I could not read that.";
-  return "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
+  if (isNoise(said) || said.includes("[a text without words]")) return UNREAD;
+  return UNKNOWN;
 }
 
 function replyTo(done: ToolAnswer, scene: Scene): string {
   if (!done.ok && done.input.asked === false) return "You are welcome.";
-  if (!done.ok) return `I could not do that (${done.content.slice(0, 120)}).`;
+  if (!done.ok) return `I could not do that (${toYou(done.content).slice(0, 120)}).`;
   const network = networkReply(done, scene);
   if (network !== null) return network;
   switch (done.name) {
@@ -134,12 +200,18 @@ function replyTo(done: ToolAnswer, scene: Scene): string {
     case "expect_new_number":
       return "Noted. Text me from the new number within three days and confirm your work email there; your account follows.";
     case "schedule_followup":
-      return `Done: I will come back to you in ${done.input.in_hours} hours about ${done.input.about}.`;
+      return followUpReply(done);
     default: {
       const fields = Object.entries(done.input).map(([fact, to]) => `${label(fact)} ${to}`);
       return `Noted${named(scene.data.known)}: ${fields.join(", ")}.`;
     }
   }
+}
+
+/** After a colon, because it may be a thing as well as something to do. */
+function followUpReply({ input }: ToolAnswer): string {
+  const span = input.in_hours === 1 ? "1 hour" : `${input.in_hours} hours`;
+  return `Done: I will come back to you in ${span} on this: ${input.about}.`;
 }
 
 const recalledMessages = z.array(
@@ -164,12 +236,6 @@ function recalledReply(done: ToolAnswer, scene: Scene): string {
   return `I find nothing about ${done.input.query} in what you told me.`;
 }
 
-function profileReply(known: Known): string {
-  const facts = Object.entries(known).filter(([, value]) => value !== null);
-  if (facts.length === 0) return "I know nothing about you yet.";
-  return `On record: ${facts.map(([fact, value]) => `${label(fact)} ${value}`).join(", ")}.`;
-}
-
 function factAsked(said: string, known: Known): string | null {
   const asked = /\bwhat(?:'s| is) my (first name|last name|company|title|role|email|time ?zone)\b/i
     .exec(said)?.[1]
@@ -183,10 +249,6 @@ function factAsked(said: string, known: Known): string | null {
   return value ? `Your ${asked} is ${value}.` : `I do not have your ${asked}.`;
 }
 
-function label(fact: string): string {
-  return fact.replace("_", " ");
-}
-
 function named(known: Known): string {
   return known.first_name === null ? "" : `, ${known.first_name}`;
 }
@@ -198,19 +260,26 @@ function topicOf(said: string): string {
   return words.slice(0, 100) || "you";
 }
 
-function hoursIn(said: string): number | null {
-  if (/\btomorrow\b/i.test(said)) return 24;
-  if (/\bnext week\b/i.test(said)) return 168;
+function hoursIn(said: string, today: string): number | null {
   const span = /\bin (an?|\d+) (minute|hour|day|week)s?\b/i.exec(said);
-  if (span === null) return null;
-  const amount = /^an?$/i.test(span[1] ?? "") ? 1 : Number(span[1]);
-  return Math.max(1, Math.round(amount * (HOURS[(span[2] ?? "").toLowerCase()] ?? 1)));
+  if (span !== null) {
+    const amount = /^an?$/i.test(span[1] ?? "") ? 1 : Number(span[1]);
+    return Math.max(1, Math.round(amount * (HOURS[(span[2] ?? "").toLowerCase()] ?? 1)));
+  }
+  if (/\btomorrow\b/i.test(said)) return 24;
+  const weekday = WEEKDAY.exec(said)?.[0];
+  const day = weekday === undefined ? null : dayNamed(weekday, today);
+  if (day !== null) return (Date.parse(day) - Date.parse(today)) / HOUR_MS;
+  return /\bnext week\b/i.test(said) ? 168 : null;
 }
 
+/** What to come back to, without when. */
 function aboutOf(said: string): string {
-  const about =
-    /\b(?:about|regarding|on|to)\s+(.+?)(?:\s+in (?:an?|\d+) \w+|\s+tomorrow|\s+next week|[.?!]|$)/i;
-  const topic = about.exec(said.replace(/\b(?:come|get) back to\b/i, "about"))?.[1]?.trim();
+  const timeless = said
+    .replace(WHEN, "")
+    .replace(/\b(?:come|get) back to\b/i, "about")
+    .replace(/[\s.?!]+$/, "");
+  const topic = /\b(?:about|regarding|on|to)\s+(.+?)(?:[.?!]|$)/i.exec(timeless)?.[1]?.trim();
   return (topic ?? said.trim()).slice(0, 200);
 }
 

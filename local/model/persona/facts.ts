@@ -31,7 +31,7 @@ const CORRECTION = /^(?:.*?\b)?(?:actually|sorry|wait|correction|no|oops|i meant
 
 const COMPANY_NAMED = /\b(?:company|employer|startup|firm)(?:'s| is|:| name is)\s+(.+)/is;
 const WORKS_AT =
-  /\b(?:(?:i )?work(?:ing)? (?:at|for|with)|i(?:'?m| am) (?:now )?(?:at|with)|i (?:run|own|founded)|founder of|joined|moved to)\s+(.+)/is;
+  /\b(?:(?:i )?work(?:ing)? (?:at|for|with)|i(?:'?m| am) (?:now )?(?:at|with)|i (?:run|own|founded)(?! (?:the |our |all )?(?:operations|ops|sales|marketing|engineering|product|finance|growth|design|support|hr|it)\b|[^,.;\n]*\bthere\b)|founder of|joined|moved to)\s+(.+)/is;
 const FROM = /\bfrom\s+(.+)/is;
 const AT = /(?:\bat|@)\s+(?=[\p{Lu}\p{Lo}\p{N}])(.+)/su;
 const TITLE_NAMED = /\b(?:title|role|position|job)(?:'s| is|:)\s+(.+)/is;
@@ -39,6 +39,10 @@ const TITLE_HELD =
   /\b(?:i'm|im|i am|as|now)\s+(?:now\s+)?(?:an?\s+|the\s+|their\s+|our\s+)?([^,.!?;\n@]+?)(?=\s+(?:at|for|with|@)\s|\s*[,.!?;\n]|\s+and\s|$)/gi;
 
 const OF_COMPANY = /^((?:c[aefhimoprst]o|(?:co-?)?founder|owner|president)(?: and \S+)?) of (.+)$/i;
+
+/** A question, also without its mark. */
+const QUESTION =
+  /^\s*(?:what|who|where|when|why|how|which)(?:'?s|'re)?\s+\S|^\s*(?:(?:can|could|do|are|will) (?:you|i|we)|is (?:it|this|that|there))\b/i;
 
 const HONORIFIC = /^(?:mr|mrs|ms|dr|prof)\.?$/i;
 const PARTICLE = /^(?:de|da|del|della|der|den|di|dos|du|van|von|la|le|al|el|bin|ibn|ten|ter|y)$/i;
@@ -51,7 +55,9 @@ const NOT_A_NAME = new Set(
   not nothing now of off ok okay on only or our perfect please pleased plus private rather ready real really right sad
   said say secret sick skip so sorry still stop stuck sure super test texting thank thanks that the their there they
   this tired to too trying unsure up us very waiting was we well what when where which who why will wondering work
-  working writing wrong yes yep yeah yet you your`.split(/\s+/),
+  working writing wrong yes yep yeah yet you your idk lol haha hmm huh thx cheers whats whos`.split(
+    /\s+/,
+  ),
 );
 
 /** What the person states about themselves, as far as set patterns can tell. */
@@ -174,7 +180,7 @@ function corrected(line: string, reading: Reading): Facts | null {
 /** A bare answer to the last question. */
 function answered(line: string, reading: Reading): Facts {
   if (reading.asked === null || line.includes("?") || isDeclined(line) || isNoise(line)) return {};
-  if (smallTalk(line, "") !== null) return {};
+  if (QUESTION.test(line) || smallTalk(line, "") !== null) return {};
   const value = clause(
     line.replace(/^(?:it's|it is|i'm|im|i am|at|the|just|an?)\s+(?:(?:just|an?)\s+)*/i, ""),
   );
@@ -225,9 +231,15 @@ function nameIn(
 }
 
 function isNameWord(word: string, inside: boolean, anyCase: boolean): boolean {
-  if (!NAME_WORD.test(word) || NOT_A_NAME.has(word.toLowerCase())) return false;
+  if (!NAME_WORD.test(word) || NOT_A_NAME.has(bareOf(word))) return false;
   if (inside && PARTICLE.test(word)) return true;
   return anyCase || /^[\p{Lu}\p{Lo}]/u.test(word);
+}
+
+/** "what's" is as little of a name as "what". */
+function bareOf(word: string): string {
+  const lower = word.toLowerCase();
+  return NOT_A_NAME.has(lower) ? lower : lower.replace(/'(?:s|re|d|ll|m|ve)$/, "");
 }
 
 function capitalised(word: string): string {

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { isDeclined, isGreeting, isNoise } from "./facts.ts";
-import type { Item, Scene, ToolAnswer, ToolCall } from "./scene.ts";
+import { type Item, type Scene, type ToolAnswer, type ToolCall, toYou } from "./scene.ts";
 
-const RESEARCH = /\b(?:find me|look(?:ing)? for|research(?: on| about)?)\s+(.+)/is;
+const RESEARCH =
+  /\b(?:find me|look(?:ing)? for|(?<!\b(?:the|my|any) )research(?: on| about)?)\s+(?!(?:is|are|going)\b)(.+)/is;
+const NEED_ENDS = /(?:,?\s+(?:for me|please))*[\s?.!]*$/i;
 const ASK =
   /\bask (?:the )?(?:community|members|network|experts?)(?:[,:]| about| if| whether)?\s+(.+)/is;
 const END_RESEARCH =
@@ -17,7 +19,7 @@ const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
 const CREDITS = /\bcredits?\b|\bmy balance\b/i;
 const MOVEMENTS = /\b(?:history|movements?|statement|why|where (?:from|do))\b/i;
 const OPEN =
-  /\bwhat(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b/i;
+  /\b(?:what|which)(?: \w+)?(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b|\bwhat did \w+(?: \w+)? (?:answer|say|reply)\b|\b(?:did|has) any(?:one|body) (?:answer|repl(?:y|ied))|\bwhat (?:are|were) the answers\b/i;
 const MORE =
   /\banything (?:new )?for me\b|\bwhat(?:'s| is) (?:new|next) for me\b|\bany (?:opportunit\w+|intros?|introductions?)\b/i;
 const THANKS = /^\s*(?:thanks?|thank you|thx)\b/i;
@@ -25,12 +27,16 @@ const EXPERTISE =
   /\b(?:ask me about|my expertise is|i(?:'m| am) an? expert (?:in|on)|i know (?:a lot )?about)\s+(.+)/i;
 const NO_HOURS = /\b(?:no quiet hours|quiet hours off|text me any ?time)\b/i;
 const AFTER =
-  /\bno (?:texts?|messages?) (?:after|between|from) (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?\b(?:until|till|to|and|before) (\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
+  /\b(?:(?:no (?:texts?|messages?)|(?:don't|do not|never) (?:text|message) me) (?:after|between|from)|quiet hours(?: are|:)?(?: after| between| from)?) (\d{1,2})(?::(\d\d))? ?(am|pm)?(?:.*?(?:\b(?:until|till|to|and|before)|-|–) ?(\d{1,2})(?::(\d\d))? ?(am|pm)?)?/i;
 const LIMIT =
-  /\b(?:at most|max(?:imum)?|no more than|only)\s+(\d+|one|two|three)\b(?: texts?| messages?)? (?:a|an|per) (day|hour)\b/i;
+  /\b(?:at most|max(?:imum)?|(?:no|not) more than|only)\s+(\d+|one|two|three|once|twice)\b(?: times?| texts?| messages?)? (?:a|an|per|each|every) (day|hour)\b/i;
+
+const ABOUT_INTROS = /\b(?:introductions?|intros?)\b/i;
+const WHO = /\bwho(?:'s| is| are)\s+(.+?)[\s?.!]*$/i;
+const WAITS_FOR_YES = "waits for their yes or no";
 
 const UNTIL_DEFAULT = "08:00";
-const NUMBERS: Record<string, number> = { one: 1, two: 2, three: 3 };
+const NUMBERS: Record<string, number> = { once: 1, one: 1, twice: 2, two: 2, three: 3 };
 const WORDS_MAX = 500;
 
 /** What the offline Concierge does about the network: what its member asks, answers and wishes. */
@@ -92,14 +98,16 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
     return [{ name: "ask_community", input: { question: tidy(question) } }];
   }
   const need = RESEARCH.exec(said)?.[1];
-  if (need !== undefined) return [{ name: "request_research", input: { need: tidy(need) } }];
-  return null;
+  if (need !== undefined)
+    return [{ name: "request_research", input: { need: tidy(need.replace(NEED_ENDS, "")) } }];
+  const intro = introToTell(said, scene);
+  return intro === null ? null : [intro];
 }
 
 /** A yes or no to an introduction, or an answer to a question, of which our last text spoke. */
 function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   const told = before.findLast((one) => one.from === "us")?.text ?? "";
-  const intro = itemsOf(data.open, "i").find((item) => item.state === "waits for their yes or no");
+  const intro = itemsOf(data.open, "i").find((item) => item.state === WAITS_FOR_YES);
   if (intro !== undefined && (YES.test(said) || NO.test(said))) {
     const answer = YES.test(said) ? "yes" : "no";
     return { name: "answer_introduction", input: { handle: intro.handle, answer } };
@@ -111,6 +119,34 @@ function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   if (!fits && !ANSWER.test(said)) return null;
   const summary = `They say: ${said.replace(ANSWER, "")}`.slice(0, WORDS_MAX).toWellFormed();
   return { name: "record_answer", input: { handle: asked.handle, summary } };
+}
+
+/**
+ * An introduction that the person speaks of before we have told it: only one that was presented can
+ * be answered, so it is presented now.
+ */
+function introToTell(said: string, { data, before }: Scene): ToolCall | null {
+  const told = before.findLast((one) => one.from === "us")?.text ?? "";
+  const untold = data.priorities.filter(
+    ({ item }) =>
+      item.startsWith("i") &&
+      !data.open.some(({ handle, state }) => handle === item && state === WAITS_FOR_YES),
+  );
+  const named = untold.find(({ about }) => isAskedWho(said, about));
+  const ours = untold.find(({ about }) => told.includes(about)) ?? untold[0];
+  const answers = (YES.test(said) || NO.test(said)) && spokeOf(told, ours?.about);
+  const intro = named ?? (answers || ABOUT_INTROS.test(said) ? ours : undefined);
+  if (intro === undefined) return null;
+  return { name: "present_opportunity", input: { handle: intro.handle, asked: true } };
+}
+
+function spokeOf(told: string, about = ""): boolean {
+  return ABOUT_INTROS.test(told) || (about !== "" && told.includes(about));
+}
+
+function isAskedWho(said: string, about: string): boolean {
+  const who = WHO.exec(said)?.[1]?.toLowerCase();
+  return who !== undefined && who.length > 2 && about.toLowerCase().includes(who);
 }
 
 function isSmall(said: string): boolean {
@@ -153,7 +189,8 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "record_answer":
       return "Thank you. Your answer is on record, in your own words.";
     case "close_item":
-      return `Done: ${about} is closed.`;
+      // A question in the midst of a sentence stands in quotation marks.
+      return `Done: ${/[.?!]$/.test(about) ? `"${about}"` : about} is closed.`;
     case "answer_introduction":
       return done.input.answer === "yes"
         ? `Your yes is on record for ${about}. Nothing more is asked of you now.`
@@ -174,8 +211,12 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 }
 
 /** What it says without a tool, of what is in view. */
-export function networkFact(said: string): string | null {
-  return CREDITS.test(said) ? "You have {{balance}} credits." : null;
+export function networkFact(said: string, { open }: Scene["data"]): string | null {
+  if (CREDITS.test(said)) return "You have {{balance}} credits.";
+  const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));
+  if (intro === undefined) return null;
+  const ask = intro.state === WAITS_FOR_YES ? " Please answer YES or NO." : "";
+  return `That is ${intro.about} (${toYou(intro.state)}).${ask}`;
 }
 
 function aboutOf(done: ToolAnswer, { data }: Scene): string {
@@ -187,9 +228,10 @@ function textingReply({ input }: ToolAnswer): string {
   const hours = z.object({ from: z.string(), until: z.string() }).safeParse(input.quiet_hours);
   if (hours.success) return `Done: no texts from ${hours.data.from} until ${hours.data.until}.`;
   if ("quiet_hours" in input) return "Done: no quiet hours of your own any more.";
+  const texts = (amount: unknown) => `${amount} ${amount === 1 ? "text" : "texts"} of ours`;
   return "a_day" in input
-    ? `Done: at most ${input.a_day} texts of ours a day.`
-    : `Done: at most ${input.an_hour} texts of ours an hour.`;
+    ? `Done: at most ${texts(input.a_day)} a day.`
+    : `Done: at most ${texts(input.an_hour)} an hour.`;
 }
 
 const QUESTIONS: Record<string, string> = {
@@ -201,14 +243,14 @@ function offerReply(done: ToolAnswer, { data }: Scene): string {
   const offer = data.priorities.find((item) => item.handle === done.input.handle);
   if (offer === undefined) return "There is nothing new for you.";
   const news = [offer.about, offer.answer, offer.impact].filter((one) => typeof one === "string");
-  return `There is this for you: ${news.join(": ")}. ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
+  return `There is this for you: ${ended(news.join(": "))} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
 }
 
 const openItems = z.array(
   z.looseObject({
     about: z.string(),
     state: z.string().default(""),
-    answers: z.array(z.object({ answer: z.string() })).default([]),
+    answers: z.array(z.object({ answer: z.string() })).nullish(),
   }),
 );
 
@@ -216,10 +258,15 @@ function openReply(done: ToolAnswer): string {
   const items = openItems.parse(JSON.parse(done.content));
   if (items.length === 0) return "Nothing is open.";
   const told = items.map(({ about, state, answers }) => {
-    const said = answers.map(({ answer }) => answer).join("; ");
-    return `${about} (${state})${said === "" ? "" : `: ${said}`}`;
+    const said = (answers ?? []).map(({ answer }) => answer).join("; ");
+    return ended(`${about} (${toYou(state)})${said === "" ? "" : `: ${said}`}`);
   });
-  return `Open: ${told.join(". ")}.`;
+  return `Open: ${told.join(" ")}`;
+}
+
+/** A sentence with one end, whatever the words in it end with. */
+function ended(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
 }
 
 const ledger = z.object({

@@ -1,6 +1,14 @@
 import { dayNamed } from "./day-named.ts";
 import { isDeclined } from "./facts.ts";
-import type { Move, Outreach, Scene, ToolAnswer, ToolCall } from "./scene.ts";
+import {
+  linesOf,
+  type Move,
+  type Outreach,
+  type Scene,
+  type ToolAnswer,
+  type ToolCall,
+  toYou,
+} from "./scene.ts";
 
 const SERIES = String.raw`\b.*\b(?:series|sequence|tips)\b`;
 const GO_ON = new RegExp(String.raw`\b(?:go on|continue|carry on|resume)${SERIES}`, "i");
@@ -26,8 +34,8 @@ export function ownTextsMove(scene: Scene, agentMove: (scene: Scene) => Move): M
   if (outreach !== null && "re_engagement" in outreach.about) return agentMove(scene);
   if (outreach !== null) return outreachMove(outreach, scene.done);
   const said = scene.said.replace(/[’‘]/g, "'");
-  const wish = wishIn(said, scene.data.today.date);
-  if (wish !== null) return heed(wish, scene.done);
+  const wishes = linesOf(said).flatMap((line) => wishIn(line, scene.data.today.date) ?? []);
+  if (wishes.length > 0) return heedAmong(wishes, scene, agentMove);
   if (PAUSE.test(said)) return { say: "Until which day shall I leave you in peace?" };
   if (!scene.data.interrupted) return agentMove(scene);
 
@@ -75,18 +83,33 @@ function wishIn(said: string, today: string): ToolCall | null {
   return UNTIL.test(said) ? null : { name: "pause_texts", input: {} };
 }
 
-function heed(wish: ToolCall, [done]: ToolAnswer[]): Move {
-  if (done === undefined) return { tools: [wish] };
-  if (!done.ok) return { say: `I could not do that (${done.content.slice(0, 120)}).` };
+/** Heeds the wishes of a burst, and leaves its other texts to the agent. */
+function heedAmong(wishes: ToolCall[], scene: Scene, agentMove: (scene: Scene) => Move): Move {
+  const names = wishes.map(({ name }) => name);
+  const heeded = scene.done.filter(({ name }) => names.includes(name)).map(heed);
+  const rest = linesOf(scene.said).filter(
+    (line) => wishIn(line.replace(/[’‘]/g, "'"), scene.data.today.date) === null,
+  );
+  const others = scene.done.filter(({ name }) => !names.includes(name));
+  const move: Move =
+    rest.length === 0 ? { say: "" } : agentMove({ ...scene, said: rest.join("\n"), done: others });
+  if (scene.done.length === 0)
+    return { tools: [...wishes, ...("tools" in move ? move.tools : [])].slice(0, 8) };
+  const say = "say" in move ? move.say : "";
+  return { say: [...heeded, say].filter((one) => one !== "").join(" ") };
+}
+
+function heed(done: ToolAnswer): string {
+  if (!done.ok) return `I could not do that (${toYou(done.content).slice(0, 120)}).`;
   switch (done.name) {
     case "pause_texts":
-      return { say: `Done: no texts until ${until(done)}. What you ask I still answer.` };
+      return `Done: no texts until ${until(done)}. What you ask I still answer.`;
     case "resume_texts":
-      return { say: "Done: I may text you again." };
+      return "Done: I may text you again.";
     case "stop_sequence":
-      return { say: "Done: that series ends here." };
+      return "Done: that series ends here.";
     default:
-      return { say: `Done: that series goes on${later(done)}.` };
+      return `Done: that series goes on${later(done)}.`;
   }
 }
 

@@ -139,3 +139,21 @@ function toolAnswers(messages: ChatMessage[]): ToolAnswer[] {
       };
     });
 }
+
+/** A burst reaches us as one, joined by line breaks: each of its texts stands for itself. */
+export function linesOf(said: string): string[] {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return lines.length === 0 ? [said] : lines;
+}
+
+const YOURS: Record<string, string> = {
+  they: "you",
+  them: "you",
+  their: "your",
+  theirs: "yours",
+};
+
+/** What our data says of the person, as it is said to them. */
+export function toYou(words: string): string {
+  return words.replace(/\b(?:they|them|theirs?)\b/gi, (word) => YOURS[word.toLowerCase()] ?? word);
+}

@@ -1,8 +1,9 @@
 /** Questions that come back, and what the offline model has to say to them. */
 const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
   [
-    /\b(?:are you|r u|you're|am i (?:talking|texting) (?:to|with)|is this)\b.*\b(?:bot|robot|ai|human|real|person|machine|automated|computer)\b/i,
-    (brand) => `Yes, I am an AI: ${brand}'s assistant, on its offline model.`,
+    /\b(?:are you|r u|you're|am i (?:talking|texting|chatting|speaking) (?:to|with)|is (?:this|there))\b.*\b(?:bot|robot|ai|human|real|person|people|machine|automated|computer)\b/i,
+    // No yes or no: it would be wrong for one half of these questions.
+    (brand) => `I am an AI: ${brand}'s assistant, on its offline model.`,
   ],
   [
     /\bwho (?:are|r) (?:you|u)\b|\bwho(?:'s| is) this\b|\bwhat(?:'s| is) this\b|\bwhat are you\b|\bwhat do you do\b/i,
@@ -16,6 +17,19 @@ const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
   [
     /\bhow did you get (?:my|this) (?:number|phone)\b|\bwhere did you get my number\b/i,
     () => "You texted this number, so I answer.",
+  ],
+  [
+    /\bhow much (?:does|do|is|will|would) (?:it|this|that|you|joining|membership)\b|\bwhat (?:does|do|will|would) (?:it|this|that|you|joining|membership) (?:cost|charge)\b|\bwhat(?:'s| is| are) the (?:price|cost|fee)s?\b|\bis (?:it|this) free\b/i,
+    () => "I do not know prices on my offline model. I never ask for a card by text.",
+  ],
+  [
+    /\bprivacy\b|\bwhat do you do with my (?:data|info\w*|number|email)\b/i,
+    () =>
+      "I do not have the privacy policy at hand on my offline model. Ask me at any time what I know about you, or text STOP to end our texts.",
+  ],
+  [
+    /\b(?:never|not|haven't|didn't|no)\b.*\b(?:got|get|gotten|receiv\w+|seen?)\b.*\be-?mail\b|\bno e-?mail (?:came|arrived|yet)\b|\bwhere (?:do|should|can) i (?:e-?mail|send|write)\b/i,
+    () => "No email comes from us: you send one to an address that I give you.",
   ],
   [
     /\b(?:scam|spam|legit|phishing)\b/i,

@@ -63,6 +63,15 @@ test.for<[string, string, Record<string, unknown>]>([
   expect(outcome.actions[0]).toEqual({ type, input });
 });
 
+test("a weekday is so many days ahead, and what to do then is told as it was said", async () => {
+  const { outcome, reply } = await ask("remind me on Monday to call the yard");
+  const { in_hours: hours, about } = (outcome.actions[0]?.input ?? {}) as Record<string, unknown>;
+  expect(about).toBe("call the yard");
+  expect(Number(hours) % 24).toBe(0);
+  expect(Number(hours)).toBeLessThanOrEqual(168);
+  expect(reply).toBe(`Done: I will come back to you in ${hours} hours on this: call the yard.`);
+});
+
 test("it does not claim to have done what was refused", async () => {
   const one = member();
   one.check = () => "there is no action schedule_followup";

@@ -63,7 +63,12 @@ describe("the Concierge on its offline model does what it is asked", () => {
     ],
     ["cancel the CRM research", "close_item", { handle: "w1" }, /a CRM is closed/],
     ["stop looking for a caterer", "close_item", { handle: "w2" }, /a caterer is closed/],
-    ["take back my question", "close_item", { handle: "a1" }, /Who paints hulls\? is closed/],
+    [
+      "take back my question",
+      "close_item",
+      { handle: "a1" },
+      /^Done: "Who paints hulls\?" is closed\.$/,
+    ],
     ["I'd rather not answer", "close_item", { handle: "q1" }, /is closed/],
     [
       "no texts after 9pm",
@@ -79,7 +84,25 @@ describe("the Concierge on its offline model does what it is asked", () => {
     ],
     ["no quiet hours please", "set_texting", { quiet_hours: null }, /no quiet hours/],
     ["at most 2 a day", "set_texting", { a_day: 2 }, /at most 2 texts of ours a day/],
-    ["only one text an hour", "set_texting", { an_hour: 1 }, /at most 1 texts of ours an hour/],
+    ["only one text an hour", "set_texting", { an_hour: 1 }, /at most 1 text of ours an hour/],
+    [
+      "quiet hours from 9pm to 8am",
+      "set_texting",
+      { quiet_hours: { from: "21:00", until: "08:00" } },
+      /from 21:00 until 08:00/,
+    ],
+    [
+      "don't text me between 9pm and 8am",
+      "set_texting",
+      { quiet_hours: { from: "21:00", until: "08:00" } },
+      /from 21:00 until 08:00/,
+    ],
+    [
+      "please text me at most once a day",
+      "set_texting",
+      { a_day: 1 },
+      /at most 1 text of ours a day/,
+    ],
     [
       "you can ask me about hulls, paint and rust",
       "set_expertise",
@@ -119,6 +142,10 @@ describe("the Concierge on its offline model does what it is asked", () => {
     });
   });
 
+  test("an hour without a word of when is no wish for quiet hours", async () => {
+    expect((await ask("don't text me 24 times")).actions).toHaveLength(1);
+  });
+
   test("yes to nothing is no answer", async () => {
     expect((await ask("yes")).actions).toHaveLength(1);
   });
@@ -134,19 +161,32 @@ describe("the Concierge on its offline model does what it is asked", () => {
     expect(reply).toBe("You have {{balance}} credits. Lately: +5 bought.");
   });
 
-  test("what is open is told with what became of it", async () => {
+  test.for(["what is open?", "what did they answer?", "did anyone answer?"])(
+    "%s is told with what became of it",
+    async (text) => {
+      const one = member();
+      one.reads.open_items = [
+        {
+          handle: "a1",
+          about: "Who?",
+          state: "answered, and still open",
+          answers: [{ answer: "We" }, { answer: "Not us." }],
+        },
+      ];
+      expect((await ask(text, one)).reply).toBe(
+        "Open: Who? (answered, and still open): We; Not us.",
+      );
+    },
+  );
+
+  test.for<[string, string]>([
+    ["they were not told of it yet", "you were not told of it yet"],
+    ["they have answered", "you have answered"],
+    ["waits for their answer", "waits for your answer"],
+  ])("%s: %s, when it is said to the person", async ([state, told]) => {
     const one = member();
-    one.reads.open_items = [
-      {
-        handle: "a1",
-        about: "Who?",
-        state: "answered, and still open",
-        answers: [{ answer: "We" }],
-      },
-    ];
-    expect((await ask("what is open?", one)).reply).toBe(
-      "Open: Who? (answered, and still open): We.",
-    );
+    one.reads.open_items = [{ handle: "q1", about: "a boat", state }];
+    expect((await ask("what is open?", one)).reply).toBe(`Open: a boat (${told}).`);
   });
 });
 
@@ -168,6 +208,42 @@ describe("an opportunity", () => {
     expect(actions[0]).toEqual({ type: "present_opportunity", input: { handle: "p1", asked } });
     expect(actions).toHaveLength(2);
     expect(reply).toMatch(/Noah to Dry Boats\. Would you make it\? Please answer YES or NO\./);
+  });
+
+  test.for(["who is Tim Harbour?", "yes", "no introductions please"])(
+    "%s, about an introduction that was not told yet: it is told, and asks",
+    async (text) => {
+      const about = "an introduction to Tim Harbour of Dry Boats";
+      const one = member([{ handle: "i1", about, state: "they were not told of it yet" }]);
+      one.priorities = [{ handle: "p1", item: "i1", about }];
+      one.said(`Open: ${about} (you were not told of it yet).`);
+      const { actions, reply } = await ask(text, one);
+      expect(actions[0]).toEqual({
+        type: "present_opportunity",
+        input: { handle: "p1", asked: true },
+      });
+      expect(reply).toMatch(/Tim Harbour of Dry Boats\..*Please answer YES or NO\./);
+    },
+  );
+
+  test("who it is about is said again while it waits for their answer", async () => {
+    expect((await ask("who is Noah?", member([INTRO]))).reply).toMatch(
+      /introduction of Noah to Dry Boats \(waits for your yes or no\)\. Please answer YES or NO/,
+    );
+  });
+
+  test("yes to something else tells no introduction", async () => {
+    const one = tempted();
+    one.said("Do you like boats?");
+    expect((await ask("yes", one)).actions).toHaveLength(1);
+  });
+
+  test("a question in it ends its sentence", async () => {
+    const one = member();
+    one.priorities = [{ handle: "p1", item: "q1", about: "Who takes bookings?" }];
+    expect((await ask("anything for me?", one)).reply).toBe(
+      "There is this for you: Who takes bookings? Do you know? Just answer here.",
+    );
   });
 
   test("none is told when Postgres says that another waits", async () => {

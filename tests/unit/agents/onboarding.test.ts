@@ -63,3 +63,19 @@ test("a stranger is asked for everything once, and for nothing that was given", 
   expect(replies[0]).toBe("Thanks, noted. What is your name?");
   expect(replies.at(-2)).toMatch(/all I need/);
 });
+
+test("an address that is refused takes nothing else with it, and is named with the reason", async () => {
+  const thread = new Thread(bouncer);
+  thread.check = ({ input }) => ("email" in input ? "a free-mail address is no work email" : null);
+  thread.hears("Ada Lovelace, CTO, Analytical Engines, ada@gmail.example");
+  const outcome = await thread.answers();
+  expect(factsIn(outcome)).toEqual({
+    first_name: "Ada",
+    last_name: "Lovelace",
+    company: "Analytical Engines",
+    title: "CTO",
+  });
+  expect(replyIn(outcome)).toBe(
+    "Thanks, Ada, noted. I could not note your email (a free-mail address is no work email). What is your work email?",
+  );
+});

@@ -100,6 +100,28 @@ export const UTTERANCES: Utterance[] = [
     reply: /Thanks, Sinéad/,
   },
 
+  {
+    name: "a question without its mark, which is no last name",
+    known: { first_name: "Ada" },
+    before: [ASK_LAST],
+    texts: ["what's open"],
+    reply: /last name\?$/,
+  },
+  {
+    name: "small talk, which is no last name",
+    known: { first_name: "Ada" },
+    before: [ASK_LAST],
+    texts: ["lol"],
+    reply: /last name\?$/,
+  },
+  {
+    name: "a name, a company and what is run there",
+    before: [ASK_NAME],
+    texts: ["this is Ann Lee from Blue Sails, I run operations there"],
+    facts: { first_name: "Ann", last_name: "Lee", company: "Blue Sails" },
+    reply: /Thanks, Ann.*role there\?/,
+  },
+
   // Company and title.
   {
     name: "a company, asked for",
@@ -276,6 +298,14 @@ export const UTTERANCES: Utterance[] = [
     reply: /work email\?/,
   },
 
+  {
+    name: "no work email",
+    known: ADA_TITLED,
+    before: [ASK_EMAIL],
+    texts: ["I don't have a work email"],
+    reply: /^Members confirm a work email.*whenever you have one.*all I ask for now/,
+  },
+
   // Questions back.
   {
     name: "are you a bot",
@@ -308,6 +338,33 @@ export const UTTERANCES: Utterance[] = [
     before: [ASK_NAME],
     texts: ["what's the weather in Paris?"],
     reply: /offline model.*name\?/,
+  },
+
+  {
+    name: "what is known of a newcomer",
+    known: ADA_AT_WORK,
+    before: [ASK_TITLE],
+    texts: ["what do you know about me"],
+    reply: /^On record: first name Ada, last name Lovelace, company Analytical Engines\. .*role/,
+  },
+  {
+    name: "what it costs",
+    before: [ASK_NAME],
+    texts: ["how much does it cost?"],
+    reply: /^I do not know prices.*name\?$/,
+  },
+  {
+    name: "the privacy policy",
+    before: [ASK_NAME],
+    texts: ["what is your privacy policy?"],
+    reply: /^I do not have the privacy policy at hand.*name\?$/,
+  },
+  {
+    name: "an email that never came",
+    known: ADA_WHOLE,
+    before: ["That is all I need. To confirm your work email, send any email from it to a@b.c."],
+    texts: ["I never got an email. Where do I send it?"],
+    reply: /No email comes from us: you send one.*send any email from it to/,
   },
 
   // Nonsense and worse.
