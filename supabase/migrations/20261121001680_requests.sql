@@ -23,7 +23,7 @@ language sql security invoker set search_path = '' as $$
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
       caused_by, created_by)
     values (task.tenant_id, tell.event_type, tell.aggregate_id, tell.aggregate_type, tell.ids,
-      task.trace_id, task.id, 'concierge')
+      task.trace_id, task.id, coalesce(nullif(task.agent_type, 'reply'), 'concierge'))
 $$;
 comment on function private.tell(public.agent_tasks, text, text, uuid, jsonb) is
   'A fact that a turn has made, for whoever has a route from it. Ids alone.';

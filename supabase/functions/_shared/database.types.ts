@@ -36,6 +36,7 @@ export type Database = {
           thinking_tokens: number | null;
           trace_id: string | null;
           user_id: string | null;
+          web_searches: number | null;
         };
         ComputedFields: never;
         Insert: {
@@ -70,6 +71,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Update: {
           action_type?: string;
@@ -103,6 +105,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Relationships: [
           {
@@ -537,6 +540,7 @@ export type Database = {
           category: string | null;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
+          closed_reason: string | null;
           context_id: string | null;
           context_type: string | null;
           created_at: string;
@@ -561,6 +565,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -584,6 +589,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -622,6 +628,7 @@ export type Database = {
       };
       community_responses: {
         Row: {
+          answered_at: string;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
           created_at: string;
@@ -636,9 +643,11 @@ export type Database = {
           usefulness_score: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict: string | null;
         };
         ComputedFields: never;
         Insert: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -653,8 +662,10 @@ export type Database = {
           usefulness_score?: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict?: string | null;
         };
         Update: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -669,6 +680,7 @@ export type Database = {
           usefulness_score?: number | null;
           user_id?: string;
           verbatim_answer?: string;
+          verdict?: string | null;
         };
         Relationships: [
           {
@@ -2606,6 +2618,7 @@ export type Database = {
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
+      close_overdue_solutions: { Args: { at?: string }; Returns: number };
       discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
       discard_dead_letters: {
         Args: {
@@ -2617,6 +2630,26 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      explain_experts: {
+        Args: { request_id: string };
+        Returns: {
+          asked_at: string;
+          component: string;
+          contribution: number;
+          score: number;
+          user_id: string;
+          value: number;
+          weight: number;
+          words: string;
+        }[];
+      };
+      explain_not_asked: {
+        Args: { at?: string; request_id: string; user_id: string };
+        Returns: {
+          reason: string;
+          words: string;
+        }[];
       };
       explain_priority: {
         Args: { id: string };

@@ -3,11 +3,13 @@ import { sql, stack } from "../vocabulary.ts";
 
 const bells = [
   "account-manager",
+  "agent-of-humans",
   "bouncer",
   "concierge",
   "conversation-summary",
   "housekeeping",
   "sms-sender",
+  "solution-saga",
 ];
 
 test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {
