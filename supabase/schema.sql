@@ -9792,7 +9792,8 @@ begin
     when exists (select from jsonb_array_elements(research -> 'sources') s (value)
       where s.value - array['title', 'url', 'reached'] <> '{}'
         or not coalesce(private.is_line(s.value -> 'title', 300), false)
-        or not coalesce(s.value ->> 'url' ~ '^https?://\S{1,2000}$', false)
+        or not coalesce(s.value ->> 'url' ~ '^https?://\S+$'
+          and length(s.value ->> 'url') <= 2000, false)
         or coalesce(s.value ->> 'reached', '') !~ '^[a-z_0-9]{1,40}$')
       then 'a source has a title, a url and whether it was reached' end;
 end
@@ -12475,7 +12476,7 @@ AS $function$
 begin
   return case
     when response.verdict not in ('off_topic', 'off_topic_again') then 'second'
-    when response.answered_at >= request.expires_at then 'late'
+    when response.answered_at > request.expires_at then 'late'
     when not on_topic and response.verdict is not null then 'off_topic_again'
     when not on_topic then 'off_topic'
     when private.answers_counted(request.id)

@@ -217,7 +217,7 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   return case
     when response.verdict not in ('off_topic', 'off_topic_again') then 'second'
-    when response.answered_at >= request.expires_at then 'late'
+    when response.answered_at > request.expires_at then 'late'
     when not on_topic and response.verdict is not null then 'off_topic_again'
     when not on_topic then 'off_topic'
     when private.answers_counted(request.id)

@@ -256,7 +256,8 @@ begin
     when exists (select from jsonb_array_elements(research -> 'sources') s (value)
       where s.value - array['title', 'url', 'reached'] <> '{}'
         or not coalesce(private.is_line(s.value -> 'title', 300), false)
-        or not coalesce(s.value ->> 'url' ~ '^https?://\S{1,2000}$', false)
+        or not coalesce(s.value ->> 'url' ~ '^https?://\S+$'
+          and length(s.value ->> 'url') <= 2000, false)
         or coalesce(s.value ->> 'reached', '') !~ '^[a-z_0-9]{1,40}$')
       then 'a source has a title, a url and whether it was reached' end;
 end
