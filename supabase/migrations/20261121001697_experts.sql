@@ -255,11 +255,13 @@ begin
       'rested', coalesce((select private.share_gone(a.asked_at, a.asked_at + rest,
           expert_candidates.at)
         from private.expert_asks a
-        where a.tenant_id = u.tenant_id and a.user_id = u.id order by a.asked_at desc limit 1), 1),
-      'receptive', private.receptiveness(u, 'community_request')) as components
+        where a.tenant_id = request.tenant_id and a.user_id = p.user_id
+        order by a.asked_at desc limit 1), 1),
+      'receptive', private.receptiveness(o.person, 'community_request')) as components
     from private.expert_pool(request) p
-    join public.users u on u.id = p.user_id
-    where private.why_not_asked(u, request, expert_candidates.at) is null
+    -- One by one: joined, the planner would ask of every member there is whether they may be.
+    cross join lateral (select u from public.users u where u.id = p.user_id offset 0) o (person)
+    where private.why_not_asked(o.person, request, expert_candidates.at) is null
   ),
   weighed as (
     select c.user_id, w.component, w.weight, round((c.components ->> w.component)::numeric, 4)
