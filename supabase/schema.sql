@@ -11613,8 +11613,8 @@ declare
 begin
   update public.solution_workflows w set community_insights = answers where w.id = workflow.id;
   perform private.end_its_question(workflow.id, 'expired');
-  perform private.go_on(workflow, 'evaluate', format('%s answers came', jsonb_array_length(answers)),
-    'the question is over', now(), task.trace_id, task.id);
+  perform private.go_on(workflow, 'evaluate',
+    format('%s answers came', jsonb_array_length(answers)), 'the question is over', now(), task.trace_id, task.id);
 end
 $function$;
 grant execute on function private.step_wait(public.solution_workflows,public.agent_tasks) to service_role;

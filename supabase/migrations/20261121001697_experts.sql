@@ -53,7 +53,8 @@ create table private.expert_weights (
   weight numeric not null constraint weight_is_zero_to_hundred check (weight between 0 and 100),
   description text not null
 );
-comment on table private.expert_weights is 'How much each component counts when experts are chosen.';
+comment on table private.expert_weights is
+  'How much each component counts when experts are chosen.';
 insert into private.expert_weights (component, weight, description) values
   ('fit', 6, 'how many of the words that the question needs are theirs; two are a full fit'),
   ('standing', 3, 'what asking them has been worth: useful answers against questions'),

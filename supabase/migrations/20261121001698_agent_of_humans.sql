@@ -28,8 +28,8 @@ insert into private.credit_prices (reason, credits, description) values
   on conflict (reason) do nothing;
 
 insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('community.experts_asked', '{private.apply_choose_experts}', '{request_id,user_id,experts_count}',
-   'a question was put to some experts'),
+  ('community.experts_asked', '{private.apply_choose_experts}',
+   '{request_id,user_id,experts_count}', 'a question was put to some experts'),
   ('community.answer_judged', '{private.apply_judge_answer}',
    '{response_id,request_id,user_id,verdict}', 'an answer has its verdict'),
   ('community.loop_closed', '{private.apply_close_loop}', '{request_id,user_id,responses_count}',

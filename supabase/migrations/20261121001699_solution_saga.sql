@@ -410,8 +410,8 @@ declare
 begin
   update public.solution_workflows w set community_insights = answers where w.id = workflow.id;
   perform private.end_its_question(workflow.id, 'expired');
-  perform private.go_on(workflow, 'evaluate', format('%s answers came', jsonb_array_length(answers)),
-    'the question is over', now(), task.trace_id, task.id);
+  perform private.go_on(workflow, 'evaluate',
+    format('%s answers came', jsonb_array_length(answers)), 'the question is over', now(), task.trace_id, task.id);
 end
 $$;
 
@@ -639,5 +639,3 @@ end
 $$;
 comment on function worker.close_overdue_solutions(timestamptz) is
   'Ends the research that is overdue, honestly, one batch a call.';
-create index workflows_open on public.solution_workflows (created_at)
-  where status = 'in_progress';
