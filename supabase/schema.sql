@@ -49,6 +49,29 @@ comment on table private.analysis_counts is
   'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever inserts texts into several conversations of a person locks them all first, in id order.';
 grant delete, insert, select, update on private.analysis_counts to service_role;
 
+create table private.answer_rules (
+  verdict text not null,
+  counts boolean not null,
+  pays boolean not null,
+  asks_again boolean not null default false,
+  description text not null,
+  constraint answer_rules_pkey PRIMARY KEY (verdict),
+  constraint verdict_is_a_word CHECK (verdict ~ '^[a-z_]+$'::text),
+  constraint what_pays_counts CHECK (counts OR NOT pays)
+);
+comment on table private.answer_rules is
+  'What becomes of an expert''s answer. It counts towards the number that its question wants; it pays one fixed amount, whatever its score; its expert is asked once more. All are kept.';
+grant delete, insert, select, update on private.answer_rules to service_role;
+
+create table private.asking_reasons (
+  reason text not null,
+  words text not null,
+  constraint asking_reasons_pkey PRIMARY KEY (reason)
+);
+comment on table private.asking_reasons is
+  'Why somebody is not asked, as an operator is told.';
+grant delete, insert, select, update on private.asking_reasons to service_role;
+
 create table private.bells (
   function_name text not null,
   pending boolean not null default false,
@@ -267,6 +290,57 @@ grant delete, insert, select, update on private.event_types to service_role;
 
 create table private.events_default partition of public.events default;
 grant select on private.events_default to service_role;
+
+create table private.expert_asks (
+  request_id uuid not null,
+  user_id uuid not null,
+  tenant_id uuid not null,
+  score numeric(5,2) not null,
+  parts jsonb not null,
+  asked_at timestamptz not null,
+  asked_again_at timestamptz,
+  constraint expert_asks_pkey PRIMARY KEY (request_id, user_id),
+  constraint parts_are_a_list CHECK (jsonb_typeof(parts) = 'array'::text),
+  constraint score_is_zero_to_hundred CHECK (score >= 0::numeric AND score <= 100::numeric),
+  constraint expert_asks_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES public.community_requests(tenant_id, id) ON DELETE CASCADE,
+  constraint expert_asks_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.expert_asks is
+  'Who was asked what, when, and why: the score they had then, [{component, value, weight, contribution}].';
+CREATE INDEX asks_by_expert ON private.expert_asks USING btree (tenant_id, user_id, asked_at DESC);
+CREATE INDEX asks_by_request ON private.expert_asks USING btree (tenant_id, request_id);
+grant delete, insert, select, update on private.expert_asks to service_role;
+
+create table private.expert_weights (
+  component text not null,
+  weight numeric not null,
+  description text not null,
+  constraint expert_weights_pkey PRIMARY KEY (component),
+  constraint component_is_a_word CHECK (component ~ '^[a-z_]+$'::text),
+  constraint weight_is_zero_to_hundred CHECK (weight >= 0::numeric AND weight <= 100::numeric)
+);
+comment on table private.expert_weights is
+  'How much each component counts when experts are chosen.';
+grant delete, insert, select, update on private.expert_weights to service_role;
+
+create table private.expert_words (
+  user_id uuid not null,
+  stem text not null,
+  tenant_id uuid not null,
+  weight real not null,
+  standing real not null,
+  constraint expert_words_pkey PRIMARY KEY (user_id, stem),
+  constraint standing_is_a_share CHECK (standing >= 0::double precision AND standing <= 1::double precision),
+  constraint weight_is_a_share CHECK (weight > 0::double precision AND weight <= 1::double precision),
+  constraint expert_words_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.expert_words is
+  'The words by which somebody who may be asked is found: stems of their topics (1) and of their title (0.5).';
+comment on column private.expert_words.standing is
+  'What asking them has been worth, private.standing_of: the same in all of a person''s rows, so that one index gives the best of a word, however many there are.';
+CREATE INDEX expert_words_by_person ON private.expert_words USING btree (tenant_id, user_id);
+CREATE INDEX experts_by_word ON private.expert_words USING btree (tenant_id, stem, standing DESC, user_id);
+grant delete, insert, select, update on private.expert_words to service_role;
 
 create table private.free_mail_domains (
   domain text not null,
@@ -822,6 +896,7 @@ create table private.routes (
   description text not null,
   constraint routes_pkey PRIMARY KEY (event_type, task_type),
   constraint dedupe_by_names_a_payload_key CHECK (dedupe_by ~ '^[a-z_]+$'::text),
+  constraint routes_event_type_fkey FOREIGN KEY (event_type) REFERENCES private.event_types(event_type),
   constraint routes_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type)
 );
 comment on table private.routes is
@@ -856,6 +931,30 @@ comment on table private.settings is
 comment on column private.settings.by_tenant is
   'A tenant may have its own, by the same name in tenants.settings.';
 grant delete, insert, select, update on private.settings to service_role;
+
+create table private.solution_edges (
+  from_place text not null,
+  to_place text not null,
+  description text not null,
+  constraint solution_edges_pkey PRIMARY KEY (from_place, to_place)
+);
+comment on table private.solution_edges is
+  'From where research may go to where: a step, or an end. Nobody moves it otherwise.';
+grant delete, insert, select, update on private.solution_edges to service_role;
+
+create table private.solution_steps (
+  step text not null,
+  nth integer not null,
+  task_type text not null,
+  description text not null,
+  constraint solution_steps_pkey PRIMARY KEY (step),
+  constraint solution_steps_nth_key UNIQUE (nth),
+  constraint solution_steps_task_type_key UNIQUE (task_type),
+  constraint solution_steps_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type)
+);
+comment on table private.solution_steps is
+  'The steps of research, in their order, and the task that each is.';
+grant delete, insert, select, update on private.solution_steps to service_role;
 
 create table private.spending (
   tenant_id uuid not null,
@@ -1109,6 +1208,29 @@ comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  variant public.agent_instances;
+begin
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  return (
+    select jsonb_build_object('kind', 'answer', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id), 'question', r.question,
+      'context', r.requester_context, 'answer', left(s.verbatim_answer, 6000),
+      'instance', private.instance_view(variant))
+    from public.community_responses s join public.community_requests r on r.id = s.request_id
+    where s.id = (task.context_json ->> 'response_id')::uuid);
+end
+$function$;
+comment on function private.answer_context(public.agent_tasks) is
+  'Context of judging: the question and what was said to it, and nothing of who.';
+grant execute on function private.answer_context(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1192,6 +1314,23 @@ $function$;
 comment on function private.answer_status(jsonb) is
   'Where a yes or a no takes an introduction.';
 grant execute on function private.answer_status(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answers_counted(request_id uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*) from public.community_responses s
+    join private.answer_rules a on a.verdict = s.verdict and a.counts
+    where s.request_id = answers_counted.request_id);
+end
+$function$;
+comment on function private.answers_counted(uuid) is
+  'How many answers a question has that count.';
+grant execute on function private.answers_counted(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_action(lease private.leases, task public.agent_tasks, person public.users, action jsonb)
  RETURNS void
@@ -1303,6 +1442,47 @@ end
 $function$;
 grant execute on function private.apply_buy_credits(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_choose_experts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  expert uuid;
+  asked uuid[];
+begin
+  update public.community_requests r set
+    request_summary = coalesce(r.request_summary, btrim(input ->> 'summary')),
+    category = coalesce(r.category, btrim(input ->> 'category')),
+    desired_outcome = coalesce(r.desired_outcome, input ->> 'outcome'),
+    expertise_needed = nullif(array(select distinct t from unnest(coalesce(r.expertise_needed, '{}')
+      || array(select btrim(e) from jsonb_array_elements_text(input -> 'expertise') e)) t), '{}')
+  where r.id = (task.context_json ->> 'request_id')::uuid and r.status <> 'closed'
+    and r.expires_at > now()
+  returning * into request;
+  if not found then
+    return;
+  end if;
+  asked := private.ask_experts(request, now());
+  foreach expert in array asked loop
+    perform private.tell_at_once(expert, 'agent-of-humans', 'community_request', request.id,
+      jsonb_build_object('question', private.without_contacts(request.question), 'text',
+        'a question you may have an answer to: ' || private.without_contacts(request.question)),
+      request.expires_at, task.trace_id);
+  end loop;
+  if asked <> '{}' then
+    perform private.tell(task, 'community.experts_asked', 'community_request', request.id,
+      jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+        'experts_count', cardinality(asked)));
+  end if;
+  perform private.ask_again_later(request, task);
+end
+$function$;
+comment on function private.apply_choose_experts(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Experts are chosen and asked, and it is planned to look again when their time is over. A model says what the question needs, never who.';
+grant execute on function private.apply_choose_experts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_close_item(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1321,7 +1501,8 @@ begin
         jsonb_build_object('workflow_id', item_id, 'user_id', person.id));
     when 'own_request' then
       update public.community_requests r
-        set status = 'closed', expires_at = least(r.expires_at, now())
+        set status = 'closed', closed_reason = 'withdrawn',
+          expires_at = least(r.expires_at, now())
         where r.id = item_id returning r.responses_count into answers;
       perform private.tell(task, 'community.request_closed', 'community_request', item_id,
         jsonb_build_object('request_id', item_id, 'user_id', person.id,
@@ -1340,6 +1521,50 @@ $function$;
 comment on function private.apply_close_item(public.users,public.agent_tasks,private.leases,jsonb) is
   'Research is cancelled, their own question withdrawn, one that they were asked declined.';
 grant execute on function private.apply_close_item(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_close_loop(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid and r.status = 'closed'
+      and r.closed_loop_at is null for no key update;
+  if not found then
+    return;
+  end if;
+  request.closed_loop_message := coalesce(
+    private.without_contacts(btrim(input ->> 'message')), private.plain_loop(request));
+  if person.id is not null and request.context_id is null
+    and request.closed_reason is distinct from 'withdrawn' then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+        scheduled_for, trace_id)
+      values (person.tenant_id, person.id, 'agent-of-humans', jsonb_build_object(
+        'question', request.question, 'request_id', request.id,
+        'text', format('your question "%s": %s', request.question, request.closed_loop_message)),
+        'loop:' || request.id, now(), task.trace_id);
+    -- They are told of all answers at once.
+    perform private.settle_priority(person, 'community_response', s.id)
+      from public.community_responses s where s.request_id = request.id;
+  end if;
+  update public.community_requests r
+    set closed_loop_at = now(), closed_loop_message = request.closed_loop_message
+    where r.id = request.id;
+  update public.community_responses s set impact_description = btrim(i.value ->> 'impact')
+    from jsonb_array_elements(input -> 'impacts') i (value)
+    where s.id = private.named_id(lease.handles, i.value ->> 'handle', 'community_response')
+      and s.request_id = request.id;
+  perform private.tell(task, 'community.loop_closed', 'community_request', request.id,
+    jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+      'responses_count', request.responses_count));
+end
+$function$;
+comment on function private.apply_close_loop(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Who asked is told, once; what came of each answer is kept for its expert, whom the Account Manager tells. Of a question that research has asked, its own end tells.';
+grant execute on function private.apply_close_loop(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_consent()
  RETURNS trigger
@@ -1432,6 +1657,55 @@ begin
 end
 $function$;
 grant execute on function private.apply_go_on_with_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_judge_answer(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  response public.community_responses;
+  rule private.answer_rules;
+  earned integer := 0;
+begin
+  -- One answer to a question is judged at a time, so that no more are paid than it wants.
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid for no key update;
+  select * into response from public.community_responses s
+    where s.id = (task.context_json ->> 'response_id')::uuid and s.user_id = person.id
+    for no key update;
+  if not found then
+    return;
+  end if;
+  select * into rule from private.answer_rules a where a.verdict = private.verdict_on(
+    response, request, (input ->> 'on_topic')::boolean, now());
+  if rule.pays then
+    earned := private.credit(person.id, 'answer', 'community_response', response.id,
+      'answer:' || response.id);
+  end if;
+  update public.community_responses s set usefulness_score = (input ->> 'usefulness')::integer,
+    response_text = btrim(input ->> 'summary'),
+    verdict = case when rule.verdict = 'second' then s.verdict else rule.verdict end,
+    credits_awarded = case when earned > 0 then earned else s.credits_awarded end,
+    credited_at = case when earned > 0 then now() else s.credited_at end,
+    status = case when earned > 0 then 'rewarded' else s.status end
+  where s.id = response.id;
+  update public.users u set expert_connector = true
+    where u.id = person.id and earned > 0 and not u.expert_connector;
+  perform private.keep_standings(array[person.id]);
+  perform private.tell(task, 'community.answer_judged', 'community_response', response.id,
+    jsonb_build_object('response_id', response.id, 'request_id', request.id,
+      'user_id', person.id, 'verdict', rule.verdict));
+  if rule.asks_again then
+    perform private.ask_once_more(person, request, task);
+  end if;
+  perform private.close_answered(request, task);
+end
+$function$;
+comment on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) is
+  'An answer gets its verdict by private.answer_rules, and what that earns: the score ranks, and never pays. Run twice it changes nothing more: the ledger pays a key once.';
+grant execute on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1573,7 +1847,8 @@ begin
     values (person.tenant_id, request.id, person.id, btrim(input ->> 'summary'), said)
     on conflict (request_id, user_id) do update set
       response_text = s.response_text || E'\n' || excluded.response_text,
-      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer
+      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer,
+      answered_at = now()
     returning s.id into answer;
   update public.community_requests r
     set declined_user_ids = array_remove(r.declined_user_ids, person.id)
@@ -1754,6 +2029,35 @@ end
 $function$;
 grant execute on function private.apply_stop_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_take_step(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+begin
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid for no key update;
+  if private.place_of(workflow) is distinct from input ->> 'step' then
+    -- Done already, or cancelled meanwhile: one effect, whoever comes twice.
+    return;
+  end if;
+  case input ->> 'step'
+    when 'research' then perform private.step_research(workflow, task, input -> 'research');
+    when 'match_innovators' then perform private.step_match_innovators(workflow, task);
+    when 'ask_community' then perform private.step_ask_community(workflow, task);
+    when 'wait' then perform private.step_wait(workflow, task);
+    when 'evaluate' then
+      perform private.step_evaluate(workflow, task, input -> 'judgement', lease.handles);
+    when 'recommend' then perform private.complete_solution(workflow, task);
+  end case;
+end
+$function$;
+comment on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Research goes one step on, if it is still at that step.';
+grant execute on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_update_profile(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1837,6 +2141,92 @@ $function$;
 comment on function private.arrivals() is
   'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
 grant execute on function private.arrivals() to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_again_later(request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  next_look timestamptz := now() + make_interval(hours =>
+    private.setting('expert_patience_hours', request.tenant_id)::integer);
+begin
+  if next_look >= request.expires_at then
+    return;
+  end if;
+  -- By the clock, and by no agent: it is no hop.
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key, trace_id)
+    values (request.tenant_id, 'process_community_request', request.requesting_user_id, request.id,
+      'community_request', next_look, jsonb_build_object('request_id', request.id,
+        'user_id', request.requesting_user_id), 'agent-of-humans', request.id, task.trace_id);
+end
+$function$;
+comment on function private.ask_again_later(public.community_requests,public.agent_tasks) is
+  'When those who were asked have had their time, the next ones are, if it is still open.';
+grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting integer;
+  asked integer;
+  chosen uuid[];
+begin
+  select count(*), count(*) filter (where a.asked_at > ask_experts.at - make_interval(hours =>
+      private.setting('expert_patience_hours', request.tenant_id)::integer)
+      and a.user_id <> all (request.declined_user_ids)
+      and not exists (select from public.community_responses s
+        where s.request_id = a.request_id and s.user_id = a.user_id))
+    into asked, waiting
+    from private.expert_asks a where a.request_id = request.id;
+  with asks as (
+    insert into private.expert_asks (request_id, user_id, tenant_id, score, parts, asked_at)
+      select request.id, c.user_id, request.tenant_id, c.score, c.parts, ask_experts.at
+      from private.expert_candidates(request, ask_experts.at) c
+      limit greatest(0, least(
+        private.setting('experts_at_once', request.tenant_id) - waiting,
+        private.setting('experts_asked_max', request.tenant_id) - asked))::integer
+      returning expert_asks.user_id)
+  select coalesce(array_agg(k.user_id), '{}') into chosen from asks k;
+  if chosen <> '{}' then
+    update public.community_requests r
+      set target_user_ids = coalesce(r.target_user_ids, '{}') || chosen where r.id = request.id;
+    perform private.keep_standings(chosen);
+  end if;
+  return chosen;
+end
+$function$;
+comment on function private.ask_experts(public.community_requests,timestamp with time zone) is
+  'Puts a question to as many more experts as it may wait for now: whom. Request locked.';
+grant execute on function private.ask_experts(public.community_requests,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_once_more(person public.users, request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.expert_asks a set asked_again_at = now()
+    where a.request_id = request.id and a.user_id = person.id and a.asked_again_at is null;
+  if not found then
+    return;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+      scheduled_for, expires_at, trace_id)
+    values (person.tenant_id, person.id, 'agent-of-humans', jsonb_build_object('question',
+        private.without_contacts(request.question), 'request_id', request.id, 'text',
+        'thanks for your words; they seem to be about something else. The question was: '
+        || private.without_contacts(request.question)),
+      'question:' || request.id, now(), request.expires_at, task.trace_id);
+end
+$function$;
+comment on function private.ask_once_more(public.users,public.community_requests,public.agent_tasks) is
+  'Whoever said something else is asked once more, and not a third time.';
+grant execute on function private.ask_once_more(public.users,public.community_requests,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.asked_view(person public.users, id uuid)
  RETURNS jsonb
@@ -2096,6 +2486,8 @@ begin
     perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
   elsif task.task_type = 'create_checkout' then
     perform private.end_checkout(task);
+  elsif starts_with(task.lane_key, 'workflow:') then
+    perform private.give_up_step(task);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)
@@ -2447,7 +2839,8 @@ begin
       then 'that is being asked already: see the open items'
     when most <= (select count(*) from public.community_requests r
       where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
-        and r.status <> 'closed')
+        -- What research asks in their name is none of theirs.
+        and r.status <> 'closed' and r.context_id is null)
       then 'at most ' || most || ' may be open at once: one has to end first' end);
 end
 $function$;
@@ -2486,6 +2879,33 @@ end
 $function$;
 grant execute on function private.check_buy_credits(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_choose_experts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['model', 'summary', 'category', 'expertise', 'outcome']), case
+    when coalesce(input ->> 'model', '') <> all (array['answered', 'failed', 'not_asked'])
+      then 'model is not known'
+    when input ? 'summary' and not private.is_line(input -> 'summary', 100)
+      then 'summary is a line of 1 to 100 characters'
+    when input ? 'category' and not private.is_line(input -> 'category', 60)
+      then 'category is a line of 1 to 60 characters'
+    when input ? 'outcome' and coalesce(input ->> 'outcome', '') <> all (array['backchannel',
+      'introduction', 'quick_thoughts', 'ongoing_advice']) then 'outcome is not known'
+    when input ? 'expertise' and jsonb_typeof(input -> 'expertise') <> 'array'
+      then 'expertise is a list'
+    when jsonb_array_length(input -> 'expertise') > 8
+      or exists (select from jsonb_array_elements(input -> 'expertise') t (value)
+        where not private.is_line(t.value, 60))
+      then 'expertise is a list of at most 8 lines of 1 to 60 characters' end);
+end
+$function$;
+grant execute on function private.check_choose_experts(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_close_item(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2514,6 +2934,27 @@ begin
 end
 $function$;
 grant execute on function private.check_close_item(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_close_loop(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['model', 'message', 'impacts']), case
+    when coalesce(input ->> 'model', '') <> all (array['answered', 'failed', 'not_asked'])
+      then 'model is not known'
+    when input ? 'message' and not private.is_text(input -> 'message', 800)
+      then 'message has 1 to 800 characters'
+    when jsonb_typeof(input -> 'impacts') is distinct from 'array' then 'impacts is a list'
+    when exists (select from jsonb_array_elements(input -> 'impacts') i (value)
+      where private.named_id(handles, i.value ->> 'handle', 'community_response') is null
+        or not coalesce(private.is_line(i.value -> 'impact', 200), false))
+      then 'each impact has a handle of this turn and a line of 1 to 200 characters' end);
+end
+$function$;
+grant execute on function private.check_close_loop(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_conversation_summary()
  RETURNS trigger
@@ -2667,6 +3108,25 @@ begin
 end
 $function$;
 grant execute on function private.check_go_on_with_sequence(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_judge_answer(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['on_topic', 'usefulness', 'summary']), case
+    when jsonb_typeof(input -> 'on_topic') is distinct from 'boolean'
+      then 'on_topic is true or false'
+    when jsonb_typeof(input -> 'usefulness') is distinct from 'number'
+      or (input ->> 'usefulness')::numeric not in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+      then 'usefulness is 0 to 10'
+    when not coalesce(private.is_text(input -> 'summary', 500), false)
+      then 'summary has 1 to 500 characters' end);
+end
+$function$;
+grant execute on function private.check_judge_answer(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -3010,6 +3470,26 @@ end
 $function$;
 grant execute on function private.check_stop_sequence(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_take_step(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['step', 'research', 'judgement']), case
+    when not exists (select from private.solution_steps s where s.step = input ->> 'step')
+      then 'there is no such step'
+    when (input ? 'research') <> (input ->> 'step' = 'research')
+      then 'research belongs to the step of that name'
+    when input ? 'judgement' and input ->> 'step' <> 'evaluate'
+      then 'a judgement belongs to the step evaluate'
+    when input ? 'research' then private.research_fault(input -> 'research')
+    when input ? 'judgement' then private.judgement_fault(input -> 'judgement', handles) end);
+end
+$function$;
+grant execute on function private.check_take_step(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_update_profile(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3238,6 +3718,29 @@ comment on function private.clocks(uuid[],timestamp with time zone) is
   'What day it is for each of these people, when it began and ends, and until when they are left in peace, if they are now or soon.';
 grant execute on function private.clocks(uuid[],timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.close_answered(request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.community_requests r set status = 'closed', closed_reason = 'answered',
+    -- What comes from now on is late.
+    expires_at = least(r.expires_at, now())
+  where r.id = request.id and r.status <> 'closed' and private.answers_counted(r.id)
+    >= private.setting('answers_wanted', r.tenant_id)
+  returning * into request;
+  if found then
+    perform private.tell(task, 'community.request_closed', 'community_request', request.id,
+      jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+        'responses_count', request.responses_count));
+  end if;
+end
+$function$;
+comment on function private.close_answered(public.community_requests,public.agent_tasks) is
+  'A question that has the answers it wants is over. Request locked.';
+grant execute on function private.close_answered(public.community_requests,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.close_calls(leases uuid[], reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3381,6 +3884,32 @@ comment on function private.collect_owed(uuid) is
   'Takes what somebody owes from what they have, the oldest purchase first, and never below zero.';
 grant execute on function private.collect_owed(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.complete_solution(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set status = 'completed', completed_at = now(),
+    last_decision_at = now(), next_action = null, pending_tasks = '[]',
+    completed_tasks = w.completed_tasks || jsonb_build_object('step', w.current_step, 'at', now()),
+    conversation_log = w.conversation_log || jsonb_build_object('at', now(), 'step',
+      w.current_step, 'decided', 'the member is told', 'why', 'there is no more to find',
+      'next', 'completed')
+  where w.id = workflow.id returning * into workflow;
+  perform private.tell_at_once(workflow.user_id, 'solution-saga', 'solution_update', workflow.id,
+    jsonb_build_object('request', workflow.request_description, 'text', format(
+      'your search "%s": %s', workflow.request_description, private.solution_words(workflow))),
+    now() + interval '14 days', task.trace_id);
+  perform private.tell(task, 'solution.completed', 'solution_workflow', workflow.id,
+    jsonb_build_object('workflow_id', workflow.id, 'user_id', workflow.user_id));
+  perform private.tell_of_matches(workflow, task);
+end
+$function$;
+comment on function private.complete_solution(public.solution_workflows,public.agent_tasks) is
+  'Research is over: its member is told, and whoever makes introductions. Person, workflow locked.';
+grant execute on function private.complete_solution(public.solution_workflows,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.complete_task()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3404,6 +3933,7 @@ begin
       when kind.lane_kind in ('conversation', 'send', 'urgent', 'summary')
         then new.context_json ->> 'conversation_id'
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
+      when kind.lane_kind = 'request' then new.context_json ->> 'request_id'
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
   if new.caused_by is not null and new.event_ids = '{}' and kind.lane_kind <> 'send' then
@@ -3670,7 +4200,17 @@ CREATE OR REPLACE FUNCTION private.count_routes()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  keys text[];
+  fault text;
 begin
+  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
+  fault := case when keys is null then 'it is of no known type'
+    else private.payload_fault(new.payload, keys) end;
+  if fault is not null then
+    raise exception 'an event %: %', new.event_type, fault
+      using errcode = 'check_violation', hint = 'private.event_types has what there is.';
+  end if;
   if new.caused_by is not null then
     new.hop := private.next_hop(new.caused_by);
   end if;
@@ -3680,7 +4220,7 @@ begin
 end
 $function$;
 comment on function private.count_routes() is
-  'An event that no route matches is processed at once. One that a turn caused is a hop further.';
+  'An event is of a known type and has its payload. One that no route matches is processed at once; one that a turn caused is a hop further.';
 grant execute on function private.count_routes() to service_role;
 
 CREATE OR REPLACE FUNCTION private.count_text(person public.users, message public.messages, at timestamp with time zone)
@@ -4273,6 +4813,31 @@ comment on function private.end_delivery(uuid) is
   'Its task is out of tries. A text that was begun may have left.';
 grant execute on function private.end_delivery(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.end_its_question(workflow_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with closed as (
+    update public.community_requests r set status = 'closed', closed_reason = reason,
+      expires_at = least(r.expires_at, now())
+    where r.context_type = 'solution_workflow' and r.context_id = end_its_question.workflow_id
+      and r.status <> 'closed'
+    returning r.*
+  )
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select c.tenant_id, 'community.request_closed', c.id, 'community_request',
+      jsonb_build_object('request_id', c.id, 'user_id', c.requesting_user_id,
+        'responses_count', c.responses_count), 'solution-saga'
+    from closed c;
+end
+$function$;
+comment on function private.end_its_question(uuid,text) is
+  'The question that research has put to the community is over with it.';
+grant execute on function private.end_its_question(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.end_plain_turns(turns jsonb)
  RETURNS private.leases[]
  LANGUAGE plpgsql
@@ -4389,6 +4954,26 @@ comment on function private.end_text(uuid,text,text,uuid) is
   'Nobody will send the rest of this text: its status and why. A part whose fate is unknown may have left, and the text says so.';
 grant execute on function private.end_text(uuid,text,text,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.end_wait()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Merges into the task that waits for the clock, which comes sooner by it.
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key)
+    select w.tenant_id, 'end_solution_wait', w.user_id, w.id, 'solution_workflow', now(),
+      jsonb_build_object('workflow_id', w.id, 'user_id', w.user_id), 'end_wait', w.id
+    from public.solution_workflows w
+    where w.id = new.context_id and w.status = 'in_progress' and w.current_step = 'wait';
+  return null;
+end
+$function$;
+comment on function private.end_wait() is
+  'The question of some research has its answers: there is nothing to wait for.';
+grant execute on function private.end_wait() to service_role;
+
 CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4480,6 +5065,92 @@ $function$;
 comment on function private.expect_ranking() is
   'A new member has a time of the day at which they are ranked.';
 grant execute on function private.expect_ranking() to service_role;
+
+CREATE OR REPLACE FUNCTION private.expert_candidates(request public.community_requests, at timestamp with time zone)
+ RETURNS TABLE(user_id uuid, score numeric, parts jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  load_max numeric := private.setting('expert_load_max', request.tenant_id);
+  rest interval := make_interval(
+    days => private.setting('expert_rest_days', request.tenant_id)::integer);
+begin
+  return query
+  with candidates as materialized (
+    select p.user_id, jsonb_build_object('fit', p.fit, 'standing', p.standing,
+      'free', 1 - private.questions_waiting(p.user_id, expert_candidates.at) / load_max,
+      'rested', coalesce((select private.share_gone(a.asked_at, a.asked_at + rest,
+          expert_candidates.at)
+        from private.expert_asks a
+        where a.tenant_id = request.tenant_id and a.user_id = p.user_id
+        order by a.asked_at desc limit 1), 1),
+      'receptive', private.receptiveness(o.person, 'community_request')) as components
+    from private.expert_pool(request) p
+    -- One by one: joined, the planner would ask of every member there is whether they may be.
+    cross join lateral (select u from public.users u where u.id = p.user_id offset 0) o (person)
+    where private.why_not_asked(o.person, request, expert_candidates.at) is null
+  ),
+  weighed as (
+    select c.user_id, w.component, w.weight, round((c.components ->> w.component)::numeric, 4)
+      as value, round(100 * sum(w.weight * (c.components ->> w.component)::numeric) over so_far
+        / sum(w.weight) over person, 2) as reached
+    from candidates c cross join private.expert_weights w
+    window person as (partition by c.user_id),
+      so_far as (partition by c.user_id order by w.component)
+  ),
+  told as (
+    select w.*, w.reached - coalesce(lag(w.reached) over (
+      partition by w.user_id order by w.component), 0) as contribution
+    from weighed w
+  )
+  select t.user_id, max(t.reached), jsonb_agg(jsonb_build_object('component', t.component,
+    'value', t.value, 'weight', t.weight, 'contribution', t.contribution) order by t.component)
+  from told t group by t.user_id
+  order by max(t.reached) desc, t.user_id;
+end
+$function$;
+comment on function private.expert_candidates(public.community_requests,timestamp with time zone) is
+  'Who may be asked, the best first: a weighted mean of components, 0 to 100, whose contributions add up to it.';
+grant execute on function private.expert_candidates(public.community_requests,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.expert_pool(request public.community_requests)
+ RETURNS TABLE(user_id uuid, fit numeric, standing real)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  stems text[];
+  needs numeric[];
+begin
+  select array_agg(n.stem order by n.need desc, n.stem), array_agg(n.need order by n.need desc,
+    n.stem) into stems, needs from private.words_needed(request) n;
+  return query
+  with found as materialized (
+    select distinct p.user_id
+    from unnest(stems[:20]) s (stem)
+    cross join lateral (
+      -- One index has them in this order: a word that everybody has costs no more than a rare one.
+      select w.user_id from private.expert_words w
+      where w.tenant_id = request.tenant_id and w.stem = s.stem
+      order by w.standing desc, w.user_id limit private.setting('expert_pool')::integer) p
+  )
+  select f.user_id, k.fit, k.standing
+  from found f
+  cross join lateral (
+    select least(1, sum(n.need * w.weight::numeric) / 2) as fit, max(w.standing) as standing
+    from unnest(stems[:20], needs[:20]) n (stem, need)
+    join private.expert_words w on w.user_id = f.user_id and w.stem = n.stem offset 0) k
+  order by k.fit desc, k.standing desc, f.user_id
+  limit private.setting('expert_shortlist')::integer;
+end
+$function$;
+comment on function private.expert_pool(public.community_requests) is
+  'Whoever has a word of the question, the best of each word; of these the best fits.';
+grant execute on function private.expert_pool(public.community_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.expire_priorities(person public.users, scored jsonb, at timestamp with time zone)
  RETURNS void
@@ -5024,6 +5695,65 @@ comment on function private.give_slot_back(public.message_queue) is
   'The carrier refused the text: its place in the hour and the day is free again.';
 grant execute on function private.give_slot_back(public.message_queue) to service_role;
 
+CREATE OR REPLACE FUNCTION private.give_up_step(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  here private.solution_steps;
+  onward text;
+begin
+  select * into here from private.solution_steps s where s.task_type = task.task_type;
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid for no key update;
+  if private.place_of(workflow) is distinct from here.step then
+    return;
+  end if;
+  select n.step into onward
+    from private.solution_edges e join private.solution_steps n on n.step = e.to_place
+    where e.from_place = here.step order by n.nth limit 1;
+  -- The last has no next: the clock sees to it, in worker.close_overdue_solutions.
+  if onward is not null then
+    perform private.go_on(workflow, onward, 'this step was given up',
+      'it failed too often: its dead letter tells', now(), task.trace_id, task.id);
+  end if;
+end
+$function$;
+comment on function private.give_up_step(public.agent_tasks) is
+  'A step that cannot be done is done without.';
+grant execute on function private.give_up_step(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.go_on(workflow public.solution_workflows, to_step text, decided text, why text, due timestamp with time zone, trace_id uuid, caused_by uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  next_step private.solution_steps;
+begin
+  select * into strict next_step from private.solution_steps s where s.step = go_on.to_step;
+  update public.solution_workflows w set current_step = next_step.step, last_decision_at = now(),
+    next_action = next_step.description,
+    pending_tasks = jsonb_build_array(jsonb_build_object('step', next_step.step,
+      'task_type', next_step.task_type, 'due', go_on.due)),
+    completed_tasks = w.completed_tasks || jsonb_build_object('step', w.current_step, 'at', now()),
+    conversation_log = w.conversation_log || jsonb_build_object('at', now(),
+      'step', w.current_step, 'decided', go_on.decided, 'why', go_on.why, 'next', next_step.step)
+  where w.id = workflow.id;
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key, trace_id, caused_by)
+    values (workflow.tenant_id, next_step.task_type, workflow.user_id, workflow.id,
+      'solution_workflow', go_on.due, jsonb_build_object('workflow_id', workflow.id,
+        'user_id', workflow.user_id), 'solution-saga', workflow.id,
+      coalesce(go_on.trace_id, gen_random_uuid()), go_on.caused_by);
+end
+$function$;
+comment on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) is
+  'A step is done: what was decided and why is written down, and the next one is a task, in the same transaction. Workflow locked.';
+grant execute on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.guard_balance()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5132,6 +5862,45 @@ $function$;
 comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  nobody public.agent_tasks;
+begin
+  -- Users before workflows, as in every turn.
+  perform 1 from public.users u join public.solution_workflows w on w.user_id = u.id
+    where w.id = hasten.workflow_id for no key update of u;
+  select * into workflow from public.solution_workflows w
+    where w.id = hasten.workflow_id and w.status = 'in_progress' for no key update;
+  if not found or private.solution_deadline(workflow) > hasten.at then
+    return false;
+  elsif workflow.current_step in ('research', 'match_innovators', 'ask_community', 'wait') then
+    perform private.end_its_question(workflow.id, 'expired');
+    perform private.go_on(workflow, 'evaluate', 'what there is is judged', 'its time is over',
+      hasten.at, null, null);
+    return true;
+  elsif workflow.last_decision_at > hasten.at - interval '1 day' then
+    return false;
+  elsif workflow.current_step = 'evaluate' then
+    perform private.go_on(workflow, 'recommend', 'it could not be judged', 'its time is over',
+      hasten.at, null, null);
+    return true;
+  end if;
+  nobody.tenant_id := workflow.tenant_id;
+  nobody.trace_id := gen_random_uuid();
+  nobody.agent_type := 'solution-saga';
+  perform private.complete_solution(workflow, nobody);
+  return true;
+end
+$function$;
+comment on function private.hasten(uuid,timestamp with time zone) is
+  'Research whose time is over is judged by what there is; a day later it goes on unjudged, and at last its member is told, whatever became of its tasks.';
+grant execute on function private.hasten(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
  RETURNS void
@@ -5959,6 +6728,52 @@ comment on function private.judge_session(public.credit_purchases,jsonb) is
   'What a checkout''s event means for its purchase. That it is paid is never taken back by what comes late.';
 grant execute on function private.judge_session(public.credit_purchases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.judgement_fault(judgement jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when jsonb_typeof(judgement) is distinct from 'object' then 'the judgement is an object'
+    when judgement - array['good_enough', 'recommendation', 'picks', 'why'] <> '{}'
+      then 'the judgement has a field that does not exist'
+    when jsonb_typeof(judgement -> 'good_enough') is distinct from 'boolean'
+      then 'good_enough is true or false'
+    when not coalesce(private.is_text(judgement -> 'recommendation', 1200), false)
+      then 'recommendation has 1 to 1200 characters'
+    when not coalesce(private.is_line(judgement -> 'why', 300), false)
+      then 'why is a line of 1 to 300 characters'
+    when jsonb_typeof(judgement -> 'picks') is distinct from 'array'
+      or exists (select from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle is null) then 'picks are handles of this turn' end;
+end
+$function$;
+comment on function private.judgement_fault(jsonb,jsonb) is
+  'What is wrong with a judgement of what was found.';
+grant execute on function private.judgement_fault(jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_expert_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.expert_words w where w.user_id = new.id
+    and not exists (select from private.words_of(new) k where k.stem = w.stem);
+  insert into private.expert_words as w (user_id, stem, tenant_id, weight, standing)
+    select new.id, k.stem, new.tenant_id, k.weight, private.standing_of(new.id)
+    from private.words_of(new) k
+    on conflict (user_id, stem) do update set weight = excluded.weight
+    where w.weight <> excluded.weight;
+  return null;
+end
+$function$;
+comment on function private.keep_expert_words() is
+  'Somebody may be asked now, or not any more, or about something else.';
+grant execute on function private.keep_expert_words() to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_lane()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5971,6 +6786,24 @@ $function$;
 comment on function private.keep_lane() is
   'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
 grant execute on function private.keep_lane() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_standings(people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- In one order: two questions may be put to the same experts at once.
+  perform 1 from private.expert_words w where w.user_id = any (keep_standings.people)
+    order by w.user_id, w.stem for no key update;
+  update private.expert_words w set standing = s.standing
+  from (select p, private.standing_of(p) as standing from unnest(keep_standings.people) p) s
+  where w.user_id = s.p and w.standing <> s.standing;
+end
+$function$;
+comment on function private.keep_standings(uuid[]) is
+  'These people were asked, or their answers judged: their standing follows.';
+grant execute on function private.keep_standings(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.keep_to_edges()
  RETURNS trigger
@@ -5989,6 +6822,26 @@ $function$;
 comment on function private.keep_to_edges() is
   'An introduction moves along the edges of private.intro_edges, whoever moves it.';
 grant execute on function private.keep_to_edges() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_to_solution_edges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.place_of(old) <> private.place_of(new) and not exists (
+    select from private.solution_edges e
+    where e.from_place = private.place_of(old) and e.to_place = private.place_of(new)) then
+    raise exception 'research does not go from % to %', private.place_of(old),
+      private.place_of(new)
+      using errcode = 'check_violation', hint = 'private.solution_edges has where it may go.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_to_solution_edges() is
+  'Research moves along private.solution_edges, whoever moves it.';
+grant execute on function private.keep_to_solution_edges() to service_role;
 
 CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
  RETURNS jsonb
@@ -6607,6 +7460,45 @@ comment on function private.look_at_heads(text[],text[],boolean,boolean,timestam
   'Recomputes due, function and priority of lanes from their heads, and takes the lease from those that ended, in one write. Lanes locked.';
 grant execute on function private.look_at_heads(text[],text[],boolean,boolean,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.loop_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  variant public.agent_instances;
+  answers jsonb;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid;
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  select coalesce(jsonb_agg(jsonb_build_object('handle', 'r' || n.nth, 'id', n.id,
+      'answer', private.without_contacts(n.response_text), 'usefulness', n.usefulness_score)
+      order by n.nth), '[]') into answers
+    from (select s.*, row_number() over (order by s.usefulness_score desc nulls last, s.created_at)
+        as nth
+      from public.community_responses s
+      where s.tenant_id = request.tenant_id and s.request_id = request.id
+        and s.verdict is distinct from 'off_topic' and s.verdict is distinct from 'off_topic_again'
+      order by nth limit 10) n;
+  update private.leases l set handles = coalesce((
+      select jsonb_object_agg(a.value ->> 'handle', jsonb_build_object(
+        'type', 'community_response', 'id', a.value -> 'id'))
+      from jsonb_array_elements(answers) a (value)), '{}')
+    where l.token = lease.token;
+  return jsonb_build_object('kind', 'loop', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id), 'question', request.question,
+      'answers', (select coalesce(jsonb_agg(a.value - 'id'), '[]')
+        from jsonb_array_elements(answers) a (value)))
+    || case when answers <> '[]' and request.closed_loop_at is null
+      then jsonb_build_object('instance', private.instance_view(variant)) else '{}' end;
+end
+$function$;
+comment on function private.loop_context(private.leases,public.agent_tasks) is
+  'Context of closing a loop: the question and its answers, under handles, without who gave them. Of none there is nothing to ask the model.';
+grant execute on function private.loop_context(private.leases,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -6700,6 +7592,40 @@ $function$;
 comment on function private.make_partitions(timestamp with time zone) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody signed in reads: a partition read directly ignores its parent''s RLS.';
 grant execute on function private.make_partitions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.matches_of(workflow public.solution_workflows)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  need text := concat_ws(' ', workflow.request_description, workflow.category);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('innovator_id', m.id, 'company', m.company_name,
+      'offers', left(m.solution_description, 300), 'score', m.score,
+      'why', 'its categories or description speak of what is needed')
+      order by m.score desc, m.id), '[]')
+    from (
+      select i.*, round(greatest(c.fit, d.fit), 2) as score
+      from (select * from public.innovators i
+        where i.tenant_id = workflow.tenant_id and i.active and i.user_id <> workflow.user_id
+        order by i.created_at desc limit private.setting('innovators_looked_at')::integer) i
+      cross join lateral (select private.words_fit(array(
+          select array_to_string(private.stems(category), ' ') from unnest(i.categories) category),
+        need) as fit) c
+      -- The need, in what the innovator says: not all of it has to be.
+      cross join lateral (select private.words_fit(
+          array[array_to_string(private.stems(need), ' ')], i.solution_description) as fit) d
+      where greatest(c.fit, d.fit) >= 0.5
+      order by score desc, i.id
+      limit private.setting('innovators_matched_max', workflow.tenant_id)::integer) m);
+end
+$function$;
+comment on function private.matches_of(public.solution_workflows) is
+  'The innovators who offer what is needed by their own words, the best fits first; never the member themselves.';
+grant execute on function private.matches_of(public.solution_workflows) to service_role;
 
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
@@ -7025,6 +7951,8 @@ AS $function$
 declare
   variant public.agent_instances;
   prompt integer;
+  searches integer := case task.task_type when 'research_solution'
+    then private.setting('web_searches_max', task.tenant_id) else 0 end;
 begin
   -- The turn's own variant, even if it was switched off meanwhile.
   select * into variant from public.agent_instances i where i.id = settled.agent_instance_id;
@@ -7039,7 +7967,8 @@ begin
       + variant.max_tokens,
     2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
   return private.start_call(lease.token, task, lease.function_name, variant,
-    prompt + private.tokens_most(answer::text));
+    prompt + private.tokens_most(answer::text)
+      + (searches * private.setting('web_search_tokens'))::integer, searches);
 end
 $function$;
 comment on function private.next_call(private.leases,public.agent_tasks,public.agent_actions_log,jsonb) is
@@ -7150,6 +8079,20 @@ comment on function private.note_arrival(text) is
   'Remembers a lane until its new task is placed.';
 grant execute on function private.note_arrival(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.end_its_question(new.id, 'withdrawn');
+  return null;
+end
+$function$;
+comment on function private.note_cancelled() is
+  'Nobody is asked for what nobody needs any more.';
+grant execute on function private.note_cancelled() to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -7167,6 +8110,22 @@ $function$;
 comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_impact_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.community_responses s set status = 'closed_loop', closed_loop_at = now(),
+    closed_loop_message = coalesce(s.impact_description, 'It was rewarded.')
+  where s.id = new.item_id and s.user_id = new.user_id and s.closed_loop_at is null;
+  return null;
+end
+$function$;
+comment on function private.note_impact_told() is
+  'An expert was told what came of their answer: that loop is closed, too.';
+grant execute on function private.note_impact_told() to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_outcome(call public.agent_actions_log)
  RETURNS void
@@ -7824,6 +8783,27 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, keys text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when not payload ?& keys then 'a key is missing'
+    when payload - keys <> '{}' then 'there is a key too many'
+    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
+    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
+      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
+      then 'a value is no id and no word of ours'
+  end;
+end
+$function$;
+comment on function private.payload_fault(jsonb,text[]) is
+  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
+grant execute on function private.payload_fault(jsonb,text[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -7940,6 +8920,21 @@ comment on function private.place_arrivals(text[]) is
   'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
 grant execute on function private.place_arrivals(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.place_of(workflow public.solution_workflows)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case workflow.status when 'in_progress' then workflow.current_step
+    else workflow.status end;
+end
+$function$;
+comment on function private.place_of(public.solution_workflows) is
+  'The step it is at, or its end.';
+grant execute on function private.place_of(public.solution_workflows) to service_role;
+
 CREATE OR REPLACE FUNCTION private.place_tasks()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8009,6 +9004,29 @@ begin
 end
 $function$;
 grant execute on function private.placeholder_verification_address(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.plain_loop(request public.community_requests)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when request.closed_reason = 'withdrawn' then 'You took the question back.'
+    when request.responses_count = 0 and coalesce(request.target_user_ids, '{}') = '{}'
+      then 'I found no member who could know, so nobody was asked. The question is closed.'
+    when request.responses_count = 0
+      then 'Nobody who was asked has answered. The question is closed; you may ask it again.'
+    else left('This is what members said: ' || (
+      select string_agg(private.without_contacts(s.response_text), ' / '
+        order by s.usefulness_score desc nulls last, s.created_at)
+      from public.community_responses s where s.request_id = request.id), 800) end;
+end
+$function$;
+comment on function private.plain_loop(public.community_requests) is
+  'What became of a question, in words of no model: also when nobody has answered.';
+grant execute on function private.plain_loop(public.community_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.plan_re_engagement(person public.users, at timestamp with time zone)
  RETURNS void
@@ -8373,6 +9391,28 @@ $function$;
 comment on function private.put_off_text(uuid) is
   'The carrier took none of it, for now: approved it keeps its place, and is counted in the hour in which it leaves.';
 grant execute on function private.put_off_text(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.questions_waiting(user_id uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*)::integer
+    from private.expert_asks a
+    join public.community_requests r on r.id = a.request_id and r.status <> 'closed'
+      and a.user_id <> all (r.declined_user_ids)
+    where a.user_id = questions_waiting.user_id
+      and a.asked_at > questions_waiting.at - interval '7 days'
+      and not exists (select from public.community_responses s
+        where s.request_id = a.request_id and s.user_id = a.user_id));
+end
+$function$;
+comment on function private.questions_waiting(uuid,timestamp with time zone) is
+  'How many open questions wait for somebody''s answer.';
+grant execute on function private.questions_waiting(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_analysis_check()
  RETURNS trigger
@@ -9450,6 +10490,65 @@ comment on function private.request_candidates(public.users,timestamp with time 
   'The open questions that somebody is asked and has not answered. Who asks is not told.';
 grant execute on function private.request_candidates(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.request_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  variant public.agent_instances;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid;
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  return jsonb_build_object('kind', 'request', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id),
+      'request', jsonb_build_object('question', request.question,
+        'context', request.requester_context, 'expertise', coalesce(to_jsonb(
+          request.expertise_needed), '[]'), 'urgency', request.urgency))
+    -- Once is enough to know what a question needs.
+    || case when request.status <> 'closed' and request.request_summary is null
+      then jsonb_build_object('instance', private.instance_view(variant)) else '{}' end;
+end
+$function$;
+comment on function private.request_context(public.agent_tasks) is
+  'Context of choosing experts. Without an instance there is nothing to ask the model.';
+grant execute on function private.request_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.research_fault(research jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when jsonb_typeof(research) is distinct from 'object' then 'research is an object'
+    when research - array['provider', 'offline', 'summary', 'sources'] <> '{}'
+      then 'research has a field that does not exist'
+    when coalesce(research ->> 'provider', '') <> all (array['web_search', 'perplexity',
+      'offline', 'none']) then 'the provider is not known'
+    when jsonb_typeof(research -> 'offline') is distinct from 'boolean'
+      then 'offline is true or false'
+    when not coalesce(private.is_text(research -> 'summary', 4000), false)
+      then 'summary has 1 to 4000 characters'
+    when jsonb_typeof(research -> 'sources') is distinct from 'array'
+      or jsonb_array_length(research -> 'sources') > 10 then 'sources is a list of at most 10'
+    when exists (select from jsonb_array_elements(research -> 'sources') s (value)
+      where s.value - array['title', 'url', 'reached'] <> '{}'
+        or not coalesce(private.is_line(s.value -> 'title', 300), false)
+        or not coalesce(s.value ->> 'url' ~ '^https?://\S+$'
+          and length(s.value ->> 'url') <= 2000, false)
+        or coalesce(s.value ->> 'reached', '') !~ '^[a-z_0-9]{1,40}$')
+      then 'a source has a title, a url and whether it was reached' end;
+end
+$function$;
+comment on function private.research_fault(jsonb) is
+  'What is wrong with what was looked up.';
+grant execute on function private.research_fault(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -9470,7 +10569,7 @@ comment on function private.research_view(public.users,uuid) is
   'Research of theirs, and honestly whether anybody has begun.';
 grant execute on function private.research_view(public.users,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer)
+CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer, searches integer DEFAULT 0)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -9482,7 +10581,8 @@ declare
   ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
   days constant date[] := array[task_day, today, today];
   amount constant bigint := private.worst_micro_usd(
-    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens);
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens)
+    + reserve.searches * private.setting('web_search_micro_usd')::bigint;
   over integer;
 begin
   perform private.lock_budget(task.tenant_id);
@@ -9511,9 +10611,9 @@ begin
   return null;
 end
 $function$;
-comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer) is
+comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
-grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer) to service_role;
+grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -10348,6 +11448,7 @@ begin
     cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
     cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
     cache_write_1h_tokens = (call ->> 'cache_write_1h_tokens')::integer,
+    web_searches = (call ->> 'web_searches')::integer,
     attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
     request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
     error = call ->> 'error',
@@ -10357,7 +11458,9 @@ begin
       private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
         (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
         (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
-        (call ->> 'cache_write_1h_tokens')::integer) end
+        (call ->> 'cache_write_1h_tokens')::integer)
+      + coalesce((call ->> 'web_searches')::integer, 0)
+        * private.setting('web_search_micro_usd') / 1000000 end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
@@ -10752,6 +11855,29 @@ comment on function private.slots_used(uuid,timestamp with time zone) is
   'When the proactive texts since then began to leave. By their times and not by their days'' rows, so that who changes their zone gains no second day.';
 grant execute on function private.slots_used(uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.solution_answers(workflow_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('response_id', a.id, 'answer', a.words,
+      'usefulness', a.usefulness_score) order by a.usefulness_score desc nulls last, a.id), '[]')
+    from (
+      select s.id, private.without_contacts(s.response_text) as words, s.usefulness_score
+      from public.community_requests r
+      join public.community_responses s on s.tenant_id = r.tenant_id and s.request_id = r.id
+      where r.context_type = 'solution_workflow' and r.context_id = solution_answers.workflow_id
+        and s.verdict is distinct from 'off_topic' and s.verdict is distinct from 'off_topic_again'
+      order by s.usefulness_score desc nulls last, s.id limit 10) a);
+end
+$function$;
+comment on function private.solution_answers(uuid) is
+  'What experts have said to the question of this research, the most useful first.';
+grant execute on function private.solution_answers(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.solution_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
  LANGUAGE plpgsql
@@ -10786,6 +11912,110 @@ $function$;
 comment on function private.solution_candidates(public.users,timestamp with time zone) is
   'Somebody''s own research that is finished, or has found something.';
 grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  variant jsonb;
+  step text := (select s.step from private.solution_steps s where s.task_type = task.task_type);
+  found_all jsonb := '{}';
+begin
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid;
+  variant := private.instance_view(
+    private.instance_of('solution-saga', task.tenant_id, task.user_id));
+  if private.place_of(workflow) is distinct from step then
+    -- Cancelled, or done by a try before this one.
+    step := 'over';
+  elsif step = 'evaluate' then
+    found_all := private.solution_found(lease, workflow);
+  end if;
+  return jsonb_build_object('kind', 'solution', 'agent_type', 'solution-saga', 'step', step,
+      'user', jsonb_build_object('id', task.user_id), 'need', workflow.request_description,
+      'category', workflow.category, 'searches_max',
+      private.setting('web_searches_max', task.tenant_id))
+    -- Whoever searches the web asks for leave itself: not every research does.
+    || case step when 'research' then jsonb_build_object('searcher', variant)
+      when 'evaluate' then jsonb_build_object('instance', variant) || found_all else '{}' end;
+end
+$function$;
+comment on function private.solution_context(private.leases,public.agent_tasks) is
+  'Context of a step of research; "over" when it is not the one that research is at.';
+grant execute on function private.solution_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_deadline(workflow public.solution_workflows)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return workflow.created_at + make_interval(
+    days => private.setting('solution_days', workflow.tenant_id)::integer);
+end
+$function$;
+comment on function private.solution_deadline(public.solution_workflows) is
+  'After this it is judged by what there is.';
+grant execute on function private.solution_deadline(public.solution_workflows) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_found(lease private.leases, workflow public.solution_workflows)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  innovators jsonb := coalesce(workflow.matched_innovators, '[]');
+  answers jsonb := private.solution_answers(workflow.id);
+begin
+  update private.leases l set handles = (
+    select coalesce(jsonb_object_agg(h.handle, jsonb_build_object('type', h.type, 'id', h.id)),
+      '{}')
+    from (select 'v' || i.nth as handle, 'innovator' as type, i.value -> 'innovator_id' as id
+        from jsonb_array_elements(innovators) with ordinality i (value, nth)
+      union all select 'r' || a.nth, 'community_response', a.value -> 'response_id'
+        from jsonb_array_elements(answers) with ordinality a (value, nth)) h)
+    where l.token = lease.token;
+  return jsonb_build_object(
+    'research', workflow.perplexity_results - 'sources' || jsonb_build_object('sources', (
+      select coalesce(jsonb_agg(s.value -> 'title'), '[]')
+      from jsonb_array_elements(workflow.perplexity_results -> 'sources') s (value))),
+    'innovators', (select coalesce(jsonb_agg(i.value - array['innovator_id', 'score']
+        || jsonb_build_object('handle', 'v' || i.nth) order by i.nth), '[]')
+      from jsonb_array_elements(innovators) with ordinality i (value, nth)),
+    'answers', (select coalesce(jsonb_agg(a.value - 'response_id'
+        || jsonb_build_object('handle', 'r' || a.nth) order by a.nth), '[]')
+      from jsonb_array_elements(answers) with ordinality a (value, nth)));
+end
+$function$;
+comment on function private.solution_found(private.leases,public.solution_workflows) is
+  'All that was found, innovators and answers under handles, nobody by their name.';
+grant execute on function private.solution_found(private.leases,public.solution_workflows) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_words(workflow public.solution_workflows)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return concat(
+    case when (workflow.perplexity_results ->> 'offline')::boolean
+      then 'From offline samples, not from the web: ' end,
+    case when workflow.quality_threshold_met then ''
+      else 'I found no answer that I would vouch for. What there is: ' end,
+    coalesce(private.without_contacts(
+      workflow.expert_recommendations ->> 'recommendation'), (
+      select 'members say: ' || string_agg(a.value ->> 'answer', ' / ')
+      from jsonb_array_elements(workflow.community_insights) a (value)), 'nothing yet.'));
+end
+$function$;
+comment on function private.solution_words(public.solution_workflows) is
+  'What a member is told of their research: honestly, and whether it was looked up at all.';
+grant execute on function private.solution_words(public.solution_workflows) to service_role;
 
 CREATE OR REPLACE FUNCTION private.sounds_automatic(thread_id uuid, sms jsonb)
  RETURNS boolean
@@ -11008,7 +12238,27 @@ comment on function private.standing(uuid[],timestamp with time zone) is
   'What holds for each of these people now: why they are sent nothing at all, why nothing yet and until when, and how many places are left in their hour and day. hour_free_at, day_ends_at: when there are more.';
 grant execute on function private.standing(uuid[],timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.start_call(lease uuid, task public.agent_tasks, agent text, variant public.agent_instances, prompt_tokens integer)
+CREATE OR REPLACE FUNCTION private.standing_of(user_id uuid)
+ RETURNS real
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Laplace's rule: of nobody asked and nothing answered it expects a half.
+  return (
+    select ((coalesce(sum(s.usefulness_score), 0) / 10.0 + 1) / (count(*) + 2))::real
+    from private.expert_asks a
+    left join public.community_responses s
+      on s.request_id = a.request_id and s.user_id = a.user_id
+    where a.user_id = standing_of.user_id);
+end
+$function$;
+comment on function private.standing_of(uuid) is
+  'What asking somebody has been worth, 0 to 1: useful answers raise it, silence lowers it, so that it is not always the same who are asked.';
+grant execute on function private.standing_of(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.start_call(lease uuid, task public.agent_tasks, agent text, variant public.agent_instances, prompt_tokens integer, searches integer DEFAULT 0)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -11032,7 +12282,7 @@ begin
     refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
   else
     refusal := private.reserve(call_id, task, variant.model, start_call.prompt_tokens,
-      variant.max_tokens);
+      variant.max_tokens, start_call.searches);
     if refusal is null and closed_for = 0 and not private.take_probe(variant.model, call_id) then
       -- Somebody else's call is the one that tries.
       perform private.settle_reservation(call_id, 0);
@@ -11051,9 +12301,9 @@ begin
     'log_content', private.setting('log_content', task.tenant_id) = 1) || coalesce(refusal, '{}');
 end
 $function$;
-comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) is
+comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) is
   'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", "retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. The last thing its transaction does: it may wait for the tenant''s budget.';
-grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) to service_role;
+grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
@@ -11107,6 +12357,111 @@ $function$;
 comment on function private.stems(text) is
   'The stems of words, each once, without stop words.';
 grant execute on function private.stems(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_ask_community(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  until timestamptz := least(private.solution_deadline(workflow), now() + make_interval(
+    hours => private.setting('solution_wait_hours', workflow.tenant_id)::integer));
+  asked uuid;
+begin
+  insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
+      context_id, context_type, question, category, expires_at)
+    select workflow.tenant_id, 'solution-saga', workflow.user_id, workflow.id,
+      'solution_workflow', left('What do you recommend to somebody who needs this: '
+        || workflow.request_description, 600), workflow.category, until
+    where until > now()
+    on conflict do nothing returning id into asked;
+  if asked is null then
+    perform private.go_on(workflow, 'evaluate', 'nobody was asked',
+      'its time is over, or the same is being asked already', now(), task.trace_id, task.id);
+    return;
+  end if;
+  perform private.tell(task, 'community.request_needed', 'community_request', asked,
+    jsonb_build_object('request_id', asked, 'user_id', workflow.user_id, 'conversation_id', null));
+  perform private.go_on(workflow, 'wait', 'experts are asked', 'the community may know better',
+    until, task.trace_id, null);
+end
+$function$;
+comment on function private.step_ask_community(public.solution_workflows,public.agent_tasks) is
+  'Puts the need to the community, and waits: until the question is over at the latest. A wait is the clock''s, and no hop.';
+grant execute on function private.step_ask_community(public.solution_workflows,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_evaluate(workflow public.solution_workflows, task public.agent_tasks, judgement jsonb, handles jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set
+    quality_threshold_met = coalesce((judgement ->> 'good_enough')::boolean, false),
+    community_insights = private.solution_answers(w.id),
+    expert_recommendations = jsonb_build_object('recommendation', judgement -> 'recommendation',
+      'innovator_ids', (select coalesce(jsonb_agg(handles -> p.handle -> 'id'), '[]')
+        from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle ->> 'type' = 'innovator'),
+      'response_ids', (select coalesce(jsonb_agg(handles -> p.handle -> 'id'), '[]')
+        from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle ->> 'type' = 'community_response'))
+    where w.id = workflow.id;
+  perform private.go_on(workflow, 'recommend', case
+      when judgement is null then 'it could not be judged'
+      when (judgement ->> 'good_enough')::boolean then 'it is good enough'
+      else 'it is not good enough' end,
+    coalesce(judgement ->> 'why', 'no model could be asked'), now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_evaluate(public.solution_workflows,public.agent_tasks,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_match_innovators(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  matches jsonb := private.matches_of(workflow);
+begin
+  update public.solution_workflows w set matched_innovators = matches where w.id = workflow.id;
+  perform private.go_on(workflow, 'ask_community',
+    format('%s innovators match', jsonb_array_length(matches)),
+    'by their categories and descriptions', now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_match_innovators(public.solution_workflows,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_research(workflow public.solution_workflows, task public.agent_tasks, research jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set perplexity_results = research
+    || jsonb_build_object('at', now()) where w.id = workflow.id;
+  perform private.go_on(workflow, 'match_innovators',
+    format('%s sources kept', jsonb_array_length(research -> 'sources')),
+    'looked up by ' || (research ->> 'provider'), now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_research(public.solution_workflows,public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_wait(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answers jsonb := private.solution_answers(workflow.id);
+begin
+  update public.solution_workflows w set community_insights = answers where w.id = workflow.id;
+  perform private.end_its_question(workflow.id, 'expired');
+  perform private.go_on(workflow, 'evaluate',
+    format('%s answers came', jsonb_array_length(answers)), 'the question is over', now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_wait(public.solution_workflows,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
@@ -11436,11 +12791,45 @@ AS $function$
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
       caused_by, created_by)
     values (task.tenant_id, tell.event_type, tell.aggregate_id, tell.aggregate_type, tell.ids,
-      task.trace_id, task.id, 'concierge')
+      task.trace_id, task.id, coalesce(nullif(task.agent_type, 'reply'), 'concierge'))
 $function$;
 comment on function private.tell(public.agent_tasks,text,text,uuid,jsonb) is
   'A fact that a turn has made, for whoever has a route from it. Ids alone.';
 grant execute on function private.tell(public.agent_tasks,text,text,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_at_once(person_id uuid, agent text, item_type text, item_id uuid, about jsonb, expires_at timestamp with time zone, trace_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  priority uuid;
+begin
+  select * into person from public.users u where u.id = tell_at_once.person_id;
+  insert into public.user_priorities as p
+      (tenant_id, user_id, priority_rank, item_type, item_id, expires_at)
+    select person.tenant_id, person.id, count(*) + 1, tell_at_once.item_type,
+      tell_at_once.item_id, tell_at_once.expires_at
+    from public.user_priorities a where a.user_id = person.id and a.status = 'active'
+    on conflict on constraint user_priorities_user_id_item_type_item_id_key do update
+      set status = 'active', expired_reason = null, expires_at = excluded.expires_at
+      where p.status = 'active' or p.expired_reason = 'over'
+    returning p.id into priority;
+  if priority is null then
+    return;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+      scheduled_for, expires_at, trace_id)
+    values (person.tenant_id, person.id, tell_at_once.agent, tell_at_once.about
+      || jsonb_build_object('priority_id', priority, 'item_type', tell_at_once.item_type,
+        'item_id', tell_at_once.item_id),
+      'priority:' || priority, now(), tell_at_once.expires_at, tell_at_once.trace_id);
+end
+$function$;
+comment on function private.tell_at_once(uuid,text,text,uuid,jsonb,timestamp with time zone,uuid) is
+  'Makes an item a priority of somebody''s and queues a text about it, whatever the Account Manager thinks of it. Told or settled otherwise meanwhile, the text is not sent.';
+grant execute on function private.tell_at_once(uuid,text,text,uuid,jsonb,timestamp with time zone,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text)
  RETURNS void
@@ -11512,6 +12901,25 @@ $function$;
 comment on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) is
   'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
 grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_matches(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.tell(task, 'solution.innovator_matched', 'solution_workflow', workflow.id,
+      jsonb_build_object('workflow_id', workflow.id, 'innovator_id', i.id,
+        'user_id', workflow.user_id))
+    from public.innovators i
+    where i.tenant_id = workflow.tenant_id and i.active and workflow.quality_threshold_met
+      and i.id::text in (select jsonb_array_elements_text(
+        workflow.expert_recommendations -> 'innovator_ids'));
+end
+$function$;
+comment on function private.tell_of_matches(public.solution_workflows,public.agent_tasks) is
+  'Of each innovator whom a recommendation names, if it is one to vouch for.';
+grant execute on function private.tell_of_matches(public.solution_workflows,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_of_money(purchase public.credit_purchases, was public.credit_purchases, verdict text, at timestamp with time zone)
  RETURNS void
@@ -11894,8 +13302,12 @@ begin
       when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
+      when 'process_community_request' then private.request_context(head)
+      when 'judge_answer' then private.answer_context(head)
+      when 'close_community_loop' then private.loop_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
-      else '{"kind": "task"}' end);
+      else case when starts_with(lease.lane_key, 'workflow:')
+        then private.solution_context(lease, head) else '{"kind": "task"}' end end);
 end
 $function$;
 comment on function private.turn_of(private.leases,public.agent_tasks[]) is
@@ -12063,6 +13475,32 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.verdict_on(response public.community_responses, request public.community_requests, on_topic boolean, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when response.verdict not in ('off_topic', 'off_topic_again') then 'second'
+    when response.answered_at > request.expires_at then 'late'
+    when not on_topic and response.verdict is not null then 'off_topic_again'
+    when not on_topic then 'off_topic'
+    when private.answers_counted(request.id)
+      >= private.setting('answers_wanted', request.tenant_id) then 'enough'
+    when private.setting('answers_paid_a_day', request.tenant_id) <= (
+      select count(*) from public.credit_events c
+      where c.tenant_id = response.tenant_id and c.user_id = response.user_id
+        and c.event_type = 'answer' and c.created_at > verdict_on.at - interval '24 hours')
+      then 'capped'
+    else 'accepted' end;
+end
+$function$;
+comment on function private.verdict_on(public.community_responses,public.community_requests,boolean,timestamp with time zone) is
+  'Which of private.answer_rules an answer falls under. Expert and request locked.';
+grant execute on function private.verdict_on(public.community_responses,public.community_requests,boolean,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.wait_for_checkout(person public.users, words text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -12186,6 +13624,30 @@ $function$;
 comment on function private.weights_of(uuid) is
   'The weights that go for a tenant''s members.';
 grant execute on function private.weights_of(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.why_not_asked(person public.users, request public.community_requests, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when person.id = request.requesting_user_id then 'asker'
+    when not (person.verified and person.is_active and person.tenant_id = request.tenant_id)
+      then 'no_member'
+    when person.expertise = '{}' then 'wants_no_questions'
+    when person.id = any (request.target_user_ids) then 'asked_already'
+    when private.refused_to(person) is not null then 'may_not_be_texted'
+    when person.muted_until > why_not_asked.at then 'muted'
+    when private.questions_waiting(person.id, why_not_asked.at)
+      >= private.setting('expert_load_max', request.tenant_id) then 'busy'
+  end;
+end
+$function$;
+comment on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) is
+  'Why somebody is not to be asked, one of private.asking_reasons; null: they may be.';
+grant execute on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.why_not_told(person public.users, chosen public.user_priorities, at timestamp with time zone)
  RETURNS text
@@ -12349,6 +13811,48 @@ $function$;
 comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
+ RETURNS TABLE(stem text, need numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select w.stem, max(w.need) from (
+    select unnest(private.stems(array_to_string(request.expertise_needed, ' '))) as stem,
+      1.0 as need
+    union all select unnest(private.stems(concat_ws(' ', request.question, request.category))), 0.5
+  ) w group by w.stem;
+end
+$function$;
+comment on function private.words_needed(public.community_requests) is
+  'The words that a question asks for: of the expertise it needs, and half as much its own.';
+grant execute on function private.words_needed(public.community_requests) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of(person public.users)
+ RETURNS TABLE(stem text, weight real)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Topics that they have taken back are a wish: about nothing at all.
+  if not (person.verified and person.is_active) or person.opted_out_at is not null
+    or person.blocked_at is not null or person.expertise = '{}' then
+    return;
+  end if;
+  return query
+  select w.stem, max(w.weight)::real from (
+    select unnest(private.stems(array_to_string(person.expertise[:50], ' '))) as stem, 1 as weight
+    union all select unnest(private.stems(person.title)), 0.5) w
+  group by w.stem;
+end
+$function$;
+comment on function private.words_of(public.users) is
+  'By which words somebody may be found to be asked; none of whoever may not.';
+grant execute on function private.words_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
  RETURNS SETOF text
@@ -12521,6 +14025,7 @@ create table public.agent_actions_log (
   cache_read_tokens integer,
   cache_write_tokens integer,
   cache_write_1h_tokens integer,
+  web_searches integer,
   cost_usd numeric(14,8),
   attempts integer,
   latency_ms integer,
@@ -12554,6 +14059,8 @@ comment on column public.agent_actions_log.thinking_tokens is
   'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
   'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';
+comment on column public.agent_actions_log.web_searches is
+  'Searches of the web that the provider made for it, billed apart from tokens.';
 comment on column public.agent_actions_log.cost_usd is
   'Null: unknown. 0: the provider did no work for it, or its price is 0.';
 comment on column public.agent_actions_log.attempts is
@@ -12895,12 +14402,15 @@ create table public.community_requests (
   responses_count integer not null default 0,
   closed_loop_at timestamptz,
   closed_loop_message text,
+  closed_reason text,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null default (now() + '7 days'::interval),
   constraint community_requests_pkey PRIMARY KEY (id),
   constraint community_requests_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint closed_reason_is_known CHECK (closed_reason = ANY (ARRAY['answered'::text, 'expired'::text, 'withdrawn'::text])),
   constraint context_has_a_type CHECK ((context_id IS NULL) = (context_type IS NULL)),
   constraint desired_outcome_is_known CHECK (desired_outcome = ANY (ARRAY['backchannel'::text, 'introduction'::text, 'quick_thoughts'::text, 'ongoing_advice'::text])),
+  constraint only_what_is_closed_has_a_reason CHECK (closed_reason IS NULL OR status = 'closed'::text),
   constraint only_who_was_asked_declines CHECK (declined_user_ids <@ COALESCE(target_user_ids, '{}'::uuid[])),
   constraint question_is_not_empty CHECK (question ~ '\S'::text),
   constraint request_summary_is_short CHECK (length(request_summary) <= 100),
@@ -12920,11 +14430,13 @@ comment on column public.community_requests.expires_at is
   'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
 CREATE UNIQUE INDEX one_open_request_a_question ON public.community_requests USING btree (requesting_user_id, private.same_words(question)) WHERE status <> 'closed'::text AND requesting_user_id IS NOT NULL;
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
+CREATE INDEX requests_by_context ON public.community_requests USING btree (context_type, context_id) WHERE context_id IS NOT NULL;
 CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids) WITH (fastupdate=off);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER on_request_changed AFTER UPDATE ON public.community_requests FOR EACH ROW WHEN ((old.status = 'closed'::text) IS DISTINCT FROM (new.status = 'closed'::text) OR old.target_user_ids IS DISTINCT FROM new.target_user_ids OR old.expires_at IS DISTINCT FROM new.expires_at OR old.urgency IS DISTINCT FROM new.urgency) EXECUTE FUNCTION private.notice_request();
 CREATE TRIGGER on_request_made AFTER INSERT ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.notice_request();
+CREATE TRIGGER on_solutions_question_closed AFTER UPDATE OF status ON public.community_requests FOR EACH ROW WHEN (new.status = 'closed'::text AND old.status <> 'closed'::text AND new.context_type = 'solution_workflow'::text) EXECUTE FUNCTION private.end_wait();
 CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
 alter table public.community_requests enable row level security;
 create policy "members read their own requests, operators their tenant's" on public.community_requests
@@ -12945,6 +14457,8 @@ create table public.community_responses (
   credits_awarded integer,
   credited_at timestamptz,
   status text not null default 'provided'::text,
+  verdict text,
+  answered_at timestamptz not null default now(),
   closed_loop_message text,
   closed_loop_at timestamptz,
   created_at timestamptz not null default now(),
@@ -12958,14 +14472,20 @@ create table public.community_responses (
   constraint status_is_known CHECK (status = ANY (ARRAY['provided'::text, 'rewarded'::text, 'closed_loop'::text])),
   constraint usefulness_score_is_zero_to_ten CHECK (usefulness_score >= 0 AND usefulness_score <= 10),
   constraint community_responses_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES public.community_requests(tenant_id, id) ON DELETE CASCADE,
-  constraint community_responses_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+  constraint community_responses_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint community_responses_verdict_fkey FOREIGN KEY (verdict) REFERENCES private.answer_rules(verdict)
 );
 comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+comment on column public.community_responses.verdict is
+  'By which rule it was judged; null: not yet.';
+comment on column public.community_responses.answered_at is
+  'When its expert last said something to it.';
 CREATE INDEX responses_by_credits ON public.community_responses USING btree (tenant_id, credits_awarded) WHERE credits_awarded IS NOT NULL;
 CREATE INDEX responses_by_expert ON public.community_responses USING btree (tenant_id, user_id);
 CREATE INDEX responses_by_request ON public.community_responses USING btree (tenant_id, request_id);
 CREATE INDEX responses_by_status ON public.community_responses USING btree (tenant_id, status);
+CREATE INDEX responses_by_verdict ON public.community_responses USING btree (verdict) WHERE verdict IS NOT NULL;
 CREATE TRIGGER on_response_changed AFTER UPDATE ON public.community_responses FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.impact_description IS DISTINCT FROM new.impact_description OR old.usefulness_score IS DISTINCT FROM new.usefulness_score OR old.credits_awarded IS DISTINCT FROM new.credits_awarded) EXECUTE FUNCTION private.notice_response();
 CREATE TRIGGER on_response_given AFTER INSERT ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.notice_response();
 CREATE TRIGGER responses_are_counted AFTER INSERT OR DELETE ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.count_responses();
@@ -13946,8 +15466,11 @@ comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
 CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
+CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
+CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
 CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
+CREATE TRIGGER research_keeps_to_its_edges BEFORE UPDATE OF status, current_step ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.current_step IS DISTINCT FROM new.current_step) EXECUTE FUNCTION private.keep_to_solution_edges();
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.solution_workflows enable row level security;
 create policy "members read their own research, operators their tenant's" on public.solution_workflows
@@ -14128,6 +15651,7 @@ comment on column public.user_priorities.expired_reason is
 CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
 CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
 CREATE INDEX priorities_presented ON public.user_priorities USING btree (tenant_id, user_id, presented_at) WHERE status = 'presented'::text;
+CREATE TRIGGER experts_are_told_once AFTER UPDATE OF status ON public.user_priorities FOR EACH ROW WHEN (new.item_type = 'expert_impact_notification'::text AND new.status = 'presented'::text AND old.status <> 'presented'::text) EXECUTE FUNCTION private.note_impact_told();
 CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
 CREATE TRIGGER ranks_close_up AFTER DELETE ON public.user_priorities REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
 CREATE TRIGGER ranks_have_no_gaps AFTER UPDATE ON public.user_priorities REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
@@ -14251,8 +15775,10 @@ CREATE INDEX users_moved ON public.users USING btree (tenant_id, moved_to) WHERE
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER experts_are_found_by_their_words AFTER UPDATE ON public.users FOR EACH ROW WHEN (old.verified IS DISTINCT FROM new.verified OR old.is_active IS DISTINCT FROM new.is_active OR old.expertise IS DISTINCT FROM new.expertise OR old.title IS DISTINCT FROM new.title OR (old.opted_out_at IS NULL) IS DISTINCT FROM (new.opted_out_at IS NULL) OR (old.blocked_at IS NULL) IS DISTINCT FROM (new.blocked_at IS NULL)) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
+CREATE TRIGGER new_experts_are_found AFTER INSERT ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
@@ -14699,7 +16225,8 @@ AS $function$
     for no key update skip locked
   ),
   closed as (
-    update public.community_requests r set status = 'closed' from expired e where r.id = e.id
+    update public.community_requests r set status = 'closed', closed_reason = 'expired'
+    from expired e where r.id = e.id
     returning r.*
   ),
   told as (
@@ -14715,6 +16242,26 @@ $function$;
 comment on function worker.close_expired_community_requests(timestamp with time zone) is
   'Closes the requests whose time is over, one batch a call, and says so in an event each.';
 grant execute on function worker.close_expired_community_requests(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.close_overdue_solutions(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
+    from (
+      select w.id from public.solution_workflows w
+      where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
+        - make_interval(days => (select min(s.least)::integer from private.settings s
+          where s.name = 'solution_days'))
+      order by w.user_id, w.id limit private.setting('close_batch')::integer) o);
+end
+$function$;
+comment on function worker.close_overdue_solutions(timestamp with time zone) is
+  'Ends the research that is overdue, honestly, one batch a call.';
+grant execute on function worker.close_overdue_solutions(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.discard_dead_letter(dead_letter_id uuid, reason text)
  RETURNS boolean
@@ -14743,6 +16290,49 @@ $function$;
 comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_experts(request_id uuid)
+ RETURNS TABLE(user_id uuid, asked_at timestamp with time zone, score numeric, component text, value numeric, weight numeric, contribution numeric, words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select a.user_id, a.asked_at, a.score, part.component, part.value, part.weight,
+    part.contribution, w.description
+  from private.expert_asks a
+  cross join lateral jsonb_to_recordset(a.parts) part
+    (component text, value numeric, weight numeric, contribution numeric)
+  left join private.expert_weights w using (component)
+  where a.request_id = explain_experts.request_id
+  order by a.asked_at, a.score desc, a.user_id, part.contribution desc, part.component
+$function$;
+comment on function worker.explain_experts(uuid) is
+  'Whom a question was put to, and why: what each component brought, adding up to the score.';
+grant execute on function worker.explain_experts(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_not_asked(request_id uuid, user_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(reason text, words text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  person public.users;
+  found_reason text;
+begin
+  select * into strict request from public.community_requests r
+    where r.id = explain_not_asked.request_id;
+  select * into strict person from public.users u where u.id = explain_not_asked.user_id;
+  found_reason := coalesce(private.why_not_asked(person, request, explain_not_asked.at), case
+    when exists (select from private.words_needed(request) n join private.expert_words w
+      on w.stem = n.stem where w.user_id = person.id) then 'others_first' else 'no_word' end);
+  return query select r.reason, r.words from private.asking_reasons r where r.reason = found_reason;
+end
+$function$;
+comment on function worker.explain_not_asked(uuid,uuid,timestamp with time zone) is
+  'Why somebody is not asked a question now.';
+grant execute on function worker.explain_not_asked(uuid,uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_priority(id uuid)
  RETURNS TABLE(component text, value numeric, weight numeric, contribution numeric, words text)
@@ -15870,6 +17460,8 @@ grant execute on function worker.withdraw_outreach(uuid,text) to service_role;
 select cron.schedule('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()');
 
 select cron.schedule('close-expired-community-requests', '7 * * * *', 'select worker.close_expired_community_requests()');
+
+select cron.schedule('close-overdue-solutions', '13 * * * *', 'select worker.close_overdue_solutions()');
 
 select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_partitions()');
 

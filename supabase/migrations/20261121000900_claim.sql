@@ -427,8 +427,12 @@ begin
       when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
+      when 'process_community_request' then private.request_context(head)
+      when 'judge_answer' then private.answer_context(head)
+      when 'close_community_loop' then private.loop_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
-      else '{"kind": "task"}' end);
+      else case when starts_with(lease.lane_key, 'workflow:')
+        then private.solution_context(lease, head) else '{"kind": "task"}' end end);
 end
 $$;
 comment on function private.turn_of(private.leases, public.agent_tasks[]) is

@@ -12,6 +12,7 @@ where e.extname = 'pg_cron';
 select cron.schedule(j.name, j.schedule, j.command) from (values
   ('close-expired-community-requests', '7 * * * *',
    'select worker.close_expired_community_requests()'),
+  ('close-overdue-solutions', '13 * * * *', 'select worker.close_overdue_solutions()'),
   ('reconcile-senders', '11 * * * *', 'select worker.queue_reconciles()'),
   ('raise-alerts', '* * * * *', 'select private.raise_alerts()'),
   ('escalate-alerts', '* * * * *', 'select private.escalate_alerts()'),

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { communityFields } from "./actions/community.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
 import { PROVIDER, providerFields } from "./actions/provider.ts";
 import { rankingFields } from "./actions/ranking.ts";
 import { REQUESTS, requestFields } from "./actions/requests.ts";
+import { solutionFields } from "./actions/solutions.ts";
 import { WISHES, wishFields } from "./actions/wishes.ts";
 
 /*
@@ -44,7 +46,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
- * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts, actions/provider.ts.
+ * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts, actions/provider.ts,
+ * actions/community.ts, actions/solutions.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -100,6 +103,8 @@ export const actionFields = {
   ...wishFields,
   ...rankingFields,
   ...providerFields,
+  ...communityFields,
+  ...solutionFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;

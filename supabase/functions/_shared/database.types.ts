@@ -37,6 +37,7 @@ export type Database = {
           thinking_tokens: number | null;
           trace_id: string | null;
           user_id: string | null;
+          web_searches: number | null;
         };
         ComputedFields: never;
         Insert: {
@@ -72,6 +73,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Update: {
           action_type?: string;
@@ -106,6 +108,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Relationships: [
           {
@@ -540,6 +543,7 @@ export type Database = {
           category: string | null;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
+          closed_reason: string | null;
           context_id: string | null;
           context_type: string | null;
           created_at: string;
@@ -564,6 +568,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -587,6 +592,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -625,6 +631,7 @@ export type Database = {
       };
       community_responses: {
         Row: {
+          answered_at: string;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
           created_at: string;
@@ -639,9 +646,11 @@ export type Database = {
           usefulness_score: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict: string | null;
         };
         ComputedFields: never;
         Insert: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -656,8 +665,10 @@ export type Database = {
           usefulness_score?: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict?: string | null;
         };
         Update: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -672,6 +683,7 @@ export type Database = {
           usefulness_score?: number | null;
           user_id?: string;
           verbatim_answer?: string;
+          verdict?: string | null;
         };
         Relationships: [
           {
@@ -2701,6 +2713,7 @@ export type Database = {
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
+      close_overdue_solutions: { Args: { at?: string }; Returns: number };
       discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
       discard_dead_letters: {
         Args: {
@@ -2712,6 +2725,26 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      explain_experts: {
+        Args: { request_id: string };
+        Returns: {
+          asked_at: string;
+          component: string;
+          contribution: number;
+          score: number;
+          user_id: string;
+          value: number;
+          weight: number;
+          words: string;
+        }[];
+      };
+      explain_not_asked: {
+        Args: { at?: string; request_id: string; user_id: string };
+        Returns: {
+          reason: string;
+          words: string;
+        }[];
       };
       explain_priority: {
         Args: { id: string };

@@ -3,6 +3,7 @@ import { sql, stack } from "../vocabulary.ts";
 
 const bells = [
   "account-manager",
+  "agent-of-humans",
   "bouncer",
   "concierge",
   "conversation-summary",
@@ -10,6 +11,7 @@ const bells = [
   "housekeeping",
   "innovator",
   "sms-sender",
+  "solution-saga",
 ];
 
 test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {
