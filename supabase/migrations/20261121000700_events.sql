@@ -100,6 +100,17 @@ comment on function private.make_partitions(timestamptz) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody '
   'signed in reads: a partition read directly ignores its parent''s RLS.';
 
+create table private.event_types (
+  event_type text primary key
+    constraint event_type_is_dotted_words check (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'),
+  emitted_by text[] not null,
+  payload_keys text[] not null,
+  description text not null
+);
+comment on table private.event_types is
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
+  'no fewer. docs/events.md is made of it.';
+
 create table private.routes (
   event_type text not null,
   task_type text not null references private.task_types (task_type),

@@ -424,6 +424,7 @@ begin
       when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
+      when 'match_intro_opportunities' then private.matching_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else '{"kind": "task"}' end);
 end

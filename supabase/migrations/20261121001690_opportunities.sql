@@ -9,8 +9,8 @@ insert into private.outreach_reasons (reason, ends, words) values
 insert into private.actions (action, agents, to_others, description) values
   ('present_opportunity', '{concierge}', 'only a member is told of opportunities',
    'the reply tells them of one of their priorities'),
-  ('answer_introduction', '{concierge}', 'only a member makes introductions',
-   'their yes or no to an introduction');
+  ('answer_introduction', '{concierge,innovator}', 'only a member makes introductions',
+   'their yes or no to an introduction that they would make, or be in');
 
 -- How far an introduction may go. -----------------------------------------------------------------
 
@@ -293,18 +293,12 @@ $$;
 comment on function private.was_told(public.intro_opportunities, jsonb) is
   'Whether a text that this turn answers came after the one that told of the introduction had left.';
 
-create function private.check_answer_introduction(person public.users, input jsonb, handles jsonb)
-returns text
+create function private.connector_refusal(
+  intro public.intro_opportunities, input jsonb, handles jsonb
+) returns text
 language plpgsql stable security invoker set search_path = '' as $$
-declare
-  intro public.intro_opportunities;
 begin
-  select * into intro from public.intro_opportunities i
-    where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
-      and i.tenant_id = person.tenant_id and i.connector_user_id = person.id;
-  return coalesce(private.check_fields(input, array['handle', 'answer']), case
-    when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
-    when intro.id is null then 'there is no such handle'
+  return case
     when not exists (select from private.intro_edges e where e.from_status = intro.status
       and e.to_status = private.answer_status(input) and e.by_connector)
       then 'it is ' || intro.status || ' already'
@@ -313,7 +307,28 @@ begin
       then 'they were not told of it before they wrote: tell them of it, and ask'
     when input ->> 'answer' = 'yes' and not exists (
       select from private.texts_answered(handles) m where private.says_yes(m.content))
-      then 'their text is no plain yes: ask them to answer YES or NO' end);
+      then 'their text is no plain yes: ask them to answer YES or NO'
+    when input ->> 'answer' = 'yes' then private.bounty_refusal(intro) end;
+end
+$$;
+comment on function private.connector_refusal(public.intro_opportunities, jsonb, jsonb) is
+  'Why the yes or no of who would make an introduction cannot be taken, or null.';
+
+create function private.check_answer_introduction(person public.users, input jsonb, handles jsonb)
+returns text
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  intro public.intro_opportunities;
+begin
+  select * into intro from public.intro_opportunities i
+    where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
+      and i.tenant_id = person.tenant_id;
+  return coalesce(private.check_fields(input, array['handle', 'answer']), case
+    when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
+    when intro.id is null then 'there is no such handle'
+    when intro.connector_user_id = person.id
+      then private.connector_refusal(intro, input, handles)
+    else private.side_refusal(private.side_of(person, intro.id), intro, input, handles) end);
 end
 $$;
 
@@ -332,6 +347,11 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   intro uuid := private.named_id(lease.handles, input ->> 'handle', 'intro_opportunity');
 begin
+  if not exists (select from public.intro_opportunities i
+    where i.id = intro and i.connector_user_id = person.id) then
+    perform private.answer_as_side(person, task, lease, intro, input ->> 'answer');
+    return;
+  end if;
   perform private.settle_priority(person, 'intro_opportunity', intro);
   update public.intro_opportunities i set status = private.answer_status(input),
     connector_response = left(private.answer_of(lease.handles, null), 2000)

@@ -24,6 +24,9 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()'),
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
+  ('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()'),
+  ('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()'),
+  ('retire-uploads', '13 5 * * *', 'select private.retire_uploads()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
