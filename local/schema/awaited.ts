@@ -27,7 +27,9 @@ export const AWAITED: Awaited[] = [
       "public.agent_instances.terminated_at",
       "public.users.status_level",
       "public.user_message_budget.quiet_hours_enabled",
+      "private.bounty_prices.tenant_id",
       "private.functions.leases_max",
+      "public.linkedin_research_prospects.email",
       "private.priority_weights.tenant_id",
       "private.task_types.retry_base_seconds",
       "private.task_types.retry_cap_seconds",
@@ -88,10 +90,7 @@ export const AWAITED: Awaited[] = [
     what: ["public.messages.analysis_included", "public.users.graduation_date"],
   },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
-  { who: "innovator", what: ["public.innovators"] },
-  { who: "innovator, prospects-upload", what: ["public.prospects"] },
-  { who: "social-butterfly, intro-agent", what: ["public.intro_opportunities"] },
-  { who: "social-butterfly", what: ["public.linkedin_research_prospects"] },
+  { who: "innovator", what: ["public.innovators", "public.prospects.target_solution_categories"] },
   {
     who: "solution-saga",
     what: [

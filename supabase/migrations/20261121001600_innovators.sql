@@ -62,7 +62,7 @@ create table public.prospects (
   prospect_notes text,
   target_solution_categories text[],
   metadata jsonb,
-  match_at timestamptz default now(),
+  match_at timestamptz not null default now(),
   company_key text generated always as (private.company_key(company)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -83,7 +83,7 @@ comment on table public.prospects is 'Somebody outside whom an innovator would l
 comment on column public.prospects.upload_batch_id is
   'Engine-made: what was uploaded at once shares it, and can be undone at once.';
 comment on column public.prospects.match_at is
-  'When a connector is looked for (again); null: not now, somebody is offered them, or they were '
+  'When a connector is looked for (again); infinity: somebody is offered them, or they were '
   'introduced.';
 create unique index one_prospect_an_email on public.prospects (innovator_id, email)
   where email is not null;
@@ -98,9 +98,9 @@ create unique index one_prospect_a_name on public.prospects
 create index prospects_by_name on public.prospects
   (innovator_id, private.full_name(first_name, last_name), company_key);
 create index prospects_to_match on public.prospects (innovator_id, match_at)
-  where match_at is not null and status <> 'inactive';
+  where match_at < 'infinity' and status <> 'inactive';
 create index prospects_to_match_by_company on public.prospects (tenant_id, company_key)
-  where match_at is not null and status <> 'inactive';
+  where match_at < 'infinity' and status <> 'inactive';
 create index prospects_by_number on public.prospects (tenant_id, phone_number)
   where phone_number is not null;
 create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);

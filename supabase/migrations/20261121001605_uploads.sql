@@ -114,8 +114,7 @@ comment on function private.uploader(text, uuid, text, timestamptz) is
   'Whose list it is: the innovator of an unused link, or of a sign-in (and tenant, by its slug).';
 
 create function worker.begin_upload(
-  token_hash text default null, auth_id uuid default null, tenant text default null,
-  at timestamptz default now()
+  token_hash text, auth_id uuid, tenant text, at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -382,7 +381,7 @@ comment on function worker.undo_upload(uuid) is
   'said they will introduce, or has, and who is a member. Null: no such list, or it is undone.';
 
 insert into private.actions (action, agents, to_others, description) values
-  ('undo_upload', '{innovator}', 'only an innovator has brought a list',
+  ('undo_upload', '{concierge}', 'this agent takes no list back',
    'take their newest list of prospects back');
 
 create function private.newest_upload(person public.users) returns uuid

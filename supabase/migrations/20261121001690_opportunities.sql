@@ -9,7 +9,7 @@ insert into private.outreach_reasons (reason, ends, words) values
 insert into private.actions (action, agents, to_others, description) values
   ('present_opportunity', '{concierge}', 'only a member is told of opportunities',
    'the reply tells them of one of their priorities'),
-  ('answer_introduction', '{concierge,innovator}', 'only a member makes introductions',
+  ('answer_introduction', '{concierge}', 'only a member makes introductions',
    'their yes or no to an introduction that they would make, or be in');
 
 -- How far an introduction may go. -----------------------------------------------------------------

@@ -21,7 +21,7 @@ insert into private.task_types (task_type, function_name, agent_type, lane_kind,
 insert into private.actions (action, agents, to_others, description) values
   ('advance_introduction', '{intro-agent}', 'this agent moves no introductions',
    'take an introduction as far as it may go'),
-  ('report_introduction', '{concierge,innovator}', 'only who is in it says what came of it',
+  ('report_introduction', '{concierge}', 'only who is in it says what came of it',
    'their word that an introduction was made, or was not');
 insert into private.event_types (event_type, emitted_by, payload_keys, description) values
   ('intro.agreed', '{private.apply_answer_introduction}', '{intro_id,user_id}',

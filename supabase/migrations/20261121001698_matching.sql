@@ -338,7 +338,7 @@ begin
   with found as (
     select p.id from public.prospects p
     where p.tenant_id = member.tenant_id and p.company_key = private.company_key(member.company)
-      and p.match_at > now() and p.status <> 'inactive'
+      and p.match_at > now() and p.match_at < 'infinity' and p.status <> 'inactive'
     limit private.setting('connector_candidates_max')::integer for no key update skip locked
   ),
   touched as (
@@ -533,7 +533,7 @@ begin
     for no key update;
   select * into innovator from public.innovators i where i.id = prospect.innovator_id
     and i.user_id = offer_introduction.user_id and i.active;
-  if innovator.id is null or prospect.match_at is null or prospect.match_at > at then
+  if innovator.id is null or prospect.match_at > at then
     return 'not_due';
   end if;
   bounty := private.bounty_of(prospect.tenant_id, prospect.title);
@@ -554,8 +554,8 @@ begin
         prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
         at + make_interval(days => private.setting('intro_offer_days', prospect.tenant_id)::integer));
   end if;
-  update public.prospects p set match_at = case when outcome <> 'offered' then
-      at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
+  update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
+      else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
     where p.id = prospect.id;
   return outcome;
 end
@@ -611,7 +611,7 @@ begin
   end if;
   update public.prospects p set status = 'converted', converted_at = coalesce(p.converted_at,
       now()), converted_to_user_id = person.id, metadata = coalesce(p.metadata, '{}') || found_for,
-    match_at = case when p.match_at is not null then now() end
+    match_at = case when p.match_at < 'infinity' then now() else p.match_at end
     where p.innovator_id = innovator.id
       and (p.converted_to_user_id = person.id or p.email = lower(person.email)
         or p.phone_number = person.phone_number);

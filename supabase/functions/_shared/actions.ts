@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
+import { INTRODUCTIONS, introductionFields } from "./actions/introductions.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
 import { rankingFields } from "./actions/ranking.ts";
 import { REQUESTS, requestFields } from "./actions/requests.ts";
@@ -43,7 +44,7 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
- * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts.
+ * actions/opportunities.ts, actions/introductions.ts, actions/wishes.ts, actions/ranking.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -98,6 +99,7 @@ export const actionFields = {
   ...opportunityFields,
   ...wishFields,
   ...rankingFields,
+  ...introductionFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -123,6 +125,7 @@ export const PROPOSALS = {
     "Only when `outreach` is set: do not send it, because it is stale, said or answered already.",
   ...REQUESTS,
   ...OPPORTUNITIES,
+  ...INTRODUCTIONS,
   ...WISHES,
 } as const satisfies Partial<Record<ActionType, string>>;
 

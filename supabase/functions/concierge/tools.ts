@@ -26,6 +26,8 @@ export const concierge: Agent = defineAgent({
     "close_item",
     "present_opportunity",
     "answer_introduction",
+    "report_introduction",
+    "undo_upload",
     "request_email_verification",
     "expect_new_number",
     ...OWN_TEXTS,

@@ -7,7 +7,9 @@ const bells = [
   "concierge",
   "conversation-summary",
   "housekeeping",
+  "intro-agent",
   "sms-sender",
+  "social-butterfly",
 ];
 
 test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {

@@ -164,6 +164,22 @@ export const rankingContext = z.object({
   refusal: z.string().nullable(),
 });
 
+/** What the Social Butterfly knows: prospects under handles, and no way to reach them. */
+export const matchingContext = z.object({
+  kind: z.literal("matching"),
+  prospects: z.array(
+    z.object({
+      handle: z.string(),
+      name: z.string().optional(),
+      company: z.string().optional(),
+      title: z.string().optional(),
+      linkedin_url: z.string().optional(),
+      /** Somebody has looked them up, or is about to. */
+      researched: z.boolean(),
+    }),
+  ),
+});
+
 export const messagePart = z.object({
   id: z.uuid(),
   part_index: z.number().int(),
@@ -218,6 +234,7 @@ export const turn = z.object({
     replyContext,
     summaryContext,
     rankingContext,
+    matchingContext,
     sendContext,
     taskContext,
   ]),
@@ -237,6 +254,7 @@ export type ContextMessage = z.infer<typeof contextMessage>;
 export type ReplyContext = z.infer<typeof replyContext>;
 export type SummaryContext = z.infer<typeof summaryContext>;
 export type RankingContext = z.infer<typeof rankingContext>;
+export type MatchingContext = z.infer<typeof matchingContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;

@@ -13,6 +13,7 @@ const postmarkEmail = z.object({
   From: z.string(),
   FromFull: party,
   ToFull: z.array(party).default([]),
+  CcFull: z.array(party).default([]),
   Headers: z.array(header).default([]),
 });
 type PostmarkEmail = z.infer<typeof postmarkEmail>;
@@ -33,6 +34,7 @@ export async function readPostmark(body: unknown): Promise<InboundEmail> {
     provider: "postmark",
     key: await keyOf("postmark", email.MessageID),
     recipients: recipientsOf(email.ToFull.map(({ Email }) => plainAddress(Email))),
+    copied: recipientsOf(email.CcFull.map(({ Email }) => plainAddress(Email))),
     from: "address" in sender ? sender.address : null,
     unproved:
       "unproved" in sender

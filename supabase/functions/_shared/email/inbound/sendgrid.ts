@@ -25,6 +25,7 @@ export async function readSendGrid(form: FormData): Promise<InboundEmail> {
     provider: "sendgrid",
     key: await keyOf("sendgrid", field(form, "envelope"), ...headers),
     recipients: recipientsOf(addressesIn(field(form, "to"))),
+    copied: recipientsOf(addressesIn(field(form, "cc"))),
     from,
     unproved:
       "unproved" in sender
