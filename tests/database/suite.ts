@@ -19,6 +19,7 @@ const VOCABULARIES = [
   "vocabulary-door.sql",
   "vocabulary-network.sql",
   "vocabulary-priorities.sql",
+  "vocabulary-introductions.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");
