@@ -81,41 +81,52 @@ function reasonOf(cause: unknown): Stopped {
   return cause instanceof CsvError ? "not_csv" : "broken_off";
 }
 
+/** Of each piece of the body all rows that end in it, and none of a piece that is not there yet. */
 async function* recordsOf(body: ReadableStream<Uint8Array>, limits: ListLimits) {
   const reader = body.getReader();
   try {
-    const first = await read(reader, limits);
-    if (first === null) return;
-    const parser = parse({
+    let piece = await read(reader, limits);
+    if (piece === null) return;
+    // Taken as they are made: a stream that fails forgets what nobody has read of it yet.
+    const records: unknown[] = [];
+    const parser: TransformStream<Uint8Array> = parse({
       bom: true,
-      delimiter: delimiterOf(first),
+      delimiter: delimiterOf(piece),
       max_record_size: ROW_CHARACTERS_MAX,
+      on_record: (record: unknown) => {
+        records.push(record);
+        return null;
+      },
       relax_column_count: true,
     });
-    const feed = feedFrom(reader, first, limits).pipeThrough<unknown>(parser);
-    yield* feed;
+    const writer = parser.writable.getWriter();
+    for (let bytes = 0; piece !== null; piece = await read(reader, limits)) {
+      bytes += piece.length;
+      if (bytes > limits.bytesMax) throw new Stop("too_large");
+      const fault = await faultOf(writer, writer.write(Buffer.from(piece)));
+      yield* records.splice(0);
+      if (fault !== null) throw fault.cause;
+    }
+    const fault = await faultOf(writer, writer.close());
+    yield* records.splice(0);
+    if (fault !== null) throw fault.cause;
   } finally {
     await reader.cancel().catch(() => {});
   }
 }
 
-function feedFrom(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  first: Uint8Array,
-  limits: ListLimits,
-): ReadableStream<Buffer> {
-  let bytes = first.length;
-  let next: Uint8Array | null = first;
-  return new ReadableStream<Buffer>({
-    async pull(controller) {
-      next ??= await read(reader, limits);
-      if (next === null) return controller.close();
-      bytes += next.length;
-      if (bytes > limits.bytesMax) throw new Stop("too_large");
-      controller.enqueue(Buffer.from(next));
-      next = null;
-    },
-  });
+/** Why the parser takes nothing more, if so: a write whose rows are wrong resolves all the same. */
+async function faultOf(
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+  written: Promise<void>,
+): Promise<{ cause: unknown } | null> {
+  try {
+    await written;
+    if (writer.desiredSize === null) await writer.closed;
+    return null;
+  } catch (cause) {
+    return { cause };
+  }
 }
 
 /** The next bytes; null at the end. Throws `Stop` when they do not come in time. */

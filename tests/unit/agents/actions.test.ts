@@ -142,11 +142,15 @@ test("a reason repeats nothing of what was proposed", () => {
   expect(JSON.stringify(refused)).not.toContain("secret");
 });
 
-test("no tool lets a model say what only we may: a reply, a summary, a ranking", () => {
+test("no tool lets a model say what only we may: a reply, a ranking, an offer", () => {
   expect(Object.keys(actionFields).filter((type) => !(type in PROPOSALS))).toEqual([
     "reply",
     "write_summary",
     "rank_priorities",
+    "advance_introduction",
+    "adopt_match",
+    "offer_introduction",
+    "record_research",
   ]);
 });
 
