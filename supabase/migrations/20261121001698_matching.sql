@@ -503,7 +503,10 @@ begin
         where t.tenant_id = i.tenant_id and t.dedupe_key = i.id::text and t.status = 'pending'
           and t.task_type = 'match_intro_opportunities')
       and exists (select from public.prospects p where p.innovator_id = i.id
-        and p.match_at <= now() and p.status <> 'inactive');
+        and p.match_at <= now() and p.status <> 'inactive'
+        -- Those of this turn are looked at in it.
+        and p.id <> all (array(select (h.value ->> 'id')::uuid
+          from jsonb_each(lease.handles) h)));
 end
 $$;
 
