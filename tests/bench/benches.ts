@@ -5,6 +5,7 @@ import { fairness } from "./fairness/bench.ts";
 import { growth } from "./growth/bench.ts";
 import { orchestrator } from "./orchestrator/bench.ts";
 import { order } from "./order/bench.ts";
+import { prospects } from "./prospects/bench.ts";
 import { queue } from "./queue/bench.ts";
 import { schema } from "./schema/bench.ts";
 
@@ -16,6 +17,7 @@ export const BENCHES: readonly Bench[] = [
   orchestrator,
   endToEnd,
   agents,
+  prospects,
   growth,
   schema,
 ];
