@@ -10801,9 +10801,18 @@ begin
     where l.lane_key = 'conversation:' || thread.id and l.paused_at is null
       and cardinality(l.turns_at) > 1
       and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds')
-    -- One text that is tried again and again is no flood.
-    or 3 > (select count(*) from public.messages m where m.conversation_id = thread.id
-      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null) then
+    -- One text that is tried again and again is no flood: the turns must have had texts of their
+    -- own, or several wait.
+    or not exists (
+      select from (
+        select count(*) as texts,
+          count(*) filter (where m.task_id is null and m.unanswered_reason is null) as waiting
+        from public.messages m
+        where m.conversation_id = thread.id and m.tenant_id = thread.tenant_id
+          and m.user_id = thread.user_id and m.direction = 'inbound'
+          and m.created_at > now() - again) lately
+      join private.lanes l on l.lane_key = 'conversation:' || thread.id
+      where lately.waiting >= 3 or lately.texts > cardinality(l.turns_at) / 2) then
     return;
   end if;
   update public.conversations c set told_to_wait_at = now() where c.id = thread.id;
@@ -10814,7 +10823,7 @@ begin
 end
 $function$;
 comment on function private.tell_to_wait(public.conversations,uuid) is
-  'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
+  'Who texts faster than turns_max allows is told so at the first text that waits for more than 20 s, once in that time. Thread locked.';
 grant execute on function private.tell_to_wait(public.conversations,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)

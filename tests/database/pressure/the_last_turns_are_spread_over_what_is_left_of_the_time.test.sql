@@ -10,12 +10,12 @@ language sql as $$
     '00000000-0000-4000-8000-000000000001') - now()))
 $$;
 
-select is(pg_temp.after(14, 60), null, 'three quarters of them may come as they like');
-select is(pg_temp.after(15, 60), 53::numeric, 'the next waits for a sixth of what is left');
-select is(pg_temp.after(20, 60), 541::numeric, 'then the first must have left the window');
-select is(pg_temp.after(20, 900), null, 'what lies behind the window counts no more');
+select is(pg_temp.after(44, 60), null, 'three quarters of them may come as they like');
+select is(pg_temp.after(45, 60), 20::numeric, 'the next waits for a sixteenth of what is left');
+select is(pg_temp.after(60, 60), 541::numeric, 'then the first must have left the window');
+select is(pg_temp.after(60, 900), null, 'what lies behind the window counts no more');
 update public.tenants set settings = '{"turns_max": 100}';
-select is(pg_temp.after(20, 60), null, 'a tenant has a number of its own');
+select is(pg_temp.after(60, 60), null, 'a tenant has a number of its own');
 
 update public.tenants set settings = '{"turns_max": 4}';
 select is(pg_temp.after(20, 60), 557::numeric, 'and a smaller one holds at once');
