@@ -50,8 +50,11 @@ const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
 
 const COURTESY = /^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i;
 const UNREAD = "I could not read that.";
-const UNKNOWN =
-  "I am the offline model and have no better answer. I can look up what you told me, change your profile, come back to something later, find a solution or ask the members.";
+const ABLE =
+  "I can look up what you told me, change your profile, come back to something later, find a solution, ask the members, say what is open, keep quiet hours, text you at most so often a day or an hour, and tell your credits.";
+const UNKNOWN = `I am the offline model and have no better answer. ${ABLE}`;
+const ASKED_WHAT_IT_CAN =
+  /\bwhat (?:all )?can (?:you|i) (?:do|ask)\b|\bhow (?:can you help|does this work|do(?:es)? (?:it|you) work)\b|\bwhat are my options\b/i;
 const NO_ANSWERS = new Set([UNREAD, UNKNOWN]);
 
 const TOOLS_MAX = 8;
@@ -159,12 +162,14 @@ function isCourtesy(said: string): boolean {
 }
 
 /** The answer to a text about which nothing was done. */
-function plain(said: string, { data }: Scene): string {
+function plain(said: string, scene: Scene): string {
+  const { data } = scene;
   const long = LONG.exec(said);
   if (long !== null) return longAnswer(Number((long[1] ?? "").replaceAll(",", "")));
   const known = factAsked(said, data.known);
   if (known !== null) return known;
-  const answer = smallTalk(said, data.brand) ?? networkFact(said, data);
+  if (ASKED_WHAT_IT_CAN.test(said)) return ABLE;
+  const answer = smallTalk(said, data.brand) ?? networkFact(said, scene);
   if (answer !== null) return answer;
   if (FOLLOWUP.test(said)) return "When shall I come back to it? Tell me in hours or days.";
   if (isGreeting(said)) return `Hello${named(data.known)}! What can I do for you?`;

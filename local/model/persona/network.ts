@@ -33,6 +33,22 @@ const LIMIT =
 
 const ABOUT_INTROS = /\b(?:introductions?|intros?)\b/i;
 const WHO = /\bwho(?:'s| is| are)\s+(.+?)[\s?.!]*$/i;
+const CLOSE_ONE =
+  /^\W*(?:please )?(?:cancel|end|drop|stop|forget|withdraw|close|take back) (.+?)\W*$/i;
+const MORE_OF_ONE =
+  /\btell me more(?: (?:about|of|on) (.+?))?\W*$|^\W*(?:more|details|more details)(?: please)?\W*$/i;
+const IT = /^(?:it|that|this|(?:that|this|the) one)(?:,? please)?$/i;
+const NO_NAMES = new Set([
+  "the",
+  "and",
+  "for",
+  "who",
+  "how",
+  "what",
+  "which",
+  "with",
+  "introduction",
+]);
 const WAITS_FOR_YES = "waits for their yes or no";
 
 const UNTIL_DEFAULT = "08:00";
@@ -67,9 +83,12 @@ function wishes(said: string): ToolCall[] | null {
   return [{ name: "set_expertise", input: { topics: topics.slice(0, 10) } }];
 }
 
-function looks(said: string, { data }: Scene): ToolCall[] | null {
+function looks(said: string, scene: Scene): ToolCall[] | null {
+  const { data } = scene;
   if (CREDITS.test(said) && MOVEMENTS.test(said)) return [{ name: "credits", input: {} }];
   if (OPEN.test(said)) return [{ name: "open_items", input: {} }];
+  const more = moreOf(said, scene);
+  if (more !== null) return [more];
   const [next] = data.priorities;
   if (next === undefined) return null;
   const asked = MORE.test(said);
@@ -77,7 +96,8 @@ function looks(said: string, { data }: Scene): ToolCall[] | null {
   return [{ name: "present_opportunity", input: { handle: next.handle, asked } }];
 }
 
-function closes(said: string, { data }: Scene): ToolCall[] | null {
+function closes(said: string, scene: Scene): ToolCall[] | null {
+  const { data } = scene;
   const letter = DECLINE.test(said)
     ? "q"
     : WITHDRAW.test(said)
@@ -85,9 +105,39 @@ function closes(said: string, { data }: Scene): ToolCall[] | null {
       : END_RESEARCH.test(said)
         ? "w"
         : null;
-  if (letter === null) return null;
-  const item = namedIn(said, itemsOf(data.open, letter));
+  const what = CLOSE_ONE.exec(said)?.[1];
+  if (letter === null && what === undefined) return null;
+  const item =
+    letter === null
+      ? meantIn(what, closable(data.open), scene)
+      : namedIn(said, itemsOf(data.open, letter));
   return item === undefined ? null : [{ name: "close_item", input: { handle: item.handle } }];
+}
+
+/** More of the one item that is meant; of an introduction not told yet, by telling it. */
+function moreOf(said: string, scene: Scene): ToolCall | null {
+  const more = MORE_OF_ONE.exec(said);
+  if (more === null) return null;
+  const { open, priorities } = scene.data;
+  const untold = priorities.filter(({ item }) => !open.some(({ handle }) => handle === item));
+  const meant = meantIn(more[1] ?? "it", [...open, ...untold], scene);
+  if (meant === undefined) return null;
+  return meant.handle.startsWith("p")
+    ? { name: "present_opportunity", input: { handle: meant.handle, asked: true } }
+    : { name: "open_items", input: { handle: meant.handle } };
+}
+
+function closable<Kind extends Item>(open: Kind[]): Kind[] {
+  return open.filter(({ handle }) => /^[aw]/.test(handle));
+}
+
+/** The item that some words name, or, of "it", the only one of which we spoke or that there is. */
+function meantIn(what = "it", items: Item[], { before }: Scene): Item | undefined {
+  const told = before.findLast((one) => one.from === "us")?.text ?? "";
+  if (!IT.test(what)) return items.find((item) => isNamed(what, item));
+  const spoken = items.filter(({ about }) => told.includes(about));
+  const among = spoken.length > 0 ? spoken : items;
+  return among.length === 1 ? among[0] : undefined;
 }
 
 function wants(said: string, scene: Scene): ToolCall[] | null {
@@ -95,7 +145,7 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
   if (answer !== null) return [answer];
   const question = ASK.exec(said)?.[1];
   if (question !== undefined) {
-    return [{ name: "ask_community", input: { question: tidy(question) } }];
+    return [{ name: "ask_community", input: { question: asQuestion(tidy(question)) } }];
   }
   const need = RESEARCH.exec(said)?.[1];
   if (need !== undefined)
@@ -159,13 +209,21 @@ function itemsOf<Kind extends Item>(items: Kind[], letter: string): Kind[] {
 
 /** The one of which a word stands in the text; else the first. */
 function namedIn(said: string, items: Item[]): Item | undefined {
+  return items.find((item) => isNamed(said, item)) ?? items[0];
+}
+
+function isNamed(said: string, { about }: Item): boolean {
   const words = said.toLowerCase().split(/\W+/);
-  const fits = (item: Item) =>
-    item.about
-      .toLowerCase()
-      .split(/\W+/)
-      .some((word) => word.length > 2 && words.includes(word));
-  return items.find(fits) ?? items[0];
+  return about
+    .toLowerCase()
+    .split(/\W+/)
+    .some((word) => word.length > 2 && !NO_NAMES.has(word) && words.includes(word));
+}
+
+/** As the members read it. */
+function asQuestion(words: string): string {
+  const begun = words.charAt(0).toUpperCase() + words.slice(1);
+  return /^(?:who|what|which|where|when|why|how)\b.*[^.?!]$/is.test(begun) ? `${begun}?` : begun;
 }
 
 function tidy(words: string): string {
@@ -202,7 +260,7 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "present_opportunity":
       return offerReply(done, scene);
     case "open_items":
-      return openReply(done);
+      return done.input.handle === undefined ? openReply(done) : wholeReply(done);
     case "credits":
       return creditsReply(done);
     default:
@@ -211,17 +269,29 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 }
 
 /** What it says without a tool, of what is in view. */
-export function networkFact(said: string, { open }: Scene["data"]): string | null {
+export function networkFact(said: string, { data: { open } }: Scene): string | null {
   if (CREDITS.test(said)) return "You have {{balance}} credits.";
+  const unclear = whichOf(said, open);
+  if (unclear !== null) return unclear;
   const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));
   if (intro === undefined) return null;
   const ask = intro.state === WAITS_FOR_YES ? " Please answer YES or NO." : "";
   return `That is ${intro.about} (${toYou(intro.state)}).${ask}`;
 }
 
+/** Asks which one is meant by "it"; null where nothing like that was said, or nothing is open. */
+function whichOf(said: string, open: Item[]): string | null {
+  const ends = IT.test(CLOSE_ONE.exec(said)?.[1] ?? "");
+  const items = ends ? closable(open) : MORE_OF_ONE.test(said) ? open : [];
+  if (items.length === 0) return ends ? "There is nothing open that I could end." : null;
+  const names = items.map(({ about }) => `"${ours(about)}"`);
+  const how = `${ends ? "cancel" : "tell me more about"} ${ours(items[0]?.about ?? "")}`;
+  return `Which one? ${names.join(", ")}. Please name it, as in: ${ended(how)}`;
+}
+
 function aboutOf(done: ToolAnswer, { data }: Scene): string {
   const items: Item[] = [...data.open, ...data.priorities];
-  return items.find((item) => item.handle === done.input.handle)?.about ?? "that";
+  return ours(items.find((item) => item.handle === done.input.handle)?.about ?? "that");
 }
 
 function textingReply({ input }: ToolAnswer): string {
@@ -242,8 +312,15 @@ const QUESTIONS: Record<string, string> = {
 function offerReply(done: ToolAnswer, { data }: Scene): string {
   const offer = data.priorities.find((item) => item.handle === done.input.handle);
   if (offer === undefined) return "There is nothing new for you.";
-  const news = [offer.about, offer.answer, offer.impact].filter((one) => typeof one === "string");
-  return `There is this for you: ${ended(news.join(": "))} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
+  const news = [ours(offer.about), offer.answer, offer.impact].filter(
+    (one) => typeof one === "string",
+  );
+  return `There is this for you: ${ended(toldTogether(news))} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
+}
+
+/** After what ends as a sentence no colon. */
+function toldTogether(words: string[]): string {
+  return words.reduce((before, word) => `${before}${/[.?!]$/.test(before) ? "" : ":"} ${word}`);
 }
 
 const openItems = z.array(
@@ -259,9 +336,40 @@ function openReply(done: ToolAnswer): string {
   if (items.length === 0) return "Nothing is open.";
   const told = items.map(({ about, state, answers }) => {
     const said = (answers ?? []).map(({ answer }) => answer).join("; ");
-    return ended(`${about} (${toYou(state)})${said === "" ? "" : `: ${said}`}`);
+    return ended(`${ours(about)} (${toYou(state)})${said === "" ? "" : `: ${said}`}`);
   });
   return `Open: ${told.join(" ")}`;
+}
+
+const wholeItem = z.looseObject({
+  handle: z.string(),
+  about: z.string(),
+  state: z.string().default(""),
+  since: z.string().nullish(),
+  until: z.string().nullish(),
+  bounty_credits: z.number().nullish(),
+  context: z.string().nullish(),
+  answers: z.array(z.object({ answer: z.string() })).nullish(),
+});
+
+function wholeReply(done: ToolAnswer): string {
+  const [item] = z.array(wholeItem).parse(JSON.parse(done.content));
+  if (item === undefined) return "That is open no more.";
+  const words = [
+    `${ours(item.about)}: ${toYou(item.state)}`,
+    item.since ? `since ${item.since}` : "",
+    item.until ? `until ${item.until}` : "",
+    item.bounty_credits ? `it earns ${item.bounty_credits} credits` : "",
+  ].filter((word) => word !== "");
+  const answers = (item.answers ?? []).map(({ answer }) => ended(`Answer: ${answer}`));
+  const ask = /^waits for their/.test(item.state) ? QUESTIONS[item.handle.charAt(0)] : null;
+  const said = [ended(words.join(", ")), item.context ? ended(item.context) : "", ...answers, ask];
+  return said.filter((word) => word).join(" ");
+}
+
+/** What something is about, as it is said to the person: only its first words are ours. */
+function ours(about: string): string {
+  return about.replace(/^(an answer to|what came of) their\b/, "$1 your");
 }
 
 /** A sentence with one end, whatever the words in it end with. */
@@ -275,7 +383,9 @@ const ledger = z.object({
 
 function creditsReply(done: ToolAnswer): string {
   const { movements } = ledger.parse(JSON.parse(done.content));
-  const told = movements.map((one) => `${one.credits > 0 ? "+" : ""}${one.credits} ${one.for}`);
+  const told = movements.map(
+    (one) => `${one.credits > 0 ? "+" : ""}${one.credits} ${toYou(one.for)}`,
+  );
   const lately = told.length === 0 ? "Nothing has moved them yet" : `Lately: ${told.join(", ")}`;
   return `You have {{balance}} credits. ${lately}.`;
 }

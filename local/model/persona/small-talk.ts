@@ -15,7 +15,7 @@ const ANSWERS: Array<[RegExp, (brand: string) => string]> = [
     (brand) => `Members of ${brand} meet by introduction, so we check who everyone is.`,
   ],
   [
-    /\bhow did you get (?:my|this) (?:number|phone)\b|\bwhere did you get my number\b/i,
+    /\b(?:how|where) (?:did|do) you (?:get|have|find) (?:my|this) (?:phone )?(?:number|phone)\b|\bwho (?:sent|gave|told) (?:you )?my (?:phone )?number\b|\bwho sent you\b/i,
     () => "You texted this number, so I answer.",
   ],
   [

@@ -51,6 +51,6 @@ test("a question that is taken back is over, for its asker too", async () => {
   const asker = await member();
   await ask(asker, "ask the experts who paints hulls");
   expect(await ask(asker, "take back my question")).toBe("Done: who paints hulls is closed.");
-  expect(await ask(asker, "what is open?")).toContain("who paints hulls (over)");
+  expect(await ask(asker, "what is open?")).toContain("Who paints hulls? (over)");
   expect(await eventsOf(asker)).toEqual(["community.request_needed", "community.request_closed"]);
 });

@@ -58,7 +58,7 @@ describe("the Concierge on its offline model does what it is asked", () => {
     [
       "ask the community who paints hulls",
       "ask_community",
-      { question: "who paints hulls" },
+      { question: "Who paints hulls?" },
       /to the members is on record/,
     ],
     ["cancel the CRM research", "close_item", { handle: "w1" }, /a CRM is closed/],
@@ -141,6 +141,66 @@ describe("the Concierge on its offline model does what it is asked", () => {
       input: { handle: "i1", answer },
     });
   });
+
+  test.for<[string, string, string]>([
+    ["cancel it", 'It is on record: "a caterer".', "w2"],
+    ["please drop that", "Open: Who paints hulls? (experts were asked).", "a1"],
+    ["cancel the CRM", "Hello, Ada!", "w1"],
+  ])("%s, after %s", async ([text, told, handle]) => {
+    const one = member(OPEN);
+    one.said(told);
+    expect((await ask(text, one)).first).toEqual({ type: "close_item", input: { handle } });
+  });
+
+  test("which one is meant by it is asked, where there are several", async () => {
+    const { actions, reply } = await ask("cancel it", member(OPEN));
+    expect(actions).toHaveLength(1);
+    expect(reply).toMatch(
+      /^Which one\? "a CRM", "a caterer", "Who paints hulls\?"\. .*: cancel a CRM\.$/,
+    );
+    expect((await ask("cancel it")).reply).toBe("There is nothing open that I could end.");
+  });
+
+  test.for(["tell me more", "more details please", "tell me more about Noah"])(
+    "%s: the one item whole, with what it asks",
+    async (text) => {
+      const one = member([INTRO]);
+      one.reads.open_items = [{ ...INTRO, until: "2026-12-01", bounty_credits: 40 }];
+      const { reply } = await ask(text, one);
+      expect(one.steps[0]?.reads).toMatchObject([{ input: { handle: "i1" } }]);
+      expect(reply).toBe(
+        "an introduction of Noah to Dry Boats: waits for your yes or no, until 2026-12-01, it earns 40 credits. Would you make it? Please answer YES or NO.",
+      );
+    },
+  );
+
+  test("more of an introduction that was not told yet tells it", async () => {
+    const one = member();
+    one.priorities = [{ handle: "p1", item: "i1", about: INTRO.about }];
+    one.said(`Open: ${INTRO.about} (you were not told of it yet).`);
+    const { first, reply } = await ask("tell me more", one);
+    expect(first).toEqual({
+      type: "present_opportunity",
+      input: { handle: "p1", asked: true },
+    });
+    expect(reply).toMatch(/Please answer YES or NO/);
+  });
+
+  test("what our data says of the person is said to them", async () => {
+    const one = member();
+    const about = "an answer to their question: who are they?";
+    one.priorities = [{ handle: "p1", item: "r1", about, answer: "They are builders" }];
+    expect((await ask("anything for me?", one)).reply).toBe(
+      "There is this for you: an answer to your question: who are they? They are builders.",
+    );
+  });
+
+  test.for(["what can you do?", "tell me about quantum chromodynamics"])(
+    "%s: quiet hours, limits and credits are among it",
+    async (text) => {
+      expect((await ask(text)).reply).toMatch(/quiet hours.*a day or an hour.*credits\.$/);
+    },
+  );
 
   test("an hour without a word of when is no wish for quiet hours", async () => {
     expect((await ask("don't text me 24 times")).actions).toHaveLength(1);

@@ -354,6 +354,12 @@ export const UTTERANCES: Utterance[] = [
     reply: /^I do not know prices.*name\?$/,
   },
   {
+    name: "who gave us their number",
+    before: [ASK_NAME],
+    texts: ["who sent you my number?"],
+    reply: /^You texted this number, so I answer\..*name\?$/,
+  },
+  {
     name: "the privacy policy",
     before: [ASK_NAME],
     texts: ["what is your privacy policy?"],
