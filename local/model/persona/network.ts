@@ -135,7 +135,7 @@ function closable<Kind extends Item>(open: Kind[]): Kind[] {
 function meantIn(what = "it", items: Item[], { before }: Scene): Item | undefined {
   const told = before.findLast((one) => one.from === "us")?.text ?? "";
   if (!IT.test(what)) return items.find((item) => isNamed(what, item));
-  const spoken = items.filter(({ about }) => told.includes(about));
+  const spoken = items.filter(({ about }) => speaksOf(told, about));
   const among = spoken.length > 0 ? spoken : items;
   return among.length === 1 ? among[0] : undefined;
 }
@@ -163,9 +163,9 @@ function answerIn(said: string, { data, before }: Scene): ToolCall | null {
     return { name: "answer_introduction", input: { handle: intro.handle, answer } };
   }
   const questions = itemsOf(data.open, "q");
-  const asked = questions.find((item) => told.includes(item.about)) ?? questions[0];
+  const asked = questions.find((item) => speaksOf(told, item.about)) ?? questions[0];
   if (asked === undefined) return null;
-  const fits = told.includes(asked.about) && !said.includes("?") && !isSmall(said);
+  const fits = speaksOf(told, asked.about) && !said.includes("?") && !isSmall(said);
   if (!fits && !ANSWER.test(said)) return null;
   const summary = `They say: ${said.replace(ANSWER, "")}`.slice(0, WORDS_MAX).toWellFormed();
   return { name: "record_answer", input: { handle: asked.handle, summary } };
@@ -183,7 +183,7 @@ function introToTell(said: string, { data, before }: Scene): ToolCall | null {
       !data.open.some(({ handle, state }) => handle === item && state === WAITS_FOR_YES),
   );
   const named = untold.find(({ about }) => isAskedWho(said, about));
-  const ours = untold.find(({ about }) => told.includes(about)) ?? untold[0];
+  const ours = untold.find(({ about }) => speaksOf(told, about)) ?? untold[0];
   const answers = (YES.test(said) || NO.test(said)) && spokeOf(told, ours?.about);
   const intro = named ?? (answers || ABOUT_INTROS.test(said) ? ours : undefined);
   if (intro === undefined) return null;
@@ -191,7 +191,12 @@ function introToTell(said: string, { data, before }: Scene): ToolCall | null {
 }
 
 function spokeOf(told: string, about = ""): boolean {
-  return ABOUT_INTROS.test(told) || (about !== "" && told.includes(about));
+  return ABOUT_INTROS.test(told) || (about !== "" && speaksOf(told, about));
+}
+
+/** Whether a text holds what an item is about, whatever sentence it was put into. */
+function speaksOf(text: string, about: string): boolean {
+  return text.toLowerCase().includes(about.toLowerCase().replace(/[.?!\s]+$/, ""));
 }
 
 function isAskedWho(said: string, about: string): boolean {

@@ -50,7 +50,7 @@ test("an expert is asked and answers, and who asked can see what they said", asy
 test("a question that is taken back is over, for its asker too", async () => {
   const asker = await member();
   await ask(asker, "ask the experts who paints hulls");
-  expect(await ask(asker, "take back my question")).toBe("Done: who paints hulls is closed.");
+  expect(await ask(asker, "take back my question")).toBe('Done: "Who paints hulls?" is closed.');
   expect(await ask(asker, "what is open?")).toContain("Who paints hulls? (over)");
   expect(await eventsOf(asker)).toEqual(["community.request_needed", "community.request_closed"]);
 });

@@ -37,5 +37,5 @@ test("their credits are the ledger's, whatever a model knows", async () => {
     select tenant_id, id, 'referral', 42, 'user', id, ${`a test of ${ada}`}, true
     from public.users where phone_number = ${ada}`;
   expect(await ask(ada, "how many credits do I have?")).toBe("You have 42 credits.");
-  expect(await ask(ada, "credit history?")).toContain("+42 a member they brought");
+  expect(await ask(ada, "credit history?")).toContain("+42 a member you brought");
 });
