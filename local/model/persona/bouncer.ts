@@ -126,7 +126,7 @@ function reply(scene: Scene): string {
   for (const { ok, input } of scene.done) if (ok) Object.assign(stored, input);
   const name = stored.first_name ?? data.known.first_name;
   const words: string[] = [];
-  if (scene.done.some(({ ok }) => ok))
+  if (scene.done.some(({ ok, name: tool }) => ok && tool !== "request_email_verification"))
     words.push(name ? `Thanks, ${name}, noted.` : "Thanks, noted.");
   words.push(...refusals(scene.done));
 

@@ -51,6 +51,7 @@ const NO_NAMES = new Set([
 ]);
 const WAITS_FOR_YES = "waits for their yes or no";
 
+const BEGINS = new Set(["request_research", "ask_community"]);
 const UNTIL_DEFAULT = "08:00";
 const NUMBERS: Record<string, number> = { once: 1, one: 1, twice: 2, two: 2, three: 3 };
 const WORDS_MAX = 500;
@@ -227,7 +228,7 @@ function isNamed(said: string, { about }: Item): boolean {
 
 /** As the members read it. */
 function asQuestion(words: string): string {
-  const begun = words.charAt(0).toUpperCase() + words.slice(1);
+  const begun = capital(words);
   return /^(?:who|what|which|where|when|why|how)\b.*[^.?!]$/is.test(begun) ? `${begun}?` : begun;
 }
 
@@ -252,8 +253,7 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "record_answer":
       return "Thank you. Your answer is on record, in your own words.";
     case "close_item":
-      // A question in the midst of a sentence stands in quotation marks.
-      return `Done: ${/[.?!]$/.test(about) ? `"${about}"` : about} is closed.`;
+      return `Done: ${inSentence(about)} is closed.`;
     case "answer_introduction":
       return done.input.answer === "yes"
         ? `Your yes is on record for ${about}. Nothing more is asked of you now.`
@@ -265,7 +265,7 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "present_opportunity":
       return offerReply(done, scene);
     case "open_items":
-      return done.input.handle === undefined ? openReply(done) : wholeReply(done);
+      return done.input.handle === undefined ? openReply(done, scene) : wholeReply(done);
     case "credits":
       return creditsReply(done);
     default:
@@ -333,17 +333,23 @@ const openItems = z.array(
     about: z.string(),
     state: z.string().default(""),
     answers: z.array(z.object({ answer: z.string() })).nullish(),
+    // Of what is an answer itself.
+    answer: z.string().nullish(),
   }),
 );
 
-function openReply(done: ToolAnswer): string {
+function openReply(done: ToolAnswer, scene: Scene): string {
   const items = openItems.parse(JSON.parse(done.content));
-  if (items.length === 0) return "Nothing is open.";
-  const told = items.map(({ about, state, answers }) => {
-    const said = (answers ?? []).map(({ answer }) => answer).join("; ");
-    return ended(`${ours(about)} (${toYou(state)})${said === "" ? "" : `: ${said}`}`);
+  // What the same turn puts on record was not there yet when it looked.
+  const added = scene.done.some(({ ok, name }) => ok && BEGINS.has(name));
+  if (items.length === 0) return added ? "Nothing else is open." : "Nothing is open.";
+  const told = items.map(({ about, state, answers, answer }) => {
+    const said = [...(answers ?? []).map((one) => one.answer), answer ?? ""].filter((one) => one);
+    const how = state === "" ? "" : ` (${toYou(state)})`;
+    return ended(toldTogether([`${ours(about)}${how}`, said.join("; ")].filter((one) => one)));
   });
-  return `Open: ${told.join(" ")}`;
+  const [first, ...others] = told;
+  return [`Open: ${first}`, ...others.map(capital)].join(" ");
 }
 
 const wholeItem = z.looseObject({
@@ -361,7 +367,7 @@ function wholeReply(done: ToolAnswer): string {
   const [item] = z.array(wholeItem).parse(JSON.parse(done.content));
   if (item === undefined) return "That is open no more.";
   const words = [
-    `${ours(item.about)}: ${toYou(item.state)}`,
+    `${capital(inSentence(ours(item.about)))}: ${toYou(item.state)}`,
     item.since ? `since ${item.since}` : "",
     item.until ? `until ${item.until}` : "",
     item.bounty_credits ? `it earns ${item.bounty_credits} credits` : "",
@@ -372,9 +378,18 @@ function wholeReply(done: ToolAnswer): string {
   return said.filter((word) => word).join(" ");
 }
 
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** What something is about, as it is said to the person: only its first words are ours. */
 function ours(about: string): string {
   return about.replace(/^(an answer to|what came of) their\b/, "$1 your");
+}
+
+/** A question in the midst of a sentence stands in quotation marks. */
+function inSentence(about: string): string {
+  return /[.?!]$/.test(about) ? `"${about}"` : about;
 }
 
 /** A sentence with one end, whatever the words in it end with. */

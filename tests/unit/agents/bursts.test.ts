@@ -48,6 +48,19 @@ test("a need and a question in one burst: both are heeded", async () => {
   expect(reply).toMatch(/on record: "electric outboard motors".*Open: a CRM \(in work\)\./);
 });
 
+test("what is put on record now is no nothing", async () => {
+  const { actions, reply } = await burst(
+    member(),
+    "Ask the community: who knows a good yard?",
+    "what is open?",
+  );
+  expect(actions[0]).toEqual({
+    type: "ask_community",
+    input: { question: "Who knows a good yard?" },
+  });
+  expect(reply).toMatch(/on record: "Who knows a good yard\?"\..* Nothing else is open\.$/);
+});
+
 test("what comes after a question is done, too", async () => {
   const { actions, reply } = await burst(member([CRM]), "what is open", "cancel the research");
   expect(actions[0]).toEqual({ type: "close_item", input: { handle: "w1" } });

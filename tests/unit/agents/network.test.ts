@@ -169,7 +169,7 @@ describe("the Concierge on its offline model does what it is asked", () => {
       const { reply } = await ask(text, one);
       expect(one.steps[0]?.reads).toMatchObject([{ input: { handle: "i1" } }]);
       expect(reply).toBe(
-        "an introduction of Noah to Dry Boats: waits for your yes or no, until 2026-12-01, it earns 40 credits. Would you make it? Please answer YES or NO.",
+        "An introduction of Noah to Dry Boats: waits for your yes or no, until 2026-12-01, it earns 40 credits. Would you make it? Please answer YES or NO.",
       );
     },
   );
@@ -238,6 +238,18 @@ describe("the Concierge on its offline model does what it is asked", () => {
       );
     },
   );
+
+  test("of several items each is a sentence, and an answer of its own is told", async () => {
+    const one = member();
+    one.reads.open_items = [
+      { handle: "i1", about: "a CRM", state: "in work" },
+      { handle: "i1", about: "an introduction of Noah", state: "accepted" },
+      { handle: "r1", about: "an answer to their question: Who?", answer: "We" },
+    ];
+    expect((await ask("what is open?", one)).reply).toBe(
+      "Open: a CRM (in work). An introduction of Noah (accepted). An answer to your question: Who? We.",
+    );
+  });
 
   test.for<[string, string]>([
     ["they were not told of it yet", "you were not told of it yet"],
