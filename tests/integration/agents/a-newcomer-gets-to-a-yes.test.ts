@@ -67,7 +67,7 @@ test("a stranger is let in, has research begun, is told of an introduction and s
     select status, connector_response from public.intro_opportunities where id = ${intro}`;
   expect(consented).toEqual({ status: "accepted", connector_response: "Yes, gladly" });
   const open = await ask(phone, "what is open?");
-  expect(open).toContain("a CRM for yachts (waits to be begun)");
+  expect(open).toMatch(/a CRM for yachts \(waits to be begun\)/i);
   expect(open).toContain("to Dry Boats (accepted)");
 
   const [ends] = await sql<{ dead: number; unanswered: number; unsent: number }[]>`
