@@ -2,12 +2,11 @@
 -- Synthetic names, .example addresses and 555 numbers only. An operator is who signs in with the
 -- address and calls link_sign_in().
 
--- Who tries it out texts faster than a member would: turns_max.
-insert into public.tenants (id, slug, name, product, inbound_email_domain, settings) values
+insert into public.tenants (id, slug, name, product, inbound_email_domain) values
   ('00000000-0000-4000-8000-000000000001', 'yachtparty', 'Yachtparty', 'network',
-   'verify.yachtparty.example', '{"turns_max": 100}'),
-  ('00000000-0000-4000-8000-000000000002', 'harbor-desk', 'Harbor Desk', 'assistant', null, '{}'),
-  ('00000000-0000-4000-8000-000000000003', 'tiller', 'Tiller', 'coach', null, '{}')
+   'verify.yachtparty.example'),
+  ('00000000-0000-4000-8000-000000000002', 'harbor-desk', 'Harbor Desk', 'assistant', null),
+  ('00000000-0000-4000-8000-000000000003', 'tiller', 'Tiller', 'coach', null)
 on conflict (id) do nothing;
 
 insert into public.operators (id, tenant_id, email, role) values

@@ -277,13 +277,10 @@ begin
     join public.tenants n on n.id = l.tenant_id and n.paused_at is null
     where l.lane_key = 'conversation:' || thread.id and l.paused_at is null
       and cardinality(l.turns_at) > 1
-      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds'
-      -- One text that is tried again and again is no flood: it has not written so often.
-      and cardinality(l.turns_at) <= 2 * (
-        select count(*) from (
-          select from public.messages m where m.conversation_id = thread.id
-            and m.direction = 'inbound' and m.created_at > now() - again
-          order by m.position desc limit 1000) written)) then
+      and private.next_turn_at(l.turns_at, l.tenant_id) > now() + interval '20 seconds')
+    -- One text that is tried again and again is no flood.
+    or 3 > (select count(*) from public.messages m where m.conversation_id = thread.id
+      and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null) then
     return;
   end if;
   update public.conversations c set told_to_wait_at = now() where c.id = thread.id;
