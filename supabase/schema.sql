@@ -1738,7 +1738,10 @@ begin
         where t.tenant_id = i.tenant_id and t.dedupe_key = i.id::text and t.status = 'pending'
           and t.task_type = 'match_intro_opportunities')
       and exists (select from public.prospects p where p.innovator_id = i.id
-        and p.match_at <= now() and p.status <> 'inactive');
+        and p.match_at <= now() and p.status <> 'inactive'
+        -- Those of this turn are looked at in it.
+        and p.id <> all (array(select (h.value ->> 'id')::uuid
+          from jsonb_each(lease.handles) h)));
 end
 $function$;
 grant execute on function private.apply_offer_introduction(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
@@ -5004,6 +5007,39 @@ comment on function private.fill_prospects(uuid,jsonb) is
   'Rows that are prospects already fill what these do not have yet, and change nothing that they have. given: [{id, row}], each row without what another prospect is known by.';
 grant execute on function private.fill_prospects(uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.find_prospects(innovator_id uuid, rows jsonb)
+ RETURNS TABLE(r jsonb, ids uuid[])
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select g.value, array[
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id and p.email = g.value ->> 'email'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.phone_number = g.value ->> 'phone_number'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.linkedin_url = g.value ->> 'linkedin_url'),
+    case when not g.value ?| array['email', 'phone_number', 'linkedin_url'] then (
+      select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and private.full_name(p.first_name, p.last_name)
+          = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
+        and p.company_key = private.company_key(g.value ->> 'company')
+      order by p.created_at, p.id limit 1) end]
+  from jsonb_array_elements(find_prospects.rows) g (value);
+end
+$function$;
+comment on function private.find_prospects(uuid,jsonb) is
+  'Which prospects of an innovator each row speaks of, by its email, number and profile; by name and company when it has none of them.';
+grant execute on function private.find_prospects(uuid,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
  RETURNS public.conversations
  LANGUAGE plpgsql
@@ -6533,35 +6569,6 @@ $function$;
 comment on function private.kept_content(uuid,jsonb) is
   'What was redacted where it was said; nothing, unless the tenant wants it kept.';
 grant execute on function private.kept_content(uuid,jsonb) to service_role;
-
-CREATE OR REPLACE FUNCTION private.known_prospect(innovator_id uuid, r jsonb)
- RETURNS uuid[]
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return array[
-    case when r ? 'email' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id and p.email = r ->> 'email') end,
-    case when r ? 'phone_number' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
-        and p.phone_number = r ->> 'phone_number') end,
-    case when r ? 'linkedin_url' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
-        and p.linkedin_url = r ->> 'linkedin_url') end,
-    case when not r ?| array['email', 'phone_number', 'linkedin_url'] then (
-      select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
-        and private.full_name(p.first_name, p.last_name)
-          = private.full_name(r ->> 'first_name', r ->> 'last_name')
-        and p.company_key = private.company_key(r ->> 'company')
-      order by p.created_at, p.id limit 1) end];
-end
-$function$;
-comment on function private.known_prospect(uuid,jsonb) is
-  'Which prospects of an innovator a row speaks of, by its email, number and profile; by name and company when it has none of them.';
-grant execute on function private.known_prospect(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
@@ -11819,13 +11826,6 @@ declare
   fresh jsonb;
   added integer;
 begin
-  with looked_up as materialized (
-    select g.value as r, k.ids,
-      coalesce(k.ids[1], k.ids[2], k.ids[3], k.ids[4]) as id
-    from jsonb_array_elements(store_prospects.rows) g (value)
-    cross join lateral (
-      select private.known_prospect(upload.innovator_id, g.value) as ids offset 0) k
-  )
   select
     coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'row', l.r
       - case when l.ids[2] <> l.id then 'phone_number' else '' end
@@ -11833,7 +11833,8 @@ begin
       filter (where l.id is not null), '[]'),
     coalesce(jsonb_agg(l.r) filter (where l.id is null), '[]')
     into known, fresh
-    from looked_up l;
+    from (select f.*, coalesce(f.ids[1], f.ids[2], f.ids[3], f.ids[4]) as id
+      from private.find_prospects(upload.innovator_id, store_prospects.rows) f) l;
   insert into public.prospects (tenant_id, innovator_id, upload_source, upload_batch_id, email,
       phone_number, linkedin_url, first_name, last_name, company, title, prospect_notes)
     select upload.tenant_id, upload.innovator_id, 'csv', upload.id, r.*

@@ -151,30 +151,36 @@ comment on function worker.begin_upload(text, uuid, text, timestamptz) is
 
 -- Storing. ---------------------------------------------------------------------------------------
 
-create function private.known_prospect(innovator_id uuid, r jsonb) returns uuid[]
-language plpgsql stable security invoker set search_path = '' as $$
+create function private.find_prospects(innovator_id uuid, rows jsonb)
+returns table (r jsonb, ids uuid[])
+language plpgsql stable security invoker set search_path = ''
+-- Planned anew for each batch: a plan that is kept is one from when the table was empty, when every
+-- index, and none, cost the same.
+set plan_cache_mode = 'force_custom_plan' set enable_seqscan = off as $$
 begin
-  return array[
-    case when r ? 'email' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id and p.email = r ->> 'email') end,
-    case when r ? 'phone_number' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
-        and p.phone_number = r ->> 'phone_number') end,
-    case when r ? 'linkedin_url' then (select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
-        and p.linkedin_url = r ->> 'linkedin_url') end,
-    case when not r ?| array['email', 'phone_number', 'linkedin_url'] then (
+  return query
+  select g.value, array[
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id and p.email = g.value ->> 'email'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.phone_number = g.value ->> 'phone_number'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.linkedin_url = g.value ->> 'linkedin_url'),
+    case when not g.value ?| array['email', 'phone_number', 'linkedin_url'] then (
       select p.id from public.prospects p
-      where p.innovator_id = known_prospect.innovator_id
+      where p.innovator_id = find_prospects.innovator_id
         and private.full_name(p.first_name, p.last_name)
-          = private.full_name(r ->> 'first_name', r ->> 'last_name')
-        and p.company_key = private.company_key(r ->> 'company')
-      order by p.created_at, p.id limit 1) end];
+          = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
+        and p.company_key = private.company_key(g.value ->> 'company')
+      order by p.created_at, p.id limit 1) end]
+  from jsonb_array_elements(find_prospects.rows) g (value);
 end
 $$;
-comment on function private.known_prospect(uuid, jsonb) is
-  'Which prospects of an innovator a row speaks of, by its email, number and profile; by name and '
-  'company when it has none of them.';
+comment on function private.find_prospects(uuid, jsonb) is
+  'Which prospects of an innovator each row speaks of, by its email, number and profile; by name '
+  'and company when it has none of them.';
 
 create function private.fill_prospects(upload uuid, given jsonb) returns integer
 language plpgsql security invoker set search_path = '' as $$
@@ -226,13 +232,6 @@ declare
   fresh jsonb;
   added integer;
 begin
-  with looked_up as materialized (
-    select g.value as r, k.ids,
-      coalesce(k.ids[1], k.ids[2], k.ids[3], k.ids[4]) as id
-    from jsonb_array_elements(store_prospects.rows) g (value)
-    cross join lateral (
-      select private.known_prospect(upload.innovator_id, g.value) as ids offset 0) k
-  )
   select
     coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'row', l.r
       - case when l.ids[2] <> l.id then 'phone_number' else '' end
@@ -240,7 +239,8 @@ begin
       filter (where l.id is not null), '[]'),
     coalesce(jsonb_agg(l.r) filter (where l.id is null), '[]')
     into known, fresh
-    from looked_up l;
+    from (select f.*, coalesce(f.ids[1], f.ids[2], f.ids[3], f.ids[4]) as id
+      from private.find_prospects(upload.innovator_id, store_prospects.rows) f) l;
   insert into public.prospects (tenant_id, innovator_id, upload_source, upload_batch_id, email,
       phone_number, linkedin_url, first_name, last_name, company, title, prospect_notes)
     select upload.tenant_id, upload.innovator_id, 'csv', upload.id, r.*
