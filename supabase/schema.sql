@@ -3911,8 +3911,11 @@ begin
       when 'array' then r.mutual_connections end) c (value)
     where r.id = private.research_of(prospect)
     limit private.setting('connector_candidates_max')::integer) c
-  join public.users u on u.tenant_id = prospect.tenant_id and u.verified
-    and private.profile_key(u.linkedin_url) = private.profile_key(c.value ->> 'linkedin_url')
+  -- One by one, by the index: joined, the planner would hash all members.
+  cross join lateral (select m.id from public.users m
+    where m.tenant_id = prospect.tenant_id and m.verified and m.linkedin_url is not null
+      and private.profile_key(m.linkedin_url) = private.profile_key(c.value ->> 'linkedin_url')
+    limit 2) u
   union
   -- By name alone where no address is known; two of one name are nobody.
   select n.ids[1] from (
@@ -3966,7 +3969,8 @@ begin
   with known as materialized (select * from private.acquaintances(prospect)),
   people as materialized (
     select u, u.id, u.title from public.users u
-    where u.tenant_id = prospect.tenant_id and u.id in (select k.user_id from known k)
+    -- As an array: of a function the planner expects a thousand rows, and would read all members.
+    where u.tenant_id = prospect.tenant_id and u.id = any (array(select k.user_id from known k))
   ),
   valued as (
     select k.user_id, k.component, k.value from known k
