@@ -313,7 +313,7 @@ language sql security invoker set search_path = '' as $$
     join public.users u on u.id = i.user_id and u.credit_balance > 0
     join public.tenants t on t.id = i.tenant_id and t.product = 'network'
     where i.active and exists (select from public.prospects p where p.innovator_id = i.id
-      and p.match_at <= queue_matchings.at and p.status <> 'inactive')
+      and p.match_at <= queue_matchings.at and p.match_at < 'infinity' and p.status <> 'inactive')
     order by i.id limit private.setting('match_innovators')::integer), at)
 $$;
 comment on function worker.queue_matchings(timestamptz) is
@@ -404,7 +404,8 @@ begin
     from (select p, p.*, row_number() over (order by p.match_at, p.id) as nth
       from public.prospects p join public.innovators i on i.id = p.innovator_id
       where i.user_id = task.user_id and i.active and p.match_at <= now()
-        and p.status <> 'inactive' and task.task_type = 'match_intro_opportunities'
+        -- Said for the planner, who does not know that now is not for ever.
+        and p.match_at < 'infinity' and p.status <> 'inactive' and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',
@@ -507,7 +508,7 @@ begin
         where t.tenant_id = i.tenant_id and t.dedupe_key = i.id::text and t.status = 'pending'
           and t.task_type = 'match_intro_opportunities')
       and exists (select from public.prospects p where p.innovator_id = i.id
-        and p.match_at <= now() and p.status <> 'inactive'
+        and p.match_at <= now() and p.match_at < 'infinity' and p.status <> 'inactive'
         -- Those of this turn are looked at in it.
         and p.id <> all (array(select (h.value ->> 'id')::uuid
           from jsonb_each(lease.handles) h)));
