@@ -2349,7 +2349,8 @@ begin
       select u.credit_balance from public.users u
       join public.innovators n on n.user_id = u.id and n.tenant_id = u.tenant_id
       where n.id = intro.innovator_id), 0)
-    then 'whoever would like it cannot pay for it at this moment: say so, and that it stays open' end;
+    then 'whoever would like it cannot pay for it at this moment: say so, and that it stays open'
+    end;
 end
 $function$;
 comment on function private.bounty_refusal(public.intro_opportunities) is
@@ -3637,8 +3638,8 @@ declare
   plain text := btrim(regexp_replace(lower(company), '[^[:alnum:]]+', ' ', 'g'));
 begin
   return nullif(coalesce(nullif(regexp_replace(regexp_replace(plain, '^the ', ''),
-    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty|oy|ab|srl|spa))+$',
-    ''), ''), plain), '');
+    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty'
+    '|oy|ab|srl|spa))+$', ''), ''), plain), '');
 end
 $function$;
 comment on function private.company_key(text) is
@@ -7318,7 +7319,8 @@ begin
       from public.prospects p join public.innovators i on i.id = p.innovator_id
       where i.user_id = task.user_id and i.active and p.match_at <= now()
         -- Said for the planner, who does not know that now is not for ever.
-        and p.match_at < 'infinity' and p.status <> 'inactive' and task.task_type = 'match_intro_opportunities'
+        and p.match_at < 'infinity' and p.status <> 'inactive'
+        and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',
@@ -8247,7 +8249,8 @@ begin
       values (prospect.tenant_id, best.user_id, innovator.id, prospect.id,
         coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), 'somebody'),
         prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
-        at + make_interval(days => private.setting('intro_offer_days', prospect.tenant_id)::integer));
+        at + make_interval(days =>
+          private.setting('intro_offer_days', prospect.tenant_id)::integer));
   end if;
   update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
       else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end

@@ -33,8 +33,8 @@ declare
   plain text := btrim(regexp_replace(lower(company), '[^[:alnum:]]+', ' ', 'g'));
 begin
   return nullif(coalesce(nullif(regexp_replace(regexp_replace(plain, '^the ', ''),
-    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty|oy|ab|srl|spa))+$',
-    ''), ''), plain), '');
+    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty'
+    '|oy|ab|srl|spa))+$', ''), ''), plain), '');
 end
 $$;
 comment on function private.company_key(text) is

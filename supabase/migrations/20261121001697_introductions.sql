@@ -72,10 +72,8 @@ begin
     where coalesce(lower(bounty_of.title), '') ~ b.title_pattern order by b.rank limit 1);
 end
 $$;
-comment on function private.bounty_of(uuid, text) is 'What introducing somebody of this title pays.';
-
-create unique index an_escrow_leaves_once on public.credit_events (tenant_id, reference_id)
-  where reference_type = 'intro_opportunity' and event_type in ('bounty', 'refund');
+comment on function private.bounty_of(uuid, text) is
+  'What introducing somebody of this title pays.';
 
 create function private.book_for_intro(
   intro public.intro_opportunities, user_id uuid, event_type text, amount integer, key text
@@ -132,7 +130,8 @@ begin
       select u.credit_balance from public.users u
       join public.innovators n on n.user_id = u.id and n.tenant_id = u.tenant_id
       where n.id = intro.innovator_id), 0)
-    then 'whoever would like it cannot pay for it at this moment: say so, and that it stays open' end;
+    then 'whoever would like it cannot pay for it at this moment: say so, and that it stays open'
+    end;
 end
 $$;
 comment on function private.bounty_refusal(public.intro_opportunities) is
@@ -186,7 +185,8 @@ comment on function private.lock_counterparts(jsonb) is
 create table private.intro_sides (
   intro_id uuid not null,
   tenant_id uuid not null,
-  side text not null constraint side_is_known check (side in ('connector', 'innovator', 'prospect')),
+  side text not null
+    constraint side_is_known check (side in ('connector', 'innovator', 'prospect')),
   user_id uuid not null,
   asked_in uuid,
   agreed_at timestamptz,
@@ -248,7 +248,8 @@ comment on function private.member_behind(uuid) is
 
 create table private.intro_words (
   occasion text not null,
-  side text not null constraint side_is_known check (side in ('connector', 'innovator', 'prospect')),
+  side text not null
+    constraint side_is_known check (side in ('connector', 'innovator', 'prospect')),
   words text not null constraint words_fit check (length(words) between 1 and 600),
   primary key (occasion, side)
 );
@@ -265,8 +266,8 @@ insert into private.intro_words (occasion, side, words) values
    '{contact}, with {address} in To or Cc. Once it is here your {bounty} credits are yours. Until '
    '{until}.'),
   ('agreed_by_word', 'connector', 'Everybody agrees. Please introduce {prospect} to {contact}, and '
-   'text me MADE once they have met. When both of you say so your {bounty} credits are yours. Until '
-   '{until}.'),
+   'text me MADE once they have met. When both of you say so your {bounty} credits are yours. '
+   'Until {until}.'),
   ('agreed', 'innovator', '{connector} will introduce you to {prospect} by email until {until}. '
    'Text me MADE once you have met, or NOT MADE if it came to nothing.'),
   ('agreed', 'prospect', '{connector} will introduce you to {innovator} by email until {until}.'),
@@ -389,7 +390,8 @@ begin
   return side;
 end
 $$;
-comment on function private.side_of(public.users, uuid) is 'Which side of an introduction they are.';
+comment on function private.side_of(public.users, uuid) is
+  'Which side of an introduction they are.';
 
 create function private.side_was_asked(side private.intro_sides, handles jsonb) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$

@@ -68,17 +68,6 @@ create trigger companies_are_noted_again after update of company on public.users
   for each row when (old.company is distinct from new.company)
   execute function private.note_employment();
 
-create function private.profile_key(url text) returns text
-language plpgsql immutable security invoker set search_path = '' as $$
-begin
-  return nullif(regexp_replace(lower(btrim(url)),
-    '^(https?://)?([a-z]{2,3}\.)?(linkedin\.com/[^?#]*?)/*([?#].*)?$', '\3'), '');
-end
-$$;
-comment on function private.profile_key(text) is 'A LinkedIn address as it is compared.';
-create index members_by_profile on public.users (tenant_id, private.profile_key(linkedin_url))
-  where verified and linkedin_url is not null;
-
 create function private.employers_like(tenant_id uuid, company text)
 returns table (employer_id uuid, likeness real)
 language plpgsql stable security invoker set search_path = ''
@@ -405,7 +394,8 @@ begin
       from public.prospects p join public.innovators i on i.id = p.innovator_id
       where i.user_id = task.user_id and i.active and p.match_at <= now()
         -- Said for the planner, who does not know that now is not for ever.
-        and p.match_at < 'infinity' and p.status <> 'inactive' and task.task_type = 'match_intro_opportunities'
+        and p.match_at < 'infinity' and p.status <> 'inactive'
+        and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',
@@ -560,7 +550,8 @@ begin
       values (prospect.tenant_id, best.user_id, innovator.id, prospect.id,
         coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), 'somebody'),
         prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
-        at + make_interval(days => private.setting('intro_offer_days', prospect.tenant_id)::integer));
+        at + make_interval(days =>
+          private.setting('intro_offer_days', prospect.tenant_id)::integer));
   end if;
   update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
       else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
