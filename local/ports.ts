@@ -8,6 +8,7 @@ const FIXED_PORTS = {
   functions: 54325,
   carrier: 54330,
   model: 54331,
+  stripe: 54332,
 } as const;
 
 export type PortName = keyof typeof FIXED_PORTS;

@@ -16,7 +16,18 @@ const OFFLINE_API_KEY = "offline";
 /** With which the carrier, in Postmark's place, takes emails. */
 const EMAIL_TOKEN = "local-email-token";
 
-export type PartName = "gateway" | "functions" | "carrier" | "model" | "porter" | "clock";
+/** What the stand-in for Stripe takes for its key, and signs its webhooks with. */
+const STRIPE_KEY = "sk_test_local";
+const STRIPE_WEBHOOK_SECRET = "whsec_local";
+
+export type PartName =
+  | "gateway"
+  | "functions"
+  | "carrier"
+  | "stripe"
+  | "model"
+  | "porter"
+  | "clock";
 
 export interface PartsInput {
   project: Project;
@@ -65,6 +76,12 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
       emailToken: EMAIL_TOKEN,
       inboundUrl: `${values.PUBLIC_FUNCTIONS_URL}/twilio-webhook`,
     },
+    stripe: {
+      port: ports.stripe,
+      secretKey: STRIPE_KEY,
+      webhookSecret: STRIPE_WEBHOOK_SECRET,
+      webhookUrl: `${values.PUBLIC_FUNCTIONS_URL}/stripe-webhook`,
+    },
     model: { port: ports.model },
     porter: helper,
     clock: helper,
@@ -87,6 +104,10 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
     POSTMARK_SERVER_TOKEN: EMAIL_TOKEN,
     EMAIL_WEBHOOK_SECRET,
     EMAIL_FROM: "Yachtparty <alerts@yachtparty.example>",
+    STRIPE_API_URL: values.STRIPE_URL,
+    STRIPE_SECRET_KEY: STRIPE_KEY,
+    STRIPE_WEBHOOK_SECRET,
+    CHECKOUT_RETURN_URL: "https://yachtparty.example/paid",
     ALERTS_MAY_REACH_LOCAL: "1",
   };
   const apiKey = model === undefined ? OFFLINE_API_KEY : model.apiKey;

@@ -49,6 +49,29 @@ comment on table private.analysis_counts is
   'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever inserts texts into several conversations of a person locks them all first, in id order.';
 grant delete, insert, select, update on private.analysis_counts to service_role;
 
+create table private.answer_rules (
+  verdict text not null,
+  counts boolean not null,
+  pays boolean not null,
+  asks_again boolean not null default false,
+  description text not null,
+  constraint answer_rules_pkey PRIMARY KEY (verdict),
+  constraint verdict_is_a_word CHECK (verdict ~ '^[a-z_]+$'::text),
+  constraint what_pays_counts CHECK (counts OR NOT pays)
+);
+comment on table private.answer_rules is
+  'What becomes of an expert''s answer. It counts towards the number that its question wants; it pays one fixed amount, whatever its score; its expert is asked once more. All are kept.';
+grant delete, insert, select, update on private.answer_rules to service_role;
+
+create table private.asking_reasons (
+  reason text not null,
+  words text not null,
+  constraint asking_reasons_pkey PRIMARY KEY (reason)
+);
+comment on table private.asking_reasons is
+  'Why somebody is not asked, as an operator is told.';
+grant delete, insert, select, update on private.asking_reasons to service_role;
+
 create table private.bells (
   function_name text not null,
   pending boolean not null default false,
@@ -156,6 +179,26 @@ comment on view private.credit_cache_drift is
   'Balances that are not the sum of their ledger. There is never one.';
 grant delete, insert, select, update on private.credit_cache_drift to service_role;
 
+create table private.credit_packages (
+  name text not null,
+  credits integer not null,
+  price_cents integer not null,
+  currency text not null default 'usd'::text,
+  stripe_price text,
+  on_sale boolean not null default true,
+  constraint credit_packages_pkey PRIMARY KEY (name),
+  constraint credits_are_positive CHECK (credits > 0),
+  constraint currency_has_cents CHECK (currency = ANY (ARRAY['usd'::text, 'eur'::text, 'gbp'::text, 'cad'::text, 'aud'::text])),
+  constraint name_is_a_word CHECK (name ~ '^[a-z_]{1,40}$'::text),
+  constraint price_is_positive CHECK (price_cents > 0),
+  constraint stripe_price_is_one CHECK (stripe_price ~ '^price_\w+$'::text)
+);
+comment on table private.credit_packages is
+  'Credits that can be bought, and for how much. What was bought keeps its own price.';
+comment on column private.credit_packages.stripe_price is
+  'A Price of Stripe''s that says the same; null: the amount is told to Stripe with each sale.';
+grant delete, insert, select, update on private.credit_packages to service_role;
+
 create table private.credit_prices (
   reason text not null,
   credits integer not null,
@@ -233,8 +276,71 @@ CREATE INDEX verifications_by_person ON private.email_verifications USING btree 
 CREATE INDEX verifications_by_time ON private.email_verifications USING btree (created_at);
 grant delete, insert, select, update on private.email_verifications to service_role;
 
+create table private.event_types (
+  event_type text not null,
+  emitted_by text[] not null,
+  payload_keys text[] not null,
+  description text not null,
+  constraint event_types_pkey PRIMARY KEY (event_type),
+  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text)
+);
+comment on table private.event_types is
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer. docs/events.md is made of it.';
+grant delete, insert, select, update on private.event_types to service_role;
+
 create table private.events_default partition of public.events default;
 grant select on private.events_default to service_role;
+
+create table private.expert_asks (
+  request_id uuid not null,
+  user_id uuid not null,
+  tenant_id uuid not null,
+  score numeric(5,2) not null,
+  parts jsonb not null,
+  asked_at timestamptz not null,
+  asked_again_at timestamptz,
+  constraint expert_asks_pkey PRIMARY KEY (request_id, user_id),
+  constraint parts_are_a_list CHECK (jsonb_typeof(parts) = 'array'::text),
+  constraint score_is_zero_to_hundred CHECK (score >= 0::numeric AND score <= 100::numeric),
+  constraint expert_asks_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES public.community_requests(tenant_id, id) ON DELETE CASCADE,
+  constraint expert_asks_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.expert_asks is
+  'Who was asked what, when, and why: the score they had then, [{component, value, weight, contribution}].';
+CREATE INDEX asks_by_expert ON private.expert_asks USING btree (tenant_id, user_id, asked_at DESC);
+CREATE INDEX asks_by_request ON private.expert_asks USING btree (tenant_id, request_id);
+grant delete, insert, select, update on private.expert_asks to service_role;
+
+create table private.expert_weights (
+  component text not null,
+  weight numeric not null,
+  description text not null,
+  constraint expert_weights_pkey PRIMARY KEY (component),
+  constraint component_is_a_word CHECK (component ~ '^[a-z_]+$'::text),
+  constraint weight_is_zero_to_hundred CHECK (weight >= 0::numeric AND weight <= 100::numeric)
+);
+comment on table private.expert_weights is
+  'How much each component counts when experts are chosen.';
+grant delete, insert, select, update on private.expert_weights to service_role;
+
+create table private.expert_words (
+  user_id uuid not null,
+  stem text not null,
+  tenant_id uuid not null,
+  weight real not null,
+  standing real not null,
+  constraint expert_words_pkey PRIMARY KEY (user_id, stem),
+  constraint standing_is_a_share CHECK (standing >= 0::double precision AND standing <= 1::double precision),
+  constraint weight_is_a_share CHECK (weight > 0::double precision AND weight <= 1::double precision),
+  constraint expert_words_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.expert_words is
+  'The words by which somebody who may be asked is found: stems of their topics (1) and of their title (0.5).';
+comment on column private.expert_words.standing is
+  'What asking them has been worth, private.standing_of: the same in all of a person''s rows, so that one index gives the best of a word, however many there are.';
+CREATE INDEX expert_words_by_person ON private.expert_words USING btree (tenant_id, user_id);
+CREATE INDEX experts_by_word ON private.expert_words USING btree (tenant_id, stem, standing DESC, user_id);
+grant delete, insert, select, update on private.expert_words to service_role;
 
 create table private.free_mail_domains (
   domain text not null,
@@ -607,6 +713,34 @@ comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
 
+create table private.payment_disputes (
+  dispute text not null,
+  payment_intent text not null,
+  disputed_cents integer not null,
+  takes_money boolean not null,
+  closed boolean not null,
+  said_at timestamptz not null,
+  constraint payment_disputes_pkey PRIMARY KEY (dispute),
+  constraint disputed_cents_is_not_negative CHECK (disputed_cents >= 0),
+  constraint payment_disputes_payment_intent_fkey FOREIGN KEY (payment_intent) REFERENCES private.payments(payment_intent) ON DELETE CASCADE
+);
+comment on table private.payment_disputes is
+  'What is disputed of a payment. takes_money: the bank has it, until the dispute is won; a mere inquiry takes none.';
+CREATE INDEX disputes_by_payment ON private.payment_disputes USING btree (payment_intent);
+grant delete, insert, select, update on private.payment_disputes to service_role;
+
+create table private.payments (
+  payment_intent text not null,
+  refunded_cents integer not null default 0,
+  noted_at timestamptz not null default now(),
+  constraint payments_pkey PRIMARY KEY (payment_intent),
+  constraint refunded_cents_is_not_negative CHECK (refunded_cents >= 0)
+);
+comment on table private.payments is
+  'What went back of a payment, as far as Stripe has told; also of one that we do not know yet. Its row is locked to hear more of it.';
+CREATE INDEX payments_by_time ON private.payments USING btree (noted_at);
+grant delete, insert, select, update on private.payments to service_role;
+
 create table private.placeholders (
   name text not null,
   description text not null,
@@ -762,6 +896,7 @@ create table private.routes (
   description text not null,
   constraint routes_pkey PRIMARY KEY (event_type, task_type),
   constraint dedupe_by_names_a_payload_key CHECK (dedupe_by ~ '^[a-z_]+$'::text),
+  constraint routes_event_type_fkey FOREIGN KEY (event_type) REFERENCES private.event_types(event_type),
   constraint routes_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type)
 );
 comment on table private.routes is
@@ -797,6 +932,30 @@ comment on column private.settings.by_tenant is
   'A tenant may have its own, by the same name in tenants.settings.';
 grant delete, insert, select, update on private.settings to service_role;
 
+create table private.solution_edges (
+  from_place text not null,
+  to_place text not null,
+  description text not null,
+  constraint solution_edges_pkey PRIMARY KEY (from_place, to_place)
+);
+comment on table private.solution_edges is
+  'From where research may go to where: a step, or an end. Nobody moves it otherwise.';
+grant delete, insert, select, update on private.solution_edges to service_role;
+
+create table private.solution_steps (
+  step text not null,
+  nth integer not null,
+  task_type text not null,
+  description text not null,
+  constraint solution_steps_pkey PRIMARY KEY (step),
+  constraint solution_steps_nth_key UNIQUE (nth),
+  constraint solution_steps_task_type_key UNIQUE (task_type),
+  constraint solution_steps_task_type_fkey FOREIGN KEY (task_type) REFERENCES private.task_types(task_type)
+);
+comment on table private.solution_steps is
+  'The steps of research, in their order, and the task that each is.';
+grant delete, insert, select, update on private.solution_steps to service_role;
+
 create table private.spending (
   tenant_id uuid not null,
   day date not null,
@@ -809,6 +968,24 @@ create table private.spending (
 comment on table private.spending is
   'How many texts a tenant has sent on this UTC day, and how many people it has texted for the first time in this hour. Locked to count, so that two texts never share the last place.';
 grant delete, insert, select, update on private.spending to service_role;
+
+create table private.stripe_events (
+  id text not null,
+  event_type text not null,
+  verdict text not null default 'received'::text,
+  purchase_id uuid,
+  said_at timestamptz not null,
+  received_at timestamptz not null default clock_timestamp(),
+  constraint stripe_events_pkey PRIMARY KEY (id),
+  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['received'::text, 'noted'::text, 'booked'::text, 'reversed'::text, 'restored'::text, 'processing'::text, 'failed'::text, 'expired'::text, 'nothing_new'::text, 'other_session'::text, 'other_amount'::text, 'unknown_purchase'::text, 'not_ours'::text])),
+  constraint stripe_events_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.credit_purchases(id) ON DELETE SET NULL
+);
+comment on table private.stripe_events is
+  'Every event that Stripe brought, once, and what became of it; nothing about cards or people.';
+CREATE INDEX stripe_events_amiss ON private.stripe_events USING btree (received_at) WHERE verdict = ANY (ARRAY['other_session'::text, 'other_amount'::text, 'unknown_purchase'::text]);
+CREATE INDEX stripe_events_by_purchase ON private.stripe_events USING btree (purchase_id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX stripe_events_by_time ON private.stripe_events USING btree (received_at);
+grant delete, insert, select, update on private.stripe_events to service_role;
 
 create view private.sweep_heartbeat with (security_invoker=true) as
  SELECT swept_at,
@@ -993,7 +1170,8 @@ AS $function$
 begin
   return (
     select case t.product
-      when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+      when 'network' then case when not user_row.verified then 'bouncer'
+        when user_row.innovator then 'innovator' else 'concierge' end
       else t.product
     end
     from public.tenants t where t.id = user_row.tenant_id);
@@ -1030,7 +1208,30 @@ comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION private.answer_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  variant public.agent_instances;
+begin
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  return (
+    select jsonb_build_object('kind', 'answer', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id), 'question', r.question,
+      'context', r.requester_context, 'answer', left(s.verbatim_answer, 6000),
+      'instance', private.instance_view(variant))
+    from public.community_responses s join public.community_requests r on r.id = s.request_id
+    where s.id = (task.context_json ->> 'response_id')::uuid);
+end
+$function$;
+comment on function private.answer_context(public.agent_tasks) is
+  'Context of judging: the question and what was said to it, and nothing of who.';
+grant execute on function private.answer_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1042,7 +1243,7 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
         scheduled_for, expires_at, priority, subject, conversation_context_id, trace_id)
       values (person.tenant_id, person.id, answer_deed.agent, '{}', answer_deed.words, at,
-        at + interval '2 days', 'high', 'email', thread, answer_deed.trace_id);
+        at + interval '2 days', 'high', answer_deed.subject, thread, answer_deed.trace_id);
     return;
   end if;
   insert into public.messages
@@ -1051,9 +1252,9 @@ begin
       answer_deed.trace_id, answer_deed.task_id);
 end
 $function$;
-comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) is
+comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
-grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone) to service_role;
+grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
@@ -1086,6 +1287,7 @@ declare
       private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', ''))
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
+    when 'prospects' then private.read_prospects(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;
@@ -1112,6 +1314,23 @@ $function$;
 comment on function private.answer_status(jsonb) is
   'Where a yes or a no takes an introduction.';
 grant execute on function private.answer_status(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answers_counted(request_id uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*) from public.community_responses s
+    join private.answer_rules a on a.verdict = s.verdict and a.counts
+    where s.request_id = answers_counted.request_id);
+end
+$function$;
+comment on function private.answers_counted(uuid) is
+  'How many answers a question has that count.';
+grant execute on function private.answers_counted(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_action(lease private.leases, task public.agent_tasks, person public.users, action jsonb)
  RETURNS void
@@ -1182,6 +1401,88 @@ end
 $function$;
 grant execute on function private.apply_ask_community(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_become_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set innovator = true where u.id = person.id;
+end
+$function$;
+comment on function private.apply_become_innovator(public.users,public.agent_tasks,private.leases,jsonb) is
+  'From their next text on it is the Innovator who answers.';
+grant execute on function private.apply_become_innovator(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_buy_credits(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+begin
+  -- The link that is good already is given again.
+  if (private.open_purchase(person, input ->> 'package')).id is not null then
+    return;
+  end if;
+  insert into public.credit_purchases (tenant_id, user_id, package, credits, price_cents, currency,
+      stripe_price, trace_id, expires_at)
+    select person.tenant_id, person.id, k.name, k.credits, k.price_cents, k.currency,
+      k.stripe_price, task.trace_id, now() + make_interval(
+        hours => private.setting('checkout_hours', person.tenant_id)::integer)
+    from private.credit_packages k where k.name = input ->> 'package'
+    returning * into purchase;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      caused_by, created_by)
+    values (person.tenant_id, 'credits.purchase_requested', purchase.id, 'credit_purchase',
+      jsonb_build_object('purchase_id', purchase.id, 'user_id', person.id), task.trace_id, task.id,
+      'innovator');
+end
+$function$;
+grant execute on function private.apply_buy_credits(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_choose_experts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  expert uuid;
+  asked uuid[];
+begin
+  update public.community_requests r set
+    request_summary = coalesce(r.request_summary, btrim(input ->> 'summary')),
+    category = coalesce(r.category, btrim(input ->> 'category')),
+    desired_outcome = coalesce(r.desired_outcome, input ->> 'outcome'),
+    expertise_needed = nullif(array(select distinct t from unnest(coalesce(r.expertise_needed, '{}')
+      || array(select btrim(e) from jsonb_array_elements_text(input -> 'expertise') e)) t), '{}')
+  where r.id = (task.context_json ->> 'request_id')::uuid and r.status <> 'closed'
+    and r.expires_at > now()
+  returning * into request;
+  if not found then
+    return;
+  end if;
+  asked := private.ask_experts(request, now());
+  foreach expert in array asked loop
+    perform private.tell_at_once(expert, 'agent-of-humans', 'community_request', request.id,
+      jsonb_build_object('question', private.without_contacts(request.question), 'text',
+        'a question you may have an answer to: ' || private.without_contacts(request.question)),
+      request.expires_at, task.trace_id);
+  end loop;
+  if asked <> '{}' then
+    perform private.tell(task, 'community.experts_asked', 'community_request', request.id,
+      jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+        'experts_count', cardinality(asked)));
+  end if;
+  perform private.ask_again_later(request, task);
+end
+$function$;
+comment on function private.apply_choose_experts(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Experts are chosen and asked, and it is planned to look again when their time is over. A model says what the question needs, never who.';
+grant execute on function private.apply_choose_experts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_close_item(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1200,7 +1501,8 @@ begin
         jsonb_build_object('workflow_id', item_id, 'user_id', person.id));
     when 'own_request' then
       update public.community_requests r
-        set status = 'closed', expires_at = least(r.expires_at, now())
+        set status = 'closed', closed_reason = 'withdrawn',
+          expires_at = least(r.expires_at, now())
         where r.id = item_id returning r.responses_count into answers;
       perform private.tell(task, 'community.request_closed', 'community_request', item_id,
         jsonb_build_object('request_id', item_id, 'user_id', person.id,
@@ -1220,6 +1522,50 @@ comment on function private.apply_close_item(public.users,public.agent_tasks,pri
   'Research is cancelled, their own question withdrawn, one that they were asked declined.';
 grant execute on function private.apply_close_item(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_close_loop(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid and r.status = 'closed'
+      and r.closed_loop_at is null for no key update;
+  if not found then
+    return;
+  end if;
+  request.closed_loop_message := coalesce(
+    private.without_contacts(btrim(input ->> 'message')), private.plain_loop(request));
+  if person.id is not null and request.context_id is null
+    and request.closed_reason is distinct from 'withdrawn' then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+        scheduled_for, trace_id)
+      values (person.tenant_id, person.id, 'agent-of-humans', jsonb_build_object(
+        'question', request.question, 'request_id', request.id,
+        'text', format('your question "%s": %s', request.question, request.closed_loop_message)),
+        'loop:' || request.id, now(), task.trace_id);
+    -- They are told of all answers at once.
+    perform private.settle_priority(person, 'community_response', s.id)
+      from public.community_responses s where s.request_id = request.id;
+  end if;
+  update public.community_requests r
+    set closed_loop_at = now(), closed_loop_message = request.closed_loop_message
+    where r.id = request.id;
+  update public.community_responses s set impact_description = btrim(i.value ->> 'impact')
+    from jsonb_array_elements(input -> 'impacts') i (value)
+    where s.id = private.named_id(lease.handles, i.value ->> 'handle', 'community_response')
+      and s.request_id = request.id;
+  perform private.tell(task, 'community.loop_closed', 'community_request', request.id,
+    jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+      'responses_count', request.responses_count));
+end
+$function$;
+comment on function private.apply_close_loop(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Who asked is told, once; what came of each answer is kept for its expert, whom the Account Manager tells. Of a question that research has asked, its own end tells.';
+grant execute on function private.apply_close_loop(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_consent()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1236,6 +1582,42 @@ $function$;
 comment on function private.apply_consent() is
   'Repeats the newest consent on the user''s row.';
 grant execute on function private.apply_consent() to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_describe_solution(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  profile uuid;
+  -- In lower case and each once, as categories are compared.
+  named text[] := case when input ? 'categories' then array(
+    select distinct lower(regexp_replace(btrim(c.value), '\s+', ' ', 'g'))
+    from jsonb_array_elements_text(input -> 'categories') c (value) order by 1) end;
+begin
+  insert into public.innovators as i (tenant_id, user_id, company_name, solution_description,
+      categories, target_customer_profile, video_url, active)
+    values (person.tenant_id, person.id, coalesce(btrim(input ->> 'company_name'), person.company,
+        (private.profile_of(person)).company_name),
+      btrim(input ->> 'solution_description'), named, btrim(input ->> 'target_customer_profile'),
+      btrim(input ->> 'video_url'), coalesce((input ->> 'active')::boolean, true))
+    on conflict (user_id) do update set
+      company_name = coalesce(btrim(input ->> 'company_name'), i.company_name),
+      solution_description = coalesce(excluded.solution_description, i.solution_description),
+      categories = coalesce(excluded.categories, i.categories),
+      target_customer_profile = coalesce(excluded.target_customer_profile,
+        i.target_customer_profile),
+      video_url = coalesce(excluded.video_url, i.video_url),
+      active = coalesce((input ->> 'active')::boolean, i.active)
+    returning i.id into profile;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      caused_by, created_by)
+    values (person.tenant_id, 'innovator.profile_changed', profile, 'innovator',
+      jsonb_build_object('innovator_id', profile, 'user_id', person.id), task.trace_id, task.id,
+      'innovator');
+end
+$function$;
+grant execute on function private.apply_describe_solution(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_drop_outreach(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1276,6 +1658,55 @@ end
 $function$;
 grant execute on function private.apply_go_on_with_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_judge_answer(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  response public.community_responses;
+  rule private.answer_rules;
+  earned integer := 0;
+begin
+  -- One answer to a question is judged at a time, so that no more are paid than it wants.
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid for no key update;
+  select * into response from public.community_responses s
+    where s.id = (task.context_json ->> 'response_id')::uuid and s.user_id = person.id
+    for no key update;
+  if not found then
+    return;
+  end if;
+  select * into rule from private.answer_rules a where a.verdict = private.verdict_on(
+    response, request, (input ->> 'on_topic')::boolean, now());
+  if rule.pays then
+    earned := private.credit(person.id, 'answer', 'community_response', response.id,
+      'answer:' || response.id);
+  end if;
+  update public.community_responses s set usefulness_score = (input ->> 'usefulness')::integer,
+    response_text = btrim(input ->> 'summary'),
+    verdict = case when rule.verdict = 'second' then s.verdict else rule.verdict end,
+    credits_awarded = case when earned > 0 then earned else s.credits_awarded end,
+    credited_at = case when earned > 0 then now() else s.credited_at end,
+    status = case when earned > 0 then 'rewarded' else s.status end
+  where s.id = response.id;
+  update public.users u set expert_connector = true
+    where u.id = person.id and earned > 0 and not u.expert_connector;
+  perform private.keep_standings(array[person.id]);
+  perform private.tell(task, 'community.answer_judged', 'community_response', response.id,
+    jsonb_build_object('response_id', response.id, 'request_id', request.id,
+      'user_id', person.id, 'verdict', rule.verdict));
+  if rule.asks_again then
+    perform private.ask_once_more(person, request, task);
+  end if;
+  perform private.close_answered(request, task);
+end
+$function$;
+comment on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) is
+  'An answer gets its verdict by private.answer_rules, and what that earns: the score ranks, and never pays. Run twice it changes nothing more: the ledger pays a key once.';
+grant execute on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1299,6 +1730,42 @@ begin
 end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_open_checkout(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  plain text;
+  filled text;
+begin
+  select * into purchase from public.credit_purchases p
+    where p.id = task.context_id and p.status = 'asked' for no key update;
+  if not found then
+    return;
+  end if;
+  update public.credit_purchases p set status = 'open', words = null,
+    stripe_session = input ->> 'session', checkout_url = input ->> 'url'
+    where p.id = purchase.id;
+  plain := purchase.credits || ' credits for '
+    || private.price_words(purchase.price_cents, purchase.currency) || ': {{checkout_url}}';
+  begin
+    filled := private.fill_placeholders(coalesce(purchase.words, plain), person);
+  exception when sqlstate 'YP001' then
+    -- What else stood in those words is true no more; the link is.
+    filled := private.fill_placeholders(plain, person);
+  end;
+  if person.opted_out_at is null then
+    perform private.answer_deed(person, 'innovator', filled, task.id, purchase.trace_id, now(),
+      'checkout');
+  end if;
+end
+$function$;
+comment on function private.apply_open_checkout(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Keeps the payment link and says the reply that waited for it. Which purchase it is for the task knows, not its worker.';
+grant execute on function private.apply_open_checkout(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_pause_texts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -1380,7 +1847,8 @@ begin
     values (person.tenant_id, request.id, person.id, btrim(input ->> 'summary'), said)
     on conflict (request_id, user_id) do update set
       response_text = s.response_text || E'\n' || excluded.response_text,
-      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer
+      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer,
+      answered_at = now()
     returning s.id into answer;
   update public.community_requests r
     set declined_user_ids = array_remove(r.declined_user_ids, person.id)
@@ -1561,6 +2029,35 @@ end
 $function$;
 grant execute on function private.apply_stop_sequence(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_take_step(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+begin
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid for no key update;
+  if private.place_of(workflow) is distinct from input ->> 'step' then
+    -- Done already, or cancelled meanwhile: one effect, whoever comes twice.
+    return;
+  end if;
+  case input ->> 'step'
+    when 'research' then perform private.step_research(workflow, task, input -> 'research');
+    when 'match_innovators' then perform private.step_match_innovators(workflow, task);
+    when 'ask_community' then perform private.step_ask_community(workflow, task);
+    when 'wait' then perform private.step_wait(workflow, task);
+    when 'evaluate' then
+      perform private.step_evaluate(workflow, task, input -> 'judgement', lease.handles);
+    when 'recommend' then perform private.complete_solution(workflow, task);
+  end case;
+end
+$function$;
+comment on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Research goes one step on, if it is still at that step.';
+grant execute on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_update_profile(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1644,6 +2141,92 @@ $function$;
 comment on function private.arrivals() is
   'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
 grant execute on function private.arrivals() to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_again_later(request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  next_look timestamptz := now() + make_interval(hours =>
+    private.setting('expert_patience_hours', request.tenant_id)::integer);
+begin
+  if next_look >= request.expires_at then
+    return;
+  end if;
+  -- By the clock, and by no agent: it is no hop.
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key, trace_id)
+    values (request.tenant_id, 'process_community_request', request.requesting_user_id, request.id,
+      'community_request', next_look, jsonb_build_object('request_id', request.id,
+        'user_id', request.requesting_user_id), 'agent-of-humans', request.id, task.trace_id);
+end
+$function$;
+comment on function private.ask_again_later(public.community_requests,public.agent_tasks) is
+  'When those who were asked have had their time, the next ones are, if it is still open.';
+grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting integer;
+  asked integer;
+  chosen uuid[];
+begin
+  select count(*), count(*) filter (where a.asked_at > ask_experts.at - make_interval(hours =>
+      private.setting('expert_patience_hours', request.tenant_id)::integer)
+      and a.user_id <> all (request.declined_user_ids)
+      and not exists (select from public.community_responses s
+        where s.request_id = a.request_id and s.user_id = a.user_id))
+    into asked, waiting
+    from private.expert_asks a where a.request_id = request.id;
+  with asks as (
+    insert into private.expert_asks (request_id, user_id, tenant_id, score, parts, asked_at)
+      select request.id, c.user_id, request.tenant_id, c.score, c.parts, ask_experts.at
+      from private.expert_candidates(request, ask_experts.at) c
+      limit greatest(0, least(
+        private.setting('experts_at_once', request.tenant_id) - waiting,
+        private.setting('experts_asked_max', request.tenant_id) - asked))::integer
+      returning expert_asks.user_id)
+  select coalesce(array_agg(k.user_id), '{}') into chosen from asks k;
+  if chosen <> '{}' then
+    update public.community_requests r
+      set target_user_ids = coalesce(r.target_user_ids, '{}') || chosen where r.id = request.id;
+    perform private.keep_standings(chosen);
+  end if;
+  return chosen;
+end
+$function$;
+comment on function private.ask_experts(public.community_requests,timestamp with time zone) is
+  'Puts a question to as many more experts as it may wait for now: whom. Request locked.';
+grant execute on function private.ask_experts(public.community_requests,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_once_more(person public.users, request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.expert_asks a set asked_again_at = now()
+    where a.request_id = request.id and a.user_id = person.id and a.asked_again_at is null;
+  if not found then
+    return;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+      scheduled_for, expires_at, trace_id)
+    values (person.tenant_id, person.id, 'agent-of-humans', jsonb_build_object('question',
+        private.without_contacts(request.question), 'request_id', request.id, 'text',
+        'thanks for your words; they seem to be about something else. The question was: '
+        || private.without_contacts(request.question)),
+      'question:' || request.id, now(), request.expires_at, task.trace_id);
+end
+$function$;
+comment on function private.ask_once_more(public.users,public.community_requests,public.agent_tasks) is
+  'Whoever said something else is asked once more, and not a third time.';
+grant execute on function private.ask_once_more(public.users,public.community_requests,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.asked_view(person public.users, id uuid)
  RETURNS jsonb
@@ -1826,6 +2409,30 @@ comment on function private.book_pace(public.agent_tasks,public.messages,uuid,js
   'A token bucket as a clock (GCRA): books the part''s segments on its number and answers in how many seconds they may leave; 0: now. pace_burst_seconds may leave at once after a pause.';
 grant execute on function private.book_pace(public.agent_tasks,public.messages,uuid,jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.book_reversal(purchase_id uuid, amount integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+begin
+  -- The purchase before its booking: what this booking sets off must find it settled.
+  update public.credit_purchases p set reversals_count = p.reversals_count + 1,
+    reversed_credits = p.reversed_credits - book_reversal.amount
+    where p.id = book_reversal.purchase_id returning * into strict purchase;
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    values (purchase.tenant_id, purchase.user_id, 'reversal', book_reversal.amount,
+      'credit_purchase', purchase.id,
+      'reversal:' || purchase.id || ':' || purchase.reversals_count,
+      'money that went back, or came again', true);
+end
+$function$;
+comment on function private.book_reversal(uuid,integer) is
+  'Takes credits of a purchase back (below zero), or gives them again. Person locked.';
+grant execute on function private.book_reversal(uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION private.breaker_wait(model text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1877,6 +2484,10 @@ begin
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   elsif task.task_type = 'deliver_alert' then
     perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
+  elsif task.task_type = 'create_checkout' then
+    perform private.end_checkout(task);
+  elsif starts_with(task.lane_key, 'workflow:') then
+    perform private.give_up_step(task);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)
@@ -2228,11 +2839,72 @@ begin
       then 'that is being asked already: see the open items'
     when most <= (select count(*) from public.community_requests r
       where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
-        and r.status <> 'closed')
+        -- What research asks in their name is none of theirs.
+        and r.status <> 'closed' and r.context_id is null)
       then 'at most ' || most || ' may be open at once: one has to end first' end);
 end
 $function$;
 grant execute on function private.check_ask_community(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_become_innovator(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_become_innovator(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_buy_credits(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['package']), case
+    when not exists (select from private.credit_packages k
+      where k.name = input ->> 'package' and k.on_sale)
+      then 'there is no such package: provider.packages has those on sale'
+    when (private.open_purchase(person, input ->> 'package')).id is null
+      and private.setting('checkouts_a_day_max', person.tenant_id) <= (
+        select count(*) from public.credit_purchases p
+        where p.tenant_id = person.tenant_id and p.user_id = person.id
+          and p.created_at > now() - interval '1 day')
+      then 'they have been given as many payment links today as they may' end);
+end
+$function$;
+grant execute on function private.check_buy_credits(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_choose_experts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['model', 'summary', 'category', 'expertise', 'outcome']), case
+    when coalesce(input ->> 'model', '') <> all (array['answered', 'failed', 'not_asked'])
+      then 'model is not known'
+    when input ? 'summary' and not private.is_line(input -> 'summary', 100)
+      then 'summary is a line of 1 to 100 characters'
+    when input ? 'category' and not private.is_line(input -> 'category', 60)
+      then 'category is a line of 1 to 60 characters'
+    when input ? 'outcome' and coalesce(input ->> 'outcome', '') <> all (array['backchannel',
+      'introduction', 'quick_thoughts', 'ongoing_advice']) then 'outcome is not known'
+    when input ? 'expertise' and jsonb_typeof(input -> 'expertise') <> 'array'
+      then 'expertise is a list'
+    when jsonb_array_length(input -> 'expertise') > 8
+      or exists (select from jsonb_array_elements(input -> 'expertise') t (value)
+        where not private.is_line(t.value, 60))
+      then 'expertise is a list of at most 8 lines of 1 to 60 characters' end);
+end
+$function$;
+grant execute on function private.check_choose_experts(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_close_item(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2262,6 +2934,27 @@ begin
 end
 $function$;
 grant execute on function private.check_close_item(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_close_loop(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['model', 'message', 'impacts']), case
+    when coalesce(input ->> 'model', '') <> all (array['answered', 'failed', 'not_asked'])
+      then 'model is not known'
+    when input ? 'message' and not private.is_text(input -> 'message', 800)
+      then 'message has 1 to 800 characters'
+    when jsonb_typeof(input -> 'impacts') is distinct from 'array' then 'impacts is a list'
+    when exists (select from jsonb_array_elements(input -> 'impacts') i (value)
+      where private.named_id(handles, i.value ->> 'handle', 'community_response') is null
+        or not coalesce(private.is_line(i.value -> 'impact', 200), false))
+      then 'each impact has a handle of this turn and a line of 1 to 200 characters' end);
+end
+$function$;
+grant execute on function private.check_close_loop(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_conversation_summary()
  RETURNS trigger
@@ -2308,6 +3001,43 @@ $function$;
 comment on function private.check_day(public.users,jsonb) is
   'Null when it names one of the person''s own days of the year to come, else the reason.';
 grant execute on function private.check_day(public.users,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_describe_solution(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(
+    private.check_fields(input, array['company_name', 'solution_description', 'categories',
+      'target_customer_profile', 'video_url', 'active']), case
+    when input ? 'company_name' and not private.is_line(input -> 'company_name', 255)
+      then 'company_name is a line of 1 to 255 characters'
+    when input ? 'solution_description'
+      and not private.is_text(input -> 'solution_description', 1000)
+      then 'solution_description has 1 to 1,000 characters'
+    when input ? 'target_customer_profile'
+      and not private.is_text(input -> 'target_customer_profile', 1000)
+      then 'target_customer_profile has 1 to 1,000 characters'
+    when input ? 'categories' and (jsonb_typeof(input -> 'categories') <> 'array'
+      or jsonb_array_length(input -> 'categories') not between 1 and 10)
+      then 'categories are 1 to 10'
+    when exists (select from jsonb_array_elements(case jsonb_typeof(input -> 'categories')
+        when 'array' then input -> 'categories' else '[]' end) c
+      where not private.is_line(c.value, 60)) then 'a category is a line of 1 to 60 characters'
+    when input ? 'video_url' and (not private.is_line(input -> 'video_url', 500)
+      or btrim(input ->> 'video_url') !~ '^https://[^\s/]+\.[^\s/]+(/\S*)?$')
+      then 'that is not an https address'
+    when input ? 'active' and jsonb_typeof(input -> 'active') <> 'boolean'
+      then 'active is true or false'
+    when not input ? 'company_name' and person.company is null
+      and (private.profile_of(person)).id is null then 'whose solution it is comes first' end);
+end
+$function$;
+comment on function private.check_describe_solution(public.users,jsonb,jsonb) is
+  'The fields of describe_solution, as supabase/functions/_shared/actions/provider.ts has them.';
+grant execute on function private.check_describe_solution(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_drop_outreach(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2379,6 +3109,25 @@ end
 $function$;
 grant execute on function private.check_go_on_with_sequence(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_judge_answer(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['on_topic', 'usefulness', 'summary']), case
+    when jsonb_typeof(input -> 'on_topic') is distinct from 'boolean'
+      then 'on_topic is true or false'
+    when jsonb_typeof(input -> 'usefulness') is distinct from 'number'
+      or (input ->> 'usefulness')::numeric not in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+      then 'usefulness is 0 to 10'
+    when not coalesce(private.is_text(input -> 'summary', 500), false)
+      then 'summary has 1 to 500 characters' end);
+end
+$function$;
+grant execute on function private.check_judge_answer(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2404,6 +3153,21 @@ begin
 end
 $function$;
 grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_open_checkout(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['session', 'url']), case
+    when coalesce(input ->> 'session', '') !~ '^cs_\w{1,250}$' then 'that is no checkout session'
+    when coalesce(input ->> 'url', '') !~ '^https?://\S+$' or length(input ->> 'url') > 1500
+      then 'that is no address' end);
+end
+$function$;
+grant execute on function private.check_open_checkout(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_pause_texts(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -2706,6 +3470,26 @@ end
 $function$;
 grant execute on function private.check_stop_sequence(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_take_step(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['step', 'research', 'judgement']), case
+    when not exists (select from private.solution_steps s where s.step = input ->> 'step')
+      then 'there is no such step'
+    when (input ? 'research') <> (input ->> 'step' = 'research')
+      then 'research belongs to the step of that name'
+    when input ? 'judgement' and input ->> 'step' <> 'evaluate'
+      then 'a judgement belongs to the step evaluate'
+    when input ? 'research' then private.research_fault(input -> 'research')
+    when input ? 'judgement' then private.judgement_fault(input -> 'judgement', handles) end);
+end
+$function$;
+grant execute on function private.check_take_step(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_update_profile(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2934,6 +3718,29 @@ comment on function private.clocks(uuid[],timestamp with time zone) is
   'What day it is for each of these people, when it began and ends, and until when they are left in peace, if they are now or soon.';
 grant execute on function private.clocks(uuid[],timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.close_answered(request public.community_requests, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.community_requests r set status = 'closed', closed_reason = 'answered',
+    -- What comes from now on is late.
+    expires_at = least(r.expires_at, now())
+  where r.id = request.id and r.status <> 'closed' and private.answers_counted(r.id)
+    >= private.setting('answers_wanted', r.tenant_id)
+  returning * into request;
+  if found then
+    perform private.tell(task, 'community.request_closed', 'community_request', request.id,
+      jsonb_build_object('request_id', request.id, 'user_id', request.requesting_user_id,
+        'responses_count', request.responses_count));
+  end if;
+end
+$function$;
+comment on function private.close_answered(public.community_requests,public.agent_tasks) is
+  'A question that has the answers it wants is over. Request locked.';
+grant execute on function private.close_answered(public.community_requests,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.close_calls(leases uuid[], reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3029,6 +3836,80 @@ comment on function private.close_send(uuid,uuid,jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 grant execute on function private.close_send(uuid,uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.collect_from_booking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from public.credit_purchases p
+    where p.user_id = new.user_id and p.owed_credits > 0) then
+    perform private.collect_owed(new.user_id);
+  end if;
+  return null;
+end
+$function$;
+comment on function private.collect_from_booking() is
+  'Who owes credits pays with the next ones that come, wherever they come from.';
+grant execute on function private.collect_from_booking() to service_role;
+
+CREATE OR REPLACE FUNCTION private.collect_owed(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  left_over integer;
+  taken integer;
+begin
+  -- Whoever spends waits here, or is waited for: what is taken is never what they spend.
+  select u.credit_balance into left_over from public.users u
+    where u.id = collect_owed.person_id for no key update;
+  for purchase in
+    select * from public.credit_purchases p
+    where p.user_id = collect_owed.person_id and p.owed_credits > 0
+    order by p.created_at, p.id for no key update
+  loop
+    taken := least(purchase.owed_credits, left_over);
+    exit when taken <= 0;
+    left_over := left_over - taken;
+    update public.credit_purchases p set owed_credits = p.owed_credits - taken
+      where p.id = purchase.id;
+    perform private.book_reversal(purchase.id, -taken);
+  end loop;
+end
+$function$;
+comment on function private.collect_owed(uuid) is
+  'Takes what somebody owes from what they have, the oldest purchase first, and never below zero.';
+grant execute on function private.collect_owed(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.complete_solution(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set status = 'completed', completed_at = now(),
+    last_decision_at = now(), next_action = null, pending_tasks = '[]',
+    completed_tasks = w.completed_tasks || jsonb_build_object('step', w.current_step, 'at', now()),
+    conversation_log = w.conversation_log || jsonb_build_object('at', now(), 'step',
+      w.current_step, 'decided', 'the member is told', 'why', 'there is no more to find',
+      'next', 'completed')
+  where w.id = workflow.id returning * into workflow;
+  perform private.tell_at_once(workflow.user_id, 'solution-saga', 'solution_update', workflow.id,
+    jsonb_build_object('request', workflow.request_description, 'text', format(
+      'your search "%s": %s', workflow.request_description, private.solution_words(workflow))),
+    now() + interval '14 days', task.trace_id);
+  perform private.tell(task, 'solution.completed', 'solution_workflow', workflow.id,
+    jsonb_build_object('workflow_id', workflow.id, 'user_id', workflow.user_id));
+  perform private.tell_of_matches(workflow, task);
+end
+$function$;
+comment on function private.complete_solution(public.solution_workflows,public.agent_tasks) is
+  'Research is over: its member is told, and whoever makes introductions. Person, workflow locked.';
+grant execute on function private.complete_solution(public.solution_workflows,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.complete_task()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3052,6 +3933,7 @@ begin
       when kind.lane_kind in ('conversation', 'send', 'urgent', 'summary')
         then new.context_json ->> 'conversation_id'
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
+      when kind.lane_kind = 'request' then new.context_json ->> 'request_id'
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
   if new.caused_by is not null and new.event_ids = '{}' and kind.lane_kind <> 'send' then
@@ -3163,6 +4045,15 @@ AS $function$
       where c.created_at > conditions.at - interval '1 day') moved
     join private.credit_cache_drift d using (user_id)
     group by 1
+  union all
+  select p.tenant_id, 'credits_owed', p.id::text, p.owed_credits
+    from public.credit_purchases p where p.owed_credits > 0
+  union all
+  select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
+    from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
+    where s.verdict in ('other_session', 'other_amount')
+      and s.received_at > conditions.at - interval '7 days'
+    group by 1, 3
   union all
   -- The carrier's doing; the other kind is somebody's wish.
   select s.tenant_id, 'sender_paused', s.id::text, 1
@@ -3309,7 +4200,17 @@ CREATE OR REPLACE FUNCTION private.count_routes()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  keys text[];
+  fault text;
 begin
+  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
+  fault := case when keys is null then 'it is of no known type'
+    else private.payload_fault(new.payload, keys) end;
+  if fault is not null then
+    raise exception 'an event %: %', new.event_type, fault
+      using errcode = 'check_violation', hint = 'private.event_types has what there is.';
+  end if;
   if new.caused_by is not null then
     new.hop := private.next_hop(new.caused_by);
   end if;
@@ -3319,7 +4220,7 @@ begin
 end
 $function$;
 comment on function private.count_routes() is
-  'An event that no route matches is processed at once. One that a turn caused is a hop further.';
+  'An event is of a known type and has its payload. One that no route matches is processed at once; one that a turn caused is a hop further.';
 grant execute on function private.count_routes() to service_role;
 
 CREATE OR REPLACE FUNCTION private.count_text(person public.users, message public.messages, at timestamp with time zone)
@@ -3402,6 +4303,28 @@ $function$;
 comment on function private.credit_referral(uuid,uuid,timestamp with time zone) is
   'Whoever sent a new member is credited once and hears of it; not of whom. Both locked.';
 grant execute on function private.credit_referral(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.credits_gone(purchase public.credit_purchases)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    -- To the member's favour: of a part only whole credits.
+    select floor(purchase.credits::numeric * least(purchase.price_cents,
+      coalesce(max(p.refunded_cents), 0) + coalesce(sum(d.disputed_cents), 0))
+      / purchase.price_cents)::integer
+    from private.payments p
+    left join private.payment_disputes d
+      on d.payment_intent = p.payment_intent and d.takes_money
+    where p.payment_intent = purchase.payment_intent);
+end
+$function$;
+comment on function private.credits_gone(public.credit_purchases) is
+  'How many of its credits a purchase is to lose, by what went back of its money until now.';
+grant execute on function private.credits_gone(public.credit_purchases) to service_role;
 
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -3827,6 +4750,28 @@ comment on function private.email_refusal(uuid,text) is
   'Why a tenant does not take an address for a work email, or null.';
 grant execute on function private.email_refusal(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.end_checkout(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- No lock on the person: the sweep, which buries too, may hold many.
+  update public.credit_purchases p set status = 'failed', words = null
+    where p.id = task.context_id and p.status = 'asked';
+  if found then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, expires_at, priority, subject, trace_id)
+      values (task.tenant_id, task.user_id, 'credit-funding', '{}', 'I am sorry: I could not get '
+        'you a payment link. Nothing was charged. Please ask me again in a while.', now(),
+        now() + interval '2 days', 'high', 'checkout', task.trace_id);
+  end if;
+end
+$function$;
+comment on function private.end_checkout(public.agent_tasks) is
+  'The link cannot be had: who waits for it hears so.';
+grant execute on function private.end_checkout(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.end_composing(task public.agent_tasks, status text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3867,6 +4812,31 @@ $function$;
 comment on function private.end_delivery(uuid) is
   'Its task is out of tries. A text that was begun may have left.';
 grant execute on function private.end_delivery(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_its_question(workflow_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with closed as (
+    update public.community_requests r set status = 'closed', closed_reason = reason,
+      expires_at = least(r.expires_at, now())
+    where r.context_type = 'solution_workflow' and r.context_id = end_its_question.workflow_id
+      and r.status <> 'closed'
+    returning r.*
+  )
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select c.tenant_id, 'community.request_closed', c.id, 'community_request',
+      jsonb_build_object('request_id', c.id, 'user_id', c.requesting_user_id,
+        'responses_count', c.responses_count), 'solution-saga'
+    from closed c;
+end
+$function$;
+comment on function private.end_its_question(uuid,text) is
+  'The question that research has put to the community is over with it.';
+grant execute on function private.end_its_question(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_plain_turns(turns jsonb)
  RETURNS private.leases[]
@@ -3984,6 +4954,26 @@ comment on function private.end_text(uuid,text,text,uuid) is
   'Nobody will send the rest of this text: its status and why. A part whose fate is unknown may have left, and the text says so.';
 grant execute on function private.end_text(uuid,text,text,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.end_wait()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Merges into the task that waits for the clock, which comes sooner by it.
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key)
+    select w.tenant_id, 'end_solution_wait', w.user_id, w.id, 'solution_workflow', now(),
+      jsonb_build_object('workflow_id', w.id, 'user_id', w.user_id), 'end_wait', w.id
+    from public.solution_workflows w
+    where w.id = new.context_id and w.status = 'in_progress' and w.current_step = 'wait';
+  return null;
+end
+$function$;
+comment on function private.end_wait() is
+  'The question of some research has its answers: there is nothing to wait for.';
+grant execute on function private.end_wait() to service_role;
+
 CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4075,6 +5065,92 @@ $function$;
 comment on function private.expect_ranking() is
   'A new member has a time of the day at which they are ranked.';
 grant execute on function private.expect_ranking() to service_role;
+
+CREATE OR REPLACE FUNCTION private.expert_candidates(request public.community_requests, at timestamp with time zone)
+ RETURNS TABLE(user_id uuid, score numeric, parts jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  load_max numeric := private.setting('expert_load_max', request.tenant_id);
+  rest interval := make_interval(
+    days => private.setting('expert_rest_days', request.tenant_id)::integer);
+begin
+  return query
+  with candidates as materialized (
+    select p.user_id, jsonb_build_object('fit', p.fit, 'standing', p.standing,
+      'free', 1 - private.questions_waiting(p.user_id, expert_candidates.at) / load_max,
+      'rested', coalesce((select private.share_gone(a.asked_at, a.asked_at + rest,
+          expert_candidates.at)
+        from private.expert_asks a
+        where a.tenant_id = request.tenant_id and a.user_id = p.user_id
+        order by a.asked_at desc limit 1), 1),
+      'receptive', private.receptiveness(o.person, 'community_request')) as components
+    from private.expert_pool(request) p
+    -- One by one: joined, the planner would ask of every member there is whether they may be.
+    cross join lateral (select u from public.users u where u.id = p.user_id offset 0) o (person)
+    where private.why_not_asked(o.person, request, expert_candidates.at) is null
+  ),
+  weighed as (
+    select c.user_id, w.component, w.weight, round((c.components ->> w.component)::numeric, 4)
+      as value, round(100 * sum(w.weight * (c.components ->> w.component)::numeric) over so_far
+        / sum(w.weight) over person, 2) as reached
+    from candidates c cross join private.expert_weights w
+    window person as (partition by c.user_id),
+      so_far as (partition by c.user_id order by w.component)
+  ),
+  told as (
+    select w.*, w.reached - coalesce(lag(w.reached) over (
+      partition by w.user_id order by w.component), 0) as contribution
+    from weighed w
+  )
+  select t.user_id, max(t.reached), jsonb_agg(jsonb_build_object('component', t.component,
+    'value', t.value, 'weight', t.weight, 'contribution', t.contribution) order by t.component)
+  from told t group by t.user_id
+  order by max(t.reached) desc, t.user_id;
+end
+$function$;
+comment on function private.expert_candidates(public.community_requests,timestamp with time zone) is
+  'Who may be asked, the best first: a weighted mean of components, 0 to 100, whose contributions add up to it.';
+grant execute on function private.expert_candidates(public.community_requests,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.expert_pool(request public.community_requests)
+ RETURNS TABLE(user_id uuid, fit numeric, standing real)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  stems text[];
+  needs numeric[];
+begin
+  select array_agg(n.stem order by n.need desc, n.stem), array_agg(n.need order by n.need desc,
+    n.stem) into stems, needs from private.words_needed(request) n;
+  return query
+  with found as materialized (
+    select distinct p.user_id
+    from unnest(stems[:20]) s (stem)
+    cross join lateral (
+      -- One index has them in this order: a word that everybody has costs no more than a rare one.
+      select w.user_id from private.expert_words w
+      where w.tenant_id = request.tenant_id and w.stem = s.stem
+      order by w.standing desc, w.user_id limit private.setting('expert_pool')::integer) p
+  )
+  select f.user_id, k.fit, k.standing
+  from found f
+  cross join lateral (
+    select least(1, sum(n.need * w.weight::numeric) / 2) as fit, max(w.standing) as standing
+    from unnest(stems[:20], needs[:20]) n (stem, need)
+    join private.expert_words w on w.user_id = f.user_id and w.stem = n.stem offset 0) k
+  order by k.fit desc, k.standing desc, f.user_id
+  limit private.setting('expert_shortlist')::integer;
+end
+$function$;
+comment on function private.expert_pool(public.community_requests) is
+  'Whoever has a word of the question, the best of each word; of these the best fits.';
+grant execute on function private.expert_pool(public.community_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.expire_priorities(person public.users, scored jsonb, at timestamp with time zone)
  RETURNS void
@@ -4601,6 +5677,65 @@ comment on function private.give_slot_back(public.message_queue) is
   'The carrier refused the text: its place in the hour and the day is free again.';
 grant execute on function private.give_slot_back(public.message_queue) to service_role;
 
+CREATE OR REPLACE FUNCTION private.give_up_step(task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  here private.solution_steps;
+  onward text;
+begin
+  select * into here from private.solution_steps s where s.task_type = task.task_type;
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid for no key update;
+  if private.place_of(workflow) is distinct from here.step then
+    return;
+  end if;
+  select n.step into onward
+    from private.solution_edges e join private.solution_steps n on n.step = e.to_place
+    where e.from_place = here.step order by n.nth limit 1;
+  -- The last has no next: the clock sees to it, in worker.close_overdue_solutions.
+  if onward is not null then
+    perform private.go_on(workflow, onward, 'this step was given up',
+      'it failed too often: its dead letter tells', now(), task.trace_id, task.id);
+  end if;
+end
+$function$;
+comment on function private.give_up_step(public.agent_tasks) is
+  'A step that cannot be done is done without.';
+grant execute on function private.give_up_step(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.go_on(workflow public.solution_workflows, to_step text, decided text, why text, due timestamp with time zone, trace_id uuid, caused_by uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  next_step private.solution_steps;
+begin
+  select * into strict next_step from private.solution_steps s where s.step = go_on.to_step;
+  update public.solution_workflows w set current_step = next_step.step, last_decision_at = now(),
+    next_action = next_step.description,
+    pending_tasks = jsonb_build_array(jsonb_build_object('step', next_step.step,
+      'task_type', next_step.task_type, 'due', go_on.due)),
+    completed_tasks = w.completed_tasks || jsonb_build_object('step', w.current_step, 'at', now()),
+    conversation_log = w.conversation_log || jsonb_build_object('at', now(),
+      'step', w.current_step, 'decided', go_on.decided, 'why', go_on.why, 'next', next_step.step)
+  where w.id = workflow.id;
+  insert into public.agent_tasks (tenant_id, task_type, user_id, context_id, context_type,
+      scheduled_for, context_json, created_by, dedupe_key, trace_id, caused_by)
+    values (workflow.tenant_id, next_step.task_type, workflow.user_id, workflow.id,
+      'solution_workflow', go_on.due, jsonb_build_object('workflow_id', workflow.id,
+        'user_id', workflow.user_id), 'solution-saga', workflow.id,
+      coalesce(go_on.trace_id, gen_random_uuid()), go_on.caused_by);
+end
+$function$;
+comment on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) is
+  'A step is done: what was decided and why is written down, and the next one is a task, in the same transaction. Workflow locked.';
+grant execute on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.guard_balance()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4709,6 +5844,45 @@ $function$;
 comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  nobody public.agent_tasks;
+begin
+  -- Users before workflows, as in every turn.
+  perform 1 from public.users u join public.solution_workflows w on w.user_id = u.id
+    where w.id = hasten.workflow_id for no key update of u;
+  select * into workflow from public.solution_workflows w
+    where w.id = hasten.workflow_id and w.status = 'in_progress' for no key update;
+  if not found or private.solution_deadline(workflow) > hasten.at then
+    return false;
+  elsif workflow.current_step in ('research', 'match_innovators', 'ask_community', 'wait') then
+    perform private.end_its_question(workflow.id, 'expired');
+    perform private.go_on(workflow, 'evaluate', 'what there is is judged', 'its time is over',
+      hasten.at, null, null);
+    return true;
+  elsif workflow.last_decision_at > hasten.at - interval '1 day' then
+    return false;
+  elsif workflow.current_step = 'evaluate' then
+    perform private.go_on(workflow, 'recommend', 'it could not be judged', 'its time is over',
+      hasten.at, null, null);
+    return true;
+  end if;
+  nobody.tenant_id := workflow.tenant_id;
+  nobody.trace_id := gen_random_uuid();
+  nobody.agent_type := 'solution-saga';
+  perform private.complete_solution(workflow, nobody);
+  return true;
+end
+$function$;
+comment on function private.hasten(uuid,timestamp with time zone) is
+  'Research whose time is over is judged by what there is; a day later it goes on unjudged, and at last its member is told, whatever became of its tasks.';
+grant execute on function private.hasten(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
  RETURNS void
@@ -5503,6 +6677,85 @@ comment on function private.judge_fate(public.message_parts,jsonb) is
   'As what an outcome is taken, after all that is known here. The part is locked.';
 grant execute on function private.judge_fate(public.message_parts,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.judge_session(purchase public.credit_purchases, event jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  type constant text := event ->> 'type';
+  paid constant boolean := type = 'checkout.session.async_payment_succeeded'
+    or (type = 'checkout.session.completed' and event ->> 'payment_status' = 'paid');
+begin
+  return case
+    -- Nobody was given that link. Before we have heard which is ours, the first is.
+    when event ->> 'session' is distinct from purchase.stripe_session
+      and purchase.stripe_session is not null then 'other_session'
+    when paid and ((event ->> 'amount_cents')::integer is distinct from purchase.price_cents
+      or event ->> 'currency' is distinct from purchase.currency) then 'other_amount'
+    when paid then case when purchase.status = 'paid' then 'nothing_new' else 'booked' end
+    when type = 'checkout.session.completed'
+      then case when purchase.status in ('asked', 'open') then 'processing' else 'nothing_new' end
+    when type = 'checkout.session.async_payment_failed'
+      then case when purchase.status in ('asked', 'open', 'processing') then 'failed'
+        else 'nothing_new' end
+    when type = 'checkout.session.expired'
+      then case when purchase.status in ('asked', 'open') then 'expired' else 'nothing_new' end
+    else 'nothing_new'
+  end;
+end
+$function$;
+comment on function private.judge_session(public.credit_purchases,jsonb) is
+  'What a checkout''s event means for its purchase. That it is paid is never taken back by what comes late.';
+grant execute on function private.judge_session(public.credit_purchases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.judgement_fault(judgement jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when jsonb_typeof(judgement) is distinct from 'object' then 'the judgement is an object'
+    when judgement - array['good_enough', 'recommendation', 'picks', 'why'] <> '{}'
+      then 'the judgement has a field that does not exist'
+    when jsonb_typeof(judgement -> 'good_enough') is distinct from 'boolean'
+      then 'good_enough is true or false'
+    when not coalesce(private.is_text(judgement -> 'recommendation', 1200), false)
+      then 'recommendation has 1 to 1200 characters'
+    when not coalesce(private.is_line(judgement -> 'why', 300), false)
+      then 'why is a line of 1 to 300 characters'
+    when jsonb_typeof(judgement -> 'picks') is distinct from 'array'
+      or exists (select from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle is null) then 'picks are handles of this turn' end;
+end
+$function$;
+comment on function private.judgement_fault(jsonb,jsonb) is
+  'What is wrong with a judgement of what was found.';
+grant execute on function private.judgement_fault(jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_expert_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.expert_words w where w.user_id = new.id
+    and not exists (select from private.words_of(new) k where k.stem = w.stem);
+  insert into private.expert_words as w (user_id, stem, tenant_id, weight, standing)
+    select new.id, k.stem, new.tenant_id, k.weight, private.standing_of(new.id)
+    from private.words_of(new) k
+    on conflict (user_id, stem) do update set weight = excluded.weight
+    where w.weight <> excluded.weight;
+  return null;
+end
+$function$;
+comment on function private.keep_expert_words() is
+  'Somebody may be asked now, or not any more, or about something else.';
+grant execute on function private.keep_expert_words() to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_lane()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5515,6 +6768,24 @@ $function$;
 comment on function private.keep_lane() is
   'A lane finds its new tasks by its name: one moved before it had its place would never be found.';
 grant execute on function private.keep_lane() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_standings(people uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- In one order: two questions may be put to the same experts at once.
+  perform 1 from private.expert_words w where w.user_id = any (keep_standings.people)
+    order by w.user_id, w.stem for no key update;
+  update private.expert_words w set standing = s.standing
+  from (select p, private.standing_of(p) as standing from unnest(keep_standings.people) p) s
+  where w.user_id = s.p and w.standing <> s.standing;
+end
+$function$;
+comment on function private.keep_standings(uuid[]) is
+  'These people were asked, or their answers judged: their standing follows.';
+grant execute on function private.keep_standings(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.keep_to_edges()
  RETURNS trigger
@@ -5533,6 +6804,26 @@ $function$;
 comment on function private.keep_to_edges() is
   'An introduction moves along the edges of private.intro_edges, whoever moves it.';
 grant execute on function private.keep_to_edges() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_to_solution_edges()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.place_of(old) <> private.place_of(new) and not exists (
+    select from private.solution_edges e
+    where e.from_place = private.place_of(old) and e.to_place = private.place_of(new)) then
+    raise exception 'research does not go from % to %', private.place_of(old),
+      private.place_of(new)
+      using errcode = 'check_violation', hint = 'private.solution_edges has where it may go.';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_to_solution_edges() is
+  'Research moves along private.solution_edges, whoever moves it.';
+grant execute on function private.keep_to_solution_edges() to service_role;
 
 CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
  RETURNS jsonb
@@ -6151,6 +7442,45 @@ comment on function private.look_at_heads(text[],text[],boolean,boolean,timestam
   'Recomputes due, function and priority of lanes from their heads, and takes the lease from those that ended, in one write. Lanes locked.';
 grant execute on function private.look_at_heads(text[],text[],boolean,boolean,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.loop_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  variant public.agent_instances;
+  answers jsonb;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid;
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  select coalesce(jsonb_agg(jsonb_build_object('handle', 'r' || n.nth, 'id', n.id,
+      'answer', private.without_contacts(n.response_text), 'usefulness', n.usefulness_score)
+      order by n.nth), '[]') into answers
+    from (select s.*, row_number() over (order by s.usefulness_score desc nulls last, s.created_at)
+        as nth
+      from public.community_responses s
+      where s.tenant_id = request.tenant_id and s.request_id = request.id
+        and s.verdict is distinct from 'off_topic' and s.verdict is distinct from 'off_topic_again'
+      order by nth limit 10) n;
+  update private.leases l set handles = coalesce((
+      select jsonb_object_agg(a.value ->> 'handle', jsonb_build_object(
+        'type', 'community_response', 'id', a.value -> 'id'))
+      from jsonb_array_elements(answers) a (value)), '{}')
+    where l.token = lease.token;
+  return jsonb_build_object('kind', 'loop', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id), 'question', request.question,
+      'answers', (select coalesce(jsonb_agg(a.value - 'id'), '[]')
+        from jsonb_array_elements(answers) a (value)))
+    || case when answers <> '[]' and request.closed_loop_at is null
+      then jsonb_build_object('instance', private.instance_view(variant)) else '{}' end;
+end
+$function$;
+comment on function private.loop_context(private.leases,public.agent_tasks) is
+  'Context of closing a loop: the question and its answers, under handles, without who gave them. Of none there is nothing to ask the model.';
+grant execute on function private.loop_context(private.leases,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -6244,6 +7574,40 @@ $function$;
 comment on function private.make_partitions(timestamp with time zone) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody signed in reads: a partition read directly ignores its parent''s RLS.';
 grant execute on function private.make_partitions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.matches_of(workflow public.solution_workflows)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  need text := concat_ws(' ', workflow.request_description, workflow.category);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('innovator_id', m.id, 'company', m.company_name,
+      'offers', left(m.solution_description, 300), 'score', m.score,
+      'why', 'its categories or description speak of what is needed')
+      order by m.score desc, m.id), '[]')
+    from (
+      select i.*, round(greatest(c.fit, d.fit), 2) as score
+      from (select * from public.innovators i
+        where i.tenant_id = workflow.tenant_id and i.active and i.user_id <> workflow.user_id
+        order by i.created_at desc limit private.setting('innovators_looked_at')::integer) i
+      cross join lateral (select private.words_fit(array(
+          select array_to_string(private.stems(category), ' ') from unnest(i.categories) category),
+        need) as fit) c
+      -- The need, in what the innovator says: not all of it has to be.
+      cross join lateral (select private.words_fit(
+          array[array_to_string(private.stems(need), ' ')], i.solution_description) as fit) d
+      where greatest(c.fit, d.fit) >= 0.5
+      order by score desc, i.id
+      limit private.setting('innovators_matched_max', workflow.tenant_id)::integer) m);
+end
+$function$;
+comment on function private.matches_of(public.solution_workflows) is
+  'The innovators who offer what is needed by their own words, the best fits first; never the member themselves.';
+grant execute on function private.matches_of(public.solution_workflows) to service_role;
 
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
@@ -6569,6 +7933,8 @@ AS $function$
 declare
   variant public.agent_instances;
   prompt integer;
+  searches integer := case task.task_type when 'research_solution'
+    then private.setting('web_searches_max', task.tenant_id) else 0 end;
 begin
   -- The turn's own variant, even if it was switched off meanwhile.
   select * into variant from public.agent_instances i where i.id = settled.agent_instance_id;
@@ -6583,7 +7949,8 @@ begin
       + variant.max_tokens,
     2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
   return private.start_call(lease.token, task, lease.function_name, variant,
-    prompt + private.tokens_most(answer::text));
+    prompt + private.tokens_most(answer::text)
+      + (searches * private.setting('web_search_tokens'))::integer, searches);
 end
 $function$;
 comment on function private.next_call(private.leases,public.agent_tasks,public.agent_actions_log,jsonb) is
@@ -6694,6 +8061,20 @@ comment on function private.note_arrival(text) is
   'Remembers a lane until its new task is placed.';
 grant execute on function private.note_arrival(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.end_its_question(new.id, 'withdrawn');
+  return null;
+end
+$function$;
+comment on function private.note_cancelled() is
+  'Nobody is asked for what nobody needs any more.';
+grant execute on function private.note_cancelled() to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -6711,6 +8092,22 @@ $function$;
 comment on function private.note_error(public.agent_tasks,jsonb) is
   'Adds to a task''s error history: the first 25 and the newest are kept.';
 grant execute on function private.note_error(public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_impact_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.community_responses s set status = 'closed_loop', closed_loop_at = now(),
+    closed_loop_message = coalesce(s.impact_description, 'It was rewarded.')
+  where s.id = new.item_id and s.user_id = new.user_id and s.closed_loop_at is null;
+  return null;
+end
+$function$;
+comment on function private.note_impact_told() is
+  'An expert was told what came of their answer: that loop is closed, too.';
+grant execute on function private.note_impact_told() to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_outcome(call public.agent_actions_log)
  RETURNS void
@@ -6742,6 +8139,43 @@ $function$;
 comment on function private.note_outcome(public.agent_actions_log) is
   'What a call that ended says of its model. One that went well reads one row and writes none.';
 grant execute on function private.note_outcome(public.agent_actions_log) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_payment(event jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intent text := event ->> 'payment_intent';
+  outcome text := event ->> 'dispute_status';
+begin
+  -- Locked before the purchase is looked for: whoever tells us whose payment this is, and whoever
+  -- tells us that it went back, see each other in either order.
+  insert into private.payments (payment_intent) values (intent) on conflict do nothing;
+  perform 1 from private.payments p where p.payment_intent = intent for no key update;
+  if event ? 'refunded_cents' then
+    -- A charge tells the sum of its refunds: an older event knows of fewer.
+    update private.payments p
+      set refunded_cents = greatest(p.refunded_cents, (event ->> 'refunded_cents')::integer)
+      where p.payment_intent = intent;
+  elsif event ? 'dispute' then
+    insert into private.payment_disputes as d
+        (dispute, payment_intent, disputed_cents, takes_money, closed, said_at)
+      values (event ->> 'dispute', intent, (event ->> 'disputed_cents')::integer,
+        outcome not in ('won', 'prevented') and not starts_with(outcome, 'warning_'),
+        outcome in ('won', 'lost', 'prevented', 'warning_closed'),
+        to_timestamp((event ->> 'created')::bigint))
+      on conflict (dispute) do update set disputed_cents = excluded.disputed_cents,
+        takes_money = excluded.takes_money, closed = excluded.closed, said_at = excluded.said_at
+      -- An end outweighs what came before it, however late that comes; a won appeal is a newer end.
+      where case when excluded.closed = d.closed then excluded.said_at >= d.said_at
+        else excluded.closed end;
+  end if;
+end
+$function$;
+comment on function private.note_payment(jsonb) is
+  'Keeps what an event says of a payment. Each fact only grows, or has an end, so that events may come twice and in any order.';
+grant execute on function private.note_payment(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_prompt(hash text, agent_type text, version text)
  RETURNS void
@@ -7132,6 +8566,29 @@ comment on function private.open_letters(text,timestamp with time zone,timestamp
   'The oldest letters of a kind that nobody has dealt with, by when they died. At most 1,000. with_task: a letter outlives its task, but is not replayed without it.';
 grant execute on function private.open_letters(text,timestamp with time zone,timestamp with time zone,uuid,integer,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_purchase(person public.users, package text DEFAULT NULL::text)
+ RETURNS public.credit_purchases
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found_one public.credit_purchases;
+begin
+  select p.* into found_one from public.credit_purchases p
+    where p.tenant_id = person.tenant_id and p.user_id = person.id
+      and p.status in ('asked', 'open')
+      -- Long enough to find a card.
+      and p.expires_at > now() + interval '15 minutes'
+      and p.package = coalesce(open_purchase.package, p.package)
+    order by p.created_at desc, p.id limit 1;
+  return found_one;
+end
+$function$;
+comment on function private.open_purchase(public.users,text) is
+  'What somebody was given, or is about to be given, a payment link for: the newest.';
+grant execute on function private.open_purchase(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_verification(person public.users, at timestamp with time zone DEFAULT now())
  RETURNS private.email_verifications
  LANGUAGE plpgsql
@@ -7315,6 +8772,27 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, keys text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when not payload ?& keys then 'a key is missing'
+    when payload - keys <> '{}' then 'there is a key too many'
+    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
+    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
+      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
+      then 'a value is no id and no word of ours'
+  end;
+end
+$function$;
+comment on function private.payload_fault(jsonb,text[]) is
+  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
+grant execute on function private.payload_fault(jsonb,text[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -7431,6 +8909,21 @@ comment on function private.place_arrivals(text[]) is
   'Folds and numbers this transaction''s new tasks. Lanes locked, so seq is commit order.';
 grant execute on function private.place_arrivals(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.place_of(workflow public.solution_workflows)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case workflow.status when 'in_progress' then workflow.current_step
+    else workflow.status end;
+end
+$function$;
+comment on function private.place_of(public.solution_workflows) is
+  'The step it is at, or its end.';
+grant execute on function private.place_of(public.solution_workflows) to service_role;
+
 CREATE OR REPLACE FUNCTION private.place_tasks()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7472,6 +8965,20 @@ comment on function private.placeholder_balance(public.users) is
   'How many credits a person has.';
 grant execute on function private.placeholder_balance(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.placeholder_checkout_url(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (private.open_purchase(person)).checkout_url;
+end
+$function$;
+comment on function private.placeholder_checkout_url(public.users) is
+  'The payment link that is good now; null, too, while it is being made.';
+grant execute on function private.placeholder_checkout_url(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.placeholder_verification_address(person public.users)
  RETURNS text
  LANGUAGE plpgsql
@@ -7486,6 +8993,29 @@ begin
 end
 $function$;
 grant execute on function private.placeholder_verification_address(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.plain_loop(request public.community_requests)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when request.closed_reason = 'withdrawn' then 'You took the question back.'
+    when request.responses_count = 0 and coalesce(request.target_user_ids, '{}') = '{}'
+      then 'I found no member who could know, so nobody was asked. The question is closed.'
+    when request.responses_count = 0
+      then 'Nobody who was asked has answered. The question is closed; you may ask it again.'
+    else left('This is what members said: ' || (
+      select string_agg(private.without_contacts(s.response_text), ' / '
+        order by s.usefulness_score desc nulls last, s.created_at)
+      from public.community_responses s where s.request_id = request.id), 800) end;
+end
+$function$;
+comment on function private.plain_loop(public.community_requests) is
+  'What became of a question, in words of no model: also when nobody has answered.';
+grant execute on function private.plain_loop(public.community_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.plan_re_engagement(person public.users, at timestamp with time zone)
  RETURNS void
@@ -7562,6 +9092,20 @@ $function$;
 comment on function private.price_of(text,date,integer) is
   'The price of a day for a prompt of that size; null when the model has none.';
 grant execute on function private.price_of(text,date,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.price_words(price_cents integer, currency text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return to_char(price_cents / 100.0, 'FM999999990.00') || ' ' || upper(price_words.currency);
+end
+$function$;
+comment on function private.price_words(integer,text) is
+  'A price as a person reads it.';
+grant execute on function private.price_words(integer,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.priority_candidates(person public.users, at timestamp with time zone DEFAULT now())
  RETURNS TABLE(item_type text, item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -7675,6 +9219,58 @@ comment on function private.proactive_bar(public.users,public.messages,timestamp
   'Why a text that nobody asked for may not leave now; as private.bar.';
 grant execute on function private.proactive_bar(public.users,public.messages,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.profile_of(person public.users)
+ RETURNS public.innovators
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators;
+begin
+  select i.* into profile from public.innovators i where i.user_id = person.id;
+  return profile;
+end
+$function$;
+comment on function private.profile_of(public.users) is
+  'What somebody offers, as far as it is on record.';
+grant execute on function private.profile_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.provider_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators := private.profile_of(person);
+begin
+  return jsonb_build_object(
+    'profile', case when profile.id is not null then jsonb_build_object(
+      'company_name', profile.company_name, 'solution_description', profile.solution_description,
+      'categories', coalesce(profile.categories, '{}'),
+      'target_customer_profile', profile.target_customer_profile,
+      'video_url', profile.video_url, 'active', profile.active) end,
+    'missing', array_remove(array[
+      case when coalesce(profile.company_name, person.company) is null then 'company_name' end,
+      case when profile.solution_description is null then 'solution_description' end,
+      case when coalesce(profile.categories, '{}') = '{}' then 'categories' end,
+      case when profile.target_customer_profile is null then 'target_customer_profile' end,
+      case when profile.video_url is null then 'video_url' end], null),
+    'packages', (select coalesce(jsonb_agg(jsonb_build_object('package', k.name,
+        'credits', k.credits, 'price', private.price_words(k.price_cents, k.currency))
+        order by k.price_cents, k.name), '[]')
+      from private.credit_packages k where k.on_sale),
+    'payment_link', coalesce(
+      (select to_jsonb(o.package) from private.open_purchase(person) o), 'null'),
+    'owed_credits', (select coalesce(sum(p.owed_credits), 0)::integer
+      from public.credit_purchases p where p.user_id = person.id and p.owed_credits > 0));
+end
+$function$;
+comment on function private.provider_view(public.users) is
+  'What the Innovator knows of who offers a solution: what is on record of it, what credits cost, for what package a payment link is good, and what they owe.';
+grant execute on function private.provider_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.prune_cron_history(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -7696,6 +9292,23 @@ $function$;
 comment on function private.prune_cron_history(timestamp with time zone) is
   'pg_cron never prunes its history: days are kept, fewer of the sweep''s successes.';
 grant execute on function private.prune_cron_history(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.purchase_of(event jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select p.id from public.credit_purchases p
+    where case when event ? 'session' then p.id = (event ->> 'purchase_id')::uuid
+      else p.payment_intent = event ->> 'payment_intent' end);
+end
+$function$;
+comment on function private.purchase_of(jsonb) is
+  'Which purchase an event is about: a checkout names it, what comes later its payment.';
+grant execute on function private.purchase_of(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.put_back(text public.message_queue, reason text, until timestamp with time zone)
  RETURNS void
@@ -7767,6 +9380,28 @@ $function$;
 comment on function private.put_off_text(uuid) is
   'The carrier took none of it, for now: approved it keeps its place, and is counted in the hour in which it leaves.';
 grant execute on function private.put_off_text(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.questions_waiting(user_id uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*)::integer
+    from private.expert_asks a
+    join public.community_requests r on r.id = a.request_id and r.status <> 'closed'
+      and a.user_id <> all (r.declined_user_ids)
+    where a.user_id = questions_waiting.user_id
+      and a.asked_at > questions_waiting.at - interval '7 days'
+      and not exists (select from public.community_responses s
+        where s.request_id = a.request_id and s.user_id = a.user_id));
+end
+$function$;
+comment on function private.questions_waiting(uuid,timestamp with time zone) is
+  'How many open questions wait for somebody''s answer.';
+grant execute on function private.questions_waiting(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_analysis_check()
  RETURNS trigger
@@ -8114,7 +9749,7 @@ begin
     join (values ('answer', 'an answer to a member''s question'),
       ('bounty', 'an introduction that was made'), ('escrow', 'put aside for an introduction'),
       ('referral', 'a member they brought'), ('purchase', 'bought'), ('spend', 'spent'),
-      ('refund', 'given back')) w (event_type, words) on w.event_type = c.event_type));
+      ('refund', 'given back'), ('reversal', 'a payment that went back, or came again')) w (event_type, words) on w.event_type = c.event_type));
 end
 $function$;
 comment on function private.read_credits(public.users) is
@@ -8210,6 +9845,43 @@ $function$;
 comment on function private.read_profile(public.users) is
   'What is on record about somebody, and what they have wished of our texts.';
 grant execute on function private.read_profile(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_prospects(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  profile public.innovators := private.profile_of(person);
+begin
+  return jsonb_build_object('balance', person.credit_balance,
+    'prospects', (
+      select coalesce(jsonb_object_agg(c.status, c.count), '{}')
+      from (select p.status, count(*) from public.prospects p
+        where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id group by 1) c),
+    'introductions', (
+      select coalesce(jsonb_object_agg(c.status, c.count), '{}')
+      from (select i.status, count(*) from public.intro_opportunities i
+        where i.tenant_id = profile.tenant_id and i.innovator_id = profile.id group by 1) c),
+    'newest', (
+      select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'about', nullif(concat_ws(', ', nullif(concat_ws(' ', p.first_name, p.last_name), ''),
+            p.title, p.company), ''),
+          'state', case p.status when 'converted' then 'has joined' when 'inactive'
+            then 'not looked for any more' else 'waits for somebody who knows them' end,
+          'introduction', n.status)) order by p.moved_at desc), '[]')
+      from (select p.*, p.updated_at as moved_at from public.prospects p
+        where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id
+        order by p.updated_at desc limit 10) p
+      left join lateral (select i.status from public.intro_opportunities i
+        where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+        order by i.updated_at desc limit 1) n on true));
+end
+$function$;
+comment on function private.read_prospects(public.users) is
+  'How far those whom somebody would like to meet have come: how many in each state, and the ten that moved last, as they were brought and without how to reach them; nobody who connects.';
+grant execute on function private.read_prospects(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_tag(written text)
  RETURNS text
@@ -8720,7 +10392,7 @@ begin
   view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
-  if agent = 'concierge' then
+  if agent in ('concierge', 'innovator') then
     known := private.member_view(person, task);
   end if;
   update private.leases l set
@@ -8752,6 +10424,7 @@ begin
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
+    'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -8806,6 +10479,65 @@ comment on function private.request_candidates(public.users,timestamp with time 
   'The open questions that somebody is asked and has not answered. Who asks is not told.';
 grant execute on function private.request_candidates(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.request_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  variant public.agent_instances;
+begin
+  select * into request from public.community_requests r
+    where r.id = (task.context_json ->> 'request_id')::uuid;
+  variant := private.instance_of('agent-of-humans', task.tenant_id, task.user_id);
+  return jsonb_build_object('kind', 'request', 'agent_type', 'agent-of-humans',
+      'user', jsonb_build_object('id', task.user_id),
+      'request', jsonb_build_object('question', request.question,
+        'context', request.requester_context, 'expertise', coalesce(to_jsonb(
+          request.expertise_needed), '[]'), 'urgency', request.urgency))
+    -- Once is enough to know what a question needs.
+    || case when request.status <> 'closed' and request.request_summary is null
+      then jsonb_build_object('instance', private.instance_view(variant)) else '{}' end;
+end
+$function$;
+comment on function private.request_context(public.agent_tasks) is
+  'Context of choosing experts. Without an instance there is nothing to ask the model.';
+grant execute on function private.request_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.research_fault(research jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when jsonb_typeof(research) is distinct from 'object' then 'research is an object'
+    when research - array['provider', 'offline', 'summary', 'sources'] <> '{}'
+      then 'research has a field that does not exist'
+    when coalesce(research ->> 'provider', '') <> all (array['web_search', 'perplexity',
+      'offline', 'none']) then 'the provider is not known'
+    when jsonb_typeof(research -> 'offline') is distinct from 'boolean'
+      then 'offline is true or false'
+    when not coalesce(private.is_text(research -> 'summary', 4000), false)
+      then 'summary has 1 to 4000 characters'
+    when jsonb_typeof(research -> 'sources') is distinct from 'array'
+      or jsonb_array_length(research -> 'sources') > 10 then 'sources is a list of at most 10'
+    when exists (select from jsonb_array_elements(research -> 'sources') s (value)
+      where s.value - array['title', 'url', 'reached'] <> '{}'
+        or not coalesce(private.is_line(s.value -> 'title', 300), false)
+        or not coalesce(s.value ->> 'url' ~ '^https?://\S+$'
+          and length(s.value ->> 'url') <= 2000, false)
+        or coalesce(s.value ->> 'reached', '') !~ '^[a-z_0-9]{1,40}$')
+      then 'a source has a title, a url and whether it was reached' end;
+end
+$function$;
+comment on function private.research_fault(jsonb) is
+  'What is wrong with what was looked up.';
+grant execute on function private.research_fault(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -8826,7 +10558,7 @@ comment on function private.research_view(public.users,uuid) is
   'Research of theirs, and honestly whether anybody has begun.';
 grant execute on function private.research_view(public.users,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer)
+CREATE OR REPLACE FUNCTION private.reserve(call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer, searches integer DEFAULT 0)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -8838,7 +10570,8 @@ declare
   ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
   days constant date[] := array[task_day, today, today];
   amount constant bigint := private.worst_micro_usd(
-    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens);
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens)
+    + reserve.searches * private.setting('web_search_micro_usd')::bigint;
   over integer;
 begin
   perform private.lock_budget(task.tenant_id);
@@ -8867,9 +10600,9 @@ begin
   return null;
 end
 $function$;
-comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer) is
+comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
-grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer) to service_role;
+grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -9103,6 +10836,45 @@ $function$;
 comment on function private.retire_outreach(timestamp with time zone) is
   'Forgets proactive texts that are over, people''s days and mornings, one batch a call.';
 grant execute on function private.retire_outreach(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_payments(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with over as (
+    -- Stripe says so itself; this is for what it never made, or was not heard to say.
+    update public.credit_purchases p set words = null,
+      status = case p.status when 'asked' then 'failed' else 'expired' end
+    where p.id in (select o.id from public.credit_purchases o
+      where o.status in ('asked', 'open') and o.expires_at < at - interval '1 day'
+      order by o.expires_at limit private.setting('retire_batch')::integer
+      for no key update skip locked)
+    returning 1
+  ),
+  old as (
+    select s.id from private.stripe_events s
+    where s.received_at < at
+      - make_interval(days => private.setting('payment_events_days')::integer)
+    order by s.received_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  gone as (delete from private.stripe_events s using old o where s.id = o.id returning 1),
+  strange as (
+    select y.payment_intent from private.payments y
+    where y.noted_at < at - make_interval(days => private.setting('payment_events_days')::integer)
+      and not exists (select from public.credit_purchases p
+        where p.payment_intent = y.payment_intent)
+    order by y.noted_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  strange_gone as (
+    delete from private.payments y using strange s
+      where y.payment_intent = s.payment_intent returning 1)
+  select (select count(*) from over)::integer + (select count(*) from gone)::integer
+    + (select count(*) from strange_gone)::integer
+$function$;
+comment on function private.retire_payments(timestamp with time zone) is
+  'Ends payment links that are over, and forgets old events and payments that were not ours, one batch a call.';
+grant execute on function private.retire_payments(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_tasks(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -9665,6 +11437,7 @@ begin
     cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
     cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
     cache_write_1h_tokens = (call ->> 'cache_write_1h_tokens')::integer,
+    web_searches = (call ->> 'web_searches')::integer,
     attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
     request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
     error = call ->> 'error',
@@ -9674,7 +11447,9 @@ begin
       private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
         (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
         (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
-        (call ->> 'cache_write_1h_tokens')::integer) end
+        (call ->> 'cache_write_1h_tokens')::integer)
+      + coalesce((call ->> 'web_searches')::integer, 0)
+        * private.setting('web_search_micro_usd') / 1000000 end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
@@ -9883,6 +11658,52 @@ comment on function private.settle_probe(private.model_breakers,public.agent_act
   'A probe that went well closes its breaker; one that failed opens it for twice as long; one that was never sent leaves it to another.';
 grant execute on function private.settle_probe(private.model_breakers,public.agent_actions_log) to service_role;
 
+CREATE OR REPLACE FUNCTION private.settle_purchase(purchase_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase public.credit_purchases;
+  change integer;
+  forgiven integer;
+  booked boolean;
+begin
+  select * into strict purchase from public.credit_purchases p
+    where p.id = settle_purchase.purchase_id for no key update;
+  if purchase.status <> 'paid' then
+    return 'nothing_new';
+  end if;
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    values (purchase.tenant_id, purchase.user_id, 'purchase', purchase.credits,
+      'credit_purchase', purchase.id, 'purchase:' || purchase.id, 'bought', true)
+    on conflict on constraint credit_events_tenant_id_idempotency_key_key do nothing;
+  booked := found;
+  change := coalesce(private.credits_gone(purchase), 0)
+    - purchase.reversed_credits - purchase.owed_credits - purchase.waived_credits;
+  if change > 0 then
+    update public.credit_purchases p set owed_credits = p.owed_credits + change
+      where p.id = purchase.id;
+    perform private.collect_owed(purchase.user_id);
+  elsif change < 0 then
+    forgiven := least(purchase.owed_credits + purchase.waived_credits, -change);
+    update public.credit_purchases p set
+      owed_credits = p.owed_credits - least(p.owed_credits, forgiven),
+      waived_credits = p.waived_credits - greatest(forgiven - p.owed_credits, 0)
+      where p.id = purchase.id;
+    if forgiven < -change then
+      perform private.book_reversal(purchase.id, -change - forgiven);
+    end if;
+  end if;
+  return case when booked then 'booked' when change > 0 then 'reversed'
+    when change < 0 then 'restored' else 'nothing_new' end;
+end
+$function$;
+comment on function private.settle_purchase(uuid) is
+  'Makes the ledger what the facts about the money say, whatever it was before: booked once when paid, and taken back or given again by the difference. What became of it. Person locked.';
+grant execute on function private.settle_purchase(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.settle_reservation(call_id uuid, cost_usd numeric)
  RETURNS void
  LANGUAGE plpgsql
@@ -10023,6 +11844,29 @@ comment on function private.slots_used(uuid,timestamp with time zone) is
   'When the proactive texts since then began to leave. By their times and not by their days'' rows, so that who changes their zone gains no second day.';
 grant execute on function private.slots_used(uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.solution_answers(workflow_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('response_id', a.id, 'answer', a.words,
+      'usefulness', a.usefulness_score) order by a.usefulness_score desc nulls last, a.id), '[]')
+    from (
+      select s.id, private.without_contacts(s.response_text) as words, s.usefulness_score
+      from public.community_requests r
+      join public.community_responses s on s.tenant_id = r.tenant_id and s.request_id = r.id
+      where r.context_type = 'solution_workflow' and r.context_id = solution_answers.workflow_id
+        and s.verdict is distinct from 'off_topic' and s.verdict is distinct from 'off_topic_again'
+      order by s.usefulness_score desc nulls last, s.id limit 10) a);
+end
+$function$;
+comment on function private.solution_answers(uuid) is
+  'What experts have said to the question of this research, the most useful first.';
+grant execute on function private.solution_answers(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.solution_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
  LANGUAGE plpgsql
@@ -10057,6 +11901,110 @@ $function$;
 comment on function private.solution_candidates(public.users,timestamp with time zone) is
   'Somebody''s own research that is finished, or has found something.';
 grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  workflow public.solution_workflows;
+  variant jsonb;
+  step text := (select s.step from private.solution_steps s where s.task_type = task.task_type);
+  found_all jsonb := '{}';
+begin
+  select * into workflow from public.solution_workflows w
+    where w.id = (task.context_json ->> 'workflow_id')::uuid;
+  variant := private.instance_view(
+    private.instance_of('solution-saga', task.tenant_id, task.user_id));
+  if private.place_of(workflow) is distinct from step then
+    -- Cancelled, or done by a try before this one.
+    step := 'over';
+  elsif step = 'evaluate' then
+    found_all := private.solution_found(lease, workflow);
+  end if;
+  return jsonb_build_object('kind', 'solution', 'agent_type', 'solution-saga', 'step', step,
+      'user', jsonb_build_object('id', task.user_id), 'need', workflow.request_description,
+      'category', workflow.category, 'searches_max',
+      private.setting('web_searches_max', task.tenant_id))
+    -- Whoever searches the web asks for leave itself: not every research does.
+    || case step when 'research' then jsonb_build_object('searcher', variant)
+      when 'evaluate' then jsonb_build_object('instance', variant) || found_all else '{}' end;
+end
+$function$;
+comment on function private.solution_context(private.leases,public.agent_tasks) is
+  'Context of a step of research; "over" when it is not the one that research is at.';
+grant execute on function private.solution_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_deadline(workflow public.solution_workflows)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return workflow.created_at + make_interval(
+    days => private.setting('solution_days', workflow.tenant_id)::integer);
+end
+$function$;
+comment on function private.solution_deadline(public.solution_workflows) is
+  'After this it is judged by what there is.';
+grant execute on function private.solution_deadline(public.solution_workflows) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_found(lease private.leases, workflow public.solution_workflows)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  innovators jsonb := coalesce(workflow.matched_innovators, '[]');
+  answers jsonb := private.solution_answers(workflow.id);
+begin
+  update private.leases l set handles = (
+    select coalesce(jsonb_object_agg(h.handle, jsonb_build_object('type', h.type, 'id', h.id)),
+      '{}')
+    from (select 'v' || i.nth as handle, 'innovator' as type, i.value -> 'innovator_id' as id
+        from jsonb_array_elements(innovators) with ordinality i (value, nth)
+      union all select 'r' || a.nth, 'community_response', a.value -> 'response_id'
+        from jsonb_array_elements(answers) with ordinality a (value, nth)) h)
+    where l.token = lease.token;
+  return jsonb_build_object(
+    'research', workflow.perplexity_results - 'sources' || jsonb_build_object('sources', (
+      select coalesce(jsonb_agg(s.value -> 'title'), '[]')
+      from jsonb_array_elements(workflow.perplexity_results -> 'sources') s (value))),
+    'innovators', (select coalesce(jsonb_agg(i.value - array['innovator_id', 'score']
+        || jsonb_build_object('handle', 'v' || i.nth) order by i.nth), '[]')
+      from jsonb_array_elements(innovators) with ordinality i (value, nth)),
+    'answers', (select coalesce(jsonb_agg(a.value - 'response_id'
+        || jsonb_build_object('handle', 'r' || a.nth) order by a.nth), '[]')
+      from jsonb_array_elements(answers) with ordinality a (value, nth)));
+end
+$function$;
+comment on function private.solution_found(private.leases,public.solution_workflows) is
+  'All that was found, innovators and answers under handles, nobody by their name.';
+grant execute on function private.solution_found(private.leases,public.solution_workflows) to service_role;
+
+CREATE OR REPLACE FUNCTION private.solution_words(workflow public.solution_workflows)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return concat(
+    case when (workflow.perplexity_results ->> 'offline')::boolean
+      then 'From offline samples, not from the web: ' end,
+    case when workflow.quality_threshold_met then ''
+      else 'I found no answer that I would vouch for. What there is: ' end,
+    coalesce(private.without_contacts(
+      workflow.expert_recommendations ->> 'recommendation'), (
+      select 'members say: ' || string_agg(a.value ->> 'answer', ' / ')
+      from jsonb_array_elements(workflow.community_insights) a (value)), 'nothing yet.'));
+end
+$function$;
+comment on function private.solution_words(public.solution_workflows) is
+  'What a member is told of their research: honestly, and whether it was looked up at all.';
+grant execute on function private.solution_words(public.solution_workflows) to service_role;
 
 CREATE OR REPLACE FUNCTION private.sounds_automatic(thread_id uuid, sms jsonb)
  RETURNS boolean
@@ -10279,7 +12227,27 @@ comment on function private.standing(uuid[],timestamp with time zone) is
   'What holds for each of these people now: why they are sent nothing at all, why nothing yet and until when, and how many places are left in their hour and day. hour_free_at, day_ends_at: when there are more.';
 grant execute on function private.standing(uuid[],timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.start_call(lease uuid, task public.agent_tasks, agent text, variant public.agent_instances, prompt_tokens integer)
+CREATE OR REPLACE FUNCTION private.standing_of(user_id uuid)
+ RETURNS real
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Laplace's rule: of nobody asked and nothing answered it expects a half.
+  return (
+    select ((coalesce(sum(s.usefulness_score), 0) / 10.0 + 1) / (count(*) + 2))::real
+    from private.expert_asks a
+    left join public.community_responses s
+      on s.request_id = a.request_id and s.user_id = a.user_id
+    where a.user_id = standing_of.user_id);
+end
+$function$;
+comment on function private.standing_of(uuid) is
+  'What asking somebody has been worth, 0 to 1: useful answers raise it, silence lowers it, so that it is not always the same who are asked.';
+grant execute on function private.standing_of(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.start_call(lease uuid, task public.agent_tasks, agent text, variant public.agent_instances, prompt_tokens integer, searches integer DEFAULT 0)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -10303,7 +12271,7 @@ begin
     refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
   else
     refusal := private.reserve(call_id, task, variant.model, start_call.prompt_tokens,
-      variant.max_tokens);
+      variant.max_tokens, start_call.searches);
     if refusal is null and closed_for = 0 and not private.take_probe(variant.model, call_id) then
       -- Somebody else's call is the one that tries.
       perform private.settle_reservation(call_id, 0);
@@ -10322,9 +12290,9 @@ begin
     'log_content', private.setting('log_content', task.tenant_id) = 1) || coalesce(refusal, '{}');
 end
 $function$;
-comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) is
+comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) is
   'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", "retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. The last thing its transaction does: it may wait for the tenant''s budget.';
-grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer) to service_role;
+grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
@@ -10378,6 +12346,111 @@ $function$;
 comment on function private.stems(text) is
   'The stems of words, each once, without stop words.';
 grant execute on function private.stems(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_ask_community(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  until timestamptz := least(private.solution_deadline(workflow), now() + make_interval(
+    hours => private.setting('solution_wait_hours', workflow.tenant_id)::integer));
+  asked uuid;
+begin
+  insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
+      context_id, context_type, question, category, expires_at)
+    select workflow.tenant_id, 'solution-saga', workflow.user_id, workflow.id,
+      'solution_workflow', left('What do you recommend to somebody who needs this: '
+        || workflow.request_description, 600), workflow.category, until
+    where until > now()
+    on conflict do nothing returning id into asked;
+  if asked is null then
+    perform private.go_on(workflow, 'evaluate', 'nobody was asked',
+      'its time is over, or the same is being asked already', now(), task.trace_id, task.id);
+    return;
+  end if;
+  perform private.tell(task, 'community.request_needed', 'community_request', asked,
+    jsonb_build_object('request_id', asked, 'user_id', workflow.user_id, 'conversation_id', null));
+  perform private.go_on(workflow, 'wait', 'experts are asked', 'the community may know better',
+    until, task.trace_id, null);
+end
+$function$;
+comment on function private.step_ask_community(public.solution_workflows,public.agent_tasks) is
+  'Puts the need to the community, and waits: until the question is over at the latest. A wait is the clock''s, and no hop.';
+grant execute on function private.step_ask_community(public.solution_workflows,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_evaluate(workflow public.solution_workflows, task public.agent_tasks, judgement jsonb, handles jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set
+    quality_threshold_met = coalesce((judgement ->> 'good_enough')::boolean, false),
+    community_insights = private.solution_answers(w.id),
+    expert_recommendations = jsonb_build_object('recommendation', judgement -> 'recommendation',
+      'innovator_ids', (select coalesce(jsonb_agg(handles -> p.handle -> 'id'), '[]')
+        from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle ->> 'type' = 'innovator'),
+      'response_ids', (select coalesce(jsonb_agg(handles -> p.handle -> 'id'), '[]')
+        from jsonb_array_elements_text(judgement -> 'picks') p (handle)
+        where handles -> p.handle ->> 'type' = 'community_response'))
+    where w.id = workflow.id;
+  perform private.go_on(workflow, 'recommend', case
+      when judgement is null then 'it could not be judged'
+      when (judgement ->> 'good_enough')::boolean then 'it is good enough'
+      else 'it is not good enough' end,
+    coalesce(judgement ->> 'why', 'no model could be asked'), now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_evaluate(public.solution_workflows,public.agent_tasks,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_match_innovators(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  matches jsonb := private.matches_of(workflow);
+begin
+  update public.solution_workflows w set matched_innovators = matches where w.id = workflow.id;
+  perform private.go_on(workflow, 'ask_community',
+    format('%s innovators match', jsonb_array_length(matches)),
+    'by their categories and descriptions', now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_match_innovators(public.solution_workflows,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_research(workflow public.solution_workflows, task public.agent_tasks, research jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.solution_workflows w set perplexity_results = research
+    || jsonb_build_object('at', now()) where w.id = workflow.id;
+  perform private.go_on(workflow, 'match_innovators',
+    format('%s sources kept', jsonb_array_length(research -> 'sources')),
+    'looked up by ' || (research ->> 'provider'), now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_research(public.solution_workflows,public.agent_tasks,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.step_wait(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answers jsonb := private.solution_answers(workflow.id);
+begin
+  update public.solution_workflows w set community_insights = answers where w.id = workflow.id;
+  perform private.end_its_question(workflow.id, 'expired');
+  perform private.go_on(workflow, 'evaluate',
+    format('%s answers came', jsonb_array_length(answers)), 'the question is over', now(), task.trace_id, task.id);
+end
+$function$;
+grant execute on function private.step_wait(public.solution_workflows,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
@@ -10525,6 +12598,49 @@ comment on function private.tags_of(jsonb) is
   'The tags to which an email was sent, and whose.';
 grant execute on function private.tags_of(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.take_payment(purchase_id uuid, event jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  was public.credit_purchases;
+  purchase public.credit_purchases;
+  became text := 'noted';
+begin
+  select p.* into was from public.credit_purchases p where p.id = take_payment.purchase_id;
+  perform 1 from public.users u where u.id = was.user_id for no key update;
+  select p.* into strict was from public.credit_purchases p
+    where p.id = take_payment.purchase_id for no key update;
+  if event ? 'session' then
+    became := private.judge_session(was, event);
+    if became in ('booked', 'processing', 'failed', 'expired') then
+      update public.credit_purchases p set status = case became when 'booked' then 'paid'
+          else became end, words = null,
+        paid_at = case became when 'booked' then take_payment.at end,
+        payment_intent = coalesce(event ->> 'payment_intent', p.payment_intent)
+      where p.id = was.id;
+    end if;
+  end if;
+  if became in ('booked', 'noted') then
+    became := private.settle_purchase(was.id);
+  end if;
+  select p.* into strict purchase from public.credit_purchases p where p.id = was.id;
+  perform private.tell_of_money(purchase, was, became, take_payment.at);
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
+      created_by)
+    select was.tenant_id, v.event_type, was.id, 'credit_purchase', jsonb_build_object(
+      'purchase_id', was.id, 'user_id', was.user_id), was.trace_id, 'stripe-webhook'
+    from (values ('booked', 'credits.purchased'), ('reversed', 'credits.reversed'),
+      ('restored', 'credits.restored'), ('failed', 'credits.payment_failed')) v (verdict, event_type)
+    where v.verdict = became;
+  return became;
+end
+$function$;
+comment on function private.take_payment(uuid,jsonb,timestamp with time zone) is
+  'What an event makes of a purchase, its ledger and what its person is told, all at once.';
+grant execute on function private.take_payment(uuid,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.take_probe(model text, call_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -10664,11 +12780,45 @@ AS $function$
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
       caused_by, created_by)
     values (task.tenant_id, tell.event_type, tell.aggregate_id, tell.aggregate_type, tell.ids,
-      task.trace_id, task.id, 'concierge')
+      task.trace_id, task.id, coalesce(nullif(task.agent_type, 'reply'), 'concierge'))
 $function$;
 comment on function private.tell(public.agent_tasks,text,text,uuid,jsonb) is
   'A fact that a turn has made, for whoever has a route from it. Ids alone.';
 grant execute on function private.tell(public.agent_tasks,text,text,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_at_once(person_id uuid, agent text, item_type text, item_id uuid, about jsonb, expires_at timestamp with time zone, trace_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  priority uuid;
+begin
+  select * into person from public.users u where u.id = tell_at_once.person_id;
+  insert into public.user_priorities as p
+      (tenant_id, user_id, priority_rank, item_type, item_id, expires_at)
+    select person.tenant_id, person.id, count(*) + 1, tell_at_once.item_type,
+      tell_at_once.item_id, tell_at_once.expires_at
+    from public.user_priorities a where a.user_id = person.id and a.status = 'active'
+    on conflict on constraint user_priorities_user_id_item_type_item_id_key do update
+      set status = 'active', expired_reason = null, expires_at = excluded.expires_at
+      where p.status = 'active' or p.expired_reason = 'over'
+    returning p.id into priority;
+  if priority is null then
+    return;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, subject,
+      scheduled_for, expires_at, trace_id)
+    values (person.tenant_id, person.id, tell_at_once.agent, tell_at_once.about
+      || jsonb_build_object('priority_id', priority, 'item_type', tell_at_once.item_type,
+        'item_id', tell_at_once.item_id),
+      'priority:' || priority, now(), tell_at_once.expires_at, tell_at_once.trace_id);
+end
+$function$;
+comment on function private.tell_at_once(uuid,text,text,uuid,jsonb,timestamp with time zone,uuid) is
+  'Makes an item a priority of somebody''s and queues a text about it, whatever the Account Manager thinks of it. Told or settled otherwise meanwhile, the text is not sent.';
+grant execute on function private.tell_at_once(uuid,text,text,uuid,jsonb,timestamp with time zone,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text)
  RETURNS void
@@ -10740,6 +12890,68 @@ $function$;
 comment on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) is
   'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
 grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_matches(workflow public.solution_workflows, task public.agent_tasks)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.tell(task, 'solution.innovator_matched', 'solution_workflow', workflow.id,
+      jsonb_build_object('workflow_id', workflow.id, 'innovator_id', i.id,
+        'user_id', workflow.user_id))
+    from public.innovators i
+    where i.tenant_id = workflow.tenant_id and i.active and workflow.quality_threshold_met
+      and i.id::text in (select jsonb_array_elements_text(
+        workflow.expert_recommendations -> 'innovator_ids'));
+end
+$function$;
+comment on function private.tell_of_matches(public.solution_workflows,public.agent_tasks) is
+  'Of each innovator whom a recommendation names, if it is one to vouch for.';
+grant execute on function private.tell_of_matches(public.solution_workflows,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_money(purchase public.credit_purchases, was public.credit_purchases, verdict text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  taken integer := purchase.reversed_credits - was.reversed_credits;
+  news text;
+begin
+  select * into person from public.users u where u.id = purchase.user_id;
+  if private.refused_to(person) is not null then
+    return;
+  end if;
+  news := case verdict
+    when 'booked' then format('Thank you: your payment for %s credits has come. You have %s now.',
+      purchase.credits, person.credit_balance)
+    when 'processing' then format('Thank you. Your payment for %s credits is on its way; they are '
+      'yours as soon as it has come.', purchase.credits)
+    when 'failed' then format('Your payment for %s credits did not go through, and nothing was '
+      'charged. Ask me for another link whenever you like.', purchase.credits)
+    when 'reversed' then 'A payment of yours for credits was refunded or disputed'
+      || case when taken > 0 then format(', so %s of them were taken back', taken) else '' end
+      || case when purchase.owed_credits > 0 then format('. %s were spent already: the next '
+        'credits that you get pay for them', purchase.owed_credits) else '' end || '.'
+    when 'restored' then format('A dispute about a payment of yours is settled. You have %s '
+      'credits now.', person.credit_balance)
+  end;
+  if verdict in ('booked', 'processing', 'failed') then
+    perform private.answer_deed(person, 'innovator', news, null, purchase.trace_id, at,
+      'purchase:' || purchase.id);
+  elsif news is not null then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, priority, subject, trace_id)
+      values (person.tenant_id, person.id, 'credit-funding', '{}', news, at, 'high',
+        'purchase:' || purchase.id, purchase.trace_id);
+  end if;
+end
+$function$;
+comment on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) is
+  'What its person is told of a payment, in fixed words: no model speaks of money that moved. What they have just done is answered; what others did waits for its hour.';
+grant execute on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_priority(person public.users, trace_id uuid, at timestamp with time zone)
  RETURNS void
@@ -11076,8 +13288,12 @@ begin
       when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
+      when 'process_community_request' then private.request_context(head)
+      when 'judge_answer' then private.answer_context(head)
+      when 'close_community_loop' then private.loop_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
-      else '{"kind": "task"}' end);
+      else case when starts_with(lease.lane_key, 'workflow:')
+        then private.solution_context(lease, head) else '{"kind": "task"}' end end);
 end
 $function$;
 comment on function private.turn_of(private.leases,public.agent_tasks[]) is
@@ -11245,6 +13461,58 @@ comment on function private.vault_secret(text) is
   'A secret from Vault, or null. Definer: the callers themselves have no right to Vault.';
 grant execute on function private.vault_secret(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.verdict_on(response public.community_responses, request public.community_requests, on_topic boolean, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when response.verdict not in ('off_topic', 'off_topic_again') then 'second'
+    when response.answered_at > request.expires_at then 'late'
+    when not on_topic and response.verdict is not null then 'off_topic_again'
+    when not on_topic then 'off_topic'
+    when private.answers_counted(request.id)
+      >= private.setting('answers_wanted', request.tenant_id) then 'enough'
+    when private.setting('answers_paid_a_day', request.tenant_id) <= (
+      select count(*) from public.credit_events c
+      where c.tenant_id = response.tenant_id and c.user_id = response.user_id
+        and c.event_type = 'answer' and c.created_at > verdict_on.at - interval '24 hours')
+      then 'capped'
+    else 'accepted' end;
+end
+$function$;
+comment on function private.verdict_on(public.community_responses,public.community_requests,boolean,timestamp with time zone) is
+  'Which of private.answer_rules an answer falls under. Expert and request locked.';
+grant execute on function private.verdict_on(public.community_responses,public.community_requests,boolean,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.wait_for_checkout(person public.users, words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting public.credit_purchases;
+begin
+  if words !~ '\{\{\s*checkout_url\s*\}\}' then
+    return false;
+  end if;
+  waiting := private.open_purchase(person);
+  if waiting.id is null or waiting.checkout_url is not null then
+    return false;
+  end if;
+  -- What else is wrong with the words is better said now than when the link is there.
+  perform private.fill_placeholders(regexp_replace(words, '\{\{\s*checkout_url\s*\}\}', ' ', 'g'),
+    person);
+  update public.credit_purchases p set words = wait_for_checkout.words where p.id = waiting.id;
+  return true;
+end
+$function$;
+comment on function private.wait_for_checkout(public.users,text) is
+  'Whether a reply waits until the payment link in it is made: it is kept with the purchase, and said by the task that makes the link. Person locked.';
+grant execute on function private.wait_for_checkout(public.users,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.wake_account_manager(event_type text, people uuid[], item_type text, item_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -11298,6 +13566,33 @@ comment on function private.wants_ranking(public.users,timestamp with time zone)
   'Whether there is anything to rank for somebody who is still about.';
 grant execute on function private.wants_ranking(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.warn_of_low_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  low constant integer := private.setting('low_balance_credits', new.tenant_id);
+begin
+  -- Where it stood matters: who never had so many is not told that they have few.
+  if new.credit_balance >= low or old.credit_balance < low
+    or exists (select from public.message_queue q
+      where q.user_id = new.id and q.subject = 'low_balance' and q.created_at > now()
+        - make_interval(days => private.setting('low_balance_days', new.tenant_id)::integer)) then
+    return null;
+  end if;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
+      subject)
+    values (new.tenant_id, new.id, 'credit-funding', jsonb_build_object('text', 'their credits '
+      'run low: introductions wait until there are enough for their bounty', 'topic', 'low_balance'),
+      now(), 'low_balance');
+  return null;
+end
+$function$;
+comment on function private.warn_of_low_balance() is
+  'One text when a balance falls below what the next introduction costs, and none again for days.';
+grant execute on function private.warn_of_low_balance() to service_role;
+
 CREATE OR REPLACE FUNCTION private.weights_of(tenant_id uuid)
  RETURNS TABLE(item_type text, component text, weight numeric, description text)
  LANGUAGE plpgsql
@@ -11315,6 +13610,30 @@ $function$;
 comment on function private.weights_of(uuid) is
   'The weights that go for a tenant''s members.';
 grant execute on function private.weights_of(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.why_not_asked(person public.users, request public.community_requests, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when person.id = request.requesting_user_id then 'asker'
+    when not (person.verified and person.is_active and person.tenant_id = request.tenant_id)
+      then 'no_member'
+    when person.expertise = '{}' then 'wants_no_questions'
+    when person.id = any (request.target_user_ids) then 'asked_already'
+    when private.refused_to(person) is not null then 'may_not_be_texted'
+    when person.muted_until > why_not_asked.at then 'muted'
+    when private.questions_waiting(person.id, why_not_asked.at)
+      >= private.setting('expert_load_max', request.tenant_id) then 'busy'
+  end;
+end
+$function$;
+comment on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) is
+  'Why somebody is not to be asked, one of private.asking_reasons; null: they may be.';
+grant execute on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.why_not_told(person public.users, chosen public.user_priorities, at timestamp with time zone)
  RETURNS text
@@ -11479,6 +13798,48 @@ comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
+ RETURNS TABLE(stem text, need numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select w.stem, max(w.need) from (
+    select unnest(private.stems(array_to_string(request.expertise_needed, ' '))) as stem,
+      1.0 as need
+    union all select unnest(private.stems(concat_ws(' ', request.question, request.category))), 0.5
+  ) w group by w.stem;
+end
+$function$;
+comment on function private.words_needed(public.community_requests) is
+  'The words that a question asks for: of the expertise it needs, and half as much its own.';
+grant execute on function private.words_needed(public.community_requests) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of(person public.users)
+ RETURNS TABLE(stem text, weight real)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Topics that they have taken back are a wish: about nothing at all.
+  if not (person.verified and person.is_active) or person.opted_out_at is not null
+    or person.blocked_at is not null or person.expertise = '{}' then
+    return;
+  end if;
+  return query
+  select w.stem, max(w.weight)::real from (
+    select unnest(private.stems(array_to_string(person.expertise[:50], ' '))) as stem, 1 as weight
+    union all select unnest(private.stems(person.title)), 0.5) w
+  group by w.stem;
+end
+$function$;
+comment on function private.words_of(public.users) is
+  'By which words somebody may be found to be asked; none of whoever may not.';
+grant execute on function private.words_of(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
  RETURNS SETOF text
  LANGUAGE plpgsql
@@ -11532,6 +13893,9 @@ declare
   person public.users;
 begin
   select * into person from public.users u where u.id = task.user_id;
+  if private.wait_for_checkout(person, write_reply.words) then
+    return null;
+  end if;
   filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
@@ -11558,7 +13922,7 @@ begin
 end
 $function$;
 comment on function private.write_reply(public.agent_tasks,text,text) is
-  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator. The message that it has become, if it has.';
+  'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator, and one with a payment link waits for that. The message that it has become, if it has.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.yes_to(intro public.intro_opportunities, handles jsonb)
@@ -11647,6 +14011,7 @@ create table public.agent_actions_log (
   cache_read_tokens integer,
   cache_write_tokens integer,
   cache_write_1h_tokens integer,
+  web_searches integer,
   cost_usd numeric(14,8),
   attempts integer,
   latency_ms integer,
@@ -11680,6 +14045,8 @@ comment on column public.agent_actions_log.thinking_tokens is
   'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
   'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';
+comment on column public.agent_actions_log.web_searches is
+  'Searches of the web that the provider made for it, billed apart from tokens.';
 comment on column public.agent_actions_log.cost_usd is
   'Null: unknown. 0: the provider did no work for it, or its price is 0.';
 comment on column public.agent_actions_log.attempts is
@@ -12021,12 +14388,15 @@ create table public.community_requests (
   responses_count integer not null default 0,
   closed_loop_at timestamptz,
   closed_loop_message text,
+  closed_reason text,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null default (now() + '7 days'::interval),
   constraint community_requests_pkey PRIMARY KEY (id),
   constraint community_requests_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint closed_reason_is_known CHECK (closed_reason = ANY (ARRAY['answered'::text, 'expired'::text, 'withdrawn'::text])),
   constraint context_has_a_type CHECK ((context_id IS NULL) = (context_type IS NULL)),
   constraint desired_outcome_is_known CHECK (desired_outcome = ANY (ARRAY['backchannel'::text, 'introduction'::text, 'quick_thoughts'::text, 'ongoing_advice'::text])),
+  constraint only_what_is_closed_has_a_reason CHECK (closed_reason IS NULL OR status = 'closed'::text),
   constraint only_who_was_asked_declines CHECK (declined_user_ids <@ COALESCE(target_user_ids, '{}'::uuid[])),
   constraint question_is_not_empty CHECK (question ~ '\S'::text),
   constraint request_summary_is_short CHECK (length(request_summary) <= 100),
@@ -12046,11 +14416,13 @@ comment on column public.community_requests.expires_at is
   'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
 CREATE UNIQUE INDEX one_open_request_a_question ON public.community_requests USING btree (requesting_user_id, private.same_words(question)) WHERE status <> 'closed'::text AND requesting_user_id IS NOT NULL;
 CREATE INDEX requests_by_asker ON public.community_requests USING btree (tenant_id, requesting_user_id);
+CREATE INDEX requests_by_context ON public.community_requests USING btree (context_type, context_id) WHERE context_id IS NOT NULL;
 CREATE INDEX requests_by_expert ON public.community_requests USING gin (target_user_ids) WITH (fastupdate=off);
 CREATE INDEX requests_open ON public.community_requests USING btree (status, expires_at) WHERE status <> 'closed'::text;
 CREATE TRIGGER context_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, context_id, context_type ON public.community_requests FOR EACH ROW WHEN (new.context_id IS NOT NULL) EXECUTE FUNCTION private.same_tenant('context_id', 'context_type');
 CREATE TRIGGER on_request_changed AFTER UPDATE ON public.community_requests FOR EACH ROW WHEN ((old.status = 'closed'::text) IS DISTINCT FROM (new.status = 'closed'::text) OR old.target_user_ids IS DISTINCT FROM new.target_user_ids OR old.expires_at IS DISTINCT FROM new.expires_at OR old.urgency IS DISTINCT FROM new.urgency) EXECUTE FUNCTION private.notice_request();
 CREATE TRIGGER on_request_made AFTER INSERT ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.notice_request();
+CREATE TRIGGER on_solutions_question_closed AFTER UPDATE OF status ON public.community_requests FOR EACH ROW WHEN (new.status = 'closed'::text AND old.status <> 'closed'::text AND new.context_type = 'solution_workflow'::text) EXECUTE FUNCTION private.end_wait();
 CREATE TRIGGER targets_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, target_user_ids ON public.community_requests FOR EACH ROW WHEN (new.target_user_ids IS NOT NULL) EXECUTE FUNCTION private.same_tenant('target_user_ids', '=user');
 alter table public.community_requests enable row level security;
 create policy "members read their own requests, operators their tenant's" on public.community_requests
@@ -12071,6 +14443,8 @@ create table public.community_responses (
   credits_awarded integer,
   credited_at timestamptz,
   status text not null default 'provided'::text,
+  verdict text,
+  answered_at timestamptz not null default now(),
   closed_loop_message text,
   closed_loop_at timestamptz,
   created_at timestamptz not null default now(),
@@ -12084,14 +14458,20 @@ create table public.community_responses (
   constraint status_is_known CHECK (status = ANY (ARRAY['provided'::text, 'rewarded'::text, 'closed_loop'::text])),
   constraint usefulness_score_is_zero_to_ten CHECK (usefulness_score >= 0 AND usefulness_score <= 10),
   constraint community_responses_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES public.community_requests(tenant_id, id) ON DELETE CASCADE,
-  constraint community_responses_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+  constraint community_responses_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint community_responses_verdict_fkey FOREIGN KEY (verdict) REFERENCES private.answer_rules(verdict)
 );
 comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+comment on column public.community_responses.verdict is
+  'By which rule it was judged; null: not yet.';
+comment on column public.community_responses.answered_at is
+  'When its expert last said something to it.';
 CREATE INDEX responses_by_credits ON public.community_responses USING btree (tenant_id, credits_awarded) WHERE credits_awarded IS NOT NULL;
 CREATE INDEX responses_by_expert ON public.community_responses USING btree (tenant_id, user_id);
 CREATE INDEX responses_by_request ON public.community_responses USING btree (tenant_id, request_id);
 CREATE INDEX responses_by_status ON public.community_responses USING btree (tenant_id, status);
+CREATE INDEX responses_by_verdict ON public.community_responses USING btree (verdict) WHERE verdict IS NOT NULL;
 CREATE TRIGGER on_response_changed AFTER UPDATE ON public.community_responses FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.impact_description IS DISTINCT FROM new.impact_description OR old.usefulness_score IS DISTINCT FROM new.usefulness_score OR old.credits_awarded IS DISTINCT FROM new.credits_awarded) EXECUTE FUNCTION private.notice_response();
 CREATE TRIGGER on_response_given AFTER INSERT ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.notice_response();
 CREATE TRIGGER responses_are_counted AFTER INSERT OR DELETE ON public.community_responses FOR EACH ROW EXECUTE FUNCTION private.count_responses();
@@ -12205,12 +14585,14 @@ create table public.credit_events (
   constraint credit_events_pkey PRIMARY KEY (id),
   constraint credit_events_tenant_id_idempotency_key_key UNIQUE (tenant_id, idempotency_key),
   constraint amount_moves_something CHECK (amount <> 0),
-  constraint event_type_is_known CHECK (event_type = ANY (ARRAY['answer'::text, 'bounty'::text, 'escrow'::text, 'referral'::text, 'purchase'::text, 'spend'::text, 'refund'::text])),
+  constraint event_type_is_known CHECK (event_type = ANY (ARRAY['answer'::text, 'bounty'::text, 'escrow'::text, 'referral'::text, 'purchase'::text, 'spend'::text, 'refund'::text, 'reversal'::text])),
   constraint idempotency_key_is_not_empty CHECK (idempotency_key ~ '\S'::text),
   constraint credit_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.credit_events is
   'The ledger. A reason has one idempotency key, so it pays once; processed ones are in the balance.';
+comment on column public.credit_events.event_type is
+  'refund: what somebody had put aside or spent is theirs again; reversal: a purchase whose money went back takes its credits with it, or brings them again.';
 comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
 CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
@@ -12221,6 +14603,8 @@ CREATE TRIGGER bookings_outlive_all_but_their_person BEFORE DELETE ON public.cre
 CREATE TRIGGER credit_events_are_append_only BEFORE UPDATE ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.guard_ledger();
 CREATE TRIGGER on_credit_event_booked AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed) EXECUTE FUNCTION private.update_user_credit_cache();
 CREATE TRIGGER on_credit_event_processed AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed) EXECUTE FUNCTION private.update_user_credit_cache();
+CREATE TRIGGER owed_credits_are_collected AFTER INSERT ON public.credit_events FOR EACH ROW WHEN (new.processed AND new.amount > 0) EXECUTE FUNCTION private.collect_from_booking();
+CREATE TRIGGER owed_credits_are_collected_later AFTER UPDATE ON public.credit_events FOR EACH ROW WHEN (new.processed AND NOT old.processed AND new.amount > 0) EXECUTE FUNCTION private.collect_from_booking();
 CREATE TRIGGER reference_is_the_tenants BEFORE INSERT ON public.credit_events FOR EACH ROW EXECUTE FUNCTION private.same_tenant('reference_id', 'reference_type');
 alter table public.credit_events enable row level security;
 create policy "members read their own ledger, operators their tenant's" on public.credit_events
@@ -12228,6 +14612,72 @@ create policy "members read their own ledger, operators their tenant's" on publi
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.credit_events to authenticated;
 grant delete, insert, select, update on public.credit_events to service_role;
+
+create table public.credit_purchases (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  package text not null,
+  credits integer not null,
+  price_cents integer not null,
+  currency text not null,
+  stripe_price text,
+  status text not null default 'asked'::text,
+  words text,
+  stripe_session text,
+  checkout_url text,
+  payment_intent text,
+  reversed_credits integer not null default 0,
+  owed_credits integer not null default 0,
+  waived_credits integer not null default 0,
+  reversals_count integer not null default 0,
+  trace_id uuid not null default gen_random_uuid(),
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  paid_at timestamptz,
+  constraint credit_purchases_pkey PRIMARY KEY (id),
+  constraint credit_purchases_payment_intent_key UNIQUE (payment_intent),
+  constraint credit_purchases_stripe_session_key UNIQUE (stripe_session),
+  constraint credit_purchases_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint a_link_has_its_session CHECK ((checkout_url IS NULL) = (stripe_session IS NULL)),
+  constraint checkout_url_is_one CHECK (checkout_url ~ '^https?://\S+$'::text),
+  constraint credits_are_positive CHECK (credits > 0),
+  constraint currency_is_three_letters CHECK (currency ~ '^[a-z]{3}$'::text),
+  constraint no_more_goes_back_than_was_bought CHECK ((reversed_credits + owed_credits + waived_credits) <= credits),
+  constraint only_what_was_paid_goes_back CHECK (status = 'paid'::text OR (reversed_credits + owed_credits + waived_credits) = 0),
+  constraint owed_credits_is_not_negative CHECK (owed_credits >= 0),
+  constraint paid_at_matches_status CHECK ((paid_at IS NOT NULL) = (status = 'paid'::text)),
+  constraint price_is_positive CHECK (price_cents > 0),
+  constraint reversed_credits_is_not_negative CHECK (reversed_credits >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'open'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'expired'::text])),
+  constraint waived_credits_is_not_negative CHECK (waived_credits >= 0),
+  constraint credit_purchases_package_fkey FOREIGN KEY (package) REFERENCES private.credit_packages(name) ON UPDATE CASCADE,
+  constraint credit_purchases_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table public.credit_purchases is
+  'Credits that somebody wants to buy, or has bought. asked: its payment link is being made; open: it has one; processing: paid by a way that takes days.';
+comment on column public.credit_purchases.words is
+  'What is to be said with the link, {{checkout_url}} in its place; null once it is said.';
+comment on column public.credit_purchases.reversed_credits is
+  'Of these credits, how many the ledger has taken back because their money went back.';
+comment on column public.credit_purchases.owed_credits is
+  'And how many it could not take, because they were spent: the next ones that come pay for them. docs/decisions/0022';
+comment on column public.credit_purchases.waived_credits is
+  'And how many of those an operator let go.';
+comment on column public.credit_purchases.reversals_count is
+  'Makes the key of the next reversal in the ledger.';
+comment on column public.credit_purchases.trace_id is
+  'Engine-made: as messages.trace_id.';
+CREATE INDEX purchases_by_package ON public.credit_purchases USING btree (package);
+CREATE INDEX purchases_by_person ON public.credit_purchases USING btree (tenant_id, user_id, created_at DESC);
+CREATE INDEX purchases_owed ON public.credit_purchases USING btree (user_id, created_at) WHERE owed_credits > 0;
+CREATE INDEX purchases_unpaid ON public.credit_purchases USING btree (expires_at) WHERE status = ANY (ARRAY['asked'::text, 'open'::text]);
+alter table public.credit_purchases enable row level security;
+create policy "members read their own purchases, operators their tenant's" on public.credit_purchases
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.credit_purchases to authenticated;
+grant delete, insert, select, update on public.credit_purchases to service_role;
 
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
@@ -13001,8 +15451,11 @@ comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
 CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
+CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
+CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
 CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
+CREATE TRIGGER research_keeps_to_its_edges BEFORE UPDATE OF status, current_step ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.current_step IS DISTINCT FROM new.current_step) EXECUTE FUNCTION private.keep_to_solution_edges();
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.solution_workflows enable row level security;
 create policy "members read their own research, operators their tenant's" on public.solution_workflows
@@ -13183,6 +15636,7 @@ comment on column public.user_priorities.expired_reason is
 CREATE INDEX priorities_active ON public.user_priorities USING btree (tenant_id, user_id, priority_rank) WHERE status = 'active'::text;
 CREATE INDEX priorities_by_person ON public.user_priorities USING btree (tenant_id, user_id);
 CREATE INDEX priorities_presented ON public.user_priorities USING btree (tenant_id, user_id, presented_at) WHERE status = 'presented'::text;
+CREATE TRIGGER experts_are_told_once AFTER UPDATE OF status ON public.user_priorities FOR EACH ROW WHEN (new.item_type = 'expert_impact_notification'::text AND new.status = 'presented'::text AND old.status <> 'presented'::text) EXECUTE FUNCTION private.note_impact_told();
 CREATE TRIGGER item_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, item_id, item_type ON public.user_priorities FOR EACH ROW EXECUTE FUNCTION private.same_tenant('item_id', 'item_type');
 CREATE TRIGGER ranks_close_up AFTER DELETE ON public.user_priorities REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
 CREATE TRIGGER ranks_have_no_gaps AFTER UPDATE ON public.user_priorities REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION private.close_ranks();
@@ -13306,7 +15760,10 @@ CREATE INDEX users_moved ON public.users USING btree (tenant_id, moved_to) WHERE
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER experts_are_found_by_their_words AFTER UPDATE ON public.users FOR EACH ROW WHEN (old.verified IS DISTINCT FROM new.verified OR old.is_active IS DISTINCT FROM new.is_active OR old.expertise IS DISTINCT FROM new.expertise OR old.title IS DISTINCT FROM new.title OR (old.opted_out_at IS NULL) IS DISTINCT FROM (new.opted_out_at IS NULL) OR (old.blocked_at IS NULL) IS DISTINCT FROM (new.blocked_at IS NULL)) EXECUTE FUNCTION private.keep_expert_words();
+CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
+CREATE TRIGGER new_experts_are_found AFTER INSERT ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
@@ -13654,6 +16111,28 @@ comment on function worker.cancel_task(uuid,text) is
   'Takes a task that waits out of its lane: cancelled | in_work (its turn ends in seconds; pause its lane to be first next time) | over | unknown. What stands behind it goes on.';
 grant execute on function worker.cancel_task(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.checkout_work(lease uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('purchase_id', p.id, 'credits', p.credits,
+      'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
+      'expires_at', floor(extract(epoch from p.expires_at))::bigint, 'brand', n.name)
+    from public.agent_tasks t
+    join public.credit_purchases p on p.id = t.context_id and p.status = 'asked'
+    join public.tenants n on n.id = p.tenant_id
+    where t.lease_token = checkout_work.lease and t.task_type = 'create_checkout'
+      and t.status = 'processing');
+end
+$function$;
+comment on function worker.checkout_work(uuid) is
+  'What to have Stripe make a payment link for. Null: nothing, the link is there or nobody wants it any more. The same at each try, so that Stripe sees the same request.';
+grant execute on function worker.checkout_work(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.claim(function_name text, lanes_max integer DEFAULT 4, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -13731,7 +16210,8 @@ AS $function$
     for no key update skip locked
   ),
   closed as (
-    update public.community_requests r set status = 'closed' from expired e where r.id = e.id
+    update public.community_requests r set status = 'closed', closed_reason = 'expired'
+    from expired e where r.id = e.id
     returning r.*
   ),
   told as (
@@ -13747,6 +16227,26 @@ $function$;
 comment on function worker.close_expired_community_requests(timestamp with time zone) is
   'Closes the requests whose time is over, one batch a call, and says so in an event each.';
 grant execute on function worker.close_expired_community_requests(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.close_overdue_solutions(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
+    from (
+      select w.id from public.solution_workflows w
+      where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
+        - make_interval(days => (select min(s.least)::integer from private.settings s
+          where s.name = 'solution_days'))
+      order by w.user_id, w.id limit private.setting('close_batch')::integer) o);
+end
+$function$;
+comment on function worker.close_overdue_solutions(timestamp with time zone) is
+  'Ends the research that is overdue, honestly, one batch a call.';
+grant execute on function worker.close_overdue_solutions(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.discard_dead_letter(dead_letter_id uuid, reason text)
  RETURNS boolean
@@ -13775,6 +16275,49 @@ $function$;
 comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_experts(request_id uuid)
+ RETURNS TABLE(user_id uuid, asked_at timestamp with time zone, score numeric, component text, value numeric, weight numeric, contribution numeric, words text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select a.user_id, a.asked_at, a.score, part.component, part.value, part.weight,
+    part.contribution, w.description
+  from private.expert_asks a
+  cross join lateral jsonb_to_recordset(a.parts) part
+    (component text, value numeric, weight numeric, contribution numeric)
+  left join private.expert_weights w using (component)
+  where a.request_id = explain_experts.request_id
+  order by a.asked_at, a.score desc, a.user_id, part.contribution desc, part.component
+$function$;
+comment on function worker.explain_experts(uuid) is
+  'Whom a question was put to, and why: what each component brought, adding up to the score.';
+grant execute on function worker.explain_experts(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_not_asked(request_id uuid, user_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS TABLE(reason text, words text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.community_requests;
+  person public.users;
+  found_reason text;
+begin
+  select * into strict request from public.community_requests r
+    where r.id = explain_not_asked.request_id;
+  select * into strict person from public.users u where u.id = explain_not_asked.user_id;
+  found_reason := coalesce(private.why_not_asked(person, request, explain_not_asked.at), case
+    when exists (select from private.words_needed(request) n join private.expert_words w
+      on w.stem = n.stem where w.user_id = person.id) then 'others_first' else 'no_word' end);
+  return query select r.reason, r.words from private.asking_reasons r where r.reason = found_reason;
+end
+$function$;
+comment on function worker.explain_not_asked(uuid,uuid,timestamp with time zone) is
+  'Why somebody is not asked a question now.';
+grant execute on function worker.explain_not_asked(uuid,uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_priority(id uuid)
  RETURNS TABLE(component text, value numeric, weight numeric, contribution numeric, words text)
@@ -14276,6 +16819,42 @@ $function$;
 comment on function worker.receive_email(jsonb,timestamp with time zone) is
   'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), provider postmark|sendgrid, recipients (addresses), from (lower case) and unproved null, or why its sender is not proved}. A key that is known changes nothing and answers duplicate.';
 grant execute on function worker.receive_email(jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.receive_payment(event jsonb, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  purchase uuid;
+  became text;
+begin
+  -- The first lock, like an email in: a second delivery waits for the first, and is nothing.
+  insert into private.stripe_events (id, event_type, said_at) values
+    (event ->> 'id', event ->> 'type', to_timestamp((event ->> 'created')::bigint))
+    on conflict do nothing;
+  if not found then
+    return '{"duplicate": true}';
+  end if;
+  if event ->> 'payment_intent' is not null then
+    perform private.note_payment(event);
+  end if;
+  perform private.stop_point('payment.noted');
+  purchase := private.purchase_of(event);
+  became := case
+    when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
+    when not event ? 'session' then 'noted'
+    when event ->> 'purchase_id' is null then 'not_ours'
+    else 'unknown_purchase' end;
+  update private.stripe_events s set verdict = became, purchase_id = purchase
+    where s.id = event ->> 'id';
+  return jsonb_build_object('duplicate', false, 'verdict', became, 'trace_id',
+    (select p.trace_id from public.credit_purchases p where p.id = purchase));
+end
+$function$;
+comment on function worker.receive_payment(jsonb,timestamp with time zone) is
+  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
+grant execute on function worker.receive_payment(jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
@@ -14814,6 +17393,26 @@ comment on function worker.unknown_sids(uuid,text[]) is
   'Of the SIDs of texts in, those that are not stored.';
 grant execute on function worker.unknown_sids(uuid,text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.waive_owed(purchase_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waived integer;
+begin
+  update public.credit_purchases p
+    set waived_credits = p.waived_credits + p.owed_credits, owed_credits = 0
+    from (select o.id, o.owed_credits from public.credit_purchases o
+      where o.id = waive_owed.purchase_id for no key update) o
+    where p.id = o.id returning o.owed_credits into waived;
+  return coalesce(waived, 0);
+end
+$function$;
+comment on function worker.waive_owed(uuid) is
+  'An operator lets go what is owed for a purchase: how many credits.';
+grant execute on function worker.waive_owed(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -14847,6 +17446,8 @@ select cron.schedule('archive-conversations', '*/10 4 * * *', 'select private.ar
 
 select cron.schedule('close-expired-community-requests', '7 * * * *', 'select worker.close_expired_community_requests()');
 
+select cron.schedule('close-overdue-solutions', '13 * * * *', 'select worker.close_overdue_solutions()');
+
 select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_partitions()');
 
 select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_alerts()');
@@ -14876,5 +17477,7 @@ select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire
 select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
 
 select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()');
+
+select cron.schedule('retire-payments', '*/10 * * * *', 'select private.retire_payments()');
 
 select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');

@@ -25,3 +25,13 @@ on conflict (id) do nothing;
 insert into private.reconciles (sender_id, backfilled_until, reconciled_at) values
   ('00000000-0000-4000-8000-000000000011', now(), '2031-01-01')
 on conflict do nothing;
+
+-- What the tests themselves say happens.
+insert into private.event_types (event_type, emitted_by, payload_keys, description) values
+  ('nobody.listens', '{}', '{}', 'no route is from here'),
+  ('boat.launched', '{}', '{user_id}', 'a test''s own route is from here'),
+  ('echo.heard', '{}', '{}', 'agents wake one another'),
+  ('far.ahead', '{}', '{}', 'no month is ready for it'),
+  ('long.ago', '{}', '{}', 'its month is gone'),
+  ('words.heard', '{}', '{rules}', 'a list of words')
+on conflict do nothing;

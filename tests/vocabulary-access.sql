@@ -60,6 +60,7 @@ insert into tests.access (relation, member, operator, whose) values
   ('user_message_budget', 'own', 'all', 'user_id'),
   ('credit_events', 'own', 'all', 'user_id'),
   ('user_credit_balances', 'own', 'all', 'user_id'),
+  ('credit_purchases', 'own', 'all', 'user_id'),
   ('community_requests', 'own', 'all', 'requesting_user_id'),
   ('community_responses', 'own', 'all', 'user_id'),
   ('user_priorities', 'own', 'all', 'user_id'),
@@ -166,6 +167,10 @@ language sql set search_path = '' as $$
   insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
       reference_id, idempotency_key, processed)
     select tenant_id, id, 'referral', 10, 'user', id, 'a referral by ' || id, true
+    from tests.members();
+  insert into public.credit_purchases
+    (tenant_id, user_id, package, credits, price_cents, currency, expires_at)
+    select tenant_id, id, 'small', 100, 10000, 'usd', now() + interval '1 day'
     from tests.members();
   insert into public.community_requests
     (tenant_id, requesting_agent_type, requesting_user_id, question)

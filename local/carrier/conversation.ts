@@ -1,6 +1,5 @@
 import { createInterface } from "node:readline/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Outbox } from "../mail/outbox.ts";
 import type { CarrierText, Posted } from "./client.ts";
 import type { Phone } from "./phone.ts";
 
@@ -12,6 +11,20 @@ const YOU = "   you ▸ ";
 const THEM = "  them ◂ ";
 
 export type Say = (line: string) => void;
+
+/** What a person does besides texting, as it is written at the terminal; what to say of it. */
+export type Deed = (written: string) => Promise<{ sent: boolean; line: string }>;
+export type DeedName = "email" | "pay";
+export type Deeds = Record<DeedName, Deed>;
+
+const DEED = /^\s*\/(email|pay)\b(.*)$/;
+
+/** Which deed a line of the terminal is, if it is one. */
+export function deedIn(line: string, deeds: Deeds): { deed: Deed; written: string } | null {
+  const [, name, written = ""] = DEED.exec(line) ?? [];
+  if (name !== "email" && name !== "pay") return null;
+  return { deed: deeds[name], written };
+}
 
 /**
  * Sends one text and says what comes back, until the last part of the reply is delivered. False
@@ -30,15 +43,15 @@ export async function textOnce(
   return sent.carrierReply !== null || sayReply(phone, waitMs, say);
 }
 
-/** Sends one email and says what is texted back; as `textOnce`. */
-export async function emailOnce(
+/** Does one thing besides texting and says what is texted back; as `textOnce`. */
+export async function doOnce(
   phone: Phone,
-  outbox: Outbox,
+  deed: Deed,
   written: string,
   waitMs: number,
   say: Say,
 ): Promise<boolean> {
-  const { sent, line } = await outbox(written);
+  const { sent, line } = await deed(written);
   say(`  ${line}`);
   return sent && sayReply(phone, waitMs, say);
 }
@@ -62,11 +75,11 @@ async function sayReply(phone: Phone, waitMs: number, say: Say): Promise<boolean
 
 /**
  * A chat at a terminal: each line is sent, and what arrives is said in between, until /quit or the
- * end of the input. `/email …` sends an email instead.
+ * end of the input. `/email …` sends an email instead, `/pay` pays.
  */
 export async function chat(
   phone: Phone,
-  outbox: Outbox,
+  deeds: Deeds,
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
 ): Promise<void> {
@@ -80,8 +93,8 @@ export async function chat(
   lines.prompt();
   for await (const line of lines) {
     if (line.trim() === "/quit") break;
-    const [, email] = /^\s*\/email\b(.*)$/.exec(line) ?? [];
-    if (email !== undefined) say(`  ${(await outbox(email)).line}`);
+    const other = deedIn(line, deeds);
+    if (other !== null) say(`  ${(await other.deed(other.written)).line}`);
     else if (line.trim() !== "") sayAcknowledgement(await phone.send(line.trim()), say);
     lines.prompt();
   }

@@ -35,7 +35,7 @@ export function jsonAnswer(
 }
 
 /** An HTTP server over one handler. An error of the handler is a 500 and one line on stderr. */
-export function serveCalls(handle: (call: Call) => Promise<Answer>): Server {
+export function serveCalls(handle: (call: Call) => Promise<Answer>, name = "carrier"): Server {
   return createServer(async (request, response) => {
     const at = new Date();
     const over = new Promise<void>((resolve) => response.once("close", resolve));
@@ -57,8 +57,8 @@ export function serveCalls(handle: (call: Call) => Promise<Answer>): Server {
       };
       send(response, await handle(call));
     } catch (error) {
-      console.error(`carrier: ${error instanceof Error ? error.message : "unknown error"}`);
-      if (!response.headersSent) send(response, jsonAnswer(500, { error: "the carrier failed" }));
+      console.error(`${name}: ${error instanceof Error ? error.message : "unknown error"}`);
+      if (!response.headersSent) send(response, jsonAnswer(500, { error: `the ${name} failed` }));
     }
   });
 }

@@ -69,6 +69,7 @@ function sayReady(values: StackValues, folder: string): void {
   Functions  ${values.FUNCTIONS_URL}
   Carrier    ${values.CARRIER_URL}
   Model      ${values.MODEL_URL}
+  Stripe     ${values.STRIPE_URL}
   Database   ${values.DB_URL}
 
   Text it:   npm run text -- "+14155550123" "hi"

@@ -3,35 +3,40 @@ import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { chat, emailOnce, textOnce } from "../carrier/conversation.ts";
+import { chat, type Deeds, deedIn, doOnce, textOnce } from "../carrier/conversation.ts";
 import { Phone } from "../carrier/phone.ts";
-import { type Outbox, outboxOf } from "../mail/outbox.ts";
+import { outboxOf } from "../mail/outbox.ts";
 import { StackFault } from "../stack-fault.ts";
+import { purseOf } from "../stripe/purse.ts";
 import { runCommand } from "./run-command.ts";
 import { runningStack } from "./running-stack.ts";
 
 const WAIT_SECONDS_DEFAULT = "60";
-const USAGE = 'Usage: npm run text -- [--wait <seconds>] [--email <address>] "+14155550123" ["hi"]';
+const USAGE =
+  'Usage: npm run text -- [--wait <seconds>] [--email <address> | --pay] "+14155550123" ["hi"]';
 
 /**
  * `npm run text`: texts the running stack from a person's number through the carrier, and shows the
  * reply as it is delivered. Without a text it is a chat. With `--email` the person mails from that
- * address to the one that they were texted last. Exit 1 when nothing came.
+ * address to the one that they were texted last, with `--pay` they pay by the payment link that they
+ * were texted last. Exit 1 when nothing came.
  */
 await runCommand("text", async () => {
-  const { number, body, email, waitMs } = readArguments();
-  const { CARRIER_URL, FUNCTIONS_URL, TWILIO_PHONE_NUMBER } = runningStack();
+  const { number, body, email, pay, waitMs } = readArguments();
+  const { CARRIER_URL, FUNCTIONS_URL, STRIPE_URL, TWILIO_PHONE_NUMBER } = runningStack();
   if (number === TWILIO_PHONE_NUMBER) {
     throw new StackFault(`${number} is the number that people text. Take another for yourself.`);
   }
   const phone = await Phone.open(CARRIER_URL, number, TWILIO_PHONE_NUMBER);
-  const outbox = outboxOf(phone, FUNCTIONS_URL);
-  if (email !== undefined) return (await emailOnce(phone, outbox, email, waitMs, say)) ? 0 : 1;
+  const deeds = { email: outboxOf(phone, FUNCTIONS_URL), pay: purseOf(phone, STRIPE_URL) };
+  if (email !== undefined) return (await doOnce(phone, deeds.email, email, waitMs, say)) ? 0 : 1;
+  if (pay) return (await doOnce(phone, deeds.pay, "", waitMs, say)) ? 0 : 1;
   if (body !== "") return (await textOnce(phone, body, waitMs, say)) ? 0 : 1;
-  if (!process.stdin.isTTY) return (await sendEachLine(phone, outbox, waitMs)) ? 0 : 1;
+  if (!process.stdin.isTTY) return (await sendEachLine(phone, deeds, waitMs)) ? 0 : 1;
   say(`You are ${number}, texting ${TWILIO_PHONE_NUMBER}. /quit ends the chat.`);
   say("/email you@work.example mails from there to the address that you were texted last.");
-  await chat(phone, outbox, process.stdin, process.stdout);
+  say("/pay pays by the payment link that you were texted last; /pay later takes its time.");
+  await chat(phone, deeds, process.stdin, process.stdout);
   return 0;
 });
 
@@ -39,6 +44,7 @@ interface Arguments {
   number: string;
   body: string;
   email: string | undefined;
+  pay: boolean;
   waitMs: number;
 }
 
@@ -49,28 +55,29 @@ function readArguments(): Arguments {
       options: {
         wait: { type: "string", default: WAIT_SECONDS_DEFAULT },
         email: { type: "string" },
+        pay: { type: "boolean", default: false },
       },
     });
     const [number, ...words] = positionals;
     const waitMs = Number(options.wait) * 1_000;
     if (number === undefined || !(waitMs > 0)) throw new StackFault(USAGE);
     const body = words.join(" ").trim();
-    return { number: readNumber(number), body, email: options.email, waitMs };
+    return { number: readNumber(number), body, email: options.email, pay: options.pay, waitMs };
   } catch (cause) {
     throw cause instanceof StackFault ? cause : new StackFault(USAGE, { cause });
   }
 }
 
 /** Each line of a file or a pipe, after the reply to the one before. */
-async function sendEachLine(phone: Phone, outbox: Outbox, waitMs: number): Promise<boolean> {
+async function sendEachLine(phone: Phone, deeds: Deeds, waitMs: number): Promise<boolean> {
   let answered = true;
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === "") continue;
-    const [, email] = /^\s*\/email\b(.*)$/.exec(line) ?? [];
+    const other = deedIn(line, deeds);
     const heard =
-      email === undefined
+      other === null
         ? await textOnce(phone, line.trim(), waitMs, say)
-        : await emailOnce(phone, outbox, email, waitMs, say);
+        : await doOnce(phone, other.deed, other.written, waitMs, say);
     answered = heard && answered;
   }
   return answered;

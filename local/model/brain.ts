@@ -1,9 +1,12 @@
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 import { rankingOf } from "./persona/account-manager.ts";
+import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
+import { solutionJudged } from "./persona/solution-saga.ts";
 import { summaryOf } from "./persona/summariser.ts";
 
 /** Characters in a token, about: what the offline model's counts are made of. */
@@ -40,8 +43,18 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), bouncerMove);
     case "concierge":
       return ownTextsMove(sceneOf(request), conciergeMove);
+    case "innovator":
+      return ownTextsMove(sceneOf(request), innovatorMove);
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
+    case "agent-of-humans-request":
+      return { say: requestRead(request.messages.map(textOf).join("\n")) };
+    case "agent-of-humans-answer":
+      return { say: answerJudged(request.messages.map(textOf).join("\n")) };
+    case "agent-of-humans-loop":
+      return { say: loopClosed(request.messages.map(textOf).join("\n")) };
+    case "solution-saga-evaluate":
+      return { say: solutionJudged(request.messages.map(textOf).join("\n")) };
     case "conversation-summary":
       return { say: summaryOf(request.messages.map(textOf).join("\n")) };
     default:

@@ -62,6 +62,12 @@ const message = z.discriminatedUnion("role", [
 ]);
 
 const jsonSchema = z.record(z.string(), z.unknown());
+/** The provider's own: https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool */
+const webSearch = z.strictObject({
+  type: z.literal("web_search_20250305"),
+  name: z.literal("web_search"),
+  max_uses: z.int().positive().optional(),
+});
 const tool = z.strictObject({
   name: z.string().regex(TOOL_NAME),
   description: z.string().optional(),
@@ -79,7 +85,7 @@ const request = z.strictObject({
   system: z.union([z.string().min(1), z.array(textBlock).min(1)]).optional(),
   messages: z.array(message).min(1),
   metadata: z.strictObject({ user_id: z.string().max(256).nullish() }).optional(),
-  tools: z.array(tool).optional(),
+  tools: z.array(z.union([tool, webSearch])).optional(),
   tool_choice: z.strictObject({ type: z.enum(["auto", "none"]) }).optional(),
   output_config: z
     .strictObject({
@@ -136,7 +142,12 @@ function useIds(one: MessagesRequest["messages"][number] | undefined): string[] 
   return one.content.flatMap((block) => (block.type === "tool_use" ? [block.id] : []));
 }
 
-function toolsFault({ tools = [], tool_choice, system, messages }: MessagesRequest): string | null {
+function toolsFault(request: MessagesRequest): string | null {
+  const { tools = [], tool_choice, system, messages, output_config } = request;
+  const searches = tools.some((one) => "type" in one);
+  if (searches && output_config?.format !== undefined) {
+    return "output_config.format: citations cannot be enabled with structured outputs";
+  }
   const names = tools.map((one) => one.name);
   if (new Set(names).size !== names.length) return "tools: names must be unique";
   if (tool_choice !== undefined && tools.length === 0) return "tool_choice: there are no tools";
@@ -146,10 +157,11 @@ function toolsFault({ tools = [], tool_choice, system, messages }: MessagesReque
   const breakpoints =
     JSON.stringify([tools, system, messages]).split('"cache_control":').length - 1;
   if (breakpoints > CACHE_BREAKPOINTS_MAX) return "cache_control: at most 4 breakpoints";
-  const strict = tools.filter((one) => one.strict);
+  const own = tools.flatMap((one) => ("type" in one ? [] : [one]));
+  const strict = own.filter((one) => one.strict);
   if (strict.length > STRICT_TOOLS_MAX) return "tools: at most 20 strict tools";
   let optional = 0;
-  for (const one of tools) {
+  for (const one of own) {
     if (one.input_schema.type !== "object") return `tools.${one.name}: type must be object`;
     if (!one.strict) continue;
     const fault = schemaFault(one.input_schema);

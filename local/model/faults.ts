@@ -18,7 +18,7 @@ export const fault = z.strictObject({
   count: z.int().min(1).max(10_000).default(1),
   /** Which model call of a turn: 1 is the first, 2 the one after the first tools. Any by default. */
   call: z.int().min(1).max(4).optional(),
-  /** Only calls of this role: bouncer, concierge, conversation-summary, account-manager. Any by default. */
+  /** Only calls of this role, as the first line of the prompt names it. Any by default. */
   role: z.string().optional(),
   /** With `rate_limit`. */
   retry_after_seconds: z.int().min(0).max(86_400).default(1),

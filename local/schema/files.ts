@@ -4,7 +4,9 @@ import { root } from "../root.ts";
 import { AWAITED } from "./awaited.ts";
 import { readCatalog } from "./catalog.ts";
 import { writeDocument } from "./document/document.ts";
+import { writeEventsDocument } from "./document/events-document.ts";
 import { dumpSchema } from "./dump.ts";
+import { findEventFaults, readEvents } from "./events.ts";
 import { readRooms } from "./rooms.ts";
 import { findSeedFaults } from "./seed-faults.ts";
 import { SEED_TABLES, SEED_VALUES } from "./seeds.ts";
@@ -22,6 +24,7 @@ export interface SchemaFiles {
 /** The dump and the document of a database with all migrations. */
 export async function makeSchemaFiles(databaseUrl: string): Promise<SchemaFiles> {
   const catalog = await readCatalog(databaseUrl);
+  const events = await readEvents(databaseUrl);
   const rooms = readRooms();
   const writers = findWriters(catalog, rooms);
   const unreachable = findUnreachable(catalog);
@@ -38,10 +41,12 @@ export async function makeSchemaFiles(databaseUrl: string): Promise<SchemaFiles>
     files: new Map([
       ["supabase/schema.sql", dumpSchema(catalog)],
       ["docs/schema.md", document],
+      ["docs/events.md", writeEventsDocument(events)],
     ]),
     faults: [
       ...findWriterFaults(catalog, writers, AWAITED),
       ...findUnreachableFaults(unreachable),
+      ...findEventFaults(events, catalog),
       ...findSeedFaults(catalog, SEED_TABLES, SEED_VALUES),
     ],
   };

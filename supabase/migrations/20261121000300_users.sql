@@ -235,7 +235,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case t.product
-      when 'network' then case when user_row.verified then 'concierge' else 'bouncer' end
+      when 'network' then case when not user_row.verified then 'bouncer'
+        when user_row.innovator then 'innovator' else 'concierge' end
       else t.product
     end
     from public.tenants t where t.id = user_row.tenant_id);

@@ -41,6 +41,7 @@ begin
       when kind.lane_kind in ('conversation', 'send', 'urgent', 'summary')
         then new.context_json ->> 'conversation_id'
       when kind.lane_kind in ('user', 'analysis') then new.user_id::text
+      when kind.lane_kind = 'request' then new.context_json ->> 'request_id'
     end,
     new.context_id::text, new.user_id::text, new.tenant_id::text));
   if new.caused_by is not null and new.event_ids = '{}' and kind.lane_kind <> 'send' then

@@ -100,8 +100,65 @@ comment on function private.make_partitions(timestamptz) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody '
   'signed in reads: a partition read directly ignores its parent''s RLS.';
 
+create table private.event_types (
+  event_type text primary key
+    constraint event_type_is_dotted_words check (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'),
+  emitted_by text[] not null,
+  payload_keys text[] not null,
+  description text not null
+);
+comment on table private.event_types is
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
+  'no fewer. docs/events.md is made of it.';
+insert into private.event_types (event_type, emitted_by, payload_keys, description) values
+  ('message.received', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+   'a person wrote, and is to be answered'),
+  ('message.noted', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+   'a person wrote, and is not to be answered: the message says why'),
+  ('media.received', '{private.expect_media}', '{message_id,conversation_id,user_id}',
+   'a text came with pictures or files, which wait at the carrier'),
+  ('consent.opted_out', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+   'a person wants no more texts'),
+  ('consent.opted_in', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+   'a person wants texts again'),
+  ('outreach.rules_bypassed', '{private.let_text_go}', '{queue_message_id,user_id,rules}',
+   'an urgent text left although rules held it'),
+  ('user.verified', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+   'somebody is a member now'),
+  ('user.email_confirmed', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+   'a member has confirmed another email'),
+  ('user.number_moved', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+   'a member has come back from a new number'),
+  ('conversation.summarised', '{private.notice_summary}', '{user_id}',
+   'a conversation has a newer summary'),
+  ('intro.changed', '{private.notice_intro}', '{user_id}',
+   'an introduction was offered to somebody, or is no longer what it was'),
+  ('intro.accepted', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+   'the connector of an introduction says yes'),
+  ('intro.declined', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+   'the connector of an introduction says no'),
+  ('community.request_needed', '{private.apply_ask_community}',
+   '{request_id,user_id,conversation_id}', 'somebody has a question to the members who know'),
+  ('community.request_changed', '{private.notice_request}', '{user_id}',
+   'somebody is asked a question, or not any more'),
+  ('community.request_closed',
+   '{private.apply_close_item,worker.close_expired_community_requests}',
+   '{request_id,user_id,responses_count}', 'a question is over'),
+  ('community.question_declined', '{private.apply_close_item}',
+   '{request_id,user_id,requesting_user_id}', 'an expert would rather not answer'),
+  ('community.response_received', '{private.apply_record_answer}',
+   '{response_id,request_id,user_id,requesting_user_id}', 'an expert has answered'),
+  ('community.response_changed', '{private.notice_response}', '{user_id}',
+   'an answer was given or judged, or something came of it'),
+  ('solution.research_requested', '{private.apply_request_research}',
+   '{workflow_id,user_id,conversation_id}', 'a member needs something looked for'),
+  ('solution.research_cancelled', '{private.apply_close_item}', '{workflow_id,user_id}',
+   'a member no longer needs it'),
+  ('solution.changed', '{private.notice_solution}', '{user_id}',
+   'research has found something, or is over');
+
 create table private.routes (
-  event_type text not null,
+  event_type text not null references private.event_types (event_type),
   task_type text not null references private.task_types (task_type),
   debounced boolean not null default false,
   dedupe_by text
@@ -116,9 +173,35 @@ insert into private.routes (event_type, task_type, debounced, dedupe_by, descrip
   ('message.received', 'reply', true, 'conversation_id',
    'a text is answered by the person''s agent');
 
+create function private.payload_fault(payload jsonb, keys text[]) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case
+    when not payload ?& keys then 'a key is missing'
+    when payload - keys <> '{}' then 'there is a key too many'
+    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
+    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
+      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
+      then 'a value is no id and no word of ours'
+  end;
+end
+$$;
+comment on function private.payload_fault(jsonb, text[]) is
+  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
+
 create function private.count_routes() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  keys text[];
+  fault text;
 begin
+  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
+  fault := case when keys is null then 'it is of no known type'
+    else private.payload_fault(new.payload, keys) end;
+  if fault is not null then
+    raise exception 'an event %: %', new.event_type, fault
+      using errcode = 'check_violation', hint = 'private.event_types has what there is.';
+  end if;
   if new.caused_by is not null then
     new.hop := private.next_hop(new.caused_by);
   end if;
@@ -128,7 +211,8 @@ begin
 end
 $$;
 comment on function private.count_routes() is
-  'An event that no route matches is processed at once. One that a turn caused is a hop further.';
+  'An event is of a known type and has its payload. One that no route matches is processed at '
+  'once; one that a turn caused is a hop further.';
 create trigger on_event_arriving before insert on public.events
   for each row execute function private.count_routes();
 

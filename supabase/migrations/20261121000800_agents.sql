@@ -93,6 +93,7 @@ create table public.agent_actions_log (
   cache_read_tokens integer,
   cache_write_tokens integer,
   cache_write_1h_tokens integer,
+  web_searches integer,
   cost_usd numeric(14, 8),
   attempts integer,
   latency_ms integer,
@@ -122,6 +123,8 @@ comment on column public.agent_actions_log.prompt_version is
 comment on column public.agent_actions_log.thinking_tokens is 'Part of output_tokens.';
 comment on column public.agent_actions_log.cache_write_1h_tokens is
   'Part of cache_write_tokens: what is kept for an hour. The rest is kept for 5 minutes.';
+comment on column public.agent_actions_log.web_searches is
+  'Searches of the web that the provider made for it, billed apart from tokens.';
 comment on column public.agent_actions_log.cost_usd is
   'Null: unknown. 0: the provider did no work for it, or its price is 0.';
 comment on column public.agent_actions_log.input_data is

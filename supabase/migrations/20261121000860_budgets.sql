@@ -11,6 +11,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('budget_warning_percent', 80, true, 1, 100,
    'so much of a tenant''s day spent is an alert');
 insert into private.settings (name, value, description) values
+  ('web_search_micro_usd', 10000, 'one search of the web by a model: $10 a thousand'),
   ('prompt_tokens', 6000,
    'what an agent''s words and tools come to at most, besides what the claim hands out'),
   ('prompt_bytes_per_token', 3,
@@ -194,7 +195,8 @@ comment on function private.refuse_call(text, uuid, uuid, date, bigint) is
   'A text that has spent its own budget gets no more. Budget locked.';
 
 create function private.reserve(
-  call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer
+  call_id uuid, task public.agent_tasks, model text, prompt_tokens integer, max_tokens integer,
+  searches integer default 0
 ) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -204,7 +206,8 @@ declare
   ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
   days constant date[] := array[task_day, today, today];
   amount constant bigint := private.worst_micro_usd(
-    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens);
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens)
+    + reserve.searches * private.setting('web_search_micro_usd')::bigint;
   over integer;
 begin
   perform private.lock_budget(task.tenant_id);
@@ -233,7 +236,8 @@ begin
   return null;
 end
 $$;
-comment on function private.reserve(uuid, public.agent_tasks, text, integer, integer) is
+comment on function private.reserve(
+  uuid, public.agent_tasks, text, integer, integer, integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: '
   '{"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 

@@ -6,7 +6,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
 
 create function private.start_call(
   lease uuid, task public.agent_tasks, agent text, variant public.agent_instances,
-  prompt_tokens integer
+  prompt_tokens integer, searches integer default 0
 ) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -28,7 +28,7 @@ begin
     refusal := jsonb_build_object('refused', 'breaker_open', 'retry_after_seconds', closed_for);
   else
     refusal := private.reserve(call_id, task, variant.model, start_call.prompt_tokens,
-      variant.max_tokens);
+      variant.max_tokens, start_call.searches);
     if refusal is null and closed_for = 0 and not private.take_probe(variant.model, call_id) then
       -- Somebody else's call is the one that tries.
       perform private.settle_reservation(call_id, 0);
@@ -48,7 +48,7 @@ begin
 end
 $$;
 comment on function private.start_call(
-  uuid, public.agent_tasks, text, public.agent_instances, integer) is
+  uuid, public.agent_tasks, text, public.agent_instances, integer, integer) is
   'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", '
   '"retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. '
   'The last thing its transaction does: it may wait for the tenant''s budget.';
@@ -81,6 +81,7 @@ begin
     cache_read_tokens = (call ->> 'cache_read_tokens')::integer,
     cache_write_tokens = (call ->> 'cache_write_tokens')::integer,
     cache_write_1h_tokens = (call ->> 'cache_write_1h_tokens')::integer,
+    web_searches = (call ->> 'web_searches')::integer,
     attempts = (call ->> 'attempts')::integer, latency_ms = (call ->> 'latency_ms')::integer,
     request_id = call ->> 'request_id', stop_reason = call ->> 'stop_reason',
     error = call ->> 'error',
@@ -90,7 +91,9 @@ begin
       private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
         (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
         (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
-        (call ->> 'cache_write_1h_tokens')::integer) end
+        (call ->> 'cache_write_1h_tokens')::integer)
+      + coalesce((call ->> 'web_searches')::integer, 0)
+        * private.setting('web_search_micro_usd') / 1000000 end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
@@ -179,6 +182,8 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   variant public.agent_instances;
   prompt integer;
+  searches integer := case task.task_type when 'research_solution'
+    then private.setting('web_searches_max', task.tenant_id) else 0 end;
 begin
   -- The turn's own variant, even if it was switched off meanwhile.
   select * into variant from public.agent_instances i where i.id = settled.agent_instance_id;
@@ -193,7 +198,8 @@ begin
       + variant.max_tokens,
     2 * private.setting('prompt_tokens')::integer + variant.max_tokens);
   return private.start_call(lease.token, task, lease.function_name, variant,
-    prompt + private.tokens_most(answer::text));
+    prompt + private.tokens_most(answer::text)
+      + (searches * private.setting('web_search_tokens'))::integer, searches);
 end
 $$;
 comment on function private.next_call(

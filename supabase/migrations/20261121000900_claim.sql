@@ -232,7 +232,7 @@ begin
   view := private.messages_view(thread.id, least(greatest(thread.last_position - 20, 0),
     (select min(m.position) - 1 from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)));
-  if agent = 'concierge' then
+  if agent in ('concierge', 'innovator') then
     known := private.member_view(person, task);
   end if;
   update private.leases l set
@@ -264,6 +264,7 @@ begin
       when 'schedule_followup' then task.context_json ->> 'about' end,
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
+    'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -426,8 +427,12 @@ begin
       when 'welcome' then private.reply_context(lease, head)
       when 'create_conversation_summary' then private.summary_context(lease, head)
       when 'rank_priorities' then private.ranking_context(lease, head)
+      when 'process_community_request' then private.request_context(head)
+      when 'judge_answer' then private.answer_context(head)
+      when 'close_community_loop' then private.loop_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
-      else '{"kind": "task"}' end);
+      else case when starts_with(lease.lane_key, 'workflow:')
+        then private.solution_context(lease, head) else '{"kind": "task"}' end end);
 end
 $$;
 comment on function private.turn_of(private.leases, public.agent_tasks[]) is

@@ -142,6 +142,7 @@ declare
       private.recall(answer_read.conversation_id, coalesce(read -> 'input' ->> 'query', ''))
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
+    when 'prospects' then private.read_prospects(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;

@@ -36,6 +36,9 @@ declare
   person public.users;
 begin
   select * into person from public.users u where u.id = task.user_id;
+  if private.wait_for_checkout(person, write_reply.words) then
+    return null;
+  end if;
   filled := private.fill_placeholders(write_reply.words, person);
   if task.task_type = 'compose_outreach' then
     -- It waits for its night and its limits like any other.
@@ -63,7 +66,8 @@ end
 $$;
 comment on function private.write_reply(public.agent_tasks, text, text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, '
-  'is queued for the orchestrator. The message that it has become, if it has.';
+  'is queued for the orchestrator, and one with a payment link waits for that. The message that it '
+  'has become, if it has.';
 
 create function private.check_reply(person public.users, input jsonb, handles jsonb)
 returns text

@@ -91,6 +91,10 @@ begin
     perform private.end_text((task.context_json ->> 'message_id')::uuid, 'failed', 'given_up');
   elsif task.task_type = 'deliver_alert' then
     perform private.end_delivery((task.context_json ->> 'delivery_id')::uuid);
+  elsif task.task_type = 'create_checkout' then
+    perform private.end_checkout(task);
+  elsif starts_with(task.lane_key, 'workflow:') then
+    perform private.give_up_step(task);
   end if;
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
     first_failed_at, last_failed_at, first_position, last_position)

@@ -6,7 +6,7 @@ create table public.credit_events (
   user_id uuid not null,
   event_type text not null
     constraint event_type_is_known check (event_type in
-      ('answer', 'bounty', 'escrow', 'referral', 'purchase', 'spend', 'refund')),
+      ('answer', 'bounty', 'escrow', 'referral', 'purchase', 'spend', 'refund', 'reversal')),
   amount integer not null constraint amount_moves_something check (amount <> 0),
   reference_type text not null,
   reference_id uuid not null,
@@ -21,6 +21,9 @@ create table public.credit_events (
 comment on table public.credit_events is
   'The ledger. A reason has one idempotency key, so it pays once; processed ones are in the '
   'balance.';
+comment on column public.credit_events.event_type is
+  'refund: what somebody had put aside or spent is theirs again; reversal: a purchase whose money '
+  'went back takes its credits with it, or brings them again.';
 comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
 create index credit_events_by_person on public.credit_events (tenant_id, user_id, created_at desc);

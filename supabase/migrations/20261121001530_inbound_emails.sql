@@ -70,7 +70,8 @@ comment on function private.is_awake(public.users, timestamptz) is
   'texted a moment ago. An email may be hours under way.';
 
 create function private.answer_deed(
-  person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamptz
+  person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamptz,
+  subject text default 'email'
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -80,7 +81,7 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
         scheduled_for, expires_at, priority, subject, conversation_context_id, trace_id)
       values (person.tenant_id, person.id, answer_deed.agent, '{}', answer_deed.words, at,
-        at + interval '2 days', 'high', 'email', thread, answer_deed.trace_id);
+        at + interval '2 days', 'high', answer_deed.subject, thread, answer_deed.trace_id);
     return;
   end if;
   insert into public.messages
@@ -89,7 +90,8 @@ begin
       answer_deed.trace_id, answer_deed.task_id);
 end
 $$;
-comment on function private.answer_deed(public.users, text, text, uuid, uuid, timestamptz) is
+comment on function private.answer_deed(
+  public.users, text, text, uuid, uuid, timestamptz, text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer '
   'like any other; else it waits for the orchestrator, and a newer one takes its place. Person '
   'locked.';

@@ -25,6 +25,8 @@ create table public.community_requests (
     constraint responses_count_is_not_negative check (responses_count >= 0),
   closed_loop_at timestamptz,
   closed_loop_message text,
+  closed_reason text
+    constraint closed_reason_is_known check (closed_reason in ('answered', 'expired', 'withdrawn')),
   created_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '7 days',
   unique (tenant_id, id),
@@ -32,6 +34,8 @@ create table public.community_requests (
     on delete cascade,
   constraint only_who_was_asked_declines
     check (declined_user_ids <@ coalesce(target_user_ids, '{}')),
+  constraint only_what_is_closed_has_a_reason
+    check (closed_reason is null or status = 'closed'),
   constraint context_has_a_type check ((context_id is null) = (context_type is null)),
   constraint the_loop_closes_with_words
     check (closed_loop_at is null or closed_loop_message is not null),
@@ -44,6 +48,8 @@ comment on column public.community_requests.expires_at is
   'Until when it is open; one that was withdrawn ended then. A later answer is kept, and not paid.';
 create index requests_open on public.community_requests (status, expires_at)
   where status <> 'closed';
+create index requests_by_context on public.community_requests (context_type, context_id)
+  where context_id is not null;
 create index requests_by_asker on public.community_requests (tenant_id, requesting_user_id);
 -- Read in every turn of a member, written seldom: no list of pending entries to read through.
 create index requests_by_expert on public.community_requests using gin (target_user_ids)
@@ -59,6 +65,28 @@ create trigger context_is_the_tenants
   on public.community_requests for each row when (new.context_id is not null)
   execute function private.same_tenant('context_id', 'context_type');
 
+create table private.answer_rules (
+  verdict text primary key constraint verdict_is_a_word check (verdict ~ '^[a-z_]+$'),
+  counts boolean not null,
+  pays boolean not null,
+  asks_again boolean not null default false,
+  description text not null,
+  constraint what_pays_counts check (counts or not pays)
+);
+comment on table private.answer_rules is
+  'What becomes of an expert''s answer. It counts towards the number that its question wants; it '
+  'pays one fixed amount, whatever its score; its expert is asked once more. All are kept.';
+insert into private.answer_rules (verdict, counts, pays, asks_again, description) values
+  ('accepted', true, true, false, 'to the point, in time, the first of this expert'),
+  ('capped', true, false, false,
+   'likewise, but the expert has been paid as often as one is in a day'),
+  ('second', false, false, false,
+   'more of an expert whose answer has its verdict: appended to that one, which keeps it'),
+  ('enough', false, false, false, 'to the point, but the question had all the answers it wants'),
+  ('late', false, false, false, 'given after the question was over: kept with thanks'),
+  ('off_topic', false, false, true, 'not about the question: its expert is asked once more'),
+  ('off_topic_again', false, false, false, 'not about the question a second time');
+
 create table public.community_responses (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,
@@ -73,6 +101,8 @@ create table public.community_responses (
   credited_at timestamptz,
   status text not null default 'provided'
     constraint status_is_known check (status in ('provided', 'rewarded', 'closed_loop')),
+  verdict text references private.answer_rules (verdict),
+  answered_at timestamptz not null default now(),
   closed_loop_message text,
   closed_loop_at timestamptz,
   created_at timestamptz not null default now(),
@@ -88,6 +118,12 @@ create table public.community_responses (
 );
 comment on table public.community_responses is
   'An expert''s answer: verbatim and summed up; a second answer of the same expert is appended.';
+comment on column public.community_responses.verdict is
+  'By which rule it was judged; null: not yet.';
+comment on column public.community_responses.answered_at is
+  'When its expert last said something to it.';
+create index responses_by_verdict on public.community_responses (verdict)
+  where verdict is not null;
 create index responses_by_request on public.community_responses (tenant_id, request_id);
 create index responses_by_expert on public.community_responses (tenant_id, user_id);
 create index responses_by_credits on public.community_responses (tenant_id, credits_awarded)
@@ -124,7 +160,8 @@ language sql security invoker set search_path = '' as $$
     for no key update skip locked
   ),
   closed as (
-    update public.community_requests r set status = 'closed' from expired e where r.id = e.id
+    update public.community_requests r set status = 'closed', closed_reason = 'expired'
+    from expired e where r.id = e.id
     returning r.*
   ),
   told as (

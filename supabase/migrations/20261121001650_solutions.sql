@@ -32,6 +32,8 @@ create table public.solution_workflows (
 comment on table public.solution_workflows is
   'The search for a solution, step by step, with what each step found and why it went on.';
 create index workflows_by_person on public.solution_workflows (tenant_id, user_id, status);
+create index workflows_open on public.solution_workflows (created_at)
+  where status = 'in_progress';
 create unique index one_open_workflow_a_need
   on public.solution_workflows (user_id, private.same_words(request_description))
   where status = 'in_progress';

@@ -365,7 +365,7 @@ begin
     join (values ('answer', 'an answer to a member''s question'),
       ('bounty', 'an introduction that was made'), ('escrow', 'put aside for an introduction'),
       ('referral', 'a member they brought'), ('purchase', 'bought'), ('spend', 'spent'),
-      ('refund', 'given back')) w (event_type, words) on w.event_type = c.event_type));
+      ('refund', 'given back'), ('reversal', 'a payment that went back, or came again')) w (event_type, words) on w.event_type = c.event_type));
 end
 $$;
 comment on function private.read_credits(public.users) is

@@ -23,7 +23,7 @@ language sql security invoker set search_path = '' as $$
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id,
       caused_by, created_by)
     values (task.tenant_id, tell.event_type, tell.aggregate_id, tell.aggregate_type, tell.ids,
-      task.trace_id, task.id, 'concierge')
+      task.trace_id, task.id, coalesce(nullif(task.agent_type, 'reply'), 'concierge'))
 $$;
 comment on function private.tell(public.agent_tasks, text, text, uuid, jsonb) is
   'A fact that a turn has made, for whoever has a route from it. Ids alone.';
@@ -97,7 +97,8 @@ begin
       then 'that is being asked already: see the open items'
     when most <= (select count(*) from public.community_requests r
       where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
-        and r.status <> 'closed')
+        -- What research asks in their name is none of theirs.
+        and r.status <> 'closed' and r.context_id is null)
       then 'at most ' || most || ' may be open at once: one has to end first' end);
 end
 $$;
@@ -180,7 +181,8 @@ begin
     values (person.tenant_id, request.id, person.id, btrim(input ->> 'summary'), said)
     on conflict (request_id, user_id) do update set
       response_text = s.response_text || E'\n' || excluded.response_text,
-      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer
+      verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer,
+      answered_at = now()
     returning s.id into answer;
   update public.community_requests r
     set declined_user_ids = array_remove(r.declined_user_ids, person.id)
@@ -240,7 +242,8 @@ begin
         jsonb_build_object('workflow_id', item_id, 'user_id', person.id));
     when 'own_request' then
       update public.community_requests r
-        set status = 'closed', expires_at = least(r.expires_at, now())
+        set status = 'closed', closed_reason = 'withdrawn',
+          expires_at = least(r.expires_at, now())
         where r.id = item_id returning r.responses_count into answers;
       perform private.tell(task, 'community.request_closed', 'community_request', item_id,
         jsonb_build_object('request_id', item_id, 'user_id', person.id,

@@ -14,6 +14,10 @@ insert into private.alert_kinds (kind, severity, description) values
   ('lane_set_aside', 'critical', 'a lane raised errors in the sweep and waits for somebody'),
   ('rows_without_a_month', 'critical', 'rows in a default partition: make_partitions is late'),
   ('credit_drift', 'critical', 'a balance that moved in the last day is not the sum of its ledger'),
+  ('credits_owed', 'warning',
+   'credits that were spent before their payment went back; subject: the purchase'),
+  ('payment_unmatched', 'critical',
+   'money came that no purchase asked for, or another sum, in the last week: look at Stripe'),
   ('sender_paused', 'critical', 'the carrier''s errors have paused a number; subject: the sender'),
   ('daily_texts', 'critical', 'a tenant has sent all the texts that it may send in a day'),
   ('new_numbers', 'warning', 'a tenant texts more new people an hour than it may'),
@@ -139,6 +143,15 @@ language sql stable security invoker set search_path = '' as $$
       where c.created_at > conditions.at - interval '1 day') moved
     join private.credit_cache_drift d using (user_id)
     group by 1
+  union all
+  select p.tenant_id, 'credits_owed', p.id::text, p.owed_credits
+    from public.credit_purchases p where p.owed_credits > 0
+  union all
+  select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
+    from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
+    where s.verdict in ('other_session', 'other_amount')
+      and s.received_at > conditions.at - interval '7 days'
+    group by 1, 3
   union all
   -- The carrier's doing; the other kind is somebody's wish.
   select s.tenant_id, 'sender_paused', s.id::text, 1

@@ -12,6 +12,7 @@ where e.extname = 'pg_cron';
 select cron.schedule(j.name, j.schedule, j.command) from (values
   ('close-expired-community-requests', '7 * * * *',
    'select worker.close_expired_community_requests()'),
+  ('close-overdue-solutions', '13 * * * *', 'select worker.close_overdue_solutions()'),
   ('reconcile-senders', '11 * * * *', 'select worker.queue_reconciles()'),
   ('raise-alerts', '* * * * *', 'select private.raise_alerts()'),
   ('escalate-alerts', '* * * * *', 'select private.escalate_alerts()'),
@@ -25,6 +26,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
+  ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
 ) j (name, schedule, command);

@@ -3,6 +3,7 @@ import type { Bench } from "./bench.ts";
 import { endToEnd } from "./end-to-end/bench.ts";
 import { fairness } from "./fairness/bench.ts";
 import { growth } from "./growth/bench.ts";
+import { matching } from "./matching/bench.ts";
 import { orchestrator } from "./orchestrator/bench.ts";
 import { order } from "./order/bench.ts";
 import { queue } from "./queue/bench.ts";
@@ -17,5 +18,6 @@ export const BENCHES: readonly Bench[] = [
   endToEnd,
   agents,
   growth,
+  matching,
   schema,
 ];

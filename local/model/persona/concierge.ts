@@ -46,6 +46,8 @@ const FOLLOWUP = /\b(?:remind me|follow up|check (?:in|back)|ping me|come back t
 const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|moved to|here in)\b/i;
 
 const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
+const OFFERS =
+  /\bi(?:'m| am) a (?:vendor|provider)\b|\b(?:we|i) (?:sell|offer) .*\bto (?:companies|businesses)\b/i;
 const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
 
 const COURTESY = /^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i;
@@ -110,6 +112,10 @@ function toolsFor(scene: Scene): ToolCall[] {
     return [{ name: "schedule_followup", input: { in_hours: hours, about: aboutOf(said) } }];
   }
   if (NEW_NUMBER.test(said)) return [{ name: "expect_new_number", input: {} }];
+  // The Innovator, who plays by this script too, knows that already.
+  if (scene.data.provider === null && OFFERS.test(said)) {
+    return [{ name: "become_innovator", input: {} }];
+  }
   const network = networkTools(scene);
   if (network.length > 0) return network;
   const zone = zoneIn(said);
@@ -185,6 +191,8 @@ function replyTo(done: ToolAnswer, scene: Scene): string {
       return recalledReply(done, scene);
     case "profile":
       return profileReply(scene.data.known);
+    case "become_innovator":
+      return "Noted: you offer a solution. My colleague, the Innovator, answers you from now on.";
     case "set_timezone":
       return `Done: your time zone is ${done.input.timezone}.`;
     case "request_email_verification":

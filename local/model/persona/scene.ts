@@ -20,6 +20,13 @@ const outreach = z.object({
 
 const item = z.looseObject({ handle: z.string(), about: z.string() });
 
+const provider = z.object({
+  profile: z.record(z.string(), z.unknown()).nullable(),
+  missing: z.array(z.string()),
+  packages: z.array(z.object({ package: z.string(), credits: z.number(), price: z.string() })),
+  owed_credits: z.number(),
+});
+
 /** What our prompts put between <data> tags for an agent that answers. */
 const turnData = z.object({
   brand: z.string(),
@@ -34,6 +41,8 @@ const turnData = z.object({
   priorities: z.array(item.extend({ item: z.string() })).default([]),
   open: z.array(item.extend({ state: z.string() })).default([]),
   texts: z.array(z.object({ handle: z.string(), begins: z.string().optional() })).default([]),
+  // Of an agent that serves who offers a solution.
+  provider: provider.nullable().default(null),
   email_confirmed: z.boolean(),
   confirm_until: fact,
   welcome: fact,
@@ -41,6 +50,7 @@ const turnData = z.object({
 
 export type Known = z.infer<typeof known>;
 export type Outreach = z.infer<typeof outreach>;
+export type Provider = z.infer<typeof provider>;
 export type Item = z.infer<typeof item>;
 export type TurnData = z.infer<typeof turnData>;
 

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { communityFields } from "./actions/community.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
+import { PROVIDER, providerFields } from "./actions/provider.ts";
 import { rankingFields } from "./actions/ranking.ts";
 import { REQUESTS, requestFields } from "./actions/requests.ts";
+import { solutionFields } from "./actions/solutions.ts";
 import { WISHES, wishFields } from "./actions/wishes.ts";
 
 /*
@@ -43,7 +46,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
- * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts.
+ * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts, actions/provider.ts,
+ * actions/community.ts, actions/solutions.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -98,6 +102,9 @@ export const actionFields = {
   ...opportunityFields,
   ...wishFields,
   ...rankingFields,
+  ...providerFields,
+  ...communityFields,
+  ...solutionFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -124,6 +131,7 @@ export const PROPOSALS = {
   ...REQUESTS,
   ...OPPORTUNITIES,
   ...WISHES,
+  ...PROVIDER,
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;
@@ -139,7 +147,8 @@ export type ParsedAction =
 export function parseAction(type: ActionType, input: unknown): ParsedAction {
   const parsed = actionFields[type].safeParse(input);
   if (!parsed.success) return { ok: false, reason: reasonOf(parsed.error) };
-  if (type === "update_profile" && Object.keys(parsed.data).length === 0) {
+  const wantsOne = type === "update_profile" || type === "describe_solution";
+  if (wantsOne && Object.keys(parsed.data).length === 0) {
     return { ok: false, reason: "name at least one field" };
   }
   return { ok: true, input: parsed.data };

@@ -37,6 +37,7 @@ export type Database = {
           thinking_tokens: number | null;
           trace_id: string | null;
           user_id: string | null;
+          web_searches: number | null;
         };
         ComputedFields: never;
         Insert: {
@@ -72,6 +73,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Update: {
           action_type?: string;
@@ -106,6 +108,7 @@ export type Database = {
           thinking_tokens?: number | null;
           trace_id?: string | null;
           user_id?: string | null;
+          web_searches?: number | null;
         };
         Relationships: [
           {
@@ -540,6 +543,7 @@ export type Database = {
           category: string | null;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
+          closed_reason: string | null;
           context_id: string | null;
           context_type: string | null;
           created_at: string;
@@ -564,6 +568,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -587,6 +592,7 @@ export type Database = {
           category?: string | null;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
+          closed_reason?: string | null;
           context_id?: string | null;
           context_type?: string | null;
           created_at?: string;
@@ -625,6 +631,7 @@ export type Database = {
       };
       community_responses: {
         Row: {
+          answered_at: string;
           closed_loop_at: string | null;
           closed_loop_message: string | null;
           created_at: string;
@@ -639,9 +646,11 @@ export type Database = {
           usefulness_score: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict: string | null;
         };
         ComputedFields: never;
         Insert: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -656,8 +665,10 @@ export type Database = {
           usefulness_score?: number | null;
           user_id: string;
           verbatim_answer: string;
+          verdict?: string | null;
         };
         Update: {
+          answered_at?: string;
           closed_loop_at?: string | null;
           closed_loop_message?: string | null;
           created_at?: string;
@@ -672,6 +683,7 @@ export type Database = {
           usefulness_score?: number | null;
           user_id?: string;
           verbatim_answer?: string;
+          verdict?: string | null;
         };
         Relationships: [
           {
@@ -865,6 +877,87 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "credit_events_tenant_id_user_id_fkey";
+            columns: ["tenant_id", "user_id"];
+            isOneToOne: false;
+            referencedRelation: "users";
+            referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      credit_purchases: {
+        Row: {
+          checkout_url: string | null;
+          created_at: string;
+          credits: number;
+          currency: string;
+          expires_at: string;
+          id: string;
+          owed_credits: number;
+          package: string;
+          paid_at: string | null;
+          payment_intent: string | null;
+          price_cents: number;
+          reversals_count: number;
+          reversed_credits: number;
+          status: string;
+          stripe_price: string | null;
+          stripe_session: string | null;
+          tenant_id: string;
+          trace_id: string;
+          user_id: string;
+          waived_credits: number;
+          words: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          checkout_url?: string | null;
+          created_at?: string;
+          credits: number;
+          currency: string;
+          expires_at: string;
+          id?: string;
+          owed_credits?: number;
+          package: string;
+          paid_at?: string | null;
+          payment_intent?: string | null;
+          price_cents: number;
+          reversals_count?: number;
+          reversed_credits?: number;
+          status?: string;
+          stripe_price?: string | null;
+          stripe_session?: string | null;
+          tenant_id: string;
+          trace_id?: string;
+          user_id: string;
+          waived_credits?: number;
+          words?: string | null;
+        };
+        Update: {
+          checkout_url?: string | null;
+          created_at?: string;
+          credits?: number;
+          currency?: string;
+          expires_at?: string;
+          id?: string;
+          owed_credits?: number;
+          package?: string;
+          paid_at?: string | null;
+          payment_intent?: string | null;
+          price_cents?: number;
+          reversals_count?: number;
+          reversed_credits?: number;
+          status?: string;
+          stripe_price?: string | null;
+          stripe_session?: string | null;
+          tenant_id?: string;
+          trace_id?: string;
+          user_id?: string;
+          waived_credits?: number;
+          words?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "credit_purchases_tenant_id_user_id_fkey";
             columns: ["tenant_id", "user_id"];
             isOneToOne: false;
             referencedRelation: "users";
@@ -2616,9 +2709,11 @@ export type Database = {
       };
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
+      checkout_work: { Args: { lease: string }; Returns: Json };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
+      close_overdue_solutions: { Args: { at?: string }; Returns: number };
       discard_dead_letter: { Args: { dead_letter_id: string; reason: string }; Returns: boolean };
       discard_dead_letters: {
         Args: {
@@ -2630,6 +2725,26 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      explain_experts: {
+        Args: { request_id: string };
+        Returns: {
+          asked_at: string;
+          component: string;
+          contribution: number;
+          score: number;
+          user_id: string;
+          value: number;
+          weight: number;
+          words: string;
+        }[];
+      };
+      explain_not_asked: {
+        Args: { at?: string; request_id: string; user_id: string };
+        Returns: {
+          reason: string;
+          words: string;
+        }[];
       };
       explain_priority: {
         Args: { id: string };
@@ -2696,6 +2811,7 @@ export type Database = {
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
       queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
       receive_email: { Args: { at?: string; mail: Json }; Returns: Json };
+      receive_payment: { Args: { at?: string; event: Json }; Returns: Json };
       receive_sms: { Args: { at?: string; sender_id: string; sms: Json }; Returns: Json };
       receive_status: {
         Args: {
@@ -2747,6 +2863,7 @@ export type Database = {
       };
       unblock_person: { Args: { user_id: string }; Returns: boolean };
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
+      waive_owed: { Args: { purchase_id: string }; Returns: number };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

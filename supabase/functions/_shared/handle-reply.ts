@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Agent } from "./agent/define.ts";
-import { CALL_MS_MAX, runReplyTurn } from "./agent.ts";
+import { CALL_MS_MAX, runReplyTurn, type TurnPort } from "./agent.ts";
 import { envNumber } from "./env.ts";
 import { Fault } from "./errors.ts";
 import { callWorker, type WorkerClient } from "./worker/call.ts";
@@ -21,10 +21,14 @@ export function handleReply(agent: Agent) {
     if (context.kind !== "reply") {
       throw new Fault("internal", { detail: `${agent.type} was given a ${context.kind} turn` });
     }
-    const port = { step: (request: StepRequest) => step(client, request) };
     const callMsMax = envNumber("MODEL_CALL_SECONDS_MAX", CALL_MS_MAX / 1000) * 1000;
-    return await runReplyTurn({ ...turn, context }, agent, port, { signal, callMsMax });
+    return await runReplyTurn({ ...turn, context }, agent, stepOf(client), { signal, callMsMax });
   };
+}
+
+/** What a turn may ask of the database between two model calls. */
+export function stepOf(client: WorkerClient): TurnPort {
+  return { step: (request) => step(client, request) };
 }
 
 /** Not repeatable: each step starts the log row of one model call. */

@@ -41,6 +41,12 @@ export interface ModelRequest {
   tools: ModelTool[];
   /** True for the last call of a turn: the tools stay in view, but only text may come. */
   textOnly?: boolean;
+  /**
+   * So many searches of the web the provider may make by itself. What it found is in `content`, as
+   * `web_search_tool_result`; it goes with no `output`, whose shape has no room for citations:
+   * https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool
+   */
+  webSearchesMax?: number;
   /** The shape of a JSON answer. The provider does not enforce lengths and counts: parse again. */
   output?: z.ZodType;
   /** For the whole call: connecting, waiting, reading the body and a second attempt. */
@@ -186,7 +192,8 @@ function send(
   signal: AbortSignal,
   msLeft: number,
 ): Promise<ReceivedMessage> {
-  const { tools, output, effort, changing } = request;
+  const { output, effort, changing } = request;
+  const tools = toolsOf(request);
   const system: Anthropic.TextBlockParam[] = [
     { type: "text", text: request.prompt.text, cache_control: { type: "ephemeral" } },
   ];
@@ -208,6 +215,11 @@ function send(
     },
     { signal, timeout: Math.max(1, Math.ceil(msLeft)), maxRetries: 0 },
   );
+}
+
+function toolsOf({ tools, webSearchesMax }: ModelRequest): Anthropic.ToolUnion[] {
+  if (webSearchesMax === undefined) return tools;
+  return [...tools, { type: "web_search_20250305", name: "web_search", max_uses: webSearchesMax }];
 }
 
 function formatOf(output: z.ZodType): Anthropic.JSONOutputFormat {
@@ -251,7 +263,10 @@ function read(
   };
 }
 
-/** The stop reasons that are not an answer. `pause_turn` comes only with server-side tools. */
+/**
+ * The stop reasons that are not an answer. `pause_turn` comes when the provider's own tools take
+ * long; the few searches that we allow end before.
+ */
 const ENDINGS = new Map<string, "refusal" | "truncated" | "schema">([
   ["refusal", "refusal"],
   ["max_tokens", "truncated"],

@@ -13,6 +13,9 @@ import { handle } from "./actions/fields.ts";
  * open_items handle?       the items that have a handle in this turn, whole, all or one:
  *                          [{ handle, kind, about, state, … }]
  * credits  –               { balance, movements: [{ on, credits, for, booked }] }, the last 10
+ * prospects –              how far those whom a provider would like to meet have come:
+ *                          { balance, prospects: { state: n }, introductions: { state: n },
+ *                            newest: [{ about, state, introduction }] }
  */
 
 /** The input of every read. */
@@ -25,6 +28,7 @@ export const readFields = {
     handle: handle("piqawrn").describe("Left out: all of them").optional(),
   }),
   credits: z.strictObject({}),
+  prospects: z.strictObject({}),
 } as const;
 
 export type ReadName = keyof typeof readFields;
@@ -38,4 +42,6 @@ export const READS: Record<ReadName, string> = {
   open_items:
     "More of what is in `priorities` and `open`, for example the answers to a question of theirs: of one handle, or of all.",
   credits: "This person's credits: the balance, and what moved it lately.",
+  prospects:
+    "The people this person would like to meet: how many stand where, and the ten that moved last.",
 };

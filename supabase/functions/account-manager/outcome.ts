@@ -9,6 +9,7 @@ import { personRef } from "../_shared/model/person-ref.ts";
 import { misshapen, shapedAnswer } from "../_shared/model/shaped-answer.ts";
 import { callModel, type ModelAnswer, type ModelFailure } from "../_shared/model.ts";
 import { definePrompts } from "../_shared/prompt.ts";
+import { oneLine } from "../_shared/text/one-line.ts";
 import type { CallSettlement, Outcome, RankingContext, TurnOf } from "../_shared/worker/turn.ts";
 import { prompts } from "./prompt.ts";
 
@@ -145,13 +146,4 @@ export function material(context: RankingContext): string {
     })),
     refused_before: context.refusal,
   });
-}
-
-/** Without what a line must not have, and without runs of space. */
-function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -5,9 +5,8 @@ select plan(2);
 select is(private.setting('event_notify'), 1::numeric, 'listeners are told');
 select lives_ok($$
   insert into public.events (tenant_id, event_type, payload)
-  values ('00000000-0000-4000-8000-000000000001', 'nobody.listens',
-    jsonb_build_object('ids', (select string_agg(gen_random_uuid()::text, ' ')
-      from generate_series(1, 500))))
+  values ('00000000-0000-4000-8000-000000000001', 'words.heard',
+    jsonb_build_object('rules', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 500))))
 $$, 'NOTIFY carries ids, not the payload');
 
 select * from finish();

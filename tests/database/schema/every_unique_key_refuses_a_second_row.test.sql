@@ -62,6 +62,10 @@ insert into again values
    'update public.users set email = ''ada@example.com'', email_verified = true'),
   ('operators', 'operators_tenant_id_email_key',
    'update public.operators set email = ''ada@example.com'''),
+  ('credit_purchases', 'credit_purchases_stripe_session_key', 'update public.credit_purchases '
+    'set stripe_session = ''cs_1'', checkout_url = ''https://a.example'''),
+  ('credit_purchases', 'credit_purchases_payment_intent_key',
+   'update public.credit_purchases set payment_intent = ''pi_1'''),
   ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),
   ('message_parts', 'message_parts_twilio_message_sid_key',
    'update public.message_parts set twilio_message_sid = ''SM1'''),

@@ -3,6 +3,7 @@ import { agents } from "../../bench/agents/bench.ts";
 import type { Bench, Section } from "../../bench/bench.ts";
 import { fairness } from "../../bench/fairness/bench.ts";
 import { growth } from "../../bench/growth/bench.ts";
+import { matching } from "../../bench/matching/bench.ts";
 import { orchestrator } from "../../bench/orchestrator/bench.ts";
 import { order } from "../../bench/order/bench.ts";
 import { printSection } from "../../bench/print.ts";
@@ -198,6 +199,16 @@ test(
         "claude-haiku-5-5",
         "claude-sonnet-5-5",
       ]),
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "experts are found among members, and among ten times as many",
+  async () => {
+    expect(await shapeOf(matching, 1)).toMatchObject({
+      "Experts for a question": ["200", "2,000"],
     });
   },
   BENCH_MS_MAX,

@@ -3,11 +3,15 @@ import { sql, stack } from "../vocabulary.ts";
 
 const bells = [
   "account-manager",
+  "agent-of-humans",
   "bouncer",
   "concierge",
   "conversation-summary",
+  "credit-funding",
   "housekeeping",
+  "innovator",
   "sms-sender",
+  "solution-saga",
 ];
 
 test.each(bells)("%s answers its bell with 202 and a stranger with 401", async (name) => {
@@ -35,6 +39,9 @@ test("health says ok to anyone, and why to the secret key", async () => {
   expect([status, facts.status]).toEqual(alarms.length === 0 ? ["ok", 200] : ["alarm", 503]);
 });
 
-test.each(["twilio-webhook", "twilio-status"])("%s refuses a bare GET", async (name) => {
-  expect((await fetch(`${stack.FUNCTIONS_URL}/${name}`)).status).toBe(405);
-});
+test.each(["twilio-webhook", "twilio-status", "stripe-webhook"])(
+  "%s refuses a bare GET",
+  async (name) => {
+    expect((await fetch(`${stack.FUNCTIONS_URL}/${name}`)).status).toBe(405);
+  },
+);

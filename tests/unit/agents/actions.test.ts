@@ -142,11 +142,16 @@ test("a reason repeats nothing of what was proposed", () => {
   expect(JSON.stringify(refused)).not.toContain("secret");
 });
 
-test("no tool lets a model say what only we may: a reply, a summary, a ranking", () => {
+test("no tool lets a model say what only we may: a reply, a summary, a judgement, a payment link", () => {
   expect(Object.keys(actionFields).filter((type) => !(type in PROPOSALS))).toEqual([
     "reply",
     "write_summary",
     "rank_priorities",
+    "open_checkout",
+    "choose_experts",
+    "judge_answer",
+    "close_loop",
+    "take_step",
   ]);
 });
 

@@ -90,7 +90,7 @@ test("each call is settled under the leave it was given", async () => {
   const api = guardedFetch(uses(NAMES_ADA), says("Thanks"));
   const outcome = await runReplyTurn(turn, concierge, one, { fetch: api.fetch });
 
-  expect(one.steps[0]?.call.id).toBe(turn.context.call.id);
+  expect(one.steps[0]?.call?.id).toBe(turn.context.call.id);
   expect(outcome.call?.id).not.toBe(turn.context.call.id);
 });
 

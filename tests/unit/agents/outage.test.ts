@@ -80,7 +80,7 @@ test("each call is settled once, under the id that was started for it", async ()
   };
   const outcome = await runReplyTurn(turn, bouncer, port);
 
-  expect(one.steps.map((step) => step.call.id)).toEqual([turn.context.call.id]);
+  expect(one.steps.map((step) => step.call?.id)).toEqual([turn.context.call.id]);
   expect(outcome.call?.id).toBe(started.at(-1));
 });
 

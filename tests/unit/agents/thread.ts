@@ -41,6 +41,16 @@ export class Thread {
   priorities: ReplyContext["priorities"] = [];
   open: ReplyContext["open"] = [];
   credits = 0;
+  provider: NonNullable<ReplyContext["provider"]> = {
+    profile: null,
+    missing: ["company_name", "solution_description"],
+    packages: [
+      { package: "small", credits: 100, price: "100.00 USD" },
+      { package: "medium", credits: 500, price: "450.00 USD" },
+    ],
+    payment_link: null,
+    owed_credits: 0,
+  };
   /** What Postgres answers to a read, besides recall. */
   reads: Record<string, unknown> = {};
   door: ReplyContext["door"] = { email_verified: false, confirm_until: null, welcome: null };
@@ -109,6 +119,7 @@ export class Thread {
         interrupted: this.interrupted,
         ...this.#memberView(),
         door: this.door,
+        provider: this.agent.type === "innovator" ? this.provider : null,
       },
     };
   }
@@ -168,7 +179,7 @@ export class Thread {
 
   /** What a member's agent is told besides; as Postgres has it, nothing for the others. */
   #memberView(): Pick<ReplyContext, "priorities" | "open" | "texts" | "credits"> {
-    if (this.agent.type !== "concierge") {
+    if (!["concierge", "innovator"].includes(this.agent.type)) {
       return { priorities: [], open: [], texts: [], credits: null };
     }
     const texts = this.messages

@@ -22,7 +22,10 @@ async function stageThatReplies(replies: (body: string) => string[]) {
 }
 
 /** A mail program that says what it was told. */
-const outbox = async (written: string) => ({ sent: true, line: `email ▸${written}` });
+const deeds = {
+  email: async (written: string) => ({ sent: true, line: `email ▸${written}` }),
+  pay: async (written: string) => ({ sent: true, line: `pay ▸${written}` }),
+};
 
 function listener() {
   const lines: string[] = [];
@@ -88,7 +91,7 @@ test("a chat sends each line and shows what arrives, until /quit", async () => {
   let shown = "";
   const output = new PassThrough().on("data", (chunk) => (shown += chunk));
 
-  const ended = chat(phone, outbox, input, output);
+  const ended = chat(phone, deeds, input, output);
   input.write("hi\n");
   await vi.waitFor(() => expect(shown).toContain("  them ◂ You said: hi ✓\n"), 5_000);
   input.write("\nhow are you\n");
@@ -102,7 +105,7 @@ test("a chat sends each line and shows what arrives, until /quit", async () => {
 test("a chat ends with one clear line when the carrier is gone", async () => {
   const { carrier } = await play();
   const phone = await Phone.open(carrier.url, person, ours);
-  const ended = chat(phone, outbox, new PassThrough(), new PassThrough());
+  const ended = chat(phone, deeds, new PassThrough(), new PassThrough());
   await carrier.close();
   await expect(ended).rejects.toThrow(/^The carrier at http:.* does not answer\.$/);
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const script = fileURLToPath(new URL("../../../local/cli/text.ts", import.meta.url));
 const usage =
-  'text: Usage: npm run text -- [--wait <seconds>] [--email <address>] "+14155550123" ["hi"]\n';
+  'text: Usage: npm run text -- [--wait <seconds>] [--email <address> | --pay] "+14155550123" ["hi"]\n';
 
 test.each([
   ["no number", [], usage],

@@ -51,6 +51,7 @@ test("an answer comes with everything that its log row needs", async () => {
     cache_read_tokens: 33,
     cache_write_tokens: 44,
     cache_write_1h_tokens: 4,
+    web_searches: null,
     unpaid: false,
     attempts: 1,
     latency_ms: expect.any(Number),
@@ -237,6 +238,7 @@ test("a server that leaves out, or misshapes, what we can do without is understo
     cache_read_tokens: null,
     cache_write_tokens: 7,
     cache_write_1h_tokens: null,
+    web_searches: null,
   });
 });
 

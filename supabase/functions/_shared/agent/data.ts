@@ -49,12 +49,13 @@ export function turnData(context: ReplyContext): string {
 const BEGINNING_CHARACTERS_MAX = 40;
 
 /** What only an agent that serves members is told; nothing for the others. */
-function memberData({ credits, priorities, open, texts, messages }: ReplyContext) {
+function memberData({ credits, priorities, open, texts, messages, provider }: ReplyContext) {
   if (credits === null) return {};
   // One text alone needs no name: it is what is answered.
   const burst = texts.length < 2 ? [] : texts;
   return {
     credits,
+    ...(provider === null ? {} : { provider }),
     priorities,
     open,
     texts: burst.map(({ handle, position }) => ({

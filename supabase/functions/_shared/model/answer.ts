@@ -10,6 +10,7 @@ const usage = z.object({
   output_tokens_details: z.object({ thinking_tokens: optionalTokens }).nullish().catch(null),
   cache_read_input_tokens: optionalTokens,
   cache_creation_input_tokens: optionalTokens,
+  server_tool_use: z.object({ web_search_requests: optionalTokens }).nullish().catch(null),
   cache_creation: z
     .object({
       ephemeral_5m_input_tokens: optionalTokens,
@@ -44,6 +45,7 @@ export interface TokenCounts {
   cache_read_tokens: number | null;
   cache_write_tokens: number | null;
   cache_write_1h_tokens: number | null;
+  web_searches: number | null;
 }
 
 export const TOKENS_UNKNOWN: TokenCounts = {
@@ -53,6 +55,7 @@ export const TOKENS_UNKNOWN: TokenCounts = {
   cache_read_tokens: null,
   cache_write_tokens: null,
   cache_write_1h_tokens: null,
+  web_searches: null,
 };
 
 /**
@@ -73,5 +76,6 @@ export function tokensOf(answer: unknown): TokenCounts {
     cache_read_tokens: counted.cache_read_input_tokens ?? null,
     cache_write_tokens: counted.cache_creation_input_tokens ?? written,
     cache_write_1h_tokens: hour,
+    web_searches: counted.server_tool_use?.web_search_requests ?? null,
   };
 }

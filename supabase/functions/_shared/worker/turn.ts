@@ -82,6 +82,17 @@ const namedItem = z.looseObject({
   about: z.string(),
 });
 
+/** What an agent knows of a member who offers a solution. */
+const provider = z.object({
+  /** What is on record of it; null: nothing yet. */
+  profile: z.record(z.string(), z.unknown()).nullable(),
+  missing: z.array(z.string()),
+  packages: z.array(z.object({ package: z.string(), credits: z.number(), price: z.string() })),
+  /** The package for which they have a payment link that is good, or is being made. */
+  payment_link: z.string().nullable(),
+  owed_credits: z.number().int(),
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -118,6 +129,8 @@ export const replyContext = z.object({
   texts: z.array(z.object({ handle: z.string(), position: z.number().int() })),
   /** A member's balance; null for an agent that has no business with it. */
   credits: z.number().int().nullable(),
+  /** Of a member who offers a solution. */
+  provider: provider.nullable(),
 });
 
 export const summaryContext = z.object({
@@ -162,6 +175,74 @@ export const rankingContext = z.object({
   instance: agentInstance.optional(),
   call: callTicket.optional(),
   refusal: z.string().nullable(),
+});
+
+const forAgent = {
+  agent_type: z.string(),
+  /** Null of what nobody in particular asked for. */
+  user: z.object({ id: z.uuid().nullable() }),
+};
+/** Both are absent when there is nothing to ask the model. */
+const mayCall = { instance: agentInstance.optional(), call: callTicket.optional() };
+
+/** A question whose experts are to be chosen. */
+export const requestContext = z.object({
+  kind: z.literal("request"),
+  ...forAgent,
+  request: z.object({
+    question: z.string(),
+    context: z.string().nullable(),
+    expertise: z.array(z.string()),
+    urgency: z.string(),
+  }),
+  ...mayCall,
+});
+
+/** What an expert has said to a question, without who. */
+export const answerContext = z.object({
+  kind: z.literal("answer"),
+  ...forAgent,
+  question: z.string(),
+  context: z.string().nullable(),
+  answer: z.string(),
+  ...mayCall,
+});
+
+/** A question that is over, and its answers, the most useful first. */
+export const loopContext = z.object({
+  kind: z.literal("loop"),
+  ...forAgent,
+  question: z.string(),
+  answers: z.array(
+    z.object({ handle: z.string(), answer: z.string(), usefulness: z.number().nullable() }),
+  ),
+  ...mayCall,
+});
+
+/** A step of research. */
+export const solutionContext = z.object({
+  kind: z.literal("solution"),
+  ...forAgent,
+  step: z.enum([
+    "research",
+    "match_innovators",
+    "ask_community",
+    "wait",
+    "evaluate",
+    "recommend",
+    /** Cancelled, or done by an earlier try. */
+    "over",
+  ]),
+  need: z.string(),
+  category: z.string().nullable(),
+  searches_max: z.number().int().positive(),
+  /** Of the step research: with which model the web is searched, should it be. */
+  searcher: agentInstance.optional(),
+  /** Of the step evaluate: what was found. */
+  research: z.record(z.string(), z.unknown()).nullish(),
+  innovators: z.array(z.looseObject({ handle: z.string() })).default([]),
+  answers: z.array(z.looseObject({ handle: z.string(), answer: z.string() })).default([]),
+  ...mayCall,
 });
 
 export const messagePart = z.object({
@@ -218,6 +299,10 @@ export const turn = z.object({
     replyContext,
     summaryContext,
     rankingContext,
+    requestContext,
+    answerContext,
+    loopContext,
+    solutionContext,
     sendContext,
     taskContext,
   ]),
@@ -237,6 +322,10 @@ export type ContextMessage = z.infer<typeof contextMessage>;
 export type ReplyContext = z.infer<typeof replyContext>;
 export type SummaryContext = z.infer<typeof summaryContext>;
 export type RankingContext = z.infer<typeof rankingContext>;
+export type RequestContext = z.infer<typeof requestContext>;
+export type AnswerContext = z.infer<typeof answerContext>;
+export type LoopContext = z.infer<typeof loopContext>;
+export type SolutionContext = z.infer<typeof solutionContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;
@@ -267,6 +356,8 @@ export interface CallSettlement {
   cache_write_tokens: number | null;
   /** Part of `cache_write_tokens`: what is kept for an hour instead of five minutes. */
   cache_write_1h_tokens: number | null;
+  /** Searches of the web that the provider made for it, which are billed apart. */
+  web_searches: number | null;
   /** The provider did no work for it, so it cost nothing: not the same as tokens unknown. */
   unpaid: boolean;
   attempts: number;
@@ -297,7 +388,8 @@ export interface ReadRequest {
 /** Between two model calls: settle one, check what it proposed, read what it asked, start the next. */
 export interface StepRequest {
   lease: string;
-  call: CallSettlement;
+  /** Null: none was made yet; only leave is asked for. */
+  call: CallSettlement | null;
   proposals: Proposal[];
   reads: ReadRequest[];
 }
