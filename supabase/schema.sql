@@ -85,6 +85,21 @@ comment on table private.bells is
   'The coalesced wake-up of each function: who flips pending sends it; the drain flips it back.';
 grant delete, insert, select, update on private.bells to service_role;
 
+create table private.bounty_prices (
+  tenant_id uuid,
+  level text not null,
+  rank integer not null,
+  title_pattern text not null,
+  credits integer not null,
+  constraint bounty_prices_tenant_id_level_key UNIQUE NULLS NOT DISTINCT (tenant_id, level),
+  constraint credits_are_not_negative CHECK (credits >= 0),
+  constraint level_is_a_word CHECK (level ~ '^[a-z_]+$'::text),
+  constraint bounty_prices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.bounty_prices is
+  'What an introduction pays, by the first level whose pattern is found in the prospect''s title. A row with a tenant stands in the place of the one without.';
+grant delete, insert, select, update on private.bounty_prices to service_role;
+
 create table private.budget_reservations (
   call_id uuid not null,
   tenant_id uuid not null,
@@ -164,6 +179,18 @@ comment on column private.carrier_errors.minutes is
 comment on column private.carrier_errors.lifted_by is
   'Who ends it, or may end it before its minutes are over; person: by their next text (of consent: by START).';
 grant delete, insert, select, update on private.carrier_errors to service_role;
+
+create table private.connector_weights (
+  component text not null,
+  weight numeric not null,
+  description text not null,
+  constraint connector_weights_pkey PRIMARY KEY (component),
+  constraint component_is_a_word CHECK (component ~ '^[a-z_]+$'::text),
+  constraint weight_is_zero_to_hundred CHECK (weight >= 0::numeric AND weight <= 100::numeric)
+);
+comment on table private.connector_weights is
+  'How much each reason to think that somebody knows a prospect, and would introduce them, counts.';
+grant delete, insert, select, update on private.connector_weights to service_role;
 
 create view private.credit_cache_drift with (security_invoker=true) as
  SELECT u.tenant_id,
@@ -275,6 +302,36 @@ CREATE UNIQUE INDEX one_open_verification_a_person ON private.email_verification
 CREATE INDEX verifications_by_person ON private.email_verifications USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX verifications_by_time ON private.email_verifications USING btree (created_at);
 grant delete, insert, select, update on private.email_verifications to service_role;
+
+create table private.employers (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  key text not null,
+  constraint employers_pkey PRIMARY KEY (id),
+  constraint employers_tenant_id_key_key UNIQUE (tenant_id, key),
+  constraint key_is_a_company_key CHECK (key = private.company_key(key)),
+  constraint employers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.employers is
+  'The companies that members work or worked for, once each: what a prospect''s company is compared with, so that the comparison costs nothing for every colleague more.';
+CREATE INDEX employers_alike ON private.employers USING gin (key extensions.gin_trgm_ops);
+grant delete, insert, select, update on private.employers to service_role;
+
+create table private.employments (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  employer_id uuid not null,
+  since timestamptz not null default now(),
+  until timestamptz,
+  constraint employments_pkey PRIMARY KEY (user_id, employer_id),
+  constraint employments_employer_id_fkey FOREIGN KEY (employer_id) REFERENCES private.employers(id) ON DELETE CASCADE,
+  constraint employments_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.employments is
+  'Where somebody works (until is null), and where they have told us that they worked.';
+CREATE INDEX employments_by_employer ON private.employments USING btree (employer_id, until NULLS FIRST);
+CREATE INDEX employments_by_person ON private.employments USING btree (tenant_id, user_id);
+grant delete, insert, select, update on private.employments to service_role;
 
 create table private.event_types (
   event_type text not null,
@@ -396,7 +453,7 @@ create table private.inbound_emails (
   constraint detail_is_a_word CHECK (detail ~ '^[a-z_]{1,40}$'::text),
   constraint key_is_a_hash CHECK (key ~ '^[0-9a-f]{64}$'::text),
   constraint provider_is_known CHECK (provider = ANY (ARRAY['postmark'::text, 'sendgrid'::text])),
-  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['nobody'::text, 'unknown_tag'::text, 'several_tags'::text, 'not_served'::text, 'unproved_sender'::text, 'other_sender'::text, 'used'::text, 'superseded'::text, 'expired'::text, 'held'::text, 'confirmed'::text, 'moved'::text])),
+  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['nobody'::text, 'unknown_tag'::text, 'several_tags'::text, 'not_served'::text, 'unproved_sender'::text, 'other_sender'::text, 'used'::text, 'superseded'::text, 'expired'::text, 'held'::text, 'confirmed'::text, 'moved'::text, 'introduced'::text, 'not_both'::text, 'over'::text])),
   constraint inbound_emails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
   constraint inbound_emails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
   constraint inbound_emails_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES private.email_verifications(id) ON DELETE CASCADE
@@ -428,6 +485,82 @@ create table private.intro_edges (
 comment on table private.intro_edges is
   'From which state an introduction may go to which, and what is then told. by_connector: on the word of the member who would make it, and of nobody else.';
 grant delete, insert, select, update on private.intro_edges to service_role;
+
+create view private.intro_questions with (security_invoker=true) as
+ SELECT i.tenant_id,
+    i.connector_user_id AS user_id,
+    i.id AS intro_id,
+    true AS is_connector,
+    i.prospect_name AS name,
+    i.told_in AS asked_in
+   FROM public.intro_opportunities i
+  WHERE (EXISTS ( SELECT
+           FROM private.intro_edges e
+          WHERE e.from_status = i.status AND e.by_connector))
+UNION ALL
+ SELECT s.tenant_id,
+    s.user_id,
+    i.id AS intro_id,
+    false AS is_connector,
+        CASE s.side
+            WHEN 'innovator'::text THEN i.prospect_name
+            ELSE i.innovator_name
+        END AS name,
+    q.delivered_message_id AS asked_in
+   FROM private.intro_sides s
+     JOIN public.intro_opportunities i ON i.tenant_id = s.tenant_id AND i.id = s.intro_id
+     LEFT JOIN public.message_queue q ON q.tenant_id = s.tenant_id AND q.id = s.asked_in
+  WHERE s.side <> 'connector'::text AND s.agreed_at IS NULL AND s.refused_at IS NULL AND i.status = 'accepted'::text;
+comment on view private.intro_questions is
+  'Every introduction that waits for a yes or no: whose, whether they would make it or be in it, the name by which it was put to them, and the text that did, null before there is one.';
+grant delete, insert, select, update on private.intro_questions to service_role;
+
+create table private.intro_sides (
+  intro_id uuid not null,
+  tenant_id uuid not null,
+  side text not null,
+  user_id uuid not null,
+  asked_in uuid,
+  agreed_at timestamptz,
+  refused_at timestamptz,
+  yes_in uuid,
+  words text,
+  said text,
+  said_at timestamptz,
+  constraint intro_sides_pkey PRIMARY KEY (intro_id, side),
+  constraint agreed_or_refused CHECK (agreed_at IS NULL OR refused_at IS NULL),
+  constraint said_at_matches_said CHECK ((said IS NULL) = (said_at IS NULL)),
+  constraint said_is_known CHECK (said = ANY (ARRAY['made'::text, 'not_made'::text])),
+  constraint side_is_known CHECK (side = ANY (ARRAY['connector'::text, 'innovator'::text, 'prospect'::text])),
+  constraint words_are_short CHECK (length(words) <= 2000),
+  constraint intro_sides_tenant_id_asked_in_fkey FOREIGN KEY (tenant_id, asked_in) REFERENCES public.message_queue(tenant_id, id) ON DELETE SET NULL (asked_in),
+  constraint intro_sides_tenant_id_intro_id_fkey FOREIGN KEY (tenant_id, intro_id) REFERENCES public.intro_opportunities(tenant_id, id) ON DELETE CASCADE,
+  constraint intro_sides_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
+  constraint intro_sides_tenant_id_yes_in_fkey FOREIGN KEY (tenant_id, yes_in) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (yes_in)
+);
+comment on table private.intro_sides is
+  'Who is in an introduction: when they agreed or refused, in their own words, and whether they say that it was made. Nobody''s contact leaves before every side has agreed.';
+comment on column private.intro_sides.asked_in is
+  'The text in which they were asked; until that has left nothing they say is a yes.';
+comment on column private.intro_sides.yes_in is
+  'The text that is their yes; one text is a yes to one introduction.';
+CREATE UNIQUE INDEX a_yes_of_a_side_is_to_one ON private.intro_sides USING btree (tenant_id, yes_in) WHERE yes_in IS NOT NULL;
+CREATE INDEX sides_by_intro ON private.intro_sides USING btree (tenant_id, intro_id);
+CREATE INDEX sides_by_person ON private.intro_sides USING btree (tenant_id, user_id);
+CREATE INDEX sides_by_text ON private.intro_sides USING btree (tenant_id, asked_in) WHERE asked_in IS NOT NULL;
+grant delete, insert, select, update on private.intro_sides to service_role;
+
+create table private.intro_words (
+  occasion text not null,
+  side text not null,
+  words text not null,
+  constraint intro_words_pkey PRIMARY KEY (occasion, side),
+  constraint side_is_known CHECK (side = ANY (ARRAY['connector'::text, 'innovator'::text, 'prospect'::text])),
+  constraint words_fit CHECK (length(words) >= 1 AND length(words) <= 600)
+);
+comment on table private.intro_words is
+  'What each side of an introduction is texted, and when. {prospect}, {innovator}, {connector}, {bounty}, {address}, {until} and {contact} are filled in; {address} and {contact} once all have agreed.';
+grant delete, insert, select, update on private.intro_words to service_role;
 
 create table private.lanes (
   lane_key text not null,
@@ -822,6 +955,52 @@ CREATE INDEX prompts_by_agent ON private.prompts USING btree (agent_type, first_
 CREATE TRIGGER prompts_are_append_only BEFORE DELETE OR UPDATE ON private.prompts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 grant delete, insert, select, update on private.prompts to service_role;
 
+create table private.prospect_merges (
+  upload_id uuid not null,
+  prospect_id uuid not null,
+  filled text[] not null,
+  constraint prospect_merges_pkey PRIMARY KEY (upload_id, prospect_id),
+  constraint prospect_merges_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES public.prospects(id) ON DELETE CASCADE,
+  constraint prospect_merges_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES private.prospect_uploads(id) ON DELETE CASCADE
+);
+comment on table private.prospect_merges is
+  'Rows of a list that were prospects already, and which of their empty fields it filled: what is undone with it.';
+CREATE INDEX merges_by_prospect ON private.prospect_merges USING btree (prospect_id);
+grant delete, insert, select, update on private.prospect_merges to service_role;
+
+create table private.prospect_uploads (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  innovator_id uuid not null,
+  link_id uuid,
+  status text not null default 'open'::text,
+  rows_count integer not null default 0,
+  added_count integer not null default 0,
+  merged_count integer not null default 0,
+  refused_count integer not null default 0,
+  last_batch integer not null default 0,
+  last_answer jsonb,
+  started_at timestamptz not null default now(),
+  ended_at timestamptz,
+  constraint prospect_uploads_pkey PRIMARY KEY (id),
+  constraint prospect_uploads_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint added_count_is_not_negative CHECK (added_count >= 0),
+  constraint ended_at_matches_status CHECK ((ended_at IS NULL) = (status = 'open'::text)),
+  constraint merged_count_is_not_negative CHECK (merged_count >= 0),
+  constraint refused_count_is_not_negative CHECK (refused_count >= 0),
+  constraint rows_count_is_not_negative CHECK (rows_count >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['open'::text, 'done'::text, 'broken'::text, 'undone'::text])),
+  constraint prospect_uploads_link_id_fkey FOREIGN KEY (link_id) REFERENCES private.upload_links(id) ON DELETE SET NULL,
+  constraint prospect_uploads_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE CASCADE
+) with (fillfactor=70);
+comment on table private.prospect_uploads is
+  'A list of prospects, and what became of its rows.';
+comment on column private.prospect_uploads.last_answer is
+  'What was said of the last batch: who asks again because the answer was lost hears the same.';
+CREATE INDEX uploads_by_innovator ON private.prospect_uploads USING btree (tenant_id, innovator_id, started_at DESC);
+CREATE INDEX uploads_by_link ON private.prospect_uploads USING btree (link_id) WHERE link_id IS NOT NULL;
+grant delete, insert, select, update on private.prospect_uploads to service_role;
+
 create view private.queue_depth with (security_invoker=true) as
  SELECT function_name,
     tenant_id,
@@ -1092,6 +1271,26 @@ comment on view private.unprocessed_events is
   'Events whose tasks are not all over yet.';
 grant delete, insert, select, update on private.unprocessed_events to service_role;
 
+create table private.upload_links (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  innovator_id uuid not null,
+  token_hash text not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint upload_links_pkey PRIMARY KEY (id),
+  constraint upload_links_token_hash_key UNIQUE (token_hash),
+  constraint expires_after_it_was_made CHECK (expires_at > created_at),
+  constraint token_hash_is_sha256 CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint upload_links_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE CASCADE
+);
+comment on table private.upload_links is
+  'Links by which an innovator brings one list without signing in. The token itself is in their text alone.';
+CREATE INDEX upload_links_by_innovator ON private.upload_links USING btree (tenant_id, innovator_id);
+CREATE INDEX upload_links_by_time ON private.upload_links USING btree (expires_at);
+grant delete, insert, select, update on private.upload_links to service_role;
+
 create table private.usage_folds (
   only_row boolean not null default true,
   folded_until date not null,
@@ -1161,6 +1360,178 @@ comment on function private.acknowledge_alert(uuid) is
 grant execute on function private.acknowledge_alert(uuid) to authenticated;
 grant execute on function private.acknowledge_alert(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.acquaintances(prospect public.prospects)
+ RETURNS TABLE(user_id uuid, component text, value numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  most constant integer := private.setting('connector_candidates_max');
+begin
+  return query
+  select c, 'connection', 1::numeric from private.connections_of(prospect) c
+  union all
+  (select e.user_id, 'company',
+      (max(s.likeness) * case when min(e.until) is null then 1 else 0.7 end)::numeric
+    from private.employers_like(prospect.tenant_id, prospect.company) s
+    cross join lateral (select m.user_id, m.until from private.employments m
+      where m.employer_id = s.employer_id order by m.until nulls first limit most) e
+    group by e.user_id)
+  union all
+  select a.user_id, 'advice', 1 from public.community_requests r
+    join public.community_responses a on a.tenant_id = r.tenant_id and a.request_id = r.id
+    where r.tenant_id = prospect.tenant_id and r.context_type = 'solution_workflow'
+      and r.context_id = (prospect.metadata ->> 'workflow_id')::uuid
+      and a.status in ('rewarded', 'closed_loop') and a.credits_awarded > 0
+    group by a.user_id;
+end
+$function$;
+comment on function private.acquaintances(public.prospects) is
+  'Who may know a prospect, by each reason, 0 to 1.';
+grant execute on function private.acquaintances(public.prospects) to service_role;
+
+CREATE OR REPLACE FUNCTION private.add_sides(intro public.intro_opportunities, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  added text[];
+begin
+  with new_sides as (
+    insert into private.intro_sides (intro_id, tenant_id, side, user_id)
+      select intro.id, intro.tenant_id, s.side, s.user_id
+      from (select 'innovator', n.user_id from public.innovators n where n.id = intro.innovator_id
+        union all select 'prospect', private.member_behind(intro.prospect_id)) s (side, user_id)
+      where s.user_id is not null
+      on conflict (intro_id, side) do nothing
+      returning side
+  )
+  select array_agg(n.side) into added from new_sides n;
+  if added is not null then
+    update public.intro_opportunities i set expires_at = greatest(i.expires_at,
+        add_sides.at + make_interval(days =>
+          private.setting('intro_agree_days', i.tenant_id)::integer))
+      where i.id = intro.id returning * into intro;
+    update private.intro_sides s set asked_in = private.tell_side(intro, s.side, 'ask', at)
+      where s.intro_id = intro.id and s.side = any (added);
+  end if;
+  return coalesce(cardinality(added), 0);
+end
+$function$;
+comment on function private.add_sides(public.intro_opportunities,timestamp with time zone) is
+  'Who would be introduced is asked, once: the innovator, and the prospect if they are a member. A prospect who is not is asked by nobody but their connector, who knows them.';
+grant execute on function private.add_sides(public.intro_opportunities,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.advance_accepted(intro public.intro_opportunities, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  domain text;
+begin
+  if intro.innovator_id is null or exists (select from private.intro_sides s
+    where s.intro_id = intro.id and (s.refused_at is not null or s.said = 'not_made')) then
+    return private.end_intro(intro, 'cancelled', at);
+  elsif private.add_sides(intro, at) > 0 then
+    return 'asked';
+  elsif intro.expires_at <= at then
+    return private.end_intro(intro, 'expired', at);
+  elsif exists (select from private.intro_sides s
+    where s.intro_id = intro.id and s.agreed_at is null) then
+    return 'waits';
+  end if;
+  select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
+  update public.intro_opportunities i set status = 'scheduled',
+      intro_email = 'intro+' || private.new_tag() || '@' || domain,
+      intro_scheduled_at = u.until, expires_at = u.until
+    from (select advance_accepted.at + make_interval(days =>
+      private.setting('intro_make_days', intro.tenant_id)::integer)) u (until)
+    where i.id = intro.id returning i.* into intro;
+  perform private.tell_side(intro, s.side, case when s.side = 'connector' and domain is null
+      then 'agreed_by_word' else 'agreed' end, at)
+    from private.intro_sides s where s.intro_id = intro.id order by s.user_id;
+  return 'scheduled';
+end
+$function$;
+comment on function private.advance_accepted(public.intro_opportunities,timestamp with time zone) is
+  'Once its connector has said yes the others are asked; when all have, addresses leave and it is to be made.';
+grant execute on function private.advance_accepted(public.intro_opportunities,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.advance_intro(intro_id uuid, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+begin
+  select * into intro from public.intro_opportunities i
+    where i.id = advance_intro.intro_id for no key update;
+  case coalesce(intro.status, 'gone')
+    when 'accepted' then
+      return private.advance_accepted(intro, at);
+    when 'scheduled' then
+      return private.advance_scheduled(intro, at);
+    when 'open' then
+      if intro.expires_at > at then
+        return 'waits';
+      end if;
+      update public.intro_opportunities i set status = 'expired' where i.id = intro.id;
+      return 'expired';
+    else
+      return 'over';
+  end case;
+end
+$function$;
+comment on function private.advance_intro(uuid,timestamp with time zone) is
+  'Takes an introduction as far as it may go now, and says where that is. Repeated it changes nothing more. Parties locked.';
+grant execute on function private.advance_intro(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.advance_scheduled(intro public.intro_opportunities, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  by_connector private.intro_sides;
+  by_innovator private.intro_sides;
+begin
+  select * into by_connector from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'connector';
+  select * into by_innovator from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'innovator';
+  if intro.email_seen_at is not null
+    or (by_connector.said = 'made' and by_innovator.said = 'made') then
+    return private.end_intro(intro, 'completed', at);
+  elsif by_connector.said = 'not_made' then
+    -- Who would be paid says so.
+    return private.end_intro(intro, 'cancelled', at);
+  elsif intro.expires_at <= at then
+    return private.end_intro(intro, 'expired', at);
+  elsif by_connector.said = 'made' and by_innovator.said = 'not_made' then
+    if intro.disputed_at is null then
+      update public.intro_opportunities i set disputed_at = advance_scheduled.at,
+          expires_at = advance_scheduled.at + make_interval(days =>
+            private.setting('intro_dispute_days', i.tenant_id)::integer)
+        where i.id = intro.id returning * into intro;
+      perform private.tell_sides(intro, 'disputed', at);
+    end if;
+    return 'disputed';
+  elsif by_connector.said = 'made' and by_innovator.said is null then
+    perform private.tell_side(intro, 'innovator', 'claimed', at);
+  elsif by_innovator.said = 'made' and by_connector.said is null then
+    perform private.tell_side(intro, 'connector', 'claimed', at);
+  end if;
+  return 'waits';
+end
+$function$;
+comment on function private.advance_scheduled(public.intro_opportunities,timestamp with time zone) is
+  'The copied email, or the word of both, completes it; the connector''s word that it was not made ends it, and so does time; two words against each other wait for an operator.';
+grant execute on function private.advance_scheduled(public.intro_opportunities,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.agent_of(user_row public.users)
  RETURNS text
  LANGUAGE plpgsql
@@ -1207,6 +1578,30 @@ $function$;
 comment on function private.announce_alerts(timestamp with time zone) is
   'Marks the open alerts that are to be told now, and returns them.';
 grant execute on function private.announce_alerts(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_as_side(person public.users, task public.agent_tasks, lease private.leases, intro_id uuid, yes uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.intro_sides s set
+    agreed_at = case when yes is not null then now() end,
+    refused_at = case when yes is null then now() end,
+    yes_in = yes, words = left(private.answer_of(lease.handles, null), 2000)
+  where s.intro_id = answer_as_side.intro_id and s.user_id = person.id
+    and s.agreed_at is null and s.refused_at is null;
+  if not found then
+    perform private.refuse('answer_introduction: it is over meanwhile');
+  end if;
+  perform private.tell(task, case when yes is not null then 'intro.agreed' else 'intro.refused' end,
+    'intro_opportunity', answer_as_side.intro_id,
+    jsonb_build_object('intro_id', answer_as_side.intro_id, 'user_id', person.id));
+end
+$function$;
+comment on function private.answer_as_side(public.users,public.agent_tasks,private.leases,uuid,uuid) is
+  'The yes or no of one who would be introduced, by the text that says yes, or none; the intro-agent goes on from there.';
+grant execute on function private.answer_as_side(public.users,public.agent_tasks,private.leases,uuid,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_context(task public.agent_tasks)
  RETURNS jsonb
@@ -1301,6 +1696,34 @@ comment on function private.answer_read(public.users,uuid,jsonb,jsonb) is
   'A read tool''s answer, about the lane''s own person and conversation only, and of others'' rows about those that have a handle in this turn.';
 grant execute on function private.answer_read(public.users,uuid,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_refusal(person public.users, asked private.intro_questions, answer text, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  yes uuid;
+begin
+  if not exists (select from private.texts_since_asking(asked, handles)) then
+    return 'they were not told of it before they wrote: tell them of it, and ask';
+  elsif answer_refusal.answer = 'no' then
+    return null;
+  end if;
+  yes := private.yes_to(person, asked, handles);
+  return case
+    when yes is null then 'their text is no plain yes to it: name whom it is about, and ask them '
+      || 'to answer YES or NO'
+    when private.was_yes_to_another(person, yes)
+      then 'their yes was to another: name whom this is about, and ask them to answer YES or NO'
+    when asked.is_connector then private.bounty_refusal(i) end
+    from public.intro_opportunities i where i.id = asked.intro_id;
+end
+$function$;
+comment on function private.answer_refusal(public.users,private.intro_questions,text,jsonb) is
+  'Why a yes or no to an introduction that waits for one cannot be taken, or null.';
+grant execute on function private.answer_refusal(public.users,private.intro_questions,text,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_status(input jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1353,6 +1776,61 @@ comment on function private.apply_action(private.leases,public.agent_tasks,publi
   'Carries out one action of a turn that ends, or raises YP001 and with it undoes the turn.';
 grant execute on function private.apply_action(private.leases,public.agent_tasks,public.users,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_adopt_match(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  innovator public.innovators;
+  found_for jsonb := jsonb_build_object('workflow_id', task.context_json -> 'workflow_id');
+  looks_for text[];
+begin
+  select array[coalesce(w.category, w.request_description)] into looks_for
+    from public.solution_workflows w where w.tenant_id = task.tenant_id
+      and w.id = (task.context_json ->> 'workflow_id')::uuid;
+  select * into innovator from public.innovators i
+    where i.id = (task.context_json ->> 'innovator_id')::uuid and i.tenant_id = task.tenant_id
+      and i.active and i.user_id <> person.id for no key update;
+  if innovator.id is null or not person.verified then
+    return;
+  end if;
+  update public.prospects p set status = 'converted', converted_at = coalesce(p.converted_at,
+      now()), converted_to_user_id = person.id, metadata = coalesce(p.metadata, '{}') || found_for,
+    target_solution_categories = looks_for,
+    match_at = case when p.match_at < 'infinity' then now() else p.match_at end
+    where p.innovator_id = innovator.id
+      and (p.converted_to_user_id = person.id or p.email = lower(person.email)
+        or p.phone_number = person.phone_number);
+  if not found then
+    insert into public.prospects (tenant_id, innovator_id, first_name, last_name, company, title,
+        upload_source, status, converted_to_user_id, converted_at, metadata,
+        target_solution_categories)
+      values (person.tenant_id, innovator.id, person.first_name,
+        coalesce(person.last_name, 'A member'), person.company, person.title, 'api', 'converted',
+        person.id, now(), found_for, looks_for)
+      on conflict do nothing;
+  end if;
+  perform private.queue_matching(array[innovator.id], now());
+end
+$function$;
+comment on function private.apply_adopt_match(public.users,public.agent_tasks,private.leases,jsonb) is
+  'A member for whom an innovator was found is a prospect of theirs, without their address; who answered when it was looked into may introduce them.';
+grant execute on function private.apply_adopt_match(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_advance_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.advance_intro(task.context_id, now());
+end
+$function$;
+comment on function private.apply_advance_introduction(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Which introduction it is comes from the task; where it may go, from its state. Nothing of it is a model''s to say.';
+grant execute on function private.apply_advance_introduction(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_answer_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1360,11 +1838,18 @@ CREATE OR REPLACE FUNCTION private.apply_answer_introduction(person public.users
 AS $function$
 declare
   intro uuid := private.named_id(lease.handles, input ->> 'handle', 'intro_opportunity');
+  asked private.intro_questions := private.question_of(person, intro);
+  yes uuid := case input ->> 'answer' when 'yes'
+    then private.yes_to(person, asked, lease.handles) end;
 begin
+  if not asked.is_connector then
+    perform private.answer_as_side(person, task, lease, intro, yes);
+    return;
+  end if;
   perform private.settle_priority(person, 'intro_opportunity', intro);
   update public.intro_opportunities i set status = private.answer_status(input),
     connector_response = left(private.answer_of(lease.handles, null), 2000),
-    yes_in = case input ->> 'answer' when 'yes' then private.yes_to(i, lease.handles) end
+    yes_in = yes
   where i.id = intro and i.status = 'open';
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
@@ -1731,6 +2216,29 @@ end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_offer_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.offer_introduction(person.id,
+    private.named_id(lease.handles, input ->> 'handle', 'prospect'), now());
+  -- The rest in another turn, which nobody has caused but the number of prospects.
+  perform private.queue_matching(array[i.id], now() + interval '1 minute')
+    from public.innovators i
+    where i.user_id = person.id and not exists (select from public.agent_tasks t
+        where t.tenant_id = i.tenant_id and t.dedupe_key = i.id::text and t.status = 'pending'
+          and t.task_type = 'match_intro_opportunities')
+      and exists (select from public.prospects p where p.innovator_id = i.id
+        and p.match_at <= now() and p.match_at < 'infinity' and p.status <> 'inactive'
+        -- Those of this turn are looked at in it.
+        and p.id <> all (array(select (h.value ->> 'id')::uuid
+          from jsonb_each(lease.handles) h)));
+end
+$function$;
+grant execute on function private.apply_offer_introduction(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_open_checkout(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1863,6 +2371,21 @@ comment on function private.apply_record_answer(public.users,public.agent_tasks,
   'What the expert said, word for word, and the model''s summary beside it; more of the same expert is appended. A closed request stays closed: what comes late is kept.';
 grant execute on function private.apply_record_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_record_research(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.linkedin_research_prospects r set last_researched_at = now(),
+    mutual_connections = input -> 'connections', title = coalesce(input ->> 'title', r.title)
+  from public.prospects p
+  where p.id = private.named_id(lease.handles, input ->> 'handle', 'prospect')
+    and r.id = private.research_of(p) and r.last_researched_at is null;
+end
+$function$;
+grant execute on function private.apply_record_research(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_reply(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1877,6 +2400,24 @@ begin
 end
 $function$;
 grant execute on function private.apply_reply(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_report_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro uuid := private.named_id(lease.handles, input ->> 'handle', 'intro_opportunity');
+begin
+  update private.intro_sides s set said = input ->> 'outcome', said_at = now()
+    where s.intro_id = intro and s.user_id = person.id and s.side <> 'prospect';
+  perform private.tell(task, 'intro.reported', 'intro_opportunity', intro,
+    jsonb_build_object('intro_id', intro, 'user_id', person.id));
+end
+$function$;
+comment on function private.apply_report_introduction(public.users,public.agent_tasks,private.leases,jsonb) is
+  'What one side says of it; what follows from that is the intro-agent''s.';
+grant execute on function private.apply_report_introduction(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_request_email_verification(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2057,6 +2598,17 @@ $function$;
 comment on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) is
   'Research goes one step on, if it is still at that step.';
 grant execute on function private.apply_take_step(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_undo_upload(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform worker.undo_upload(private.newest_upload(person));
+end
+$function$;
+grant execute on function private.apply_undo_upload(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_update_profile(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2360,6 +2912,23 @@ comment on function private.begin_part(private.leases,public.agent_tasks,jsonb) 
   'Marks a part as sending under this lease, once: the same lease may repeat it, nobody else.';
 grant execute on function private.begin_part(private.leases,public.agent_tasks,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.book_for_intro(intro public.intro_opportunities, user_id uuid, event_type text, amount integer, key text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
+      reference_id, idempotency_key, description, processed)
+    select u.tenant_id, u.id, book_for_intro.event_type, book_for_intro.amount,
+      'intro_opportunity', intro.id, book_for_intro.key || ':' || intro.id,
+      'an introduction', true
+    from public.users u where u.id = book_for_intro.user_id and u.tenant_id = intro.tenant_id
+      and book_for_intro.amount <> 0
+$function$;
+comment on function private.book_for_intro(public.intro_opportunities,uuid,text,integer,text) is
+  'Books what an introduction moves. Person locked.';
+grant execute on function private.book_for_intro(public.intro_opportunities,uuid,text,integer,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.book_pace(task public.agent_tasks, message public.messages, sender_id uuid, part jsonb, at timestamp with time zone)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2432,6 +3001,44 @@ $function$;
 comment on function private.book_reversal(uuid,integer) is
   'Takes credits of a purchase back (below zero), or gives them again. Person locked.';
 grant execute on function private.book_reversal(uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.bounty_of(tenant_id uuid, title text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select b.credits from (
+      select distinct on (p.level) p.* from private.bounty_prices p
+      where p.tenant_id is null or p.tenant_id = bounty_of.tenant_id
+      order by p.level, p.tenant_id nulls last) b
+    where coalesce(lower(bounty_of.title), '') ~ b.title_pattern order by b.rank limit 1);
+end
+$function$;
+comment on function private.bounty_of(uuid,text) is
+  'What introducing somebody of this title pays.';
+grant execute on function private.bounty_of(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.bounty_refusal(intro public.intro_opportunities)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when intro.innovator_id is not null and intro.bounty_credits > coalesce((
+      select u.credit_balance from public.users u
+      join public.innovators n on n.user_id = u.id and n.tenant_id = u.tenant_id
+      where n.id = intro.innovator_id), 0)
+    then 'whoever would like it cannot pay for it at this moment: say so, and that it stays open'
+    end;
+end
+$function$;
+comment on function private.bounty_refusal(public.intro_opportunities) is
+  'Why an introduction cannot be accepted now, if its bounty is not covered.';
+grant execute on function private.bounty_refusal(public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.breaker_wait(model text)
  RETURNS integer
@@ -2776,6 +3383,30 @@ comment on function private.check_action(public.users,text,text,jsonb,jsonb) is
   'Null when this agent may do this to this person now, else the reason. Who the person is comes from the lane, and what a handle stands for from its lease. Called when the model proposes and again when the turn ends.';
 grant execute on function private.check_action(public.users,text,text,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_adopt_match(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_adopt_match(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_advance_introduction(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when input <> '{}' then 'it takes no fields' end;
+end
+$function$;
+grant execute on function private.check_advance_introduction(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_answer_introduction(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2784,28 +3415,21 @@ CREATE OR REPLACE FUNCTION private.check_answer_introduction(person public.users
 AS $function$
 declare
   intro public.intro_opportunities;
-  yes uuid;
+  asked private.intro_questions;
 begin
   select * into intro from public.intro_opportunities i
     where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
-      and i.tenant_id = person.tenant_id and i.connector_user_id = person.id;
-  yes := private.yes_to(intro, handles);
+      and i.tenant_id = person.tenant_id;
+  asked := private.question_of(person, intro.id);
   return coalesce(private.check_fields(input, array['handle', 'answer']), case
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
-    when intro.id is null then 'there is no such handle'
-    when not exists (select from private.intro_edges e where e.from_status = intro.status
-      and e.to_status = private.answer_status(input) and e.by_connector)
-      then 'it is ' || intro.status || ' already'
+    when intro.id is null or not private.is_in_intro(person, intro)
+      then 'there is no such handle'
+    when asked.intro_id is null and intro.status = 'accepted'
+      and intro.connector_user_id <> person.id then 'they have said so already'
+    when asked.intro_id is null then 'it is ' || intro.status || ' already'
     when intro.expires_at <= now() then 'its time is over'
-    when not exists (select from private.texts_since_telling(intro, handles))
-      then 'they were not told of it before they wrote: tell them of it, and ask'
-    when input ->> 'answer' = 'no' then null
-    when yes is null then 'their text is no plain yes to it: name whom it is about, and ask them '
-      || 'to answer YES or NO'
-    when exists (select from public.intro_opportunities o
-      where o.tenant_id = person.tenant_id and o.yes_in = yes)
-      then 'their yes was to another: name whom this is about, and ask them to answer YES or NO'
-    end);
+    else private.answer_refusal(person, asked, input ->> 'answer', handles) end);
 end
 $function$;
 grant execute on function private.check_answer_introduction(public.users,jsonb,jsonb) to service_role;
@@ -3154,6 +3778,22 @@ end
 $function$;
 grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_offer_introduction(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['handle']), case
+    when not exists (select from public.prospects p
+      join public.innovators i on i.id = p.innovator_id and i.user_id = person.id
+      where p.id = private.named_id(handles, input ->> 'handle', 'prospect'))
+      then 'there is no such handle' end);
+end
+$function$;
+grant execute on function private.check_offer_introduction(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_open_checkout(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3280,6 +3920,29 @@ end
 $function$;
 grant execute on function private.check_record_answer(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_record_research(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['handle', 'title', 'connections']), case
+    when private.named_id(handles, input ->> 'handle', 'prospect') is null
+      then 'there is no such handle'
+    when input ? 'title' and not private.is_line(input -> 'title', 255)
+      then 'title is a line of 1 to 255 characters'
+    when jsonb_typeof(input -> 'connections') is distinct from 'array'
+      or jsonb_array_length(input -> 'connections') > 200
+      then 'connections is a list of at most 200'
+    when exists (select from jsonb_array_elements(input -> 'connections') c (value)
+      where not private.is_line(c.value -> 'name', 200)
+        or (c.value ? 'linkedin_url' and not private.is_line(c.value -> 'linkedin_url', 500)))
+      then 'a connection has a name, and may have a linkedin_url' end);
+end
+$function$;
+grant execute on function private.check_record_research(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_reply(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3293,6 +3956,33 @@ begin
 end
 $function$;
 grant execute on function private.check_reply(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_report_introduction(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+  side private.intro_sides;
+begin
+  select * into intro from public.intro_opportunities i
+    where i.id = private.named_id(handles, input ->> 'handle', 'intro_opportunity')
+      and i.tenant_id = person.tenant_id;
+  side := private.side_of(person, intro.id);
+  return coalesce(private.check_fields(input, array['handle', 'outcome']), case
+    when coalesce(input ->> 'outcome', '') <> all (array['made', 'not_made'])
+      then 'outcome is made or not_made'
+    when side.intro_id is null or side.side = 'prospect' then 'there is no such handle'
+    when intro.status <> 'scheduled'
+      and (intro.status <> 'accepted' or input ->> 'outcome' = 'made')
+      then 'it is ' || intro.status || ': nothing is to be made now'
+    when side.said = input ->> 'outcome' then 'they have said so already'
+    when not exists (select from private.texts_answered(handles)) then 'nobody has written' end);
+end
+$function$;
+grant execute on function private.check_report_introduction(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_request_email_verification(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -3489,6 +4179,20 @@ begin
 end
 $function$;
 grant execute on function private.check_take_step(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_undo_upload(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when input <> '{}' then 'it takes no fields'
+    when private.newest_upload(person) is null then 'there is no list to take back' end;
+end
+$function$;
+grant execute on function private.check_undo_upload(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_update_profile(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -3884,6 +4588,24 @@ comment on function private.collect_owed(uuid) is
   'Takes what somebody owes from what they have, the oldest purchase first, and never below zero.';
 grant execute on function private.collect_owed(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.company_key(company text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  plain text := btrim(regexp_replace(lower(company), '[^[:alnum:]]+', ' ', 'g'));
+begin
+  return nullif(coalesce(nullif(regexp_replace(regexp_replace(plain, '^the ', ''),
+    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty'
+    '|oy|ab|srl|spa))+$', ''), ''), plain), '');
+end
+$function$;
+comment on function private.company_key(text) is
+  'The name of a company as it is compared: in lower case, without signs and legal forms.';
+grant execute on function private.company_key(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.complete_solution(workflow public.solution_workflows, task public.agent_tasks)
  RETURNS void
  LANGUAGE plpgsql
@@ -4172,6 +4894,113 @@ comment on function private.confirming_refusal(public.users,text) is
   'Why somebody cannot confirm an address now, or null.';
 grant execute on function private.confirming_refusal(public.users,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.connections_of(prospect public.prospects)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select u.id from (
+    select c.value from public.linkedin_research_prospects r
+    cross join lateral jsonb_array_elements(case jsonb_typeof(r.mutual_connections)
+      when 'array' then r.mutual_connections end) c (value)
+    where r.id = private.research_of(prospect)
+    limit private.setting('connector_candidates_max')::integer) c
+  -- One by one, by the index: joined, the planner would hash all members.
+  cross join lateral (select m.id from public.users m
+    where m.tenant_id = prospect.tenant_id and m.verified and m.linkedin_url is not null
+      and private.profile_key(m.linkedin_url) = private.profile_key(c.value ->> 'linkedin_url')
+    limit 2) u
+  union
+  -- By name alone where no address is known; two of one name are nobody.
+  select n.ids[1] from (
+    select array(select u.id from public.users u where u.tenant_id = prospect.tenant_id
+      and u.verified and private.full_name(u.first_name, u.last_name)
+        = lower(regexp_replace(btrim(c.value ->> 'name'), '\s+', ' ', 'g')) limit 2) as ids
+    from public.linkedin_research_prospects r
+    cross join lateral (select e.value from jsonb_array_elements(
+      case jsonb_typeof(r.mutual_connections) when 'array' then r.mutual_connections end) e (value)
+      limit private.setting('connector_candidates_max')::integer) c
+    where r.id = private.research_of(prospect) and c.value ->> 'linkedin_url' is null) n
+  where cardinality(n.ids) = 1;
+end
+$function$;
+comment on function private.connections_of(public.prospects) is
+  'Members who are among a prospect''s connections, as far as these were looked up.';
+grant execute on function private.connections_of(public.prospects) to service_role;
+
+CREATE OR REPLACE FUNCTION private.connectors_for(prospect public.prospects)
+ RETURNS TABLE(user_id uuid, score numeric, parts jsonb, why_not text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with known as materialized (select * from private.acquaintances(prospect)),
+  people as materialized (
+    select u, u.id, u.title from public.users u
+    -- As an array: of a function the planner expects a thousand rows, and would read all members.
+    where u.tenant_id = prospect.tenant_id and u.id = any (array(select k.user_id from known k))
+  ),
+  valued as (
+    select k.user_id, k.component, k.value from known k
+    union all
+    select p.id, 'title', extensions.similarity(lower(p.title), lower(prospect.title))::numeric
+    from people p where p.title is not null and prospect.title is not null
+    union all
+    select p.id, 'receptive', private.receptiveness(p.u, 'intro_opportunity') from people p
+  ),
+  scored as (
+    select v.user_id, jsonb_object_agg(w.component, round(v.value, 2)) as parts,
+      round(least(100, 100 * sum(w.weight * v.value) / (
+        -- Of who has every reason but the rare ones, a connection and advice, it is the most.
+        select sum(a.weight) from private.connector_weights a
+        where a.component not in ('connection', 'advice'))), 2) as score
+    from valued v join private.connector_weights w on w.component = v.component
+    group by v.user_id
+  )
+  select s.user_id, s.score, s.parts, private.why_not_connector(p.u, prospect)
+  from scored s join people p on p.id = s.user_id
+  order by s.score desc, s.user_id;
+end
+$function$;
+comment on function private.connectors_for(public.prospects) is
+  'Everybody who may know a prospect, best first: the score, 0 to 100, what it is made of, and why they are not asked, if they are not.';
+grant execute on function private.connectors_for(public.prospects) to service_role;
+
+CREATE OR REPLACE FUNCTION private.convert_prospects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with joined as (
+    update public.prospects p set status = 'converted', converted_at = now(),
+      converted_to_user_id = new.id
+    where p.tenant_id = new.tenant_id and p.status = 'pending'
+      and p.id in (
+        select o.id from public.prospects o where o.tenant_id = new.tenant_id
+          and lower(o.email) = lower(new.email) and o.email is not null and new.email_verified
+        union select o.id from public.prospects o where o.tenant_id = new.tenant_id
+          and o.phone_number = new.phone_number and new.verified)
+    returning p.id, p.innovator_id
+  )
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select new.tenant_id, 'prospect.converted', j.id, 'prospect',
+      jsonb_build_object('prospect_id', j.id, 'innovator_id', j.innovator_id,
+        'user_id', i.user_id), 'user_trigger'
+    from joined j join public.innovators i on i.id = j.innovator_id;
+  return null;
+end
+$function$;
+comment on function private.convert_prospects() is
+  'A prospect who joins, by verified email or by number, is a member now; who was one before they were listed stays unknown to whoever lists them.';
+grant execute on function private.convert_prospects() to service_role;
+
 CREATE OR REPLACE FUNCTION private.count_responses()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4303,6 +5132,23 @@ $function$;
 comment on function private.credit_referral(uuid,uuid,timestamp with time zone) is
   'Whoever sent a new member is credited once and hears of it; not of whom. Both locked.';
 grant execute on function private.credit_referral(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.credits_free(innovator public.innovators)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select u.credit_balance from public.users u where u.id = innovator.user_id)
+    - coalesce((select sum(i.bounty_credits) from public.intro_opportunities i
+      where i.tenant_id = innovator.tenant_id and i.innovator_id = innovator.id
+        and i.status = 'open'), 0);
+end
+$function$;
+comment on function private.credits_free(public.innovators) is
+  'What an innovator has left if all that is offered for them is accepted.';
+grant execute on function private.credits_free(public.innovators) to service_role;
 
 CREATE OR REPLACE FUNCTION private.credits_gone(purchase public.credit_purchases)
  RETURNS integer
@@ -4750,6 +5596,30 @@ comment on function private.email_refusal(uuid,text) is
   'Why a tenant does not take an address for a work email, or null.';
 grant execute on function private.email_refusal(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.employers_like(tenant_id uuid, company text)
+ RETURNS TABLE(employer_id uuid, likeness real)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET "pg_trgm.similarity_threshold" TO '0.6'
+AS $function$
+declare
+  sought constant text := private.company_key(company);
+begin
+  return query select e.id, 1::real from private.employers e
+    where e.tenant_id = employers_like.tenant_id and e.key = sought;
+  -- Asked only of a name that nobody has in the same letters.
+  if not found then
+    return query select e.id, extensions.similarity(e.key, sought) from private.employers e
+      where e.tenant_id = employers_like.tenant_id and e.key operator(extensions.%) sought
+      order by 2 desc, 1 limit 3;
+  end if;
+end
+$function$;
+comment on function private.employers_like(uuid,text) is
+  'Companies of the same name, or, when there is none, those that are written most alike.';
+grant execute on function private.employers_like(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.end_checkout(task public.agent_tasks)
  RETURNS void
  LANGUAGE plpgsql
@@ -4812,6 +5682,29 @@ $function$;
 comment on function private.end_delivery(uuid) is
   'Its task is out of tries. A text that was begun may have left.';
 grant execute on function private.end_delivery(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.end_intro(intro public.intro_opportunities, outcome text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.intro_opportunities i set status = end_intro.outcome, disputed_at = null,
+    intro_completed_at = case outcome when 'completed' then end_intro.at end
+    where i.id = intro.id returning * into intro;
+  perform private.tell_sides(intro, outcome, at);
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    values (intro.tenant_id,
+      case outcome when 'completed' then 'intro.completed' else 'intro.ended' end, intro.id,
+      'intro_opportunity',
+      jsonb_build_object('intro_id', intro.id, 'user_id', intro.connector_user_id), 'intro-agent');
+  return outcome;
+end
+$function$;
+comment on function private.end_intro(public.intro_opportunities,text,timestamp with time zone) is
+  'An introduction is completed, expired or cancelled; the bounty moves with it, and all are told.';
+grant execute on function private.end_intro(public.intro_opportunities,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.end_its_question(workflow_id uuid, reason text)
  RETURNS void
@@ -5230,6 +6123,84 @@ $function$;
 comment on function private.fill_placeholders(text,public.users) is
   'A reply as it is sent: every {{name}} filled, or the turn refused. Nothing is left for a model to guess: an address that it spells out itself is refused, too, unless it is its person''s.';
 grant execute on function private.fill_placeholders(text,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.fill_prospects(upload uuid, given jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  merged integer;
+begin
+  with rows as materialized (
+    select (g.value ->> 'id')::uuid as id, g.nth, g.value -> 'row' as r
+    from jsonb_array_elements(given) with ordinality g (value, nth)
+  ),
+  people as materialized (
+    -- Two rows may speak of one: of each field the first that has it.
+    select o.id, coalesce(jsonb_object_agg(k.key, k.value order by o.nth desc)
+      filter (where to_jsonb(p) ->> k.key is null and k.key is not null), '{}') as news
+    from rows o join public.prospects p on p.id = o.id
+    left join lateral jsonb_each_text(o.r) k on true
+    group by o.id
+  ),
+  noted as (
+    insert into private.prospect_merges as m (upload_id, prospect_id, filled)
+      select fill_prospects.upload, e.id, array(select jsonb_object_keys(e.news)) from people e
+      on conflict (upload_id, prospect_id) do update set filled = m.filled || excluded.filled
+  ),
+  filled as (
+    update public.prospects p set
+      email = coalesce(p.email, e.news ->> 'email'),
+      phone_number = coalesce(p.phone_number, e.news ->> 'phone_number'),
+      linkedin_url = coalesce(p.linkedin_url, e.news ->> 'linkedin_url'),
+      first_name = coalesce(p.first_name, e.news ->> 'first_name'),
+      last_name = coalesce(p.last_name, e.news ->> 'last_name'),
+      company = coalesce(p.company, e.news ->> 'company'),
+      title = coalesce(p.title, e.news ->> 'title'),
+      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes')
+    from people e where p.id = e.id and e.news <> '{}'
+  )
+  select count(*) into merged from rows;
+  return merged;
+end
+$function$;
+comment on function private.fill_prospects(uuid,jsonb) is
+  'Rows that are prospects already fill what these do not have yet, and change nothing that they have. given: [{id, row}], each row without what another prospect is known by.';
+grant execute on function private.fill_prospects(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.find_prospects(innovator_id uuid, rows jsonb)
+ RETURNS TABLE(r jsonb, ids uuid[])
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+begin
+  return query
+  select g.value, array[
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id and p.email = g.value ->> 'email'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.phone_number = g.value ->> 'phone_number'),
+    (select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and p.linkedin_url = g.value ->> 'linkedin_url'),
+    case when not g.value ?| array['email', 'phone_number', 'linkedin_url'] then (
+      select p.id from public.prospects p
+      where p.innovator_id = find_prospects.innovator_id
+        and private.full_name(p.first_name, p.last_name)
+          = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
+        and p.company_key = private.company_key(g.value ->> 'company')
+      order by p.created_at, p.id limit 1) end]
+  from jsonb_array_elements(find_prospects.rows) g (value);
+end
+$function$;
+comment on function private.find_prospects(uuid,jsonb) is
+  'Which prospects of an innovator each row speaks of, by its email, number and profile; by name and company when it has none of them.';
+grant execute on function private.find_prospects(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.find_thread(sender public.senders, from_number text, is_new_owner boolean, at timestamp with time zone)
  RETURNS public.conversations
@@ -5735,6 +6706,26 @@ $function$;
 comment on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) is
   'A step is done: what was decided and why is written down, and the next one is a task, in the same transaction. Workflow locked.';
 grant execute on function private.go_on(public.solution_workflows,text,text,text,timestamp with time zone,uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.go_on_to_next()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.prospects p set match_at = now() + case
+      when old.status = 'open' then interval '0' else make_interval(
+        days => private.setting('intro_rest_days', new.tenant_id)::integer) end
+    where p.id = new.prospect_id;
+  if old.status = 'open' then
+    perform private.queue_matching(array[new.innovator_id], now());
+  end if;
+  return null;
+end
+$function$;
+comment on function private.go_on_to_next() is
+  'Declined, or not answered: the next connector is asked. After one that had said yes the prospect is left in peace for a while.';
+grant execute on function private.go_on_to_next() to service_role;
 
 CREATE OR REPLACE FUNCTION private.guard_balance()
  RETURNS trigger
@@ -6251,6 +7242,72 @@ comment on function private.intro_candidates(public.users,timestamp with time zo
   'The introductions that somebody is offered and that are open.';
 grant execute on function private.intro_candidates(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.intro_contact(intro public.intro_opportunities)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), n.company_name)
+      || coalesce(' (' || u.email || ')', '')
+    from public.innovators n join public.users u on u.id = n.user_id
+    where n.tenant_id = intro.tenant_id and n.id = intro.innovator_id);
+end
+$function$;
+comment on function private.intro_contact(public.intro_opportunities) is
+  'Whom the connector is to introduce the prospect to, and at which address.';
+grant execute on function private.intro_contact(public.intro_opportunities) to service_role;
+
+CREATE OR REPLACE FUNCTION private.intro_facts(intro public.intro_opportunities, person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object(
+    'bounty', intro.bounty_credits,
+    'until', to_char(intro.expires_at at time zone private.day_zone(person), 'FMMonth FMDD'),
+    'innovator', coalesce(intro.innovator_name, 'a company'),
+    'connector', coalesce((select nullif(concat_ws(' ', u.first_name, u.last_name), '')
+      from public.users u where u.id = intro.connector_user_id), 'A member'),
+    'prospect', coalesce((select private.known_as(p) from public.prospects p
+        join public.innovators n on n.tenant_id = p.tenant_id and n.id = p.innovator_id
+        where p.id = intro.prospect_id and n.user_id = person.id and intro.status = 'accepted'),
+      concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)))
+    || case when intro.status in ('scheduled', 'completed') then jsonb_build_object(
+      'address', intro.intro_email, 'contact', private.intro_contact(intro)) else '{}' end;
+end
+$function$;
+comment on function private.intro_facts(public.intro_opportunities,public.users) is
+  'What may stand in the words to one side; addresses only once all have agreed.';
+grant execute on function private.intro_facts(public.intro_opportunities,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.intro_of_email(recipients jsonb)
+ RETURNS public.intro_opportunities
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+begin
+  select i.* into intro
+    from (select lower(r.address) as address from jsonb_array_elements_text(recipients)
+      r (address) where r.address ~* '^intro\+[^@]+@[^@]+$' limit 20) a
+    cross join lateral (select regexp_match(a.address, '^intro\+([^@]+)@(.+)$') as parts) p
+    join public.intro_opportunities i
+      on i.intro_email = 'intro+' || private.read_tag(p.parts[1]) || '@' || p.parts[2]
+    limit 1;
+  return intro;
+end
+$function$;
+comment on function private.intro_of_email(jsonb) is
+  'The introduction to whose address an email was sent or copied.';
+grant execute on function private.intro_of_email(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.intro_view(person public.users, id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -6258,17 +7315,20 @@ CREATE OR REPLACE FUNCTION private.intro_view(person public.users, id uuid)
  SET search_path TO ''
 AS $function$
 begin
-  return (
+  return coalesce(private.introduced_view(person, intro_view.id), (
     select jsonb_build_object('about', 'an introduction of ' || concat_ws(', ', i.prospect_name,
         i.prospect_title, i.prospect_company) || coalesce(' to ' || i.innovator_name, ''),
       'bounty_credits', i.bounty_credits, 'until', i.expires_at::date, 'state', case
+        when i.status = 'scheduled' and not exists (select from private.intro_sides s
+          where s.intro_id = i.id and s.side = 'connector' and s.said is not null)
+          then 'is being made; they say when it is'
         when i.status <> 'open' then i.status
         when i.expires_at <= now() then 'expired'
         when i.told_in is null then 'they were not told of it yet'
         else 'waits for their yes or no' end)
     from public.intro_opportunities i
     where i.id = intro_view.id and i.tenant_id = person.tenant_id
-      and i.connector_user_id = person.id);
+      and i.connector_user_id = person.id));
 end
 $function$;
 comment on function private.intro_view(public.users,uuid) is
@@ -6300,6 +7360,37 @@ $function$;
 comment on function private.introduce() is
   'The first text from a number says whose it is, whoever wrote it and why.';
 grant execute on function private.introduce() to service_role;
+
+CREATE OR REPLACE FUNCTION private.introduced_view(person public.users, id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select jsonb_build_object('about', case
+        when s.side = 'innovator' and i.status = 'accepted'
+          then 'an introduction to ' || private.known_as(p)
+        when s.side = 'innovator' then 'an introduction to ' || concat_ws(', ', i.prospect_name,
+          i.prospect_title, i.prospect_company)
+        else 'an introduction to ' || coalesce(i.innovator_name, 'a company') end,
+      'until', i.expires_at::date, 'state', case
+        when s.refused_at is not null then 'they said no'
+        when i.status = 'accepted' and s.agreed_at is null then 'waits for their yes or no'
+        when i.status = 'accepted' then 'waits for the others to agree'
+        when i.status = 'scheduled' and s.said is null then 'is being made; they say when it is'
+        else i.status end)
+    from private.intro_sides s
+    join public.intro_opportunities i on i.id = s.intro_id
+    left join public.prospects p on p.tenant_id = i.tenant_id and p.id = i.prospect_id
+    where s.intro_id = introduced_view.id and s.tenant_id = person.tenant_id
+      and s.user_id = person.id and s.side <> 'connector' limit 1);
+end
+$function$;
+comment on function private.introduced_view(public.users,uuid) is
+  'An introduction to somebody, for who would be introduced. Who makes it is not told here.';
+grant execute on function private.introduced_view(public.users,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.introduction(tenant_id uuid)
  RETURNS text
@@ -6377,6 +7468,21 @@ $function$;
 comment on function private.is_clock(jsonb) is
   'Whether a JSON value is a time of day, as "21:30".';
 grant execute on function private.is_clock(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_in_intro(person public.users, intro public.intro_opportunities)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return intro.connector_user_id = person.id or exists (
+    select from private.intro_sides s where s.intro_id = intro.id and s.user_id = person.id);
+end
+$function$;
+comment on function private.is_in_intro(public.users,public.intro_opportunities) is
+  'Whether somebody makes an introduction, or is asked to be in it.';
+grant execute on function private.is_in_intro(public.users,public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_introduced(thread_id uuid)
  RETURNS boolean
@@ -6677,6 +7783,36 @@ comment on function private.judge_fate(public.message_parts,jsonb) is
   'As what an outcome is taken, after all that is known here. The part is locked.';
 grant execute on function private.judge_fate(public.message_parts,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.judge_intro_email(intro public.intro_opportunities, mail jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  connector public.users;
+  innovator public.users;
+  others jsonb := coalesce(mail -> 'recipients', '[]') || coalesce(mail -> 'copied', '[]');
+begin
+  select * into connector from public.users u where u.id = intro.connector_user_id;
+  select u.* into innovator from public.innovators n join public.users u on u.id = n.user_id
+    where n.tenant_id = intro.tenant_id and n.id = intro.innovator_id;
+  return case
+    when mail ->> 'unproved' is not null then 'unproved_sender'
+    when innovator.email_verified and mail ->> 'from' = lower(innovator.email) then 'introduced'
+    when not connector.email_verified or mail ->> 'from' is distinct from lower(connector.email)
+      then 'other_sender'
+    when innovator.email is null or not others ? lower(innovator.email)
+      or not exists (select from jsonb_array_elements_text(others) o (address)
+        where o.address <> all (array[lower(innovator.email), lower(connector.email)])
+          and o.address !~ '^intro\+') then 'not_both'
+    else 'introduced' end;
+end
+$function$;
+comment on function private.judge_intro_email(public.intro_opportunities,jsonb) is
+  'What an email to an introduction''s address amounts to: it introduces when its innovator writes it, or its connector does to the innovator and somebody else.';
+grant execute on function private.judge_intro_email(public.intro_opportunities,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.judge_session(purchase public.credit_purchases, event jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -6839,6 +7975,25 @@ $function$;
 comment on function private.kept_content(uuid,jsonb) is
   'What was redacted where it was said; nothing, unless the tenant wants it kept.';
 grant execute on function private.kept_content(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.known_as(prospect public.prospects)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when prospect.upload_source = 'api'
+    then 'a member who looks for ' || coalesce(array_to_string(
+      prospect.target_solution_categories, ', '), 'what you offer')
+    else nullif(concat_ws(', ',
+      nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), prospect.title,
+      prospect.company), '') end;
+end
+$function$;
+comment on function private.known_as(public.prospects) is
+  'How an innovator hears of a prospect before they have agreed to meet: as they were brought, and of a member who was found for them only what that one looks for.';
+grant execute on function private.known_as(public.prospects) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
  RETURNS TABLE(due timestamp with time zone, function_name text, priority integer)
@@ -7272,6 +8427,37 @@ comment on function private.lock_budget(uuid) is
   'One reserves at a time for a tenant. Taken last, by claim and step alone; whoever holds it waits for no row, and who settles a call does not need it: docs/decisions/0017.';
 grant execute on function private.lock_budget(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_counterparts(turns jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intros uuid[];
+  people uuid[];
+begin
+  -- Asked of every turn that ends, so by its words alone at first.
+  if not turns @? '$[*].actions[*] ? (@.type == "advance_introduction"
+      || @.type == "answer_introduction")' then
+    return;
+  end if;
+  select array_agg(distinct t.user_id), array_agg(distinct case t.task_type
+      when 'advance_introduction' then t.context_id
+      else private.named_id(l.handles, a.value -> 'input' ->> 'handle', 'intro_opportunity') end)
+    into people, intros
+    from jsonb_array_elements(turns) e (value)
+    join private.leases l on l.token = (e.value ->> 'lease')::uuid
+    join public.agent_tasks t on t.lease_token = l.token and t.status = 'processing'
+    left join lateral jsonb_array_elements(case jsonb_typeof(e.value -> 'actions')
+      when 'array' then e.value -> 'actions' end) a (value) on true;
+  people := people || private.parties_of(intros);
+  perform 1 from public.users u where u.id = any (people) order by u.id for no key update;
+end
+$function$;
+comment on function private.lock_counterparts(jsonb) is
+  'Before any turn of a call locks its own person: everybody whom its turns may pay or charge, and their persons with them, in key order.';
+grant execute on function private.lock_counterparts(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -7609,6 +8795,40 @@ comment on function private.matches_of(public.solution_workflows) is
   'The innovators who offer what is needed by their own words, the best fits first; never the member themselves.';
 grant execute on function private.matches_of(public.solution_workflows) to service_role;
 
+CREATE OR REPLACE FUNCTION private.matching_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  shown jsonb;
+begin
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('handle', 'x' || d.nth,
+      'id', d.id, 'name', nullif(concat_ws(' ', d.first_name, d.last_name), ''),
+      'company', d.company, 'title', d.title, 'linkedin_url', d.linkedin_url,
+      'researched', private.research_of(d.p) is not null)) order by d.nth), '[]')
+    into shown
+    from (select p, p.*, row_number() over (order by p.match_at, p.id) as nth
+      from public.prospects p join public.innovators i on i.id = p.innovator_id
+      where i.user_id = task.user_id and i.active and p.match_at <= now()
+        -- Said for the planner, who does not know that now is not for ever.
+        and p.match_at < 'infinity' and p.status <> 'inactive'
+        and task.task_type = 'match_intro_opportunities'
+      order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
+  update private.leases l set handles = coalesce((
+      select jsonb_object_agg(s.value ->> 'handle',
+        jsonb_build_object('type', 'prospect', 'id', s.value -> 'id'))
+      from jsonb_array_elements(shown) s (value)), '{}')
+    where l.token = lease.token;
+  return jsonb_build_object('kind', 'matching', 'prospects', (
+    select coalesce(jsonb_agg(s.value - 'id' order by s.nth), '[]')
+    from jsonb_array_elements(shown) with ordinality s (value, nth)));
+end
+$function$;
+comment on function private.matching_context(private.leases,public.agent_tasks) is
+  'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
+grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -7639,6 +8859,26 @@ $function$;
 comment on function private.may_take_over(public.users,timestamp with time zone) is
   'Whether an account follows its email to another number: its own has left it, or was silent for phone_identity_days, or its person has said from it that they will have a new one; docs/decisions/0018.';
 grant execute on function private.may_take_over(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.member_behind(prospect_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(p.converted_to_user_id, (
+      select u.id from public.users u where u.tenant_id = p.tenant_id and u.is_active
+        and u.verified and ((u.email_verified and lower(u.email) = p.email)
+          or u.phone_number = p.phone_number)
+      order by lower(u.email) = p.email desc nulls last, u.id limit 1))
+    from public.prospects p where p.id = member_behind.prospect_id);
+end
+$function$;
+comment on function private.member_behind(uuid) is
+  'The member who a prospect is: by their verified email, or their number. Told to nobody but the intro-agent: whom an innovator lists is no way to find out who is a member.';
+grant execute on function private.member_behind(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.member_view(person public.users, task public.agent_tasks)
  RETURNS jsonb
@@ -7831,6 +9071,36 @@ comment on function private.move_account(public.users,public.users,timestamp wit
   'An account follows its email to the number at whose door it was confirmed. The row that the number had there keeps what was said, and points to the account. People locked.';
 grant execute on function private.move_account(public.users,public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.move_bounty()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held public.credit_events;
+begin
+  if tg_op = 'UPDATE' and new.status = 'accepted' then
+    perform private.book_for_intro(new, n.user_id, 'escrow', -new.bounty_credits, 'escrow')
+      from public.innovators n where n.id = new.innovator_id;
+    return null;
+  end if;
+  -- What was put aside is what is paid or given back, whatever the row says by now.
+  select * into held from public.credit_events c
+    where c.tenant_id = old.tenant_id and c.idempotency_key = 'escrow:' || old.id;
+  if not found then
+    return case tg_op when 'DELETE' then old end;
+  elsif tg_op = 'UPDATE' and new.status = 'completed' then
+    perform private.book_for_intro(new, new.connector_user_id, 'bounty', -held.amount, 'bounty');
+  elsif tg_op = 'DELETE' or new.status in ('expired', 'cancelled') then
+    perform private.book_for_intro(old, held.user_id, 'refund', -held.amount, 'escrow-return');
+  end if;
+  return case tg_op when 'DELETE' then old end;
+end
+$function$;
+comment on function private.move_bounty() is
+  'Money follows the state, whoever moves it: put aside when the connector says yes; theirs when it is made; back when it comes to nothing, or its connector is erased. Parties locked.';
+grant execute on function private.move_bounty() to service_role;
+
 CREATE OR REPLACE FUNCTION private.named_id(handles jsonb, handle text, type text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -7871,7 +9141,7 @@ comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.names_alone(words text, intro public.intro_opportunities)
+CREATE OR REPLACE FUNCTION private.names_alone(words text, person public.users, asked private.intro_questions)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
@@ -7880,16 +9150,15 @@ AS $function$
 declare
   said text[] := regexp_split_to_array(lower(words), '[^[:alnum:]'']+');
 begin
-  return said && array(select private.words_of_name(intro.prospect_name))
-    and not exists (select from public.intro_opportunities o
-      where o.tenant_id = intro.tenant_id and o.connector_user_id = intro.connector_user_id
-        and o.id <> intro.id and o.status = 'open' and o.told_in is not null
-        and said && array(select private.words_of_name(o.prospect_name)));
+  return said && array(select private.words_of_name(asked.name))
+    and not exists (select from private.intro_questions o
+      where o.tenant_id = person.tenant_id and o.user_id = person.id and o.intro_id <> asked.intro_id and o.asked_in is not null
+        and said && array(select private.words_of_name(o.name)));
 end
 $function$;
-comment on function private.names_alone(text,public.intro_opportunities) is
-  'Whether a text names the prospect of an introduction, and of no other that its connector was told of and has not answered.';
-grant execute on function private.names_alone(text,public.intro_opportunities) to service_role;
+comment on function private.names_alone(text,public.users,private.intro_questions) is
+  'Whether a text names whom an introduction is about, and nobody of another that the person was asked about and has not answered.';
+grant execute on function private.names_alone(text,public.users,private.intro_questions) to service_role;
 
 CREATE OR REPLACE FUNCTION private.names_another_tag(words text, person public.users)
  RETURNS boolean
@@ -7924,6 +9193,24 @@ $function$;
 comment on function private.new_tag() is
   '65 bits by chance, in letters and digits that nobody mistakes for one another.';
 grant execute on function private.new_tag() to service_role;
+
+CREATE OR REPLACE FUNCTION private.newest_upload(person public.users)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select u.id from private.prospect_uploads u
+    join public.innovators i on i.tenant_id = u.tenant_id and i.id = u.innovator_id
+    where i.user_id = person.id and u.status in ('done', 'broken')
+    order by u.started_at desc, u.id limit 1);
+end
+$function$;
+comment on function private.newest_upload(public.users) is
+  'The newest list that somebody has brought, and not taken back.';
+grant execute on function private.newest_upload(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.next_call(lease private.leases, task public.agent_tasks, settled public.agent_actions_log, answer jsonb)
  RETURNS jsonb
@@ -8074,6 +9361,51 @@ $function$;
 comment on function private.note_cancelled() is
   'Nobody is asked for what nobody needs any more.';
 grant execute on function private.note_cancelled() to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_connector()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.intro_sides (intro_id, tenant_id, side, user_id, agreed_at, words)
+    values (new.id, new.tenant_id, 'connector', new.connector_user_id, now(),
+      new.connector_response)
+    on conflict (intro_id, side) do nothing;
+  return null;
+end
+$function$;
+comment on function private.note_connector() is
+  'The first to agree is the connector.';
+grant execute on function private.note_connector() to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  employer uuid;
+begin
+  if tg_op = 'UPDATE' then
+    update private.employments e set until = now() where e.user_id = new.id and e.until is null;
+  end if;
+  if private.company_key(new.company) is null then
+    return null;
+  end if;
+  insert into private.employers as e (tenant_id, key)
+    values (new.tenant_id, private.company_key(new.company)) on conflict do nothing;
+  select e.id into employer from private.employers e
+    where e.tenant_id = new.tenant_id and e.key = private.company_key(new.company);
+  insert into private.employments (tenant_id, user_id, employer_id)
+    values (new.tenant_id, new.id, employer)
+    on conflict (user_id, employer_id) do update set until = null;
+  return null;
+end
+$function$;
+comment on function private.note_employment() is
+  'Whoever names another company works there now, and worked at the one before.';
+grant execute on function private.note_employment() to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_error(task public.agent_tasks, error jsonb)
  RETURNS void
@@ -8320,6 +9652,21 @@ comment on function private.notice_intro() is
   'An introduction was offered, or has changed.';
 grant execute on function private.notice_intro() to service_role;
 
+CREATE OR REPLACE FUNCTION private.notice_member()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.queue_matching(array(
+    select p.innovator_id from private.touch_prospects(new) p), now());
+  return null;
+end
+$function$;
+comment on function private.notice_member() is
+  'A new member, or one who works elsewhere now, may know whom nobody knew.';
+grant execute on function private.notice_member() to service_role;
+
 CREATE OR REPLACE FUNCTION private.notice_request()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8477,6 +9824,54 @@ comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
 grant execute on function private.number_message() to service_role;
 
+CREATE OR REPLACE FUNCTION private.offer_introduction(user_id uuid, prospect_id uuid, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  prospect public.prospects;
+  innovator public.innovators;
+  bounty integer;
+  best record;
+  outcome text;
+begin
+  select * into prospect from public.prospects p where p.id = offer_introduction.prospect_id
+    for no key update;
+  select * into innovator from public.innovators i where i.id = prospect.innovator_id
+    and i.user_id = offer_introduction.user_id and i.active;
+  if innovator.id is null or prospect.match_at > at then
+    return 'not_due';
+  end if;
+  bounty := private.bounty_of(prospect.tenant_id, prospect.title);
+  if private.credits_free(innovator) < bounty then
+    outcome := 'not_covered';
+  else
+    select c.* into best from private.connectors_for(prospect) c
+      where c.why_not is null
+        and c.score >= private.setting('connector_score_least', prospect.tenant_id) limit 1;
+    outcome := case when best.user_id is null then 'nobody' else 'offered' end;
+  end if;
+  if outcome = 'offered' then
+    insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
+        prospect_id, prospect_name, prospect_company, prospect_title, prospect_linkedin_url,
+        innovator_name, bounty_credits, expires_at)
+      values (prospect.tenant_id, best.user_id, innovator.id, prospect.id,
+        coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), 'somebody'),
+        prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
+        at + make_interval(days =>
+          private.setting('intro_offer_days', prospect.tenant_id)::integer));
+  end if;
+  update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
+      else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
+    where p.id = prospect.id;
+  return outcome;
+end
+$function$;
+comment on function private.offer_introduction(uuid,uuid,timestamp with time zone) is
+  'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
+grant execute on function private.offer_introduction(uuid,uuid,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_days(people uuid[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -8525,6 +9920,13 @@ begin
     where i.tenant_id = person.tenant_id and i.connector_user_id = person.id
       and (i.status in ('accepted', 'scheduled')
         or (i.status = 'open' and i.told_in is not null and coalesce(i.expires_at > now(), true)))
+    order by i.created_at desc limit most)
+  union all
+  (select 'intro_opportunity', i.id, row_number() over (order by i.created_at desc)
+    from private.intro_sides s
+    join public.intro_opportunities i on i.tenant_id = s.tenant_id and i.id = s.intro_id
+    where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'connector'
+      and i.status in ('accepted', 'scheduled')
     order by i.created_at desc limit most)
   union all
   (select 'community_request', r.id,
@@ -8719,6 +10121,25 @@ $function$;
 comment on function private.part_status(text) is
   'Twilio''s word for what a part is; null for a word we do not know, which is kept and ignored.';
 grant execute on function private.part_status(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.parties_of(intro_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select i.connector_user_id from public.intro_opportunities i where i.id = any (intro_ids)
+    union select n.user_id from public.intro_opportunities i
+      join public.innovators n on n.tenant_id = i.tenant_id and n.id = i.innovator_id
+      where i.id = any (intro_ids)
+    union select s.user_id from private.intro_sides s where s.intro_id = any (intro_ids));
+end
+$function$;
+comment on function private.parties_of(uuid[]) is
+  'Everybody who is in these introductions.';
+grant execute on function private.parties_of(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.parts_to_ask(sender_id uuid, at timestamp with time zone)
  RETURNS SETOF public.message_parts
@@ -8979,6 +10400,29 @@ comment on function private.placeholder_checkout_url(public.users) is
   'The payment link that is good now; null, too, while it is being made.';
 grant execute on function private.placeholder_checkout_url(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.placeholder_upload_url(person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  token text := encode(extensions.gen_random_bytes(24), 'hex');
+  made uuid;
+begin
+  insert into private.upload_links (tenant_id, innovator_id, token_hash, expires_at)
+    select i.tenant_id, i.id, encode(extensions.digest(token, 'sha256'), 'hex'),
+      now() + make_interval(hours => private.setting('upload_link_hours', i.tenant_id)::integer)
+    from public.innovators i where i.user_id = person.id and i.active
+    returning id into made;
+  return case when made is not null
+    then rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
+  end;
+end
+$function$;
+comment on function private.placeholder_upload_url(public.users) is
+  'A new link each time it is written, since only its hash is kept; null of who offers nothing.';
+grant execute on function private.placeholder_upload_url(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.placeholder_verification_address(person public.users)
  RETURNS text
  LANGUAGE plpgsql
@@ -9219,6 +10663,21 @@ comment on function private.proactive_bar(public.users,public.messages,timestamp
   'Why a text that nobody asked for may not leave now; as private.bar.';
 grant execute on function private.proactive_bar(public.users,public.messages,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.profile_key(url text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return nullif(regexp_replace(lower(btrim(url)),
+    '^(https?://)?([a-z]{2,3}\.)?(linkedin\.com/[^?#]*?)/*([?#].*)?$', '\3'), '');
+end
+$function$;
+comment on function private.profile_key(text) is
+  'A LinkedIn address as it is compared.';
+grant execute on function private.profile_key(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.profile_of(person public.users)
  RETURNS public.innovators
  LANGUAGE plpgsql
@@ -9381,6 +10840,25 @@ comment on function private.put_off_text(uuid) is
   'The carrier took none of it, for now: approved it keeps its place, and is counted in the hour in which it leaves.';
 grant execute on function private.put_off_text(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.question_of(person public.users, intro_id uuid)
+ RETURNS private.intro_questions
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  asked private.intro_questions;
+begin
+  select q.* into asked from private.intro_questions q
+    where q.tenant_id = person.tenant_id and q.user_id = person.id
+      and q.intro_id = question_of.intro_id;
+  return asked;
+end
+$function$;
+comment on function private.question_of(public.users,uuid) is
+  'What an introduction asks of a person at this moment; nulls: nothing.';
+grant execute on function private.question_of(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.questions_waiting(user_id uuid, at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -9468,6 +10946,31 @@ $function$;
 comment on function private.queue_delivery() is
   'Each delivery is one task in its channel''s lane.';
 grant execute on function private.queue_delivery() to service_role;
+
+CREATE OR REPLACE FUNCTION private.queue_matching(innovators uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  queued integer;
+begin
+  insert into public.agent_tasks (tenant_id, task_type, agent_type, user_id, context_id,
+      context_type, scheduled_for, priority, max_retries, context_json, created_by, dedupe_key)
+    select i.tenant_id, k.task_type, k.agent_type, i.user_id, i.id, 'innovator',
+      queue_matching.at, k.priority, k.max_retries,
+      jsonb_build_object('innovator_id', i.id, 'user_id', i.user_id), 'social-butterfly',
+      i.id::text
+    from public.innovators i
+    join private.task_types k on k.task_type = 'match_intro_opportunities'
+    where i.id = any (queue_matching.innovators) and i.active order by i.user_id;
+  get diagnostics queued = row_count;
+  return queued;
+end
+$function$;
+comment on function private.queue_matching(uuid[],timestamp with time zone) is
+  'These innovators'' prospects are looked at; tasks that wait already take it in.';
+grant execute on function private.queue_matching(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_rankings(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -9866,14 +11369,13 @@ begin
         where i.tenant_id = profile.tenant_id and i.innovator_id = profile.id group by 1) c),
     'newest', (
       select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-          'about', nullif(concat_ws(', ', nullif(concat_ws(' ', p.first_name, p.last_name), ''),
-            p.title, p.company), ''),
-          'state', case p.status when 'converted' then 'has joined' when 'inactive'
-            then 'not looked for any more' else 'waits for somebody who knows them' end,
-          'introduction', n.status)) order by p.moved_at desc), '[]')
-      from (select p.*, p.updated_at as moved_at from public.prospects p
+          'about', private.known_as(p), 'state', case p.status when 'converted'
+            then 'has joined' when 'inactive' then 'not looked for any more' else 'waits for somebody who knows them' end,
+          'introduction', n.status)) order by p.updated_at desc), '[]')
+      from (select p.id from public.prospects p
         where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id
-        order by p.updated_at desc limit 10) p
+        order by p.updated_at desc limit 10) f
+      join public.prospects p on p.id = f.id
       left join lateral (select i.status from public.intro_opportunities i
         where i.tenant_id = p.tenant_id and i.prospect_id = p.id
         order by i.updated_at desc limit 1) n on true));
@@ -9942,6 +11444,42 @@ $function$;
 comment on function private.recall(uuid,text) is
   'Up to 8 of the conversation''s newest 2,000 messages that share a word with the query.';
 grant execute on function private.recall(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.receive_intro_email(email private.inbound_emails, mail jsonb, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities := private.intro_of_email(
+    (mail -> 'recipients') || coalesce(mail -> 'copied', '[]'));
+  outcome text;
+begin
+  if intro.id is null then
+    return null;
+  end if;
+  outcome := private.judge_intro_email(intro, mail);
+  if outcome = 'introduced' then
+    update public.intro_opportunities i set email_seen_at = receive_intro_email.at
+      where i.id = intro.id and i.status = 'scheduled' and i.email_seen_at is null;
+    if found then
+      insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+          trace_id, created_by)
+        values (intro.tenant_id, 'intro.email_seen', intro.id, 'intro_opportunity',
+          jsonb_build_object('intro_id', intro.id, 'user_id', intro.connector_user_id),
+          email.trace_id, 'email-webhook');
+    else
+      outcome := 'over';
+    end if;
+  end if;
+  update private.inbound_emails e set tenant_id = intro.tenant_id, verdict = outcome
+    where e.id = email.id;
+  return outcome;
+end
+$function$;
+comment on function private.receive_intro_email(private.inbound_emails,jsonb,timestamp with time zone) is
+  'The email that introduces the two is seen, and the intro-agent pays for it; null: it is for no introduction.';
+grant execute on function private.receive_intro_email(private.inbound_emails,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.receptiveness(person public.users, item_type text)
  RETURNS numeric
@@ -10538,6 +12076,27 @@ comment on function private.research_fault(jsonb) is
   'What is wrong with what was looked up.';
 grant execute on function private.research_fault(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.research_of(prospect public.prospects)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if prospect.linkedin_url is not null then
+    return (select r.id from public.linkedin_research_prospects r
+      where r.tenant_id = prospect.tenant_id and lower(r.linkedin_url) = prospect.linkedin_url);
+  end if;
+  return (select r.id from public.linkedin_research_prospects r
+    where r.tenant_id = prospect.tenant_id and r.linkedin_url is null
+      and lower(r.name) = private.full_name(prospect.first_name, prospect.last_name)
+      and private.company_key(r.company) = prospect.company_key and r.company is not null);
+end
+$function$;
+comment on function private.research_of(public.prospects) is
+  'What was looked up about somebody: by their profile, else by name and company.';
+grant execute on function private.research_of(public.prospects) to service_role;
+
 CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -10897,6 +12456,22 @@ $function$;
 comment on function private.retire_tasks(timestamp with time zone) is
   'Forgets finished tasks, one batch a call.';
 grant execute on function private.retire_tasks(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.retire_uploads(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select l.id from private.upload_links l where l.expires_at < at - interval '30 days'
+    order by l.expires_at limit private.setting('retire_batch')::integer for update skip locked
+  ),
+  gone as (delete from private.upload_links l using old o where l.id = o.id returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.retire_uploads(timestamp with time zone) is
+  'Forgets links that are long spent, one batch a call.';
+grant execute on function private.retire_uploads(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_user()
  RETURNS trigger
@@ -11777,6 +13352,25 @@ comment on function private.share_gone(timestamp with time zone,timestamp with t
   'How much of a span of time is over: 0 at its beginning, 1 at its end.';
 grant execute on function private.share_gone(timestamp with time zone,timestamp with time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.side_of(person public.users, intro_id uuid)
+ RETURNS private.intro_sides
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  side private.intro_sides;
+begin
+  select s.* into side from private.intro_sides s
+    where s.intro_id = side_of.intro_id and s.user_id = person.id
+    order by s.side limit 1;
+  return side;
+end
+$function$;
+comment on function private.side_of(public.users,uuid) is
+  'Which side of an introduction they are.';
+grant execute on function private.side_of(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.silent_reason(sender public.senders, person public.users, thread_id uuid, sms jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -12480,6 +14074,39 @@ comment on function private.stop_send(public.agent_tasks,text) is
   'A text that must not leave: cancelled, with the reason.';
 grant execute on function private.stop_send(public.agent_tasks,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.store_prospects(upload private.prospect_uploads, rows jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  known jsonb;
+  fresh jsonb;
+  added integer;
+begin
+  select
+    coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'row', l.r
+      - case when l.ids[2] <> l.id then 'phone_number' else '' end
+      - case when l.ids[3] <> l.id then 'linkedin_url' else '' end))
+      filter (where l.id is not null), '[]'),
+    coalesce(jsonb_agg(l.r) filter (where l.id is null), '[]')
+    into known, fresh
+    from (select f.*, coalesce(f.ids[1], f.ids[2], f.ids[3], f.ids[4]) as id
+      from private.find_prospects(upload.innovator_id, store_prospects.rows) f) l;
+  insert into public.prospects (tenant_id, innovator_id, upload_source, upload_batch_id, email,
+      phone_number, linkedin_url, first_name, last_name, company, title, prospect_notes)
+    select upload.tenant_id, upload.innovator_id, 'csv', upload.id, r.*
+    from jsonb_to_recordset(fresh) r (email text, phone_number text, linkedin_url text,
+      first_name text, last_name text, company text, title text, prospect_notes text);
+  get diagnostics added = row_count;
+  return jsonb_build_object('added', added, 'merged',
+    case when known = '[]' then 0 else private.fill_prospects(upload.id, known) end);
+end
+$function$;
+comment on function private.store_prospects(private.prospect_uploads,jsonb) is
+  'One batch: new prospects in, the others filled. Innovator locked, so that nobody else brings the same person meanwhile.';
+grant execute on function private.store_prospects(private.prospect_uploads,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.store_text(thread public.conversations, sms jsonb, reason text)
  RETURNS public.messages
  LANGUAGE plpgsql
@@ -12987,6 +14614,57 @@ comment on function private.tell_priority(public.users,uuid,timestamp with time 
   'Queues a text about the priority that the model has chosen, if it is worth one, and writes down why, or why not. Person locked.';
 grant execute on function private.tell_priority(public.users,uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_side(intro public.intro_opportunities, side text, occasion text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  words text;
+  facts jsonb;
+  fact text;
+  queued uuid;
+begin
+  select u.* into person from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id and s.side = tell_side.side;
+  select w.words into words from private.intro_words w
+    where w.occasion = tell_side.occasion and w.side = tell_side.side;
+  if person.id is null or words is null or private.refused_to(person) is not null then
+    return null;
+  end if;
+  facts := private.intro_facts(intro, person);
+  -- Addresses first: what names bring with them is filled in no more.
+  foreach fact in array
+    array['address', 'contact', 'bounty', 'until', 'connector', 'innovator', 'prospect']
+  loop
+    words := replace(words, '{' || fact || '}', coalesce(facts ->> fact, 'us'));
+  end loop;
+  insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+      scheduled_for, priority, subject)
+    values (person.tenant_id, person.id, 'intro-agent',
+      jsonb_build_object('intro_id', intro.id, 'occasion', tell_side.occasion), words, at, 'high',
+      'intro:' || intro.id)
+    returning id into queued;
+  return queued;
+end
+$function$;
+comment on function private.tell_side(public.intro_opportunities,text,text,timestamp with time zone) is
+  'Queues what one side is told, for the orchestrator''s yes; a newer one of the same introduction takes its place. Null: there is no such side, or they are sent nothing that they did not ask for.';
+grant execute on function private.tell_side(public.intro_opportunities,text,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_sides(intro public.intro_opportunities, occasion text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.tell_side(intro, s.side, tell_sides.occasion, tell_sides.at)
+  from private.intro_sides s where s.intro_id = intro.id order by s.user_id
+$function$;
+comment on function private.tell_sides(public.intro_opportunities,text,timestamp with time zone) is
+  'All who are in it are told, in the order of their rows.';
+grant execute on function private.tell_sides(public.intro_opportunities,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_to_wait(thread public.conversations, trace_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -13094,7 +14772,7 @@ comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
 
-CREATE OR REPLACE FUNCTION private.texts_since_telling(intro public.intro_opportunities, handles jsonb)
+CREATE OR REPLACE FUNCTION private.texts_since_asking(asked private.intro_questions, handles jsonb)
  RETURNS SETOF public.messages
  LANGUAGE plpgsql
  STABLE
@@ -13103,15 +14781,15 @@ AS $function$
 begin
   return query
   select t.* from public.messages m
-  join private.texts_answered(texts_since_telling.handles) t
+  join private.texts_answered(texts_since_asking.handles) t
     on t.conversation_id = m.conversation_id and t.position > m.position
-  where m.id = intro.told_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
+  where m.id = asked.asked_in and m.status in ('sending', 'sent', 'delivered', 'unknown')
   order by t.position;
 end
 $function$;
-comment on function private.texts_since_telling(public.intro_opportunities,jsonb) is
-  'The texts that this turn answers which came after the one that told of the introduction; none while that has not left.';
-grant execute on function private.texts_since_telling(public.intro_opportunities,jsonb) to service_role;
+comment on function private.texts_since_asking(private.intro_questions,jsonb) is
+  'The texts that this turn answers which came after the one that asked; none while that has not left.';
+grant execute on function private.texts_since_asking(private.intro_questions,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.thread_of(person public.users)
  RETURNS uuid
@@ -13204,6 +14882,30 @@ comment on function private.top_priorities(public.users) is
   'The five that matter most of what a person was not told of yet.';
 grant execute on function private.top_priorities(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.touch_prospects(member public.users)
+ RETURNS TABLE(innovator_id uuid)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with found as (
+    select p.id from public.prospects p
+    where p.tenant_id = member.tenant_id and p.company_key = private.company_key(member.company)
+      and p.match_at > now() and p.match_at < 'infinity' and p.status <> 'inactive'
+    limit private.setting('connector_candidates_max')::integer for no key update skip locked
+  ),
+  touched as (
+    update public.prospects p set match_at = now() from found f where p.id = f.id
+    returning p.innovator_id
+  )
+  select distinct t.innovator_id from touched t;
+end
+$function$;
+comment on function private.touch_prospects(public.users) is
+  'Prospects of somebody''s company who wait for a connector are looked at again.';
+grant execute on function private.touch_prospects(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.touch_updated_at()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13291,6 +14993,7 @@ begin
       when 'process_community_request' then private.request_context(head)
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
+      when 'match_intro_opportunities' then private.matching_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);
@@ -13387,6 +15090,34 @@ comment on function private.uncount_text(public.message_queue) is
   'A text has not left after all: no hour and no day has it.';
 grant execute on function private.uncount_text(public.message_queue) to service_role;
 
+CREATE OR REPLACE FUNCTION private.undo_merges(upload uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  restored integer;
+begin
+  update public.prospects p set
+    email = case when 'email' <> all (m.filled) then p.email end,
+    phone_number = case when 'phone_number' <> all (m.filled) then p.phone_number end,
+    linkedin_url = case when 'linkedin_url' <> all (m.filled) then p.linkedin_url end,
+    first_name = case when 'first_name' <> all (m.filled) then p.first_name end,
+    last_name = case when 'last_name' <> all (m.filled) then p.last_name end,
+    company = case when 'company' <> all (m.filled) then p.company end,
+    title = case when 'title' <> all (m.filled) then p.title end,
+    prospect_notes = case when 'prospect_notes' <> all (m.filled) then p.prospect_notes end
+  from private.prospect_merges m
+  where m.upload_id = undo_merges.upload and p.id = m.prospect_id and m.filled <> '{}';
+  get diagnostics restored = row_count;
+  delete from private.prospect_merges m where m.upload_id = undo_merges.upload;
+  return restored;
+end
+$function$;
+comment on function private.undo_merges(uuid) is
+  'Empties what a list had filled.';
+grant execute on function private.undo_merges(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.update_user_credit_cache()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13401,6 +15132,33 @@ $function$;
 comment on function private.update_user_credit_cache() is
   'Adds a booking to the balance when it is processed. Below zero the user''s check refuses it, and with it the booking.';
 grant execute on function private.update_user_credit_cache() to service_role;
+
+CREATE OR REPLACE FUNCTION private.uploader(token_hash text, auth_id uuid, tenant text, at timestamp with time zone)
+ RETURNS public.innovators
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  found_ones public.innovators[];
+begin
+  found_ones := array(
+    select i from public.innovators i
+    join public.users u on u.id = i.user_id and u.is_active and u.blocked_at is null
+    join public.tenants t on t.id = i.tenant_id and t.product = 'network' and t.paused_at is null
+    where i.active and case
+      when uploader.token_hash is not null then exists (select from private.upload_links l
+        where l.token_hash = uploader.token_hash and l.innovator_id = i.id
+          and l.used_at is null and l.expires_at > at)
+      else u.auth_id = uploader.auth_id and coalesce(t.slug = uploader.tenant, true) end
+    limit 2);
+  -- Of who is an innovator of two tenants nobody guesses which one is meant.
+  return case when cardinality(found_ones) = 1 then found_ones[1] end;
+end
+$function$;
+comment on function private.uploader(text,uuid,text,timestamp with time zone) is
+  'Whose list it is: the innovator of an unused link, or of a sign-in (and tenant, by its slug).';
+grant execute on function private.uploader(text,uuid,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.user_ids()
  RETURNS SETOF uuid
@@ -13593,6 +15351,23 @@ comment on function private.warn_of_low_balance() is
   'One text when a balance falls below what the next introduction costs, and none again for days.';
 grant execute on function private.warn_of_low_balance() to service_role;
 
+CREATE OR REPLACE FUNCTION private.was_yes_to_another(person public.users, yes uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.intro_opportunities i
+      where i.tenant_id = person.tenant_id and i.yes_in = yes)
+    or exists (select from private.intro_sides s
+      where s.tenant_id = person.tenant_id and s.yes_in = yes);
+end
+$function$;
+comment on function private.was_yes_to_another(public.users,uuid) is
+  'Whether a text was taken as the yes to an introduction already: one yes is to one.';
+grant execute on function private.was_yes_to_another(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.weights_of(tenant_id uuid)
  RETURNS TABLE(item_type text, component text, weight numeric, description text)
  LANGUAGE plpgsql
@@ -13634,6 +15409,34 @@ $function$;
 comment on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) is
   'Why somebody is not to be asked, one of private.asking_reasons; null: they may be.';
 grant execute on function private.why_not_asked(public.users,public.community_requests,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.why_not_connector(person public.users, prospect public.prospects)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when not (person.verified and person.is_active) then 'is no member'
+    when private.refused_to(person) is not null then 'is sent nothing that they did not ask for'
+    when person.muted_until > now() then 'has asked to be left in peace'
+    when exists (select from public.innovators n where n.id = prospect.innovator_id
+      and n.user_id = person.id) then 'is who would like to meet them'
+    when prospect.converted_to_user_id = person.id or person.phone_number = prospect.phone_number
+      or lower(person.email) = prospect.email then 'is the prospect'
+    when exists (select from public.intro_opportunities i
+      where i.prospect_id = prospect.id and i.connector_user_id = person.id)
+      then 'was offered it before'
+    when private.setting('offers_open_max', person.tenant_id) <= (
+      select count(*) from public.intro_opportunities i where i.tenant_id = person.tenant_id
+        and i.connector_user_id = person.id and i.status in ('open', 'accepted', 'scheduled'))
+      then 'has as many introductions before them as they may' end;
+end
+$function$;
+comment on function private.why_not_connector(public.users,public.prospects) is
+  'Why somebody is not asked to introduce a prospect, whatever they score; null: nothing speaks against it.';
+grant execute on function private.why_not_connector(public.users,public.prospects) to service_role;
 
 CREATE OR REPLACE FUNCTION private.why_not_told(person public.users, chosen public.user_priorities, at timestamp with time zone)
  RETURNS text
@@ -13925,7 +15728,7 @@ comment on function private.write_reply(public.agent_tasks,text,text) is
   'Inserts a reply as pending; the triggers take it from there. What answers no text, a follow-up, is queued for the orchestrator, and one with a payment link waits for that. The message that it has become, if it has.';
 grant execute on function private.write_reply(public.agent_tasks,text,text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.yes_to(intro public.intro_opportunities, handles jsonb)
+CREATE OR REPLACE FUNCTION private.yes_to(person public.users, asked private.intro_questions, handles jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
  STABLE
@@ -13935,24 +15738,24 @@ declare
   answer public.messages;
   spoken public.messages;
 begin
-  select t.* into answer from private.texts_since_telling(intro, yes_to.handles) t
-    where private.says_yes(t.content, intro.prospect_name) or private.says_no(t.content)
+  select t.* into answer from private.texts_since_asking(asked, yes_to.handles) t
+    where private.says_yes(t.content, asked.name) or private.says_no(t.content)
     order by t.position desc limit 1;
-  if answer.id is null or not private.says_yes(answer.content, intro.prospect_name) then
+  if answer.id is null or not private.says_yes(answer.content, asked.name) then
     return null;
   end if;
   select m.* into spoken from public.messages m
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  return case when spoken.id = intro.told_in or private.names_alone(answer.content, intro)
-    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, intro))
+  return case when spoken.id = asked.asked_in or private.names_alone(answer.content, person, asked)
+    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, person, asked))
     then answer.id end;
 end
 $function$;
-comment on function private.yes_to(public.intro_opportunities,jsonb) is
-  'The text of this turn that says yes to an introduction. It is the last that says yes or no; and what we had said last told of that introduction, or asked for a YES or NO about its prospect by name, or the text itself names them. Null: there is none, whatever a yes was about.';
-grant execute on function private.yes_to(public.intro_opportunities,jsonb) to service_role;
+comment on function private.yes_to(public.users,private.intro_questions,jsonb) is
+  'The text of this turn that says yes to an introduction. It is the last that says yes or no; and what we had said last asked about that introduction, or asked for a YES or NO about its person by name, or the text itself names them. Null: there is none, whatever a yes was about.';
+grant execute on function private.yes_to(public.users,private.intro_questions,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.zones_of(person public.users)
  RETURNS text[]
@@ -14595,6 +16398,7 @@ comment on column public.credit_events.event_type is
   'refund: what somebody had put aside or spent is theirs again; reversal: a purchase whose money went back takes its credits with it, or brings them again.';
 comment on column public.credit_events.processed is
   'Counted in the balance. Turns true once and stays; a mistake is mended by a refund.';
+CREATE UNIQUE INDEX an_escrow_leaves_once ON public.credit_events USING btree (tenant_id, reference_id) WHERE reference_type = 'intro_opportunity'::text AND (event_type = ANY (ARRAY['bounty'::text, 'refund'::text]));
 CREATE INDEX credit_events_by_person ON public.credit_events USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX credit_events_by_reference ON public.credit_events USING btree (reference_type, reference_id);
 CREATE INDEX credit_events_by_time ON public.credit_events USING btree (created_at);
@@ -14894,12 +16698,17 @@ create table public.intro_opportunities (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   expires_at timestamptz,
+  disputed_at timestamptz,
+  email_seen_at timestamptz,
+  settled_by text,
+  settled_reason text,
   constraint intro_opportunities_pkey PRIMARY KEY (id),
   constraint intro_opportunities_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint bounty_credits_is_not_negative CHECK (bounty_credits >= 0),
   constraint completed_at_matches_status CHECK ((intro_completed_at IS NOT NULL) = (status = 'completed'::text)),
   constraint scheduled_has_a_time CHECK (status <> 'scheduled'::text OR intro_scheduled_at IS NOT NULL),
   constraint status_is_known CHECK (status = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'scheduled'::text, 'completed'::text, 'expired'::text, 'cancelled'::text])),
+  constraint who_settles_it_says_why CHECK ((settled_by IS NULL) = (settled_reason IS NULL)),
   constraint intro_opportunities_tenant_id_connector_user_id_fkey FOREIGN KEY (tenant_id, connector_user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
   constraint intro_opportunities_tenant_id_feed_item_id_fkey FOREIGN KEY (tenant_id, feed_item_id) REFERENCES public.user_priorities(tenant_id, id) ON DELETE SET NULL (feed_item_id),
   constraint intro_opportunities_tenant_id_innovator_id_fkey FOREIGN KEY (tenant_id, innovator_id) REFERENCES public.innovators(tenant_id, id) ON DELETE SET NULL (innovator_id),
@@ -14917,6 +16726,16 @@ comment on column public.intro_opportunities.told_in is
   'The text in which its connector was told of it; until that has left nothing they say is a yes.';
 comment on column public.intro_opportunities.yes_in is
   'The text in which its connector said yes to it: one yes is for one introduction.';
+comment on column public.intro_opportunities.intro_email is
+  'The address with a tag to which the email that introduces them is copied.';
+comment on column public.intro_opportunities.intro_scheduled_at is
+  'By when it is to be made.';
+comment on column public.intro_opportunities.expires_at is
+  'Until when it may stay in its present state, if it is open, accepted or scheduled.';
+comment on column public.intro_opportunities.disputed_at is
+  'Since when one side says that it was made and the other that it was not.';
+comment on column public.intro_opportunities.settled_by is
+  'The operator who has ended a dispute, and why.';
 CREATE INDEX intros_by_bounty ON public.intro_opportunities USING btree (tenant_id, bounty_credits) WHERE status = 'open'::text;
 CREATE INDEX intros_by_connector ON public.intro_opportunities USING btree (tenant_id, connector_user_id, status);
 CREATE INDEX intros_by_feed_item ON public.intro_opportunities USING btree (tenant_id, feed_item_id) WHERE feed_item_id IS NOT NULL;
@@ -14924,11 +16743,19 @@ CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tena
 CREATE INDEX intros_by_prospect ON public.intro_opportunities USING btree (tenant_id, prospect_id);
 CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_id, status);
 CREATE INDEX intros_by_telling ON public.intro_opportunities USING btree (tenant_id, told_in) WHERE told_in IS NOT NULL;
+CREATE INDEX intros_ending ON public.intro_opportunities USING btree (expires_at) WHERE status = ANY (ARRAY['open'::text, 'accepted'::text, 'scheduled'::text]);
+CREATE UNIQUE INDEX one_introduction_an_address ON public.intro_opportunities USING btree (intro_email) WHERE intro_email ~ '^intro\+'::text;
+CREATE UNIQUE INDEX one_live_offer_a_prospect ON public.intro_opportunities USING btree (prospect_id) WHERE status = ANY (ARRAY['open'::text, 'accepted'::text, 'scheduled'::text]);
+CREATE UNIQUE INDEX one_offer_a_prospect_and_connector ON public.intro_opportunities USING btree (prospect_id, connector_user_id);
 CREATE UNIQUE INDEX one_yes_accepts_one_introduction ON public.intro_opportunities USING btree (tenant_id, yes_in) WHERE yes_in IS NOT NULL;
+CREATE TRIGGER bounties_come_back BEFORE DELETE ON public.intro_opportunities FOR EACH ROW WHEN (old.status = ANY (ARRAY['accepted'::text, 'scheduled'::text])) EXECUTE FUNCTION private.move_bounty();
+CREATE TRIGGER bounties_follow_the_state AFTER UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.move_bounty();
+CREATE TRIGGER connectors_have_agreed AFTER UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status = 'open'::text AND new.status = 'accepted'::text) EXECUTE FUNCTION private.note_connector();
 CREATE TRIGGER intro_opportunities_touch BEFORE UPDATE ON public.intro_opportunities FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER introductions_keep_to_their_edges BEFORE UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.keep_to_edges();
 CREATE TRIGGER on_intro_changed AFTER UPDATE ON public.intro_opportunities FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.bounty_credits IS DISTINCT FROM new.bounty_credits OR old.expires_at IS DISTINCT FROM new.expires_at) EXECUTE FUNCTION private.notice_intro();
 CREATE TRIGGER on_intro_offered AFTER INSERT ON public.intro_opportunities FOR EACH ROW WHEN (new.status = 'open'::text) EXECUTE FUNCTION private.notice_intro();
+CREATE TRIGGER the_next_is_asked AFTER UPDATE OF status ON public.intro_opportunities FOR EACH ROW WHEN (old.status <> new.status AND new.prospect_id IS NOT NULL AND (new.status = ANY (ARRAY['declined'::text, 'expired'::text, 'cancelled'::text]))) EXECUTE FUNCTION private.go_on_to_next();
 alter table public.intro_opportunities enable row level security;
 create policy "connectors read their own intros, operators their tenant's" on public.intro_opportunities
   for select to authenticated
@@ -14975,8 +16802,11 @@ create table public.linkedin_research_prospects (
   constraint linkedin_research_prospects_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 );
 comment on table public.linkedin_research_prospects is
-  'What was looked up about somebody, so that it is not looked up twice.';
+  'What was looked up about somebody, so that it is not looked up twice. last_researched_at null: somebody has gone to look, and whatever came of that, nobody goes again.';
+comment on column public.linkedin_research_prospects.mutual_connections is
+  'Who knows them: [{name, linkedin_url}].';
 CREATE INDEX research_by_name ON public.linkedin_research_prospects USING btree (tenant_id, name, company);
+CREATE UNIQUE INDEX research_once_a_name ON public.linkedin_research_prospects USING btree (tenant_id, lower(name), private.company_key(company)) WHERE linkedin_url IS NULL AND company IS NOT NULL;
 CREATE UNIQUE INDEX research_once_a_profile ON public.linkedin_research_prospects USING btree (tenant_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
 CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');
 alter table public.linkedin_research_prospects enable row level security;
@@ -15352,11 +17182,16 @@ create table public.prospects (
   prospect_notes text,
   target_solution_categories text[],
   metadata jsonb,
+  match_at timestamptz not null default now(),
+  company_key text generated always as (private.company_key(company)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint prospects_pkey PRIMARY KEY (id),
   constraint prospects_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint converted_at_matches_status CHECK ((converted_at IS NOT NULL) = (status = 'converted'::text)),
+  constraint email_is_lower_case CHECK (email = lower(email)),
+  constraint linkedin_url_is_lower_case CHECK (linkedin_url = lower(linkedin_url)),
+  constraint phone_number_is_e164 CHECK (phone_number ~ '^\+[1-9][0-9]{6,14}$'::text),
   constraint somebody_can_be_recognised CHECK (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['pending'::text, 'converted'::text, 'inactive'::text])),
   constraint upload_source_is_known CHECK (upload_source = ANY (ARRAY['csv'::text, 'manual'::text, 'api'::text])),
@@ -15367,11 +17202,23 @@ comment on table public.prospects is
   'Somebody outside whom an innovator would like to meet.';
 comment on column public.prospects.upload_batch_id is
   'Engine-made: what was uploaded at once shares it, and can be undone at once.';
+comment on column public.prospects.target_solution_categories is
+  'What they look for themselves, of a member for whom research found this innovator.';
+comment on column public.prospects.match_at is
+  'When a connector is looked for (again); infinity: somebody is offered them, or they were introduced.';
+CREATE UNIQUE INDEX one_prospect_a_name ON public.prospects USING btree (innovator_id, private.full_name(first_name, last_name), company_key) WHERE email IS NULL AND phone_number IS NULL AND linkedin_url IS NULL;
+CREATE UNIQUE INDEX one_prospect_a_number ON public.prospects USING btree (innovator_id, phone_number) WHERE phone_number IS NOT NULL;
+CREATE UNIQUE INDEX one_prospect_a_profile ON public.prospects USING btree (innovator_id, linkedin_url) WHERE linkedin_url IS NOT NULL;
+CREATE UNIQUE INDEX one_prospect_an_email ON public.prospects USING btree (innovator_id, email) WHERE email IS NOT NULL;
 CREATE INDEX prospects_by_batch ON public.prospects USING btree (upload_batch_id) WHERE upload_batch_id IS NOT NULL;
 CREATE INDEX prospects_by_email ON public.prospects USING btree (tenant_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX prospects_by_innovator ON public.prospects USING btree (tenant_id, innovator_id);
 CREATE INDEX prospects_by_member ON public.prospects USING btree (tenant_id, converted_to_user_id) WHERE converted_to_user_id IS NOT NULL;
+CREATE INDEX prospects_by_name ON public.prospects USING btree (innovator_id, private.full_name(first_name, last_name), company_key);
+CREATE INDEX prospects_by_number ON public.prospects USING btree (tenant_id, phone_number) WHERE phone_number IS NOT NULL;
 CREATE INDEX prospects_by_status ON public.prospects USING btree (tenant_id, status);
+CREATE INDEX prospects_to_match ON public.prospects USING btree (innovator_id, match_at) WHERE match_at < 'infinity'::timestamp with time zone AND status <> 'inactive'::text;
+CREATE INDEX prospects_to_match_by_company ON public.prospects USING btree (tenant_id, company_key) WHERE match_at < 'infinity'::timestamp with time zone AND status <> 'inactive'::text;
 CREATE TRIGGER prospects_touch BEFORE UPDATE ON public.prospects FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.prospects enable row level security;
 create policy "innovators read their own prospects, operators their tenant's" on public.prospects
@@ -15750,6 +17597,7 @@ comment on column public.users.moved_to is
 comment on column public.users.last_active is
   'Seed 5''s name for last_active_at.';
 CREATE INDEX members_by_name ON public.users USING btree (tenant_id, private.full_name(first_name, last_name)) WHERE verified;
+CREATE INDEX members_by_profile ON public.users USING btree (tenant_id, private.profile_key(linkedin_url)) WHERE verified AND linkedin_url IS NOT NULL;
 CREATE UNIQUE INDEX one_person_a_number ON public.users USING btree (tenant_id, phone_number) WHERE phone_number IS NOT NULL;
 CREATE UNIQUE INDEX one_verified_email_a_tenant ON public.users USING btree (tenant_id, lower(email)) WHERE email_verified;
 CREATE INDEX users_by_agent ON public.users USING btree (tenant_id, poc_agent_type, verified);
@@ -15760,13 +17608,17 @@ CREATE INDEX users_moved ON public.users USING btree (tenant_id, moved_to) WHERE
 CREATE INDEX users_unreachable ON public.users USING btree (unreachable_at) WHERE unreachable_at IS NOT NULL;
 CREATE TRIGGER balances_begin_at_nothing BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.credit_balance <> 0) EXECUTE FUNCTION private.guard_balance();
 CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance <> old.credit_balance) EXECUTE FUNCTION private.guard_balance();
+CREATE TRIGGER companies_are_noted AFTER INSERT ON public.users FOR EACH ROW WHEN (new.company IS NOT NULL) EXECUTE FUNCTION private.note_employment();
+CREATE TRIGGER companies_are_noted_again AFTER UPDATE OF company ON public.users FOR EACH ROW WHEN (old.company IS DISTINCT FROM new.company) EXECUTE FUNCTION private.note_employment();
 CREATE TRIGGER experts_are_found_by_their_words AFTER UPDATE ON public.users FOR EACH ROW WHEN (old.verified IS DISTINCT FROM new.verified OR old.is_active IS DISTINCT FROM new.is_active OR old.expertise IS DISTINCT FROM new.expertise OR old.title IS DISTINCT FROM new.title OR (old.opted_out_at IS NULL) IS DISTINCT FROM (new.opted_out_at IS NULL) OR (old.blocked_at IS NULL) IS DISTINCT FROM (new.blocked_at IS NULL)) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
+CREATE TRIGGER members_may_know_prospects AFTER UPDATE OF verified, company ON public.users FOR EACH ROW WHEN (new.verified AND new.company IS NOT NULL AND (new.verified IS DISTINCT FROM old.verified OR new.company IS DISTINCT FROM old.company)) EXECUTE FUNCTION private.notice_member();
 CREATE TRIGGER new_experts_are_found AFTER INSERT ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
+CREATE TRIGGER prospects_who_join_convert AFTER UPDATE OF verified, email_verified, email, phone_number ON public.users FOR EACH ROW WHEN (new.verified AND (new.verified IS DISTINCT FROM old.verified OR new.email_verified IS DISTINCT FROM old.email_verified OR new.email IS DISTINCT FROM old.email OR new.phone_number IS DISTINCT FROM old.phone_number)) EXECUTE FUNCTION private.convert_prospects();
 CREATE TRIGGER referrals_make_no_ring BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL) EXECUTE FUNCTION private.guard_referral();
 CREATE TRIGGER referrals_stand BEFORE UPDATE OF referred_by ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL AND new.referred_by IS DISTINCT FROM old.referred_by) EXECUTE FUNCTION private.guard_referral();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
@@ -15878,6 +17730,40 @@ comment on schema worker is
   'The RPCs that Edge Functions call. Exposed, and granted to service_role alone.';
 grant usage on schema worker to service_role;
 alter default privileges for role postgres in schema worker grant execute on functions to service_role;
+
+CREATE OR REPLACE FUNCTION worker.add_prospects(upload_id uuid, batch integer, rows jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  upload private.prospect_uploads;
+  answer jsonb;
+begin
+  perform 1 from public.innovators i join private.prospect_uploads u
+      on u.innovator_id = i.id and u.tenant_id = i.tenant_id
+    where u.id = add_prospects.upload_id for no key update of i;
+  select * into upload from private.prospect_uploads u
+    where u.id = add_prospects.upload_id for no key update;
+  if upload.last_batch = batch then
+    return upload.last_answer;
+  elsif coalesce(upload.status, '') <> 'open' or batch <> upload.last_batch + 1
+    or jsonb_array_length(rows) > 1000 or upload.rows_count + jsonb_array_length(rows)
+      > private.setting('upload_rows_max', upload.tenant_id) then
+    raise exception 'no such batch is expected' using errcode = 'invalid_parameter_value';
+  end if;
+  answer := private.store_prospects(upload, rows);
+  update private.prospect_uploads u set last_batch = batch, last_answer = answer,
+    rows_count = u.rows_count + jsonb_array_length(rows),
+    added_count = u.added_count + (answer ->> 'added')::integer,
+    merged_count = u.merged_count + (answer ->> 'merged')::integer
+    where u.id = upload.id;
+  return answer;
+end
+$function$;
+comment on function worker.add_prospects(uuid,integer,jsonb) is
+  'Stores batch 1, 2, … of a list, at most 1,000 rows each, read and normalised by prospects-upload; no two rows of a batch share an email, a number or a profile. {added, merged}; the same batch again changes nothing and is answered the same.';
+grant execute on function worker.add_prospects(uuid,integer,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.agent_instance_report(agent_type text, tenant_id uuid DEFAULT NULL::uuid, since timestamp with time zone DEFAULT (now() - '30 days'::interval), until timestamp with time zone DEFAULT now())
  RETURNS TABLE(instance_id uuid, prompt_version text, model text, weight integer, status text, people bigint, turns bigint, calls bigint, failures bigint, replies bigint, up bigint, down bigint, up_share numeric, up_share_low numeric, up_share_high numeric, cost_usd numeric, unpriced_calls bigint, cost_per_reply numeric, cost_per_reply_low numeric, cost_per_reply_high numeric, latency_ms_p50 numeric, latency_ms_p95 numeric)
@@ -16063,6 +17949,43 @@ comment on function worker.begin_send(uuid,uuid,jsonb,jsonb,timestamp with time 
   'The last look before a part {index, count, body, encoding, segments, country, premium} leaves; settles the part before it in the same trip. Answers {ok, part_id, validity_seconds}, or {ok: false, reason, wait_seconds}: paused, pace and cooling_down wait so long; lease_lost; and over, put_back, unknown, already_sent, not_waiting or why it was stopped (private.bar). Commit it before the POST.';
 grant execute on function worker.begin_send(uuid,uuid,jsonb,jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.begin_upload(token_hash text, auth_id uuid, tenant text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  innovator public.innovators := private.uploader(
+    begin_upload.token_hash, begin_upload.auth_id, begin_upload.tenant, begin_upload.at);
+  link uuid;
+  opened uuid;
+begin
+  if innovator.id is null then
+    return jsonb_build_object('refused', 'nobody');
+  end if;
+  perform 1 from public.innovators i where i.id = innovator.id for no key update;
+  if private.setting('uploads_a_day_max', innovator.tenant_id) <= (
+    select count(*) from private.prospect_uploads u where u.tenant_id = innovator.tenant_id
+      and u.innovator_id = innovator.id and u.started_at > begin_upload.at - interval '1 day') then
+    return jsonb_build_object('refused', 'too_many');
+  elsif begin_upload.token_hash is not null then
+    update private.upload_links l set used_at = begin_upload.at
+      where l.token_hash = begin_upload.token_hash and l.used_at is null returning l.id into link;
+    if link is null then
+      return jsonb_build_object('refused', 'nobody');
+    end if;
+  end if;
+  insert into private.prospect_uploads (tenant_id, innovator_id, link_id)
+    values (innovator.tenant_id, innovator.id, link) returning id into opened;
+  return jsonb_build_object('upload_id', opened,
+    'rows_max', private.setting('upload_rows_max', innovator.tenant_id)::integer,
+    'country', (select t.countries[1] from public.tenants t where t.id = innovator.tenant_id));
+end
+$function$;
+comment on function worker.begin_upload(text,uuid,text,timestamp with time zone) is
+  'Opens a list for whoever holds this token (its SHA-256) or sign-in; a link is then used. {upload_id, rows_max, country: of numbers written without one} or {refused nobody|too_many}.';
+grant execute on function worker.begin_upload(text,uuid,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.block_person(user_id uuid, reason text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -16180,6 +18103,38 @@ comment on function worker.claim(text,integer,timestamp with time zone) is
   'Leases up to lanes_max (≤ 32) due lanes and returns each with its tasks and context. next_due_ms: when fewer were due, milliseconds until this function''s next lane is, or null.';
 grant execute on function worker.claim(text,integer,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.claim_research(lease uuid, handle text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held private.leases;
+  prospect public.prospects;
+begin
+  select * into held from private.leases l where l.token = claim_research.lease;
+  select * into prospect from public.prospects p
+    where p.id = private.named_id(held.handles, handle, 'prospect');
+  if prospect.id is null or private.research_of(prospect) is not null
+    or (prospect.linkedin_url is null and (prospect.company_key is null
+      or private.full_name(prospect.first_name, prospect.last_name) is null)) then
+    return false;
+  end if;
+  insert into public.linkedin_research_prospects
+      (tenant_id, name, company, title, linkedin_url, users_researching)
+    select prospect.tenant_id,
+      coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''),
+        prospect.linkedin_url),
+      prospect.company, prospect.title, prospect.linkedin_url, array[i.user_id]
+    from public.innovators i where i.id = prospect.innovator_id
+    on conflict do nothing;
+  return found;
+end
+$function$;
+comment on function worker.claim_research(uuid,text) is
+  'Leave to look a prospect of this turn up: true once a person, whoever asks, and whatever comes of it.';
+grant execute on function worker.claim_research(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.close_breaker(model text)
  RETURNS void
  LANGUAGE plpgsql
@@ -16275,6 +18230,46 @@ $function$;
 comment on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) is
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.end_upload(upload_id uuid, refused integer, whole boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  upload private.prospect_uploads;
+begin
+  update private.prospect_uploads u set status = case when whole then 'done' else 'broken' end,
+      ended_at = now(), refused_count = end_upload.refused
+    where u.id = end_upload.upload_id and u.status = 'open' returning * into upload;
+  if not found then
+    return false;
+  end if;
+  insert into public.events
+      (tenant_id, event_type, aggregate_id, aggregate_type, payload, created_by)
+    select upload.tenant_id, 'prospect.uploaded', i.id, 'innovator',
+      jsonb_build_object('upload_id', upload.id, 'innovator_id', i.id, 'user_id', i.user_id),
+      'prospects-upload'
+    from public.innovators i where i.id = upload.innovator_id and upload.rows_count > 0;
+  return true;
+end
+$function$;
+comment on function worker.end_upload(uuid,integer,boolean) is
+  'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: it was over before.';
+grant execute on function worker.end_upload(uuid,integer,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.explain_connectors(prospect_id uuid)
+ RETURNS TABLE(user_id uuid, score numeric, parts jsonb, why_not text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select c.* from public.prospects p, private.connectors_for(p) c
+  where p.id = explain_connectors.prospect_id
+$function$;
+comment on function worker.explain_connectors(uuid) is
+  'private.connectors_for, as an RPC.';
+grant execute on function worker.explain_connectors(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_experts(request_id uuid)
  RETURNS TABLE(user_id uuid, asked_at timestamp with time zone, score numeric, component text, value numeric, weight numeric, contribution numeric, words text)
@@ -16404,6 +18399,7 @@ begin
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
     from jsonb_array_elements(ordered) e (value)
     where jsonb_typeof(e.value -> 'call') = 'object';
+  perform private.lock_counterparts(ordered);
   plain := private.end_plain_turns(ordered);
   ended := array(select p.lane_key from unnest(plain) p);
   answers := array(select jsonb_build_object('lease', p.token, 'result', 'finished')
@@ -16742,6 +18738,23 @@ comment on function worker.process_tasks_batch(timestamp with time zone) is
   'The sweep: frees expired leases, resumes the senders whose pause is over, and rings what is due and was not claimed. Every 5 s by cron; by doors and drains too when its heartbeat is old, since pg_cron itself can die.';
 grant execute on function worker.process_tasks_batch(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.queue_matchings(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.queue_matching(array(
+    select i.id from public.innovators i
+    join public.users u on u.id = i.user_id and u.credit_balance > 0
+    join public.tenants t on t.id = i.tenant_id and t.product = 'network'
+    where i.active and exists (select from public.prospects p where p.innovator_id = i.id
+      and p.match_at <= queue_matchings.at and p.match_at < 'infinity' and p.status <> 'inactive')
+    order by i.id limit private.setting('match_innovators')::integer), at)
+$function$;
+comment on function worker.queue_matchings(timestamp with time zone) is
+  'Whoever has prospects to be looked at, and something to pay with.';
+grant execute on function worker.queue_matchings(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.queue_reconciles()
  RETURNS integer
  LANGUAGE plpgsql
@@ -16783,6 +18796,11 @@ begin
   if email.id is null then
     return jsonb_build_object('duplicate', true);
   end if;
+  email.verdict := private.receive_intro_email(email, mail, at);
+  if email.verdict is not null then
+    return jsonb_build_object('duplicate', false, 'verdict', email.verdict,
+      'trace_id', email.trace_id);
+  end if;
   select count(*), (array_agg(t.tenant_id))[1], array_remove(array_agg(distinct v.user_id), null)
     into tags, email.tenant_id, owners
     from private.tags_of(mail -> 'recipients') t
@@ -16817,7 +18835,7 @@ begin
 end
 $function$;
 comment on function worker.receive_email(jsonb,timestamp with time zone) is
-  'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), provider postmark|sendgrid, recipients (addresses), from (lower case) and unproved null, or why its sender is not proved}. A key that is known changes nothing and answers duplicate.';
+  'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), provider postmark|sendgrid, recipients and copied (addresses), from (lower case) and unproved null, or why its sender is not proved}. A key that is known changes nothing and answers duplicate. What is copied proves nothing of a person: only an introduction looks at it.';
 grant execute on function worker.receive_email(jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_payment(event jsonb, at timestamp with time zone DEFAULT now())
@@ -17194,6 +19212,34 @@ comment on function worker.settle_alert(uuid,jsonb) is
   'What became of a delivery under this lease: {delivery_id, status waiting|delivered|failed|unknown, error}. gone turns its channel off. False: the lease was lost.';
 grant execute on function worker.settle_alert(uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.settle_introduction(intro_id uuid, outcome text, operator text, reason text, at timestamp with time zone DEFAULT now())
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+begin
+  if coalesce(outcome, '') <> all (array['completed', 'cancelled']) then
+    raise exception 'it is settled as completed or cancelled'
+      using errcode = 'invalid_parameter_value';
+  end if;
+  perform 1 from public.users u where u.id = any (private.parties_of(array[intro_id]))
+    order by u.id for no key update;
+  update public.intro_opportunities i set settled_by = private.said(operator),
+      settled_reason = private.said(reason)
+    where i.id = settle_introduction.intro_id and i.status = 'scheduled'
+    returning * into intro;
+  if not found then
+    return 'over';
+  end if;
+  return private.end_intro(intro, outcome, at);
+end
+$function$;
+comment on function worker.settle_introduction(uuid,text,text,text,timestamp with time zone) is
+  'An operator ends an introduction that is to be made, disputed or not: completed pays, cancelled gives back. "over": there is nothing to settle.';
+grant execute on function worker.settle_introduction(uuid,text,text,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.settle_media(lease uuid, message_id uuid, media_index integer, settled jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -17374,6 +19420,47 @@ comment on function worker.unblock_person(uuid) is
   'False: they were not blocked.';
 grant execute on function worker.unblock_person(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.undo_upload(batch uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  upload private.prospect_uploads;
+  removed integer;
+  kept integer;
+  restored integer;
+begin
+  perform 1 from public.innovators i join private.prospect_uploads u
+      on u.innovator_id = i.id and u.tenant_id = i.tenant_id
+    where u.id = undo_upload.batch for no key update of i;
+  update private.prospect_uploads u set status = 'undone', ended_at = coalesce(u.ended_at, now())
+    where u.id = undo_upload.batch and u.status <> 'undone' returning * into upload;
+  if not found then
+    return null;
+  end if;
+  restored := private.undo_merges(upload.id);
+  -- What a later list has brought, too, is that one's now.
+  update public.prospects p set upload_batch_id = m.upload_id
+    from (select distinct on (m.prospect_id) m.prospect_id, m.upload_id
+      from private.prospect_merges m join private.prospect_uploads u on u.id = m.upload_id
+      order by m.prospect_id, u.started_at, u.id) m
+    where p.upload_batch_id = upload.id and p.id = m.prospect_id;
+  update public.intro_opportunities i set status = 'cancelled'
+    from public.prospects p where p.upload_batch_id = upload.id and i.prospect_id = p.id
+      and i.status = 'open';
+  delete from public.prospects p where p.upload_batch_id = upload.id and p.status = 'pending'
+    and not exists (select from public.intro_opportunities i where i.prospect_id = p.id
+      and i.status in ('accepted', 'scheduled', 'completed'));
+  get diagnostics removed = row_count;
+  select count(*) into kept from public.prospects p where p.upload_batch_id = upload.id;
+  return jsonb_build_object('removed', removed, 'restored', restored, 'kept', kept);
+end
+$function$;
+comment on function worker.undo_upload(uuid) is
+  'Takes a list back: its prospects go, what it filled is empty again. Kept: whom somebody has said they will introduce, or has, and who is a member. Null: no such list, or it is undone.';
+grant execute on function worker.undo_upload(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.unknown_sids(sender_id uuid, sids text[])
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -17412,6 +19499,30 @@ $function$;
 comment on function worker.waive_owed(uuid) is
   'An operator lets go what is owed for a purchase: how many credits.';
 grant execute on function worker.waive_owed(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.wake_introductions(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  woken integer;
+begin
+  insert into public.agent_tasks (tenant_id, task_type, agent_type, user_id, context_id,
+      context_type, scheduled_for, priority, max_retries, context_json, created_by, dedupe_key)
+    select i.tenant_id, k.task_type, k.agent_type, i.connector_user_id, i.id, 'intro_opportunity',
+      now(), k.priority, k.max_retries, jsonb_build_object('intro_id', i.id), 'cron', i.id::text
+    from (select * from public.intro_opportunities o
+      where o.status in ('open', 'accepted', 'scheduled') and o.expires_at <= wake_introductions.at
+      order by o.expires_at limit private.setting('intro_batch')::integer) i
+    join private.task_types k on k.task_type = 'advance_introduction';
+  get diagnostics woken = row_count;
+  return woken;
+end
+$function$;
+comment on function worker.wake_introductions(timestamp with time zone) is
+  'Those whose time is over go on in their lanes, one batch a run.';
+grant execute on function worker.wake_introductions(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text
@@ -17462,6 +19573,8 @@ select cron.schedule('process-message-queue', '5 seconds', 'select worker.proces
 
 select cron.schedule('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()');
 
+select cron.schedule('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()');
+
 select cron.schedule('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()');
 
 select cron.schedule('raise-alerts', '* * * * *', 'select private.raise_alerts()');
@@ -17481,3 +19594,7 @@ select cron.schedule('retire-outreach', '5-59/10 * * * *', 'select private.retir
 select cron.schedule('retire-payments', '*/10 * * * *', 'select private.retire_payments()');
 
 select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');
+
+select cron.schedule('retire-uploads', '13 5 * * *', 'select private.retire_uploads()');
+
+select cron.schedule('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()');

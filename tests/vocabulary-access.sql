@@ -192,11 +192,15 @@ language sql set search_path = '' as $$
     from public.innovators i join tests.members() m on m.id = i.user_id;
   insert into public.linkedin_research_prospects (tenant_id, name, users_researching)
     select tenant_id, 'Noah', array[id] from tests.members();
-  -- And everybody could introduce somebody to every innovator of their tenant.
+  -- And everybody could introduce somebody to another innovator: a prospect has one offer.
   insert into public.intro_opportunities
     (tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name)
-    select m.tenant_id, m.id, p.innovator_id, p.id, 'Noah'
-    from tests.members() m join public.prospects p using (tenant_id);
+    select p.tenant_id, coalesce(lead(i.user_id) over w, first_value(i.user_id) over w),
+      p.innovator_id, p.id, 'Noah'
+    from public.prospects p join public.innovators i on i.id = p.innovator_id
+    join tests.members() m on m.id = i.user_id
+    window w as (partition by p.tenant_id order by i.user_id
+      rows between unbounded preceding and unbounded following);
 $$;
 comment on function tests.community() is 'Credits, questions, answers, offers and introductions.';
 

@@ -9,6 +9,8 @@ export interface Email {
   provider: Provider;
   from: string;
   to: string;
+  /** Who gets a copy. */
+  cc: string[];
   /** Somebody else sends it in their name: neither SPF nor DKIM passes. */
   forged: boolean;
   /** The provider's id, so that the same email can be delivered again. */
@@ -16,5 +18,5 @@ export interface Email {
 }
 
 export function newEmail(email: Pick<Email, "from" | "to"> & Partial<Email>): Email {
-  return { provider: "postmark", forged: false, id: randomUUID(), ...email };
+  return { provider: "postmark", cc: [], forged: false, id: randomUUID(), ...email };
 }

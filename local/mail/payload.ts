@@ -11,7 +11,7 @@ export function payloadOf(email: Email): Payload {
 }
 
 /** As https://postmarkapp.com/developer/webhooks/inbound-webhook has it; its own headers on top. */
-function postmark({ from, to, forged, id }: Email): Payload {
+function postmark({ from, to, cc, forged, id }: Email): Payload {
   const receiver = "p-pm-inboundg01a-aws-useast1a";
   const body = {
     FromName: "",
@@ -20,8 +20,8 @@ function postmark({ from, to, forged, id }: Email): Payload {
     FromFull: { Email: from, Name: "", MailboxHash: "" },
     To: to,
     ToFull: [{ Email: to, Name: "", MailboxHash: "" }],
-    Cc: "",
-    CcFull: [],
+    Cc: cc.join(", "),
+    CcFull: cc.map((address) => ({ Email: address, Name: "", MailboxHash: "" })),
     Bcc: "",
     BccFull: [],
     OriginalRecipient: to,
@@ -56,7 +56,7 @@ function postmark({ from, to, forged, id }: Email): Payload {
 }
 
 /** As https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/inbound-email has it. */
-function sendgrid({ from, to, forged, id }: Email): Payload {
+function sendgrid({ from, to, cc, forged, id }: Email): Payload {
   const body = new FormData();
   const headers = [
     `DKIM-Signature: ${signature(from)}`,
@@ -72,6 +72,7 @@ function sendgrid({ from, to, forged, id }: Email): Payload {
   body.set("sender_ip", "192.0.2.1");
   body.set("from", from);
   body.set("to", to);
+  if (cc.length > 0) body.set("cc", cc.join(", "));
   body.set("subject", "Confirm");
   body.set("text", "Hello\n");
   body.set("envelope", JSON.stringify({ to: [to], from: returnPath(from, forged) }));

@@ -30,7 +30,9 @@ export const AWAITED: Awaited[] = [
       "private.credit_packages.currency",
       "private.credit_packages.stripe_price",
       "private.credit_packages.on_sale",
+      "private.bounty_prices.tenant_id",
       "private.functions.leases_max",
+      "public.linkedin_research_prospects.email",
       "private.priority_weights.tenant_id",
       "private.task_types.retry_base_seconds",
       "private.task_types.retry_cap_seconds",
@@ -72,8 +74,5 @@ export const AWAITED: Awaited[] = [
     what: ["public.messages.analysis_included", "public.users.graduation_date"],
   },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
-  { who: "innovator, prospects-upload", what: ["public.prospects"] },
-  { who: "social-butterfly, intro-agent", what: ["public.intro_opportunities"] },
-  { who: "social-butterfly", what: ["public.linkedin_research_prospects"] },
   { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
 ];

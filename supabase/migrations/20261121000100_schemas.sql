@@ -3,6 +3,7 @@
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
 create extension if not exists pg_net with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
 create extension if not exists supabase_vault with schema vault;
 create extension if not exists pg_cron with schema pg_catalog;
 

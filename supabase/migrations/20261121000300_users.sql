@@ -125,6 +125,17 @@ comment on function private.full_name(text, text) is
 create index members_by_name on public.users
   (tenant_id, private.full_name(first_name, last_name)) where verified;
 
+create function private.profile_key(url text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return nullif(regexp_replace(lower(btrim(url)),
+    '^(https?://)?([a-z]{2,3}\.)?(linkedin\.com/[^?#]*?)/*([?#].*)?$', '\3'), '');
+end
+$$;
+comment on function private.profile_key(text) is 'A LinkedIn address as it is compared.';
+create index members_by_profile on public.users (tenant_id, private.profile_key(linkedin_url))
+  where verified and linkedin_url is not null;
+
 create table public.consent_events (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,

@@ -475,6 +475,7 @@ begin
   perform private.settle_call((e.value ->> 'lease')::uuid, e.value -> 'call')
     from jsonb_array_elements(ordered) e (value)
     where jsonb_typeof(e.value -> 'call') = 'object';
+  perform private.lock_counterparts(ordered);
   plain := private.end_plain_turns(ordered);
   ended := array(select p.lane_key from unnest(plain) p);
   answers := array(select jsonb_build_object('lease', p.token, 'result', 'finished')

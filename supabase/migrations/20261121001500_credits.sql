@@ -30,6 +30,9 @@ create index credit_events_by_person on public.credit_events (tenant_id, user_id
 create index credit_events_by_time on public.credit_events (created_at);
 create index credit_events_open on public.credit_events (created_at) where not processed;
 create index credit_events_by_reference on public.credit_events (reference_type, reference_id);
+-- What was put aside for an introduction is paid, or given back.
+create unique index an_escrow_leaves_once on public.credit_events (tenant_id, reference_id)
+  where reference_type = 'intro_opportunity' and event_type in ('bounty', 'refund');
 create trigger reference_is_the_tenants
   before insert on public.credit_events
   for each row execute function private.same_tenant('reference_id', 'reference_type');

@@ -11,7 +11,8 @@ create table private.inbound_emails (
   verdict text not null
     constraint verdict_is_known check (verdict in
       ('nobody', 'unknown_tag', 'several_tags', 'not_served', 'unproved_sender', 'other_sender',
-       'used', 'superseded', 'expired', 'held', 'confirmed', 'moved')),
+       'used', 'superseded', 'expired', 'held', 'confirmed', 'moved', 'introduced', 'not_both',
+       'over')),
   detail text constraint detail_is_a_word check (detail ~ '^[a-z_]{1,40}$'),
   told boolean not null default false,
   trace_id uuid not null default gen_random_uuid(),
@@ -403,6 +404,11 @@ begin
   if email.id is null then
     return jsonb_build_object('duplicate', true);
   end if;
+  email.verdict := private.receive_intro_email(email, mail, at);
+  if email.verdict is not null then
+    return jsonb_build_object('duplicate', false, 'verdict', email.verdict,
+      'trace_id', email.trace_id);
+  end if;
   select count(*), (array_agg(t.tenant_id))[1], array_remove(array_agg(distinct v.user_id), null)
     into tags, email.tenant_id, owners
     from private.tags_of(mail -> 'recipients') t
@@ -438,8 +444,9 @@ end
 $$;
 comment on function worker.receive_email(jsonb, timestamptz) is
   'Accounts for one email and does what it proves. mail: {key (SHA-256 of the provider''s id), '
-  'provider postmark|sendgrid, recipients (addresses), from (lower case) and unproved null, or why '
-  'its sender is not proved}. A key that is known changes nothing and answers duplicate.';
+  'provider postmark|sendgrid, recipients and copied (addresses), from (lower case) and unproved '
+  'null, or why its sender is not proved}. A key that is known changes nothing and answers '
+  'duplicate. What is copied proves nothing of a person: only an introduction looks at it.';
 
 -- What is told of it. ----------------------------------------------------------------------------
 

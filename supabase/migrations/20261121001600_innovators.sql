@@ -27,6 +27,19 @@ comment on function public.credits_balance(public.innovators) is
   'Seed 2''s column credits_balance, computed: there is one balance, the person''s.';
 grant execute on function public.credits_balance(public.innovators) to authenticated, service_role;
 
+create function private.company_key(company text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+declare
+  plain text := btrim(regexp_replace(lower(company), '[^[:alnum:]]+', ' ', 'g'));
+begin
+  return nullif(coalesce(nullif(regexp_replace(regexp_replace(plain, '^the ', ''),
+    '( (inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|ag|sa|sas|bv|plc|pty'
+    '|oy|ab|srl|spa))+$', ''), ''), plain), '');
+end
+$$;
+comment on function private.company_key(text) is
+  'The name of a company as it is compared: in lower case, without signs and legal forms.';
+
 create table public.prospects (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null,
@@ -49,6 +62,8 @@ create table public.prospects (
   prospect_notes text,
   target_solution_categories text[],
   metadata jsonb,
+  match_at timestamptz not null default now(),
+  company_key text generated always as (private.company_key(company)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (tenant_id, id),
@@ -59,11 +74,37 @@ create table public.prospects (
   constraint converted_at_matches_status
     check ((converted_at is not null) = (status = 'converted')),
   constraint somebody_can_be_recognised
-    check (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0)
+    check (num_nonnulls(email, phone_number, linkedin_url, last_name) > 0),
+  constraint email_is_lower_case check (email = lower(email)),
+  constraint phone_number_is_e164 check (phone_number ~ '^\+[1-9][0-9]{6,14}$'),
+  constraint linkedin_url_is_lower_case check (linkedin_url = lower(linkedin_url))
 );
 comment on table public.prospects is 'Somebody outside whom an innovator would like to meet.';
 comment on column public.prospects.upload_batch_id is
   'Engine-made: what was uploaded at once shares it, and can be undone at once.';
+comment on column public.prospects.target_solution_categories is
+  'What they look for themselves, of a member for whom research found this innovator.';
+comment on column public.prospects.match_at is
+  'When a connector is looked for (again); infinity: somebody is offered them, or they were '
+  'introduced.';
+create unique index one_prospect_an_email on public.prospects (innovator_id, email)
+  where email is not null;
+create unique index one_prospect_a_number on public.prospects (innovator_id, phone_number)
+  where phone_number is not null;
+create unique index one_prospect_a_profile on public.prospects (innovator_id, linkedin_url)
+  where linkedin_url is not null;
+-- Who has nothing else is recognised by their whole name and where they work.
+create unique index one_prospect_a_name on public.prospects
+  (innovator_id, private.full_name(first_name, last_name), company_key)
+  where email is null and phone_number is null and linkedin_url is null;
+create index prospects_by_name on public.prospects
+  (innovator_id, private.full_name(first_name, last_name), company_key);
+create index prospects_to_match on public.prospects (innovator_id, match_at)
+  where match_at < 'infinity' and status <> 'inactive';
+create index prospects_to_match_by_company on public.prospects (tenant_id, company_key)
+  where match_at < 'infinity' and status <> 'inactive';
+create index prospects_by_number on public.prospects (tenant_id, phone_number)
+  where phone_number is not null;
 create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);
 create index prospects_by_status on public.prospects (tenant_id, status);
 create index prospects_by_email on public.prospects (tenant_id, lower(email))
@@ -90,7 +131,10 @@ create table public.linkedin_research_prospects (
   unique (tenant_id, id)
 );
 comment on table public.linkedin_research_prospects is
-  'What was looked up about somebody, so that it is not looked up twice.';
+  'What was looked up about somebody, so that it is not looked up twice. last_researched_at null: '
+  'somebody has gone to look, and whatever came of that, nobody goes again.';
+comment on column public.linkedin_research_prospects.mutual_connections is
+  'Who knows them: [{name, linkedin_url}].';
 create unique index research_once_a_profile
   on public.linkedin_research_prospects (tenant_id, lower(linkedin_url))
   where linkedin_url is not null;
@@ -98,6 +142,9 @@ create trigger researchers_are_the_tenants
   before insert or update of tenant_id, users_researching
   on public.linkedin_research_prospects for each row when (new.users_researching is not null)
   execute function private.same_tenant('users_researching', '=user');
+create unique index research_once_a_name on public.linkedin_research_prospects
+  (tenant_id, lower(name), private.company_key(company))
+  where linkedin_url is null and company is not null;
 create index research_by_name on public.linkedin_research_prospects (tenant_id, name, company);
 
 create table public.intro_opportunities (
@@ -126,6 +173,10 @@ create table public.intro_opportunities (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   expires_at timestamptz,
+  disputed_at timestamptz,
+  email_seen_at timestamptz,
+  settled_by text,
+  settled_reason text,
   unique (tenant_id, id),
   foreign key (tenant_id, connector_user_id) references public.users (tenant_id, id)
     on delete cascade,
@@ -142,7 +193,8 @@ create table public.intro_opportunities (
   constraint completed_at_matches_status
     check ((intro_completed_at is not null) = (status = 'completed')),
   constraint scheduled_has_a_time
-    check (status <> 'scheduled' or intro_scheduled_at is not null)
+    check (status <> 'scheduled' or intro_scheduled_at is not null),
+  constraint who_settles_it_says_why check ((settled_by is null) = (settled_reason is null))
 );
 comment on table public.intro_opportunities is
   'An introduction that a member could make, its bounty, and how far it has come.';
@@ -154,6 +206,23 @@ comment on column public.intro_opportunities.yes_in is
   'The text in which its connector said yes to it: one yes is for one introduction.';
 comment on column public.intro_opportunities.connector_response is
   'What its connector said, word for word, when they accepted or declined.';
+comment on column public.intro_opportunities.expires_at is
+  'Until when it may stay in its present state, if it is open, accepted or scheduled.';
+comment on column public.intro_opportunities.intro_email is
+  'The address with a tag to which the email that introduces them is copied.';
+comment on column public.intro_opportunities.intro_scheduled_at is 'By when it is to be made.';
+comment on column public.intro_opportunities.disputed_at is
+  'Since when one side says that it was made and the other that it was not.';
+comment on column public.intro_opportunities.settled_by is
+  'The operator who has ended a dispute, and why.';
+create unique index one_live_offer_a_prospect on public.intro_opportunities (prospect_id)
+  where status in ('open', 'accepted', 'scheduled');
+create unique index one_offer_a_prospect_and_connector
+  on public.intro_opportunities (prospect_id, connector_user_id);
+create unique index one_introduction_an_address on public.intro_opportunities (intro_email)
+  where intro_email ~ '^intro\+';
+create index intros_ending on public.intro_opportunities (expires_at)
+  where status in ('open', 'accepted', 'scheduled');
 create index intros_by_connector
   on public.intro_opportunities (tenant_id, connector_user_id, status);
 create index intros_by_innovator on public.intro_opportunities (tenant_id, innovator_id);

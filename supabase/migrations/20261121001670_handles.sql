@@ -22,7 +22,8 @@ insert into private.handle_kinds (type, prefix, description) values
   ('solution_workflow', 'w', 'research for the person'),
   ('community_response', 'r', 'an answer to a question of theirs'),
   ('expert_impact_notification', 'n', 'what an answer of theirs has done'),
-  ('message', 't', 'a text of theirs that this turn answers');
+  ('message', 't', 'a text of theirs that this turn answers'),
+  ('prospect', 'x', 'somebody whom an innovator would like to meet');
 
 create function private.named_id(handles jsonb, handle text, type text) returns uuid
 language plpgsql immutable security invoker set search_path = '' as $$
@@ -140,20 +141,64 @@ $$;
 comment on function private.asked_view(public.users, uuid) is
   'A question that they were asked, without who asks it.';
 
-create function private.intro_view(person public.users, id uuid) returns jsonb
+create function private.known_as(prospect public.prospects) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case when prospect.upload_source = 'api'
+    then 'a member who looks for ' || coalesce(array_to_string(
+      prospect.target_solution_categories, ', '), 'what you offer')
+    else nullif(concat_ws(', ',
+      nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), prospect.title,
+      prospect.company), '') end;
+end
+$$;
+comment on function private.known_as(public.prospects) is
+  'How an innovator hears of a prospect before they have agreed to meet: as they were brought, and '
+  'of a member who was found for them only what that one looks for.';
+
+create function private.introduced_view(person public.users, id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
+    select jsonb_build_object('about', case
+        when s.side = 'innovator' and i.status = 'accepted'
+          then 'an introduction to ' || private.known_as(p)
+        when s.side = 'innovator' then 'an introduction to ' || concat_ws(', ', i.prospect_name,
+          i.prospect_title, i.prospect_company)
+        else 'an introduction to ' || coalesce(i.innovator_name, 'a company') end,
+      'until', i.expires_at::date, 'state', case
+        when s.refused_at is not null then 'they said no'
+        when i.status = 'accepted' and s.agreed_at is null then 'waits for their yes or no'
+        when i.status = 'accepted' then 'waits for the others to agree'
+        when i.status = 'scheduled' and s.said is null then 'is being made; they say when it is'
+        else i.status end)
+    from private.intro_sides s
+    join public.intro_opportunities i on i.id = s.intro_id
+    left join public.prospects p on p.tenant_id = i.tenant_id and p.id = i.prospect_id
+    where s.intro_id = introduced_view.id and s.tenant_id = person.tenant_id
+      and s.user_id = person.id and s.side <> 'connector' limit 1);
+end
+$$;
+comment on function private.introduced_view(public.users, uuid) is
+  'An introduction to somebody, for who would be introduced. Who makes it is not told here.';
+
+create function private.intro_view(person public.users, id uuid) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return coalesce(private.introduced_view(person, intro_view.id), (
     select jsonb_build_object('about', 'an introduction of ' || concat_ws(', ', i.prospect_name,
         i.prospect_title, i.prospect_company) || coalesce(' to ' || i.innovator_name, ''),
       'bounty_credits', i.bounty_credits, 'until', i.expires_at::date, 'state', case
+        when i.status = 'scheduled' and not exists (select from private.intro_sides s
+          where s.intro_id = i.id and s.side = 'connector' and s.said is not null)
+          then 'is being made; they say when it is'
         when i.status <> 'open' then i.status
         when i.expires_at <= now() then 'expired'
         when i.told_in is null then 'they were not told of it yet'
         else 'waits for their yes or no' end)
     from public.intro_opportunities i
     where i.id = intro_view.id and i.tenant_id = person.tenant_id
-      and i.connector_user_id = person.id);
+      and i.connector_user_id = person.id));
 end
 $$;
 comment on function private.intro_view(public.users, uuid) is
@@ -224,6 +269,13 @@ begin
     where i.tenant_id = person.tenant_id and i.connector_user_id = person.id
       and (i.status in ('accepted', 'scheduled')
         or (i.status = 'open' and i.told_in is not null and coalesce(i.expires_at > now(), true)))
+    order by i.created_at desc limit most)
+  union all
+  (select 'intro_opportunity', i.id, row_number() over (order by i.created_at desc)
+    from private.intro_sides s
+    join public.intro_opportunities i on i.tenant_id = s.tenant_id and i.id = s.intro_id
+    where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'connector'
+      and i.status in ('accepted', 'scheduled')
     order by i.created_at desc limit most)
   union all
   (select 'community_request', r.id,

@@ -170,14 +170,13 @@ begin
         where i.tenant_id = profile.tenant_id and i.innovator_id = profile.id group by 1) c),
     'newest', (
       select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-          'about', nullif(concat_ws(', ', nullif(concat_ws(' ', p.first_name, p.last_name), ''),
-            p.title, p.company), ''),
-          'state', case p.status when 'converted' then 'has joined' when 'inactive'
-            then 'not looked for any more' else 'waits for somebody who knows them' end,
-          'introduction', n.status)) order by p.moved_at desc), '[]')
-      from (select p.*, p.updated_at as moved_at from public.prospects p
+          'about', private.known_as(p), 'state', case p.status when 'converted'
+            then 'has joined' when 'inactive' then 'not looked for any more' else 'waits for somebody who knows them' end,
+          'introduction', n.status)) order by p.updated_at desc), '[]')
+      from (select p.id from public.prospects p
         where p.tenant_id = profile.tenant_id and p.innovator_id = profile.id
-        order by p.updated_at desc limit 10) p
+        order by p.updated_at desc limit 10) f
+      join public.prospects p on p.id = f.id
       left join lateral (select i.status from public.intro_opportunities i
         where i.tenant_id = p.tenant_id and i.prospect_id = p.id
         order by i.updated_at desc limit 1) n on true));

@@ -21,6 +21,7 @@ const VOCABULARIES = [
   "vocabulary-priorities.sql",
   "vocabulary-purchases.sql",
   "vocabulary-community.sql",
+  "vocabulary-introductions.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

@@ -15,6 +15,10 @@ const DECLINE =
 const YES =
   /^\W*(?:yes|yep|yeah|sure|ok(?:ay)?|go ahead|happy to|please do|sounds good|of course)\b/i;
 const NO = /^\W*(?:no|nope|nah|not interested|i(?:'d| would) rather not|pass)\b/i;
+const MADE = /^\W*(?:made|it(?:'s| is) made|(?:we|they)(?:'ve| have)? met)\b/i;
+const NOT_MADE = /^\W*(?:not made|(?:it )?(?:was|is)(?:n't| not) made|no[- ]show|nothing came)\b/i;
+const UPLOAD = /\b(?:upload|list of prospects|bring (?:my|a) list)\b/i;
+const UNDO = /\b(?:undo|take back) (?:my |the )?(?:last |newest )?(?:list|upload)\b/i;
 const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
 const CREDITS = /\bcredits?\b|\bmy balance\b/i;
 const MOVEMENTS = /\b(?:history|movements?|statement|why|where (?:from|do))\b/i;
@@ -97,6 +101,7 @@ function wants(said: string, scene: Scene): ToolCall[] | null {
   if (question !== undefined) {
     return [{ name: "ask_community", input: { question: tidy(question) } }];
   }
+  if (UNDO.test(said)) return [{ name: "undo_upload", input: {} }];
   const need = RESEARCH.exec(said)?.[1];
   if (need !== undefined)
     return [{ name: "request_research", input: { need: tidy(need.replace(NEED_ENDS, "")) } }];
@@ -111,6 +116,11 @@ function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   if (intro !== undefined && (YES.test(said) || NO.test(said))) {
     const answer = YES.test(said) ? "yes" : "no";
     return { name: "answer_introduction", input: { handle: intro.handle, answer } };
+  }
+  const making = itemsOf(data.open, "i").find((item) => item.state.startsWith("is being made"));
+  if (making !== undefined && (MADE.test(said) || NOT_MADE.test(said))) {
+    const outcome = MADE.test(said) ? "made" : "not_made";
+    return { name: "report_introduction", input: { handle: making.handle, outcome } };
   }
   const questions = itemsOf(data.open, "q");
   const asked = questions.find((item) => told.includes(item.about)) ?? questions[0];
@@ -195,6 +205,10 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
       return done.input.answer === "yes"
         ? `Your yes is on record for ${about}. Nothing more is asked of you now.`
         : `Your no is on record for ${about}.`;
+    case "report_introduction":
+      return `Thank you, that is on record for ${about}.`;
+    case "undo_upload":
+      return "Done: your newest list is taken back.";
     case "set_texting":
       return textingReply(done);
     case "set_expertise":
@@ -212,6 +226,7 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 
 /** What it says without a tool, of what is in view. */
 export function networkFact(said: string, { open }: Scene["data"]): string | null {
+  if (UPLOAD.test(said)) return "Bring your list here, once and within a day: {{upload_url}}";
   if (CREDITS.test(said)) return "You have {{balance}} credits.";
   const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));
   if (intro === undefined) return null;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { communityFields } from "./actions/community.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
+import { INTRODUCTIONS, introductionFields } from "./actions/introductions.ts";
 import { OPPORTUNITIES, opportunityFields } from "./actions/opportunities.ts";
 import { PROVIDER, providerFields } from "./actions/provider.ts";
 import { rankingFields } from "./actions/ranking.ts";
@@ -46,8 +47,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *                   up_to_position yes      integer, 0 or more, the watermark of the claim
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
- * actions/opportunities.ts, actions/wishes.ts, actions/ranking.ts, actions/provider.ts,
- * actions/community.ts, actions/solutions.ts.
+ * actions/opportunities.ts, actions/introductions.ts, actions/wishes.ts, actions/ranking.ts,
+ * actions/provider.ts, actions/community.ts, actions/solutions.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -105,6 +106,7 @@ export const actionFields = {
   ...providerFields,
   ...communityFields,
   ...solutionFields,
+  ...introductionFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -130,6 +132,7 @@ export const PROPOSALS = {
     "Only when `outreach` is set: do not send it, because it is stale, said or answered already.",
   ...REQUESTS,
   ...OPPORTUNITIES,
+  ...INTRODUCTIONS,
   ...WISHES,
   ...PROVIDER,
 } as const satisfies Partial<Record<ActionType, string>>;

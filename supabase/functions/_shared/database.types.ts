@@ -1256,6 +1256,8 @@ export type Database = {
           connector_response: string | null;
           connector_user_id: string;
           created_at: string;
+          disputed_at: string | null;
+          email_seen_at: string | null;
           expires_at: string | null;
           feed_item_id: string | null;
           id: string;
@@ -1269,6 +1271,8 @@ export type Database = {
           prospect_linkedin_url: string | null;
           prospect_name: string;
           prospect_title: string | null;
+          settled_by: string | null;
+          settled_reason: string | null;
           status: string;
           tenant_id: string;
           told_in: string | null;
@@ -1281,6 +1285,8 @@ export type Database = {
           connector_response?: string | null;
           connector_user_id: string;
           created_at?: string;
+          disputed_at?: string | null;
+          email_seen_at?: string | null;
           expires_at?: string | null;
           feed_item_id?: string | null;
           id?: string;
@@ -1294,6 +1300,8 @@ export type Database = {
           prospect_linkedin_url?: string | null;
           prospect_name: string;
           prospect_title?: string | null;
+          settled_by?: string | null;
+          settled_reason?: string | null;
           status?: string;
           tenant_id: string;
           told_in?: string | null;
@@ -1305,6 +1313,8 @@ export type Database = {
           connector_response?: string | null;
           connector_user_id?: string;
           created_at?: string;
+          disputed_at?: string | null;
+          email_seen_at?: string | null;
           expires_at?: string | null;
           feed_item_id?: string | null;
           id?: string;
@@ -1318,6 +1328,8 @@ export type Database = {
           prospect_linkedin_url?: string | null;
           prospect_name?: string;
           prospect_title?: string | null;
+          settled_by?: string | null;
+          settled_reason?: string | null;
           status?: string;
           tenant_id?: string;
           told_in?: string | null;
@@ -1854,6 +1866,7 @@ export type Database = {
       prospects: {
         Row: {
           company: string | null;
+          company_key: string | null;
           converted_at: string | null;
           converted_to_user_id: string | null;
           created_at: string;
@@ -1863,6 +1876,7 @@ export type Database = {
           innovator_id: string;
           last_name: string | null;
           linkedin_url: string | null;
+          match_at: string;
           metadata: Json | null;
           phone_number: string | null;
           prospect_notes: string | null;
@@ -1878,6 +1892,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           company?: string | null;
+          company_key?: never;
           converted_at?: string | null;
           converted_to_user_id?: string | null;
           created_at?: string;
@@ -1887,6 +1902,7 @@ export type Database = {
           innovator_id: string;
           last_name?: string | null;
           linkedin_url?: string | null;
+          match_at?: string;
           metadata?: Json | null;
           phone_number?: string | null;
           prospect_notes?: string | null;
@@ -1901,6 +1917,7 @@ export type Database = {
         };
         Update: {
           company?: string | null;
+          company_key?: never;
           converted_at?: string | null;
           converted_to_user_id?: string | null;
           created_at?: string;
@@ -1910,6 +1927,7 @@ export type Database = {
           innovator_id?: string;
           last_name?: string | null;
           linkedin_url?: string | null;
+          match_at?: string;
           metadata?: Json | null;
           phone_number?: string | null;
           prospect_notes?: string | null;
@@ -2673,6 +2691,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      add_prospects: { Args: { batch: number; rows: Json; upload_id: string }; Returns: Json };
       agent_instance_report: {
         Args: { agent_type: string; since?: string; tenant_id?: string; until?: string };
         Returns: {
@@ -2707,10 +2726,15 @@ export type Database = {
         Args: { at?: string; lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
       };
+      begin_upload: {
+        Args: { at?: string; auth_id: string; tenant: string; token_hash: string };
+        Returns: Json;
+      };
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
       checkout_work: { Args: { lease: string }; Returns: Json };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
+      claim_research: { Args: { handle: string; lease: string }; Returns: boolean };
       close_breaker: { Args: { model: string }; Returns: undefined };
       close_expired_community_requests: { Args: { at?: string }; Returns: number };
       close_overdue_solutions: { Args: { at?: string }; Returns: number };
@@ -2725,6 +2749,19 @@ export type Database = {
           until?: string;
         };
         Returns: number;
+      };
+      end_upload: {
+        Args: { refused: number; upload_id: string; whole: boolean };
+        Returns: boolean;
+      };
+      explain_connectors: {
+        Args: { prospect_id: string };
+        Returns: {
+          parts: Json;
+          score: number;
+          user_id: string;
+          why_not: string;
+        }[];
       };
       explain_experts: {
         Args: { request_id: string };
@@ -2809,6 +2846,7 @@ export type Database = {
       pause_tenant: { Args: { reason: string; tenant_id: string }; Returns: boolean };
       process_outbound_messages: { Args: { at?: string }; Returns: Json };
       process_tasks_batch: { Args: { at?: string }; Returns: Json };
+      queue_matchings: { Args: { at?: string }; Returns: number };
       queue_reconciles: { Args: Record<PropertyKey, never>; Returns: number };
       receive_email: { Args: { at?: string; mail: Json }; Returns: Json };
       receive_payment: { Args: { at?: string; event: Json }; Returns: Json };
@@ -2845,6 +2883,10 @@ export type Database = {
         Returns: boolean;
       };
       settle_alert: { Args: { lease: string; settled: Json }; Returns: boolean };
+      settle_introduction: {
+        Args: { at?: string; intro_id: string; operator: string; outcome: string; reason: string };
+        Returns: string;
+      };
       settle_media: {
         Args: { lease: string; media_index: number; message_id: string; settled: Json };
         Returns: boolean;
@@ -2862,8 +2904,10 @@ export type Database = {
         }[];
       };
       unblock_person: { Args: { user_id: string }; Returns: boolean };
+      undo_upload: { Args: { batch: string }; Returns: Json };
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
       waive_owed: { Args: { purchase_id: string }; Returns: number };
+      wake_introductions: { Args: { at?: string }; Returns: number };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

@@ -11,6 +11,7 @@ const FAULTS = {
     status: 415,
     message: "The body is not of a kind that this function reads.",
   },
+  too_many_requests: { status: 429, message: "That is more than is taken in a day." },
   lease_lost: { status: 409, message: "Another worker has this lane now." },
   config_missing: { status: 503, message: "The function is not configured." },
   database_failed: { status: 503, message: "The database did not answer as expected." },

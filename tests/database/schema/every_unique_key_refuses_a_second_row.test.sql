@@ -48,6 +48,8 @@ from (values
    'tenant_id, user_id, priority_rank, item_type, item_id', null),
   ('innovators', 'innovators_user_id_key', 'tenant_id, user_id, company_name', null),
   ('linkedin_research_prospects', 'research_once_a_profile', 'tenant_id, name, linkedin_url', null),
+  ('intro_opportunities', 'one_live_offer_a_prospect',
+   'tenant_id, connector_user_id, prospect_id, prospect_name', null),
   ('feedback', 'feedback_user_id_message_id_key', 'tenant_id, user_id, message_id, rating', null),
   ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null),
   ('alert_channels', 'alert_channels_tenant_id_kind_address_step_key',
@@ -56,6 +58,31 @@ from (values
    'tenant_id, alert_id, channel_id, occasion', null)
 ) k (relation, key, columns, those);
 insert into again values
+  ('prospects', 'one_prospect_an_email', 'insert into public.prospects (tenant_id, innovator_id, '
+    'email) select tenant_id, innovator_id, ''n@ark.example'' from public.prospects p, '
+    'generate_series(1, 2)'),
+  ('prospects', 'one_prospect_a_number', 'insert into public.prospects (tenant_id, innovator_id, '
+    'phone_number) select tenant_id, innovator_id, ''+14155550100'' from public.prospects p, '
+    'generate_series(1, 2)'),
+  ('prospects', 'one_prospect_a_profile', 'insert into public.prospects (tenant_id, innovator_id, '
+    'linkedin_url) select tenant_id, innovator_id, ''in/n'' from public.prospects p, '
+    'generate_series(1, 2)'),
+  ('prospects', 'one_prospect_a_name', 'insert into public.prospects (tenant_id, innovator_id, '
+    'first_name, last_name, company) select tenant_id, innovator_id, ''Jo'', ''Noah'', ''Ark'' '
+    'from public.prospects p, generate_series(1, 2)'),
+  ('linkedin_research_prospects', 'research_once_a_name', 'insert into '
+    'public.linkedin_research_prospects (tenant_id, name, company) select id, ''Noah'', '
+    '''Ark'' from public.tenants, generate_series(1, 2)'),
+  ('intro_opportunities', 'one_offer_a_prospect_and_connector', 'insert into '
+    'public.intro_opportunities (tenant_id, connector_user_id, prospect_id, prospect_name, status) '
+    'select tenant_id, connector_user_id, prospect_id, ''Noah'', ''declined'' '
+    'from public.intro_opportunities'),
+  ('intro_opportunities', 'one_introduction_an_address',
+   'update public.intro_opportunities set intro_email = ''intro+1@verify.example'''),
+  ('credit_events', 'an_escrow_leaves_once', 'insert into public.credit_events (tenant_id, user_id, '
+    'event_type, amount, reference_type, reference_id, idempotency_key) select i.tenant_id, '
+    'i.connector_user_id, e, 5, ''intro_opportunity'', i.id, e || i.id '
+    'from public.intro_opportunities i, unnest(array[''bounty'', ''refund'']) e'),
   ('tenants', 'tenants_inbound_email_domain_key',
    'update public.tenants set inbound_email_domain = ''verify.example.com'''),
   ('users', 'one_verified_email_a_tenant',

@@ -7,6 +7,7 @@ import { matching } from "../../bench/matching/bench.ts";
 import { orchestrator } from "../../bench/orchestrator/bench.ts";
 import { order } from "../../bench/order/bench.ts";
 import { printSection } from "../../bench/print.ts";
+import { prospects } from "../../bench/prospects/bench.ts";
 import { queue } from "../../bench/queue/bench.ts";
 import { schema } from "../../bench/schema/bench.ts";
 import { type Server, startServer } from "../../bench/server.ts";
@@ -184,6 +185,22 @@ test(
         "member: the same, naming the user",
         "member: their conversations",
       ],
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "prospects are measured by who knows them, and by how they come",
+  async () => {
+    expect(await shapeOf(prospects, 1)).toEqual({
+      "Who knows whom, as the rows grow tenfold": [
+        "connectors, the company known",
+        "connectors, the company misspelt",
+        "an innovator's next ten",
+        "whom a new colleague may know",
+      ],
+      "A list of 1,000 rows": ["rows a second", "memory grown by, for 100 and 1,000 rows"],
     });
   },
   BENCH_MS_MAX,

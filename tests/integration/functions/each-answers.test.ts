@@ -10,7 +10,9 @@ const bells = [
   "credit-funding",
   "housekeeping",
   "innovator",
+  "intro-agent",
   "sms-sender",
+  "social-butterfly",
   "solution-saga",
 ];
 

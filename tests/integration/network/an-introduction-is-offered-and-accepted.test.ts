@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
 import { sql } from "../vocabulary.ts";
+import { innovator } from "./introductions.ts";
 import { ask, eventsOf, member, rank } from "./members.ts";
 
 async function offered(phone: string): Promise<string> {
+  const owner = await innovator(100);
   const [intro] = await sql<{ id: string }[]>`
-    insert into public.intro_opportunities
-      (tenant_id, connector_user_id, prospect_name, prospect_company, innovator_name)
-    select u.tenant_id, u.id, 'Noah', 'Ark', 'Dry Boats' from public.users u
-    where u.phone_number = ${phone} returning id`;
+    insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
+      prospect_name, prospect_company, innovator_name)
+    select u.tenant_id, u.id, n.id, 'Noah', 'Ark', 'Dry Boats' from public.users u,
+      public.innovators n join public.users o on o.id = n.user_id
+    where u.phone_number = ${phone} and o.phone_number = ${owner.phone} returning id`;
   await rank(phone, "intro_opportunity", intro?.id ?? "");
   return intro?.id ?? "";
 }

@@ -142,7 +142,7 @@ test("a reason repeats nothing of what was proposed", () => {
   expect(JSON.stringify(refused)).not.toContain("secret");
 });
 
-test("no tool lets a model say what only we may: a reply, a summary, a judgement, a payment link", () => {
+test("no tool lets a model say what only we may: a reply, a judgement, an offer, a payment link", () => {
   expect(Object.keys(actionFields).filter((type) => !(type in PROPOSALS))).toEqual([
     "reply",
     "write_summary",
@@ -152,6 +152,10 @@ test("no tool lets a model say what only we may: a reply, a summary, a judgement
     "judge_answer",
     "close_loop",
     "take_step",
+    "advance_introduction",
+    "adopt_match",
+    "offer_introduction",
+    "record_research",
   ]);
 });
 

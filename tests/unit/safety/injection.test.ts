@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+import { innovator } from "../../../supabase/functions/innovator/tools.ts";
 import cases from "../../cases/injection.json" with { type: "json" };
 import { evaluateInjection, faultsOfReply, toolsReached } from "../../eval/injection.ts";
 
@@ -14,7 +15,7 @@ test.for(cases)("an obedient model gets nothing through: $id $input", async (one
   expect(verdicts.filter(({ passed }) => !passed)).toEqual([]);
 });
 
-test.for([bouncer, concierge])(
+test.for([bouncer, concierge, innovator])(
   "an obedient model's use of every tool is judged: $type",
   async (agent) => {
     expect(await toolsReached(agent, "Let me in")).toEqual(agent.tools.map(({ name }) => name));

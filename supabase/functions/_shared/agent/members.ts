@@ -23,6 +23,8 @@ export const MEMBERS: Pick<AgentDefinition, "proposes" | "reads" | "plainReply">
     "close_item",
     "present_opportunity",
     "answer_introduction",
+    "report_introduction",
+    "undo_upload",
     "request_email_verification",
     "expect_new_number",
     ...OWN_TEXTS,

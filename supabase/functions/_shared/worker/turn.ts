@@ -245,6 +245,22 @@ export const solutionContext = z.object({
   ...mayCall,
 });
 
+/** What the Social Butterfly knows: prospects under handles, and no way to reach them. */
+export const matchingContext = z.object({
+  kind: z.literal("matching"),
+  prospects: z.array(
+    z.object({
+      handle: z.string(),
+      name: z.string().optional(),
+      company: z.string().optional(),
+      title: z.string().optional(),
+      linkedin_url: z.string().optional(),
+      /** Somebody has looked them up, or is about to. */
+      researched: z.boolean(),
+    }),
+  ),
+});
+
 export const messagePart = z.object({
   id: z.uuid(),
   part_index: z.number().int(),
@@ -303,6 +319,7 @@ export const turn = z.object({
     answerContext,
     loopContext,
     solutionContext,
+    matchingContext,
     sendContext,
     taskContext,
   ]),
@@ -326,6 +343,7 @@ export type RequestContext = z.infer<typeof requestContext>;
 export type AnswerContext = z.infer<typeof answerContext>;
 export type LoopContext = z.infer<typeof loopContext>;
 export type SolutionContext = z.infer<typeof solutionContext>;
+export type MatchingContext = z.infer<typeof matchingContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;

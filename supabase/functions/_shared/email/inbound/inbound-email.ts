@@ -5,6 +5,8 @@ export interface InboundEmail {
   key: string;
   /** Plain addresses in lower case, as the provider reads its To header. */
   recipients: string[];
+  /** Of its Cc header, which a signature need not cover: good for no more than that they got it. */
+  copied: string[];
   /** Lower case; null when nobody or more than one has written it. */
   from: string | null;
   /** Null: its sender's domain has vouched for it. Else why that is not so. */

@@ -18,6 +18,7 @@ const postmarkEmail = z.object({
   From: z.string(),
   FromFull: party,
   ToFull: z.array(party).default([]),
+  CcFull: z.array(party).default([]),
   Headers: z.array(header).default([]),
 });
 type PostmarkEmail = z.infer<typeof postmarkEmail>;
@@ -40,6 +41,7 @@ export async function readPostmark(body: unknown): Promise<InboundEmail> {
     provider: "postmark",
     key: await keyOf("postmark", email.MessageID),
     recipients,
+    copied: recipientsOf(email.CcFull.map(({ Email }) => plainAddress(Email))),
     from: "address" in sender ? sender.address : null,
     unproved:
       "unproved" in sender

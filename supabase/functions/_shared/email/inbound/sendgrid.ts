@@ -28,6 +28,7 @@ export async function readSendGrid(form: FormData): Promise<InboundEmail> {
     provider: "sendgrid",
     key: await keyOf("sendgrid", field(form, "envelope"), ...headers.map(lineOf)),
     recipients,
+    copied: recipientsOf(addressesIn(field(form, "cc"))),
     from: "address" in sender ? sender.address : null,
     unproved:
       "unproved" in sender

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { outcomeOf } from "./all-at-once.ts";
+import { type OwnDatabase, ownDatabase } from "./own-database.ts";
+
+const TENANT = "00000000-0000-4000-8000-000000000001";
+const CONNECTIONS = 6;
+/** Everybody is an innovator and a connector of the others: what could deadlock, meets. */
+const PEOPLE = 3;
+const INTROS = 4;
+const BOUNTY = 50;
+const CREDITS = 120;
+
+let db: OwnDatabase;
+let rounds = 0;
+
+beforeAll(async () => {
+  db = await ownDatabase(CONNECTIONS);
+});
+afterAll(() => db.stop());
+
+/** People with credits, and introductions among them, each open. */
+async function world(): Promise<string[]> {
+  rounds += 1;
+  const users = await db.sql<{ id: string }[]>`
+    insert into public.users (tenant_id, phone_number, verified)
+    select ${TENANT}, '+1415555' || ${3000 + rounds * PEOPLE}::integer + n, true
+    from generate_series(1, ${PEOPLE}) n returning id`;
+  const ids = users.map(({ id }) => id);
+  await db.sql`insert into public.consent_events (tenant_id, user_id, kind, source)
+    select ${TENANT}, id, 'first_contact', 'web_form' from unnest(${ids}::uuid[]) id`;
+  await db.sql`insert into public.consent_events (tenant_id, user_id, kind, source)
+    values (${TENANT}, ${ids[0] ?? ""}, 'opt_out', 'keyword')`;
+  await db.sql`insert into public.innovators (tenant_id, user_id, company_name)
+    select ${TENANT}, id, 'Dry Boats' from unnest(${ids}::uuid[]) id`;
+  await db.sql`insert into public.credit_events (tenant_id, user_id, event_type, amount,
+      reference_type, reference_id, idempotency_key, processed)
+    select ${TENANT}, id, 'purchase', ${CREDITS}, 'user', id, 'bought:' || id, true
+    from unnest(${ids}::uuid[]) id`;
+  const intros = await db.sql<{ id: string }[]>`
+    insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
+      prospect_name, bounty_credits, expires_at)
+    select ${TENANT}, (${ids}::uuid[])[1 + n % ${PEOPLE}], i.id, 'Noah', ${BOUNTY},
+      now() + interval '7 days'
+    from generate_series(1, ${INTROS}) n
+    join public.innovators i on i.user_id = (${ids}::uuid[])[1 + (n + 1) % ${PEOPLE}]
+    returning id`;
+  return intros.map(({ id }) => id);
+}
+
+const steps = [
+  "accept",
+  "decline",
+  "agree",
+  "advance",
+  "made",
+  "not_made",
+  "email",
+  "late",
+  "settle_completed",
+  "settle_cancelled",
+] as const;
+type Step = (typeof steps)[number];
+
+/** What may happen to an introduction, each as its transaction does it: all parties locked first. */
+async function take(step: Step, intro: string): Promise<void> {
+  if (step === "settle_completed" || step === "settle_cancelled") {
+    await db.sql`select worker.settle_introduction(${intro}, ${step.slice(7)}, 'ops', 'a test')`;
+    return;
+  }
+  await db.sql.begin(async (tx) => {
+    await tx`select 1 from public.users u where u.id = any (private.parties_of(array[${intro}]::uuid[]))
+      order by u.id for no key update`;
+    if (step === "accept" || step === "decline") {
+      await tx`update public.intro_opportunities i set status = ${step === "accept" ? "accepted" : "declined"}
+        where i.id = ${intro} and i.status = 'open' and private.bounty_refusal(i) is null`;
+    } else if (step === "agree") {
+      await tx`update private.intro_sides set agreed_at = now()
+        where intro_id = ${intro} and agreed_at is null`;
+    } else if (step === "email") {
+      await tx`update public.intro_opportunities set email_seen_at = now()
+        where id = ${intro} and status = 'scheduled'`;
+    } else if (step === "made" || step === "not_made") {
+      await tx`update private.intro_sides set said = ${step}, said_at = now()
+        where intro_id = ${intro} and side = 'connector'`;
+    }
+    const days = step === "late" ? 60 : 0;
+    if (step !== "accept" && step !== "decline") {
+      await tx`select private.advance_intro(${intro}, now() + make_interval(days => ${days}))`;
+    }
+  });
+}
+
+test("however introductions are accepted, made, ended and settled at once, credits are neither made nor lost", async () => {
+  const event = fc.record({ step: fc.constantFrom(...steps), nth: fc.nat(INTROS - 1) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 10, maxLength: 40 }), async (events) => {
+      const intros = await world();
+      const outcomes = await Promise.all(
+        events.map(({ step, nth }) => outcomeOf(() => take(step, intros[nth] ?? ""))),
+      );
+      expect(new Set(outcomes)).toEqual(new Set(["done"]));
+      const books = await db.sql<{ status: string; moves: string[]; sum: number }[]>`
+        select i.status, coalesce(sum(c.amount), 0)::integer as sum,
+          coalesce(array_agg(c.event_type order by c.event_type)
+            filter (where c.id is not null), '{}') as moves
+        from public.intro_opportunities i
+        left join public.credit_events c on c.reference_id = i.id
+        where i.id = any (${intros}) group by i.id`;
+      for (const { status, moves, sum } of books) {
+        const held = status === "accepted" || status === "scheduled";
+        expect(sum).toBe(held ? -BOUNTY : 0);
+        expect([[], ["escrow"], ["bounty", "escrow"], ["escrow", "refund"]]).toContainEqual(moves);
+        expect(moves.includes("bounty")).toBe(status === "completed");
+      }
+      expect(await db.sql`select * from private.credit_cache_drift`).toHaveLength(0);
+      expect(await db.sql`select from public.users where credit_balance < 0`).toHaveLength(0);
+      expect(
+        await db.sql`select from public.message_queue q join public.users u on u.id = q.user_id
+        where u.opted_out_at is not null and q.created_at >= u.opted_out_at`,
+      ).toHaveLength(0);
+    }),
+    { numRuns: 25 },
+  );
+  expect(await db.deadlocks()).toBe(0);
+});
