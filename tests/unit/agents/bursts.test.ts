@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { expect, test } from "vitest";
 import type { ReplyContext } from "../../../supabase/functions/_shared/worker/turn.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { replyIn, Thread } from "./thread.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 function member(open: ReplyContext["open"] = []): Thread {
   const one = new Thread(concierge, { first_name: "Ada", verified: true });

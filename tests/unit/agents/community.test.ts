@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { expect, test } from "vitest";
 import { parseAction } from "../../../supabase/functions/_shared/actions.ts";
 import type { Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
 import {
@@ -10,19 +9,9 @@ import {
   scoreWithin,
 } from "../../../supabase/functions/agent-of-humans/outcome.ts";
 import { error, guardedFetch, says } from "../model/guarded-fetch.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 const id = crypto.randomUUID();
 const known = {

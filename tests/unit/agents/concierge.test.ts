@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { expect, test } from "vitest";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { replyIn, Thread } from "./thread.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 /** A member who has talked with us before. */
 function member(): Thread {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { describe, expect, test } from "vitest";
 import type { KnownUser } from "../../../supabase/functions/_shared/worker/turn.ts";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { replyIn, Thread } from "./thread.ts";
 
 const ADA = {
@@ -15,18 +15,7 @@ const ADA = {
 const ASKED = { type: "request_email_verification", input: { email: ADA.email } };
 const OPEN = { email_verified: false, confirm_until: "2026-12-02T12:00:00Z", welcome: null };
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 function atTheDoor(known: Partial<KnownUser> = ADA): Thread {
   const thread = new Thread(bouncer, known);

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { describe, expect, test } from "vitest";
 import { parseAction } from "../../../supabase/functions/_shared/actions.ts";
 import { turnData } from "../../../supabase/functions/_shared/agent/data.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
 import { innovator } from "../../../supabase/functions/innovator/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { replyIn, Thread } from "./thread.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 function provider(): Thread {
   const one = new Thread(innovator, { first_name: "Nora", verified: true, innovator: true });

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { describe, expect, test } from "vitest";
 import { turnData } from "../../../supabase/functions/_shared/agent/data.ts";
 import type { ReplyContext } from "../../../supabase/functions/_shared/worker/turn.ts";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { replyIn, Thread } from "./thread.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 const QUESTION = {
   handle: "q1",

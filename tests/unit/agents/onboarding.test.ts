@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { describe, expect, test } from "vitest";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { factsIn, replyIn, Thread } from "./thread.ts";
 import { UTTERANCES } from "./utterances.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+onTheOfflineModel();
 
 describe("the Bouncer on its offline model notes what was said, and asks on", () => {
   test.for(UTTERANCES)("$name", async ({ known, before = [], texts, facts, reply }) => {

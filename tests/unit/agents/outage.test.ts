@@ -1,24 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { Fault } from "../../../local/model/faults.ts";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
 import { runReplyTurn } from "../../../supabase/functions/_shared/agent.ts";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 import { factsIn, Thread } from "./thread.ts";
 
-let model: OfflineModel;
+const model = onTheOfflineModel();
 
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterEach(() => model.clearFaults());
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+afterEach(() => model().clearFaults());
 
 function thread(): Thread {
   const one = new Thread(bouncer);
@@ -41,7 +30,7 @@ const OUTCOMES: Array<[Fault["kind"], string, string]> = [
 describe.for([1, 2])("in model call %i of a turn", (call) => {
   test.for(OUTCOMES)("%s: %s, and nothing of the turn remains", async ([kind, outcome, code]) => {
     // Twice: the model layer tries a second time when that costs nothing.
-    model.addFault({ kind, call, count: 2 });
+    model().addFault({ kind, call, count: 2 });
     const one = thread();
     const ended = await one.answers({ callMsMax: kind === "stall" ? 200 : 10_000 });
 
@@ -57,7 +46,7 @@ describe.for([1, 2])("in model call %i of a turn", (call) => {
   });
 
   test("when it is over, the same turn brings the whole reply", async () => {
-    model.addFault({ kind: "overloaded", call, count: 2 });
+    model().addFault({ kind: "overloaded", call, count: 2 });
     const one = thread();
     await one.answers();
     const ended = await one.answers();
@@ -85,14 +74,14 @@ test("each call is settled once, under the id that was started for it", async ()
 });
 
 test("a 429 is left alone for as long as it asked", async () => {
-  model.addFault({ kind: "rate_limit", retry_after_seconds: 90 });
+  model().addFault({ kind: "rate_limit", retry_after_seconds: 90 });
   const ended = await thread().answers();
   expect(ended.snooze_seconds).toBeGreaterThanOrEqual(90);
   expect(ended.snooze_seconds).toBeLessThanOrEqual(113);
 });
 
 test("the longer a text has waited, the longer the pause", async () => {
-  model.addFault({ kind: "unauthorized" });
+  model().addFault({ kind: "unauthorized" });
   const one = thread();
   const old = new Date(Date.now() - 3_600_000).toISOString();
   for (const message of one.messages) message.created_at = old;
@@ -100,7 +89,7 @@ test("the longer a text has waited, the longer the pause", async () => {
 });
 
 test("a refusal is answered with plain words, without what was proposed before it", async () => {
-  model.addFault({ kind: "refusal", call: 2 });
+  model().addFault({ kind: "refusal", call: 2 });
   const ended = await thread().answers();
 
   expect(ended).toMatchObject({ outcome: "done", result: { reply: "plain" } });

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { expect, test } from "vitest";
 import { parseAction } from "../../../supabase/functions/_shared/actions.ts";
 import {
   material,
@@ -10,19 +9,9 @@ import {
 } from "../../../supabase/functions/account-manager/outcome.ts";
 import { guardedFetch, message, says } from "../model/guarded-fetch.ts";
 import { rankingTurn, SEEN } from "./a-ranking.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+const model = onTheOfflineModel();
 
 const TWO = [{ question: "Who mends sails?" }, { question: "Who bakes bread?" }];
 
@@ -86,7 +75,7 @@ test.for<[string, Record<string, unknown>, string]>([
 });
 
 test("an outage of the model holds up no ranking", async () => {
-  model.addFault({ kind: "rate_limit", role: "account-manager" });
+  model().addFault({ kind: "rate_limit", role: "account-manager" });
   expect(await runRankingTurn(rankingTurn(TWO))).toMatchObject({
     outcome: "done",
     actions: [{ input: { model: "failed" } }],

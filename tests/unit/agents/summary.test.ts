@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { expect, test } from "vitest";
 import { runSummaryTurn } from "../../../supabase/functions/_shared/summary.ts";
 import type { SummaryContext, TurnOf } from "../../../supabase/functions/_shared/worker/turn.ts";
 import {
@@ -8,19 +7,9 @@ import {
   writtenNotes,
 } from "../../../supabase/functions/conversation-summary/outcome.ts";
 import { guardedFetch, message, says } from "../model/guarded-fetch.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
 
-let model: OfflineModel;
-
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+const model = onTheOfflineModel();
 
 function turn(texts: string[], summary: string | null = null): TurnOf<SummaryContext> {
   const id = crypto.randomUUID();
@@ -300,7 +289,7 @@ test.for<[string, Record<string, unknown>, string]>([
 });
 
 test("an outage is snoozed", async () => {
-  model.addFault({ kind: "rate_limit", role: "conversation-summary" });
+  model().addFault({ kind: "rate_limit", role: "conversation-summary" });
   expect(await runSummaryTurn(turn(["hi"]), summariser)).toMatchObject({
     outcome: "snooze",
     actions: [],

@@ -28,6 +28,8 @@ describe("who asks whether we are a machine", () => {
     "am I talking to a robot",
     "is this AI?",
     "is this a real person",
+    "is Ada a bot?",
+    "is someone actually reading these?",
     "bot or human?",
     "you're a bot, aren't you?",
     "wait, am i texting with a human being",

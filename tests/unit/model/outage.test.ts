@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { type OfflineModel, startOfflineModel } from "../../../local/model/server.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { startOfflineModel } from "../../../local/model/server.ts";
 import { callModel, type ModelRequest } from "../../../supabase/functions/_shared/model.ts";
+import { onTheOfflineModel } from "../agents/on-the-offline-model.ts";
 
 const REQUEST: ModelRequest = {
   model: "claude-haiku-5-5",
@@ -13,20 +14,9 @@ const REQUEST: ModelRequest = {
   userRef: "someone",
 };
 
-let model: OfflineModel;
+const model = onTheOfflineModel();
 
-beforeAll(async () => {
-  model = await startOfflineModel({ port: 0 });
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
-  vi.stubEnv("ANTHROPIC_API_KEY", "test");
-});
-
-afterEach(() => model.clearFaults());
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await model.close();
-});
+afterEach(() => model().clearFaults());
 
 test("the SDK works against the offline model, which counts tokens of every kind", async () => {
   const first = await callModel(REQUEST);
@@ -41,7 +31,7 @@ test("the SDK works against the offline model, which counts tokens of every kind
 });
 
 test("a body that stalls after the headers ends at the deadline", async () => {
-  model.addFault({ kind: "stall" });
+  model().addFault({ kind: "stall" });
   const answer = await callModel({ ...REQUEST, deadlineMs: 200 });
 
   expect(answer).toMatchObject({ outcome: "timeout", record: { attempts: 1 } });
@@ -50,7 +40,7 @@ test("a body that stalls after the headers ends at the deadline", async () => {
 });
 
 test("a connection that breaks in the body is not paid for twice", async () => {
-  model.addFault({ kind: "disconnect", count: 2 });
+  model().addFault({ kind: "disconnect", count: 2 });
   const answer = await callModel({ ...REQUEST, deadlineMs: 20_000 });
   expect(answer).toMatchObject({ outcome: "network", record: { attempts: 1 } });
 });
@@ -60,7 +50,7 @@ test("a server that is not there is a network failure, with its code", async () 
   await gone.close();
   vi.stubEnv("ANTHROPIC_BASE_URL", gone.url);
   const answer = await callModel(REQUEST);
-  vi.stubEnv("ANTHROPIC_BASE_URL", model.url);
+  vi.stubEnv("ANTHROPIC_BASE_URL", model().url);
 
   expect(answer).toMatchObject({
     outcome: "network",
@@ -69,6 +59,6 @@ test("a server that is not there is a network failure, with its code", async () 
 });
 
 test("a late answer within the deadline is an answer", async () => {
-  model.addFault({ kind: "delay", delay_ms: 100 });
+  model().addFault({ kind: "delay", delay_ms: 100 });
   expect(await callModel(REQUEST)).toMatchObject({ outcome: "ok" });
 });

@@ -54,6 +54,8 @@ test.for([
   "I never ask for passwords, codes or cards.",
   "Never share your password with anybody.",
   "We will never ask you for your card number.",
+  "Please share your social links.",
+  "Can you send me your login page?",
   "Please don't send your social security number by text.",
   "What is your work email?",
   "Which password manager does your team use?",

@@ -15,8 +15,9 @@ const ASKED = new RegExp(
   [
     String.raw`\b(?:are|r) (?:you|u|y'?all|these|those|the texts|the replies) (?:(?:just|really|even|actually|like|all|an?|some|actual|real|live|secretly|truly|only|still) ){0,3}${EITHER}`,
     String.raw`\b(?:am i|are we|i'?m|im) (?:[\w']+ ){0,1}(?:talking|texting|chatting|speaking|messaging)(?: to| with)? (?:an? |some )?(?:real |actual |live )?${EITHER}`,
-    String.raw`\bis (?:this|that|it|sam) (?:just |really |actually |all |an? |some |even )*${EITHER}`,
+    String.raw`\bis (?:this|that|it|\p{L}{2,20}) (?:just |really |actually |all |an? |some |even )*${EITHER}`,
     String.raw`\bis there (?:an? |any )?(?:real |actual |live )?(?:human|person|somebody|someone) (?:there|here|behind|on|reading|at)\b`,
+    String.raw`\bis (?:somebody|someone|anybody|anyone|a human|a person) (?:\w+ )?(?:reading|writing|answering|typing|behind)\b`,
     String.raw`\bwho am i (?:really |actually )?(?:talking|texting|speaking|chatting)\b`,
     String.raw`\b(?:you|u|you'?re|youre|ur) (?:just |not )*(?:an? )?${EITHER}[^.!]{0,40}\?`,
     String.raw`^\W*(?:an? )?(?:real )?(?:ai|bot|robot|human|machine|person)\s*\?`,
@@ -31,7 +32,7 @@ const ADMITTED =
   /^\W*(?:(?:yes|yep|yeah|correct|right|indeed|good question|sí|si|claro)\W+)?(?:i'?m|i am|this is|you'?re (?:talking|texting|chatting) (?:to|with)|you are (?:talking|texting|chatting) (?:to|with)|soy|es)\s+(?:just |only |really |an? |una? |the )*(?:ai|artificial|(?:chat)?bot|robot|automated|virtual|ia|inteligencia|asistente virtual)(?![\p{L}-])/iu;
 /** Words of the matter: beside an admission they may be a denial. */
 const SPEAKS_OF_IT =
-  /\b(?:ai|(?:chat)?bots?|robots?|machine|humans?|real person|sam|ia|humano|humana)\b/iu;
+  /\b(?:ai|(?:chat)?bots?|robots?|machine|humans?|real person|ia|humano|humana)\b/iu;
 /** What no text of ours may say of itself, asked or not. */
 const CLAIMS_A_PERSON =
   /\b(?:i'?m|i am|we'?re|we are|you'?re (?:talking|texting|chatting) (?:to|with)|you are (?:talking|texting|chatting) (?:to|with)|soy|somos) (?:really |actually |indeed |definitely |totally |fully |\d+ ?% |[\p{Lu}]\p{L}+, )*(?:(?:not an?|no|not) (?:ai|bot|robot|machine|chatbot|computer)s?(?=\W*(?:$|[.,!?;]))|(?:an? |una? )?(?:real |actual |live )?(?:humans?|person|human being|persona|humano|humana)(?=\W*(?:$|[.,!?;]| and | called | named )))|\bno soy (?:una? )?(?:ia|bot|robot|maquina|máquina)\b/iu;

@@ -13,9 +13,9 @@ const EMAIL =
 /** Two letters, two digits, then the account: IBAN (ISO 13616), with or without its spaces. */
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu;
 /** Digits with at most three signs between them, as numbers are written by hand; or one comma. */
-const NUMBER = /(?:\+|\()?\p{Nd}(?:(?:,|[\s.()/_\p{Pd}*~]{0,3})\p{Nd}){6,40}/gu;
+const NUMBER = /(?:\+|\()?\p{Nd}(?:(?:,|[\s.·()/_\p{Pd}\u2212*~]{0,3})\p{Nd}){6,40}/gu;
 /** With commas and colons, too, as lists and times are: so only if it is a card's. */
-const LISTED = /\p{Nd}(?:[\s.,:()/_\p{Pd}*~]{0,3}\p{Nd}){12,40}/gu;
+const LISTED = /\p{Nd}(?:[\s.·,:()/_\p{Pd}\u2212*~]{0,3}\p{Nd}){12,40}/gu;
 /** A sum of money, by its thousands; longer ones are taken for a number of somebody's. */
 const SUM = /^[1-9]\d{0,2}(?:,\d{3}){1,2}(?:\.\d{1,2})?$/;
 /**
@@ -26,7 +26,7 @@ const KEPT =
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)?(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?(?!\p{Nd})/gu;
 /** What only looks like a day and a time, being in no calendar. */
 const DRESSED = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?/g;
-const SSN = /^\d{3}[\s.\p{Pd}]\d{2}[\s.\p{Pd}]\d{4}$/u;
+const SSN = /^\d{3}[\s.·\p{Pd}\u2212]\d{2}[\s.·\p{Pd}\u2212]\d{4}$/u;
 
 /**
  * A text as a log may keep it: without email addresses, phone numbers, card numbers, bank accounts

@@ -18,13 +18,13 @@ const SECRETS = [
   `(?:credit|debit|bank|payment|gift) ?card (?:number|no|details?|info(?:rmation)?|data)|card number|\\bcvv2?|\\bcvc2?|expiry date`,
   `(?:bank )?account number|${OF_SOMEBODY}(?:account|bank(?:ing)?) (?:details|info(?:rmation)?|login)|routing number|\\biban\\b|sort code`,
   "drivers? licen[cs]e(?: number)?|driving licen[cs]e|passport (?:number|no|scan|photo|copy)|(?:photo|copy|picture|scan) of your (?:passport|id|licen[cs]e)|(?:national|tax|government) id(?: number)?|\\bid number|\\bitin\\b|tax number",
-  "(?:seed|recovery) phrase|private keys?|api keys?|your (?:login|credentials|social)(?! media)|wallet key|mothers maiden name|maiden name|date of birth|\\bdob\\b",
+  "(?:seed|recovery) phrase|private keys?|api keys?|your (?:login|credentials)|your social(?= *(?:$|please|too?|now|security|number|and your))|wallet key|mothers maiden name|maiden name|date of birth|\\bdob\\b",
   "contrasena|(?:tu|su) clave|clave (?:secreta|de acceso|del banco)|(?:numero|datos) de (?:la |tu |su )?(?:tarjeta|cuenta|seguro social|pasaporte)|codigo de (?:verificacion|seguridad|acceso)|\\bdni\\b|\\bcurp\\b",
 ].join("|");
 
 /** The secret as the subject of somebody's trade is none. */
 const TRADE =
-  "providers?|products?|reviews?|suppliers?|vendors?|validation|verification|managers?|management|polic(?:y|ies)|generators?|readers?|practices?|scanning|scanners?|software|tools?|solutions?|systems?|compan(?:y|ies)|business|startups?|markets?|industry|apis?|pads?|boards?|base|samples?|snippets?|of conduct|less|quality|for your|for the|you (?:write|wrote|build|ship)";
+  "providers?|products?|reviews?|suppliers?|vendors?|validation|verification|managers?|management|polic(?:y|ies)|generators?|readers?|practices?|scanning|scanners?|software|tools?|solutions?|systems?|compan(?:y|ies)|business|startups?|markets?|industry|apis?|pads?|boards?|base|samples?|snippets?|pages?|flows?|screens?|buttons?|forms?|process(?:es)?|of conduct|less|quality|for your|for the|you (?:write|wrote|build|ship)";
 const SECRET = String.raw`(?:${SECRETS})\b(?! (?:${TRADE})\b)`;
 
 /** How it is asked for: an order, a need, a question. */
