@@ -67,7 +67,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
    'a critical alert that nobody acknowledged in this time is told to the second step'),
   ('alert_quiet_minutes', 60, true, 0, 1440,
    'an alert that is over and comes back within this time is not told again'),
-  ('turns_max', 20, true, 4, 1000,
+  ('turns_max', 40, true, 4, 1000,
    'turns that one conversation may cost in turns_window_seconds, whatever is texted'),
   ('turns_window_seconds', 600, true, 60, 86400, 'the time over which its turns are counted'),
   -- 47 CFR 64.1200(c)(1): no solicitation before 08:00 or after 21:00 at the called party's place.

@@ -59,7 +59,8 @@ declare
     || '|[[:alnum:]_.+-]+\s*[[(]\s*(?:at|@)\s*[])]\s*[[:alnum:]-]+(?:\.[[:alnum:]-]+)+';
   link constant text := '\m(?:https?://|www\.)\S+'
     || '|\m(?:[[:alnum:]-]+\.)+[[:alpha:]]{2,}/\S+'
-    || '|\m(?:[[:alnum:]-]+\.)+(?:com|net|org|io|me|co|ai|app|dev|info|bio|link)\M';
+    || '|\m(?:[[:alnum:]-]+\.)+(?:com|net|org|io|me|co|ai|app|dev|info|bio|link'
+    || '|uk|eu|xyz|ly|gg|tv|biz|shop|store|site|online|tech)\M';
   handle constant text := '(?<![[:alnum:]_@])@[[:alnum:]_][[:alnum:]_.]+';
   -- 2024-01-31, 31.1.2024, 2019-2024, 1.500.000, 500.000.000 dollars, $ 500.000.000
   no_number constant text := '(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d'
@@ -67,7 +68,7 @@ declare
     || '|\d{1,3}(?:[. ]\d{3})+\s?(?:[$€£]|(?:usd|eur|gbp|dollars?|euros?|pounds?|credits?)\M)'
     || '|(?<=[$€£]\s?)\d{1,3}(?:[. ]\d{3})+)(?![./-]?\d)';
   number constant text := '(?<!\d)(?<!\d[./-])(?!' || no_number
-    || ')\+?\d(?:[ ().\-/–]{0,3}\d){6,}';
+    || ')\+?\d(?:[ ().\-/–−·_]{0,3}\d){6,}';
 begin
   return regexp_replace(regexp_replace(regexp_replace(regexp_replace(without_contacts.words,
     address, '[an address]', 'gi'), link, '[a link]', 'gi'), handle, '[a handle]', 'gi'),

@@ -64,7 +64,7 @@ export const laneWalks: Record<string, (engine: Engine) => Promise<void>> = {
     const person = engine.stranger();
     await idle(engine, person);
     // One short of where turns begin to be spread.
-    await engine.pace(person, 14);
+    await engine.pace(person, 29);
     await engine.receive(person);
     await engine.verify(person);
     await engine.claimInVain("bouncer");
@@ -97,7 +97,7 @@ export const laneWalks: Record<string, (engine: Engine) => Promise<void>> = {
     await engine.lose(only);
     const paced = engine.stranger();
     const turn = await engine.thinking(paced);
-    await engine.pace(paced, 19);
+    await engine.pace(paced, 39);
     await engine.lose(turn);
     const person = engine.stranger();
     const fatal = await engine.thinking(person);
@@ -115,7 +115,7 @@ export const laneWalks: Record<string, (engine: Engine) => Promise<void>> = {
       const paced = engine.stranger();
       const late = await engine.thinking(paced);
       await engine.finish(late, "failed");
-      await engine.pace(paced, 19);
+      await engine.pace(paced, 39);
       await engine.replay(late, how);
       await engine.rest();
 

@@ -206,7 +206,7 @@ export const textWalks: Record<string, (engine: Engine) => Promise<void>> = {
   "who texts too fast is told to wait": async (engine) => {
     const person = engine.stranger();
     await engine.finish(await engine.thinking(person), "done");
-    await engine.pace(person, 19);
+    await engine.pace(person, 39);
     for (let nth = 0; nth < 3; nth += 1) await engine.receive(person);
   },
 };

@@ -323,8 +323,9 @@ function failureOfStatus(error: APIError): Failure {
   const more = {
     requestId: error.requestID ?? null,
     retryAfterSeconds: retryAfterSeconds(error.headers),
-    // Errors are not billed: https://platform.claude.com/docs/en/api/errors
-    unpaid: true,
+    // Errors are not billed: https://platform.claude.com/docs/en/api/errors. One without the API's
+    // own type is a gateway's between us, which does not know whether the work was done.
+    unpaid: error.type !== null || (status !== 502 && status !== 504),
   };
   if (status === 429) return failure("rate_limit", words.join(" "), more);
   if (status === 408 || status === 409) return failure("provider", words.join(" "), more);

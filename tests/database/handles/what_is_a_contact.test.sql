@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(26);
+select plan(29);
 
 select is(private.without_contacts(said), shown, said)
 from (values
@@ -12,6 +12,8 @@ from (values
   ('adalovelace.com has it', '[a link] has it'), ('I am @ada_l on Signal', 'I am [a handle] on Signal'),
   ('+1 (415) 555-0155', '[a number]'), ('call 415.555.0155.', 'call [a number].'),
   ('555 - 0155 - 99', '[a number]'), ('612.345.678', '[a number]'),
+  ('415_555_0155 or 415·555·0155', '[a number] or [a number]'),
+  ('ada-boats.co.uk', '[a link]'), ('adas.shop', '[a link]'),
   ('2024-01-01-415-555-0155', '[a number]'),
   ('by 2024-01-01 10:00', 'by 2024-01-01 10:00'), ('2024-01-01.', '2024-01-01.'),
   ('from 2024-01-01 to 2024-02-01', 'from 2024-01-01 to 2024-02-01'),

@@ -10,6 +10,7 @@ language sql as $$
     '00000000-0000-4000-8000-000000000001') - now()))
 $$;
 
+update public.tenants set settings = '{"turns_max": 20}';
 select is(pg_temp.after(14, 60), null, 'three quarters of them may come as they like');
 select is(pg_temp.after(15, 60), 53::numeric, 'the next waits for a sixth of what is left');
 select is(pg_temp.after(20, 60), 541::numeric, 'then the first must have left the window');

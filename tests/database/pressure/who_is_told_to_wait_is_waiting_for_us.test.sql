@@ -7,7 +7,7 @@ create function pg_temp.notices(sid text) returns bigint language sql as $$
   select count(*) from public.messages where role = 'system'
 $$;
 do $$ begin perform tests.text_in('SM1'); end $$;
-update private.lanes set turns_at = array_fill(now(), array[20]);
+update private.lanes set turns_at = array_fill(now(), array[40]);
 
 select is(pg_temp.notices('SM2'), 0::bigint, 'two texts are no flood, however often tried');
 update public.conversations set status = 'paused';

@@ -246,12 +246,19 @@ test.for<[string, boolean, Scripted[]]>([
   ["an error of the server", true, [error(500, "api_error", "no"), error(500, "api_error", "no")]],
   ["too many requests", true, [error(429, "rate_limit_error", "no")]],
   ["a wrong request", true, [error(400, "invalid_request_error", "no")]],
+  ["a gateway's bad answer", false, [gateway(502), gateway(502)]],
+  ["a gateway's lost patience", false, [gateway(504), gateway(504)]],
   ["no connection", true, [refused(), refused()]],
   ["a body that is no answer", false, [Response.json({ hello: "you" })]],
   ["a refusal", false, [says("", { stop_reason: "refusal" })]],
 ])("%s: unpaid is %s", async ([, unpaid, script]) => {
   expect((await call({}, ...script)).record.unpaid).toBe(unpaid);
 });
+
+/** Between the API and us, so without the API's own error. */
+function gateway(status: number): Response {
+  return new Response("<html>Bad gateway</html>", { status });
+}
 
 test("a deadline that passes while it is asked may have been paid for", async () => {
   const silent: typeof fetch = () => new Promise(() => undefined);

@@ -7,7 +7,7 @@ export const BRIEF_CHARACTERS_MAX = 320;
 export const LONG_CHARACTERS_MAX = REPLY_CHARACTERS_MAX;
 
 const MORE =
-  /\b(?:more (?:about|on|detail|details|info|information|please)|tell me more|say more|(?:in|with|more|full|further|all the|every) details?|elaborate|explain|in depth|at length|long(?:er)? (?:answer|version|text|reply|story|list)|\d[\d,]* (?:characters|words|sentences)|full (?:answer|list|story|text|version|summary)|what(?:s| is| else is| have i)? (?:\w+ )?open\b|what do you know|step by step|walk me through|(?:list|name|give me|show me|tell me) (?:them |me )?(?:all|everything|every)|everything (?:you|we|about)|summar(?:y|i[sz]e)|write (?:me )?(?:a|an|the) (?:long|draft|email|letter|essay|post|intro)|mas detalles?|explica\w*|detalladamente|paso a paso|cuentame mas|todo sobre)\b/g;
+  /\b(?:more (?:about|on|detail|details|info|information|please)|tell me more|say more|(?:in|with|more|full|further|all the|every) details?|(?:give|send|show|tell) me (?:the |some )?details|^\W*(?:the )?details\b|elaborate|explain|in depth|at length|long(?:er)? (?:answer|version|text|reply|story|list)|\d[\d,]* (?:characters|words|sentences)|full (?:answer|list|story|text|version|summary)|what(?:s| is| else is| have i)? (?:\w+ )?open\b|what do you know|step by step|walk me through|(?:list|name|give me|show me|tell me) (?:them |me )?(?:all|everything|every)|everything (?:you|we|about)|summar(?:y|i[sz]e)|write (?:me )?(?:a|an|the) (?:long|draft|email|letter|essay|post|intro)|mas detalles?|explica\w*|detalladamente|paso a paso|cuentame mas|todo sobre)\b/g;
 /** Said just before, it wants less. */
 const NOT_THAT = /\b(?:no|not|dont|do not|without|never|stop|sin|no me)(?: \w+){0,2} ?$/;
 

@@ -20,7 +20,7 @@ begin
   return turns;
 end $$;
 
-select cmp_ok(pg_temp.flood(), '<=', 20, 'at most twenty turns');
+select cmp_ok(pg_temp.flood(), '<=', 40, 'at most forty turns');
 select is((select count(*) from public.messages where direction = 'inbound'), 500::bigint,
   'every text is stored');
 select is((select count(*) from public.messages where role = 'system'), 1::bigint,
