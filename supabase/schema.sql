@@ -9912,6 +9912,8 @@ begin
   (select 'own_request', r.id, row_number() over (order by r.created_at desc)
     from public.community_requests r
     where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+      -- What research of theirs asks is part of it, and said with it.
+      and r.context_type is distinct from 'solution_workflow'
       and (r.status <> 'closed' or (r.closed_loop_at is null and r.expires_at > since))
     order by r.created_at desc limit most)
   union all
@@ -10609,8 +10611,7 @@ begin
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
       '" was of use', ': ' || (about ->> 'impact'), '; ' || (about ->> 'credits') || ' credits')
-    when 'solution_update' then concat('your search "', about ->> 'request', '" ',
-      case when (about ->> 'finished')::boolean then 'is finished' else 'has first results' end)
+    when 'solution_update' then concat('your search "', about ->> 'request', '" is finished')
   end;
 end
 $function$;
@@ -13476,24 +13477,22 @@ begin
   select w.id,
     jsonb_strip_nulls(jsonb_build_object(
       'request', left(private.without_contacts(w.request_description), 300),
-      'category', w.category, 'finished', w.status = 'completed')),
+      'category', w.category)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'waiting', private.share_gone(w.created_at, w.created_at + patience, at),
-      'quality', case when w.quality_threshold_met then 1 when w.status = 'completed' then 0.7
-        else 0.4 end,
+      'quality', case when w.quality_threshold_met then 1 else 0.7 end,
       'relationship', 1, 'ease', kind.ease)
   from public.solution_workflows w
   cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
-    from (select coalesce(w.completed_at, w.updated_at) as since) f) e
+    from (select w.completed_at as since) f) e
   where w.tenant_id = person.tenant_id and w.user_id = person.id and e.over_at > at
-    and (w.status = 'completed' or (w.status = 'in_progress' and num_nonnulls(w.perplexity_results,
-      w.matched_innovators, w.community_insights, w.expert_recommendations) > 0))
+    and w.status = 'completed'
   order by e.since desc, w.id limit private.setting('candidates_max')::integer;
 end
 $function$;
 comment on function private.solution_candidates(public.users,timestamp with time zone) is
-  'Somebody''s own research that is finished, or has found something.';
+  'Somebody''s own research that is finished. While it goes on, it is among what is open.';
 grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.solution_context(lease private.leases, task public.agent_tasks)

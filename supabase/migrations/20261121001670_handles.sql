@@ -262,6 +262,8 @@ begin
   (select 'own_request', r.id, row_number() over (order by r.created_at desc)
     from public.community_requests r
     where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+      -- What research of theirs asks is part of it, and said with it.
+      and r.context_type is distinct from 'solution_workflow'
       and (r.status <> 'closed' or (r.closed_loop_at is null and r.expires_at > since))
     order by r.created_at desc limit most)
   union all
