@@ -1,36 +1,111 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { execFile } from "node:child_process";
+import { createReadStream, createWriteStream, rmSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createClient } from "@supabase/supabase-js";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
-import { z } from "zod";
-import { readList } from "../../../supabase/functions/prospects-upload/read-list.ts";
-import { storeList } from "../../../supabase/functions/prospects-upload/store-list.ts";
+import { temporaryFolder } from "../../../local/temporary-folder.ts";
+import type { Goal, Table } from "../bench.ts";
+import { relate } from "../compare.ts";
+import { median } from "../percentile.ts";
+import { count, perSecond, times } from "../text.ts";
+import { OWNER, uploadList } from "./upload-list.ts";
 
 const COLUMNS = "email,phone_number,first_name,last_name,company,title";
-/** How often the memory is looked at. */
-const LOOK_EVERY_MS = 20;
-const TENANT = "b0000000-0000-4000-8000-000000000001";
-const USER = "b0000000-0000-4000-8000-000000000002";
-const INNOVATOR = "b0000000-0000-4000-8000-000000000003";
+const UPLOAD_ALONE = fileURLToPath(new URL("upload-alone.ts", import.meta.url));
+const UPLOAD_MS_MAX = 600_000;
+/** V8 lets garbage lie while there is room: with little of it, what a list takes is what it holds. */
+const LITTLE_ROOM = ["--max-old-space-size=64", "--max-semi-space-size=4"];
+/** Of the rows that COPY stores in the same time. */
+const GOAL_OF_COPY = 0.3;
+/** What a list may take more than one of a tenth. */
+const GOAL_MORE_MIB = 32;
 
-export interface Stored {
-  ms: number;
-  /** By how many MiB the process had grown when it was largest. */
-  grownMiB: number;
+/** Lists of prospects against COPY of the same file, and the memory that a longer one takes. */
+export async function measureLists(url: string, rows: number, iterations: number) {
+  const folder = temporaryFolder();
+  const sql = await openDatabase(url);
+  try {
+    const tenth = rows / 10;
+    const [short, long] = [await writeList(folder, tenth), await writeList(folder, rows)];
+    const copied: number[] = [];
+    const uploaded: number[] = [];
+    // The first is not counted: it warms up.
+    for (let round = 0; round <= iterations; round += 1) {
+      const upload = await millisecondsOf(sql, () => uploadList(sql, long, rows));
+      const copy = await millisecondsOf(sql, () => copyList(sql, long));
+      if (round === 0) continue;
+      uploaded.push(upload);
+      copied.push(copy);
+    }
+    const grown: [number[], number[]] = [[], []];
+    for (let round = 0; round < iterations; round += 1) {
+      await empty(sql);
+      grown[0].push(await mebibytesOf(url, short, tenth));
+      await empty(sql);
+      grown[1].push(await mebibytesOf(url, long, rows));
+    }
+    return report({ rows, copied, uploaded, grown });
+  } finally {
+    await sql.end();
+    rmSync(folder, { recursive: true });
+  }
 }
 
-export interface Lists {
-  /** By COPY into the table itself, its indexes and checks included. */
-  copy(path: string): Promise<number>;
-  /** As prospects-upload stores it, all but the HTTP between it and the database. */
-  upload(path: string, rows: number): Promise<Stored>;
-  close(): Promise<void>;
+interface Measured {
+  rows: number;
+  /** Milliseconds. */
+  copied: number[];
+  uploaded: number[];
+  /** Mebibytes, with a tenth of the rows and with all. */
+  grown: [number[], number[]];
+}
+
+function report({ rows, copied, uploaded, grown }: Measured): { tables: Table[]; goals: Goal[] } {
+  const { baseline, measured, ratio, spread } = relate(copied, uploaded);
+  const rates = [measured, baseline].map((ms) => perSecond((rows * 1_000) / ms));
+  const [few, many] = [median(grown[0]), median(grown[1])];
+  const mebibytes = [few, many].map((one) => `${one.toFixed(0)} MiB`);
+  return {
+    tables: [
+      {
+        title: `A list of ${count(rows)} rows`,
+        columns: ["", "upload", "COPY", "ratio", "half of the rounds"],
+        rows: [
+          [
+            "rows a second",
+            ...rates,
+            times(1 / ratio),
+            spread.map((one) => times(1 / one)).join(" to "),
+          ],
+        ],
+      },
+      {
+        title: "The memory it takes",
+        columns: [`${count(rows / 10)} rows`, `${count(rows)} rows`],
+        rows: [mebibytes],
+      },
+    ],
+    goals: [
+      {
+        what: `rows stored/s ≥ ${GOAL_OF_COPY}× COPY of the same file`,
+        measured: `${times(1 / ratio)}: ${rates.join(" to ")}`,
+        met: 1 / ratio >= GOAL_OF_COPY,
+      },
+      {
+        what: `ten times the rows take ≤ ${GOAL_MORE_MIB} MiB more memory`,
+        measured: mebibytes.join(" and "),
+        met: many - few <= GOAL_MORE_MIB,
+      },
+    ],
+  };
 }
 
 /** A list of so many people, each with an email and a number of their own. */
-export async function writeList(folder: string, rows: number): Promise<string> {
+async function writeList(folder: string, rows: number): Promise<string> {
   const path = join(folder, `list-${rows}.csv`);
   const lines = function* () {
     yield `${COLUMNS}\n`;
@@ -43,97 +118,45 @@ export async function writeList(folder: string, rows: number): Promise<string> {
   return path;
 }
 
-export async function openLists(url: string): Promise<Lists> {
+async function openDatabase(url: string): Promise<Sql> {
   const sql = postgres(url, { max: 1, onnotice() {} });
   await sql`insert into public.tenants (id, slug, name, product)
-    values (${TENANT}, 'bench', 'Bench', 'network')`;
+    values (${OWNER.tenant}, 'bench', 'Bench', 'network')`;
   await sql`insert into public.users (id, tenant_id, phone_number, verified)
-    values (${USER}, ${TENANT}, '+14155550100', true)`;
+    values (${OWNER.user}, ${OWNER.tenant}, '+14155550100', true)`;
   await sql`insert into public.innovators (id, tenant_id, user_id, company_name)
-    values (${INNOVATOR}, ${TENANT}, ${USER}, 'Dry Boats')`;
+    values (${OWNER.innovator}, ${OWNER.tenant}, ${OWNER.user}, 'Dry Boats')`;
   // The file does not say whose they are.
-  await sql.unsafe(`alter table public.prospects alter tenant_id set default '${TENANT}',
-    alter innovator_id set default '${INNOVATOR}'`);
-  const empty = async () => {
-    await sql`truncate public.prospects, private.prospect_uploads cascade`;
-    await sql`vacuum (analyze) public.prospects`;
-  };
-  return {
-    async copy(path) {
-      await empty();
-      const began = performance.now();
-      const into = await sql
-        .unsafe(`copy public.prospects (${COLUMNS}) from stdin with (format csv, header)`)
-        .writable();
-      await pipeline(createReadStream(path), into);
-      return performance.now() - began;
-    },
-    async upload(path, rows) {
-      await empty();
-      const [upload] = await sql<{ id: string }[]>`insert into private.prospect_uploads
-        (tenant_id, innovator_id) values (${TENANT}, ${INNOVATOR}) returning id`;
-      const memory = watchMemory();
-      const began = performance.now();
-      const body = createReadStream(path);
-      const stored = await storeList(
-        readList(chunksOf(body), {
-          bytesMax: Number.POSITIVE_INFINITY,
-          rowsMax: rows,
-          until: Date.now() + 600_000,
-          country: "US",
-        }),
-        { client: clientOf(sql), uploadId: upload?.id ?? "" },
-      );
-      const ms = performance.now() - began;
-      if (stored.added !== rows) throw new Error(`${stored.added} of ${rows} rows were stored`);
-      return { ms, grownMiB: memory.grownMiB() };
-    },
-    close: () => sql.end(),
-  };
+  await sql.unsafe(`alter table public.prospects alter tenant_id set default '${OWNER.tenant}',
+    alter innovator_id set default '${OWNER.innovator}'`);
+  return sql;
 }
 
-function chunksOf(body: Readable): ReadableStream<Uint8Array> {
-  const chunks = body[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(z.instanceof(Uint8Array).parse(value));
-    },
-  });
+async function empty(sql: Sql): Promise<void> {
+  await sql`truncate public.prospects, private.prospect_uploads cascade`;
+  await sql`vacuum (analyze) public.prospects`;
 }
 
-const call = z.record(z.string(), z.unknown());
-
-/** The RPCs of the Data API, asked of the database directly. */
-function clientOf(sql: Sql) {
-  return createClient("http://127.0.0.1:9", "key", {
-    global: {
-      fetch: async (input, init) => {
-        const name = String(input).split("/").at(-1) ?? "";
-        const args = call.parse(JSON.parse(String(init?.body)));
-        const [row] =
-          name === "add_prospects"
-            ? await sql`select worker.add_prospects(${String(args.upload_id)}::uuid,
-                ${Number(args.batch)}, ${JSON.stringify(args.rows)}::text::jsonb) as answer`
-            : await sql`select worker.end_upload(${String(args.upload_id)}::uuid, 0, true)
-                as answer`;
-        return Response.json(row?.answer);
-      },
-    },
-  });
+async function millisecondsOf(sql: Sql, store: () => Promise<void>): Promise<number> {
+  await empty(sql);
+  const began = performance.now();
+  await store();
+  return performance.now() - began;
 }
 
-function watchMemory() {
-  const before = process.memoryUsage.rss();
-  let most = before;
-  const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss());
-  }, LOOK_EVERY_MS);
-  return {
-    grownMiB: () => {
-      clearInterval(timer);
-      return (most - before) / 1024 / 1024;
-    },
-  };
+/** By COPY into the table itself, its indexes and checks included. */
+async function copyList(sql: Sql, path: string): Promise<void> {
+  const into = await sql
+    .unsafe(`copy public.prospects (${COLUMNS}) from stdin with (format csv, header)`)
+    .writable();
+  await pipeline(createReadStream(path), into);
+}
+
+async function mebibytesOf(url: string, path: string, rows: number): Promise<number> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...LITTLE_ROOM, UPLOAD_ALONE, url, path, String(rows)],
+    { timeout: UPLOAD_MS_MAX },
+  );
+  return Number(stdout) / 1024;
 }
