@@ -336,13 +336,14 @@ grant delete, insert, select, update on private.employments to service_role;
 create table private.event_types (
   event_type text not null,
   emitted_by text[] not null,
-  payload_keys text[] not null,
+  payload jsonb not null,
   description text not null,
   constraint event_types_pkey PRIMARY KEY (event_type),
-  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text)
+  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text),
+  constraint payload_is_an_object CHECK (jsonb_typeof(payload) = 'object'::text)
 );
 comment on table private.event_types is
-  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer. docs/events.md is made of it.';
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer, each with its kind. docs/events.md and _shared/events.ts are made of it.';
 grant delete, insert, select, update on private.event_types to service_role;
 
 create table private.events_default partition of public.events default;
@@ -845,6 +846,16 @@ UNION ALL
 comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
+
+create table private.payload_kinds (
+  kind text not null,
+  pattern text not null,
+  description text not null,
+  constraint payload_kinds_pkey PRIMARY KEY (kind)
+);
+comment on table private.payload_kinds is
+  'What a value in the payload of an event may be, as jsonb writes it. What somebody wrote, and where they are reached, is of no kind. _shared/events.ts has the same for TypeScript.';
+grant delete, insert, select, update on private.payload_kinds to service_role;
 
 create table private.payment_disputes (
   dispute text not null,
@@ -5030,12 +5041,12 @@ CREATE OR REPLACE FUNCTION private.count_routes()
  SET search_path TO ''
 AS $function$
 declare
-  keys text[];
+  kinds jsonb;
   fault text;
 begin
-  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
-  fault := case when keys is null then 'it is of no known type'
-    else private.payload_fault(new.payload, keys) end;
+  select t.payload into kinds from private.event_types t where t.event_type = new.event_type;
+  fault := case when kinds is null then 'it is of no known type'
+    else private.payload_fault(new.payload, kinds) end;
   if fault is not null then
     raise exception 'an event %: %', new.event_type, fault
       using errcode = 'check_violation', hint = 'private.event_types has what there is.';
@@ -10195,26 +10206,26 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, keys text[])
+CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, kinds jsonb)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 begin
-  return case
-    when not payload ?& keys then 'a key is missing'
-    when payload - keys <> '{}' then 'there is a key too many'
-    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
-    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
-      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
-      then 'a value is no id and no word of ours'
-  end;
+  return (
+    select case when f.key is null then 'there is a key too many'
+      when v.key is null then 'it has no ' || f.key
+      else f.key || ' is no ' || f.value end
+    from jsonb_each_text(kinds) f
+    left join private.payload_kinds k on k.kind = f.value
+    full join jsonb_each(payload) v on v.key = f.key
+    where (v.value::text ~ k.pattern) is not true limit 1);
 end
 $function$;
-comment on function private.payload_fault(jsonb,text[]) is
-  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
-grant execute on function private.payload_fault(jsonb,text[]) to service_role;
+comment on function private.payload_fault(jsonb,jsonb) is
+  'What is wrong with the payload of an event whose type has these keys, of these kinds; null: nothing.';
+grant execute on function private.payload_fault(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
  RETURNS uuid[]

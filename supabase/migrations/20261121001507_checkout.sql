@@ -6,16 +6,16 @@ insert into private.task_types (task_type, function_name, agent_type, lane_kind,
     max_retries, snooze_hours_max, description)
   values ('create_checkout', 'credit-funding', 'credit-funding', 'upkeep', 'high', 5, 2,
     'have Stripe make a payment link, and text it to who asked for it');
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('credits.purchase_requested', '{private.apply_buy_credits}', '{purchase_id,user_id}',
-   'somebody wants to buy credits'),
-  ('credits.purchased', '{private.take_payment}', '{purchase_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('credits.purchase_requested', '{private.apply_buy_credits}',
+   '{"purchase_id": "uuid", "user_id": "uuid"}', 'somebody wants to buy credits'),
+  ('credits.purchased', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'credits were paid for, and are booked'),
-  ('credits.payment_failed', '{private.take_payment}', '{purchase_id,user_id}',
+  ('credits.payment_failed', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'a payment that was under way did not come'),
-  ('credits.reversed', '{private.take_payment}', '{purchase_id,user_id}',
+  ('credits.reversed', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'money of a purchase went back, and its credits with it'),
-  ('credits.restored', '{private.take_payment}', '{purchase_id,user_id}',
+  ('credits.restored', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'and came again: a dispute was won');
 insert into private.routes (event_type, task_type, description) values
   ('credits.purchase_requested', 'create_checkout',

@@ -311,10 +311,12 @@ comment on function worker.end_upload(uuid, integer, boolean) is
   'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: '
   'it was over before.';
 
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('prospect.uploaded', '{worker.end_upload}', '{upload_id,innovator_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('prospect.uploaded', '{worker.end_upload}',
+   '{"upload_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'an innovator has brought a list of prospects'),
-  ('prospect.converted', '{private.convert_prospects}', '{prospect_id,innovator_id,user_id}',
+  ('prospect.converted', '{private.convert_prospects}',
+   '{"prospect_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'somebody whom an innovator would like to meet is a member now');
 
 -- Taking back. -----------------------------------------------------------------------------------

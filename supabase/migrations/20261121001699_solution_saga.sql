@@ -28,10 +28,12 @@ insert into private.actions (action, agents, to_others, description) values
   ('take_step', '{solution-saga}', 'this agent does no research',
    'what a step of research has found; where it goes from there is a table''s');
 
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('solution.completed', '{private.complete_solution}', '{workflow_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('solution.completed', '{private.complete_solution}',
+   '{"workflow_id": "uuid", "user_id": "uuid"}',
    'research is over, and its member is told what came of it'),
-  ('solution.innovator_matched', '{private.tell_of_matches}', '{workflow_id,innovator_id,user_id}',
+  ('solution.innovator_matched', '{private.tell_of_matches}',
+   '{"workflow_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'a recommendation names an innovator');
 update private.event_types t set emitted_by = t.emitted_by || array['private.step_ask_community']
   where t.event_type = 'community.request_needed';

@@ -23,24 +23,23 @@ insert into private.actions (action, agents, to_others, description) values
    'take an introduction as far as it may go'),
   ('report_introduction', '{concierge}', 'only who is in it says what came of it',
    'their word that an introduction was made, or was not');
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('intro.agreed', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('intro.agreed', '{private.answer_as_side}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'one who would be introduced says yes'),
-  ('intro.refused', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+  ('intro.refused', '{private.answer_as_side}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'one who would be introduced says no'),
-  ('intro.reported', '{private.apply_report_introduction}', '{intro_id,user_id}',
-   'one of the parties says whether it was made'),
-  ('intro.email_seen', '{private.receive_intro_email}', '{intro_id,user_id}',
+  ('intro.reported', '{private.apply_report_introduction}',
+   '{"intro_id": "uuid", "user_id": "uuid"}', 'one of the parties says whether it was made'),
+  ('intro.email_seen', '{private.receive_intro_email}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'the email that introduces the two was copied to us'),
-  ('intro.settled', '{worker.settle_introduction}', '{intro_id,user_id}',
-   'an operator has ended a dispute'),
-  ('intro.completed', '{private.end_intro}', '{intro_id,user_id}', 'an introduction was made'),
-  ('intro.ended', '{private.end_intro}', '{intro_id,user_id}',
+  ('intro.completed', '{private.end_intro}', '{"intro_id": "uuid", "user_id": "uuid"}',
+   'an introduction was made'),
+  ('intro.ended', '{private.end_intro}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'an introduction came to nothing after its connector had said yes');
 insert into private.routes (event_type, task_type, debounced, dedupe_by, description)
   select e, 'advance_introduction', false, 'intro_id', 'it is taken a step further'
   from unnest(array['intro.accepted', 'intro.agreed', 'intro.refused', 'intro.reported',
-    'intro.email_seen', 'intro.settled']) e;
+    'intro.email_seen']) e;
 
 -- The bounty. ------------------------------------------------------------------------------------
 
