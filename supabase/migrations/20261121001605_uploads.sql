@@ -76,19 +76,24 @@ language plpgsql volatile security invoker set search_path = '' as $$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
   made uuid;
+  page constant text := private.vault_secret('upload_page_url');
 begin
   insert into private.upload_links (tenant_id, innovator_id, token_hash, expires_at)
     select i.tenant_id, i.id, encode(extensions.digest(token, 'sha256'), 'hex'),
       now() + make_interval(hours => private.setting('upload_link_hours', i.tenant_id)::integer)
     from public.innovators i where i.user_id = person.id and i.active
     returning id into made;
-  return case when made is not null
-    then rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case
+    when made is null then null
+    when page ~ '^https?://' then page || '#' || token
+    else rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
   end;
 end
 $$;
 comment on function private.placeholder_upload_url(public.users) is
-  'A new link each time it is written, since only its hash is kept; null of who offers nothing.';
+  'A new link each time it is written, since only its hash is kept: to the page where a list is '
+  'brought, or to the function itself where there is none. Null of who offers nothing.';
 
 create function private.uploader(token_hash text, auth_id uuid, tenant text, at timestamptz)
 returns public.innovators

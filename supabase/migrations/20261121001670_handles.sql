@@ -154,16 +154,14 @@ begin
 end
 $$;
 comment on function private.known_as(public.prospects) is
-  'How an innovator hears of a prospect before they have agreed to meet: as they were brought, and '
-  'of a member who was found for them only what that one looks for.';
+  'How an innovator, and whoever could introduce them, hears of a prospect before all have agreed: '
+  'as they were brought, and of a member who was found only what that one looks for.';
 
 create function private.introduced_view(person public.users, id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('about', case
-        when s.side = 'innovator' and i.status = 'accepted'
-          then 'an introduction to ' || private.known_as(p)
         when s.side = 'innovator' then 'an introduction to ' || concat_ws(', ', i.prospect_name,
           i.prospect_title, i.prospect_company)
         else 'an introduction to ' || coalesce(i.innovator_name, 'a company') end,
@@ -175,7 +173,6 @@ begin
         else i.status end)
     from private.intro_sides s
     join public.intro_opportunities i on i.id = s.intro_id
-    left join public.prospects p on p.tenant_id = i.tenant_id and p.id = i.prospect_id
     where s.intro_id = introduced_view.id and s.tenant_id = person.tenant_id
       and s.user_id = person.id and s.side <> 'connector' limit 1);
 end

@@ -94,7 +94,6 @@ create function private.note_telling(person public.users, message_id uuid) retur
 language plpgsql security invoker set search_path = '' as $$
 declare
   intro public.intro_opportunities;
-  said text[];
 begin
   if note_telling.message_id is null then
     return;
@@ -116,10 +115,9 @@ begin
   if not found then
     return;
   end if;
-  said := (select regexp_split_to_array(lower(m.content), '[^[:alnum:]'']+')
-    from public.messages m where m.id = note_telling.message_id);
   -- Else it is not told: a later yes would be consent to what nobody has said.
-  if not said && array(select private.words_of_name(intro.prospect_name)) then
+  if not (select private.names(m.content, intro.prospect_name)
+    from public.messages m where m.id = note_telling.message_id) then
     perform private.refuse('a text that tells of an introduction names whom it is about');
   end if;
   update public.intro_opportunities i set told_in = note_telling.message_id where i.id = intro.id;

@@ -1888,6 +1888,7 @@ export type Database = {
           upload_batch_id: string | null;
           upload_source: string | null;
           uploaded_at: string;
+          waits_for_credits: boolean;
         };
         ComputedFields: never;
         Insert: {
@@ -1914,6 +1915,7 @@ export type Database = {
           upload_batch_id?: string | null;
           upload_source?: string | null;
           uploaded_at?: string;
+          waits_for_credits?: boolean;
         };
         Update: {
           company?: string | null;
@@ -1939,6 +1941,7 @@ export type Database = {
           upload_batch_id?: string | null;
           upload_source?: string | null;
           uploaded_at?: string;
+          waits_for_credits?: boolean;
         };
         Relationships: [
           {
@@ -2892,6 +2895,7 @@ export type Database = {
         Returns: boolean;
       };
       settle_send: { Args: { lease: string; settled: Json }; Returns: Json };
+      start_search: { Args: { lease: string; provider: string }; Returns: Json };
       step: { Args: { call: Json; lease: string; proposals?: Json; reads?: Json }; Returns: Json };
       sweep_when_silent: { Args: { seconds_max?: number }; Returns: boolean };
       trace: {

@@ -45,7 +45,7 @@ insert into ways (function, how, first) values
   ('private.plan_re_engagement', $$private.plan_re_engagement(g, now())$$,
    $$update public.users set verified = false, poc_agent_type = 'bouncer'$$),
   ('private.tell_to_wait', $$private.tell_to_wait(c, t.trace_id)$$,
-   $$update private.lanes set turns_at = array_fill(now(), array[20])
+   $$update private.lanes set turns_at = array_fill(now(), array[40])
      where lane_key like 'conversation:%'$$);
 
 create function pg_temp.opt_out() returns void language sql as $$
