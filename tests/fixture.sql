@@ -30,7 +30,8 @@ on conflict do nothing;
 insert into private.event_types (event_type, emitted_by, payload, description) values
   ('nobody.listens', '{}', '{}', 'no route is from here'),
   ('boat.launched', '{}', '{"user_id": "uuid or null"}', 'a test''s own route is from here'),
-  ('echo.heard', '{}', '{}', 'agents wake one another'),
+  ('call.heard', '{}', '{}', 'agents wake one another'),
+  ('echo.heard', '{}', '{}', 'and back'),
   ('far.ahead', '{}', '{}', 'no month is ready for it'),
   ('long.ago', '{}', '{}', 'its month is gone'),
   ('words.heard', '{}', '{"rules": "words"}', 'a list of words')

@@ -389,6 +389,10 @@ returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
   shown jsonb;
+  -- Found first: joined, the planner may read every innovator there is.
+  innovator uuid := (select i.id from public.innovators i
+    where i.user_id = task.user_id and i.active
+      and task.task_type = 'match_intro_opportunities');
 begin
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('handle', 'x' || d.nth,
       'id', d.id, 'name', nullif(concat_ws(' ', d.first_name, d.last_name), ''),
@@ -398,11 +402,10 @@ begin
       order by d.nth), '[]')
     into shown
     from (select p, p.*, row_number() over (order by p.match_at, p.id) as nth
-      from public.prospects p join public.innovators i on i.id = p.innovator_id
-      where i.user_id = task.user_id and i.active and p.match_at <= now()
+      from public.prospects p
+      where p.innovator_id = innovator and p.match_at <= now()
         -- Said for the planner, who does not know that now is not for ever.
         and p.match_at < 'infinity' and p.status <> 'inactive'
-        and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',

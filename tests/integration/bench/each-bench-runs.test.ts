@@ -109,7 +109,7 @@ test(
   "order is counted with and without an idle transaction beside it",
   async () => {
     expect(await shapeOf(order, 1)).toEqual({
-      "What was survived": ["none", "idle in transaction, 2 s"],
+      "What was survived": ["none", "idle in transaction, 1 s"],
     });
   },
   BENCH_MS_MAX,
