@@ -1848,7 +1848,8 @@ declare
   found_for jsonb := jsonb_build_object('workflow_id', task.context_json -> 'workflow_id');
   looks_for text[];
 begin
-  select array[coalesce(w.category, w.request_description)] into looks_for
+  select array[private.without_person(coalesce(w.category, w.request_description), person)]
+    into looks_for
     from public.solution_workflows w where w.tenant_id = task.tenant_id
       and w.id = (task.context_json ->> 'workflow_id')::uuid;
   select * into innovator from public.innovators i
@@ -3908,8 +3909,8 @@ begin
     when priority is null then 'there is no such handle'
     when not exists (select from private.texts_answered(handles))
       then 'nobody has written: this turn tells what it is for'
-    when not exists (select from private.top_priorities(person) p where p.id = priority)
-      then 'that is not to be told any more'
+    when not exists (select from private.top_priorities(person) p where p.id = priority
+        and not private.is_over(p.type, p.item_id)) then 'that is not to be told any more'
     when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
@@ -7635,6 +7636,25 @@ comment on function private.is_outage(text) is
   'Whether a call failed by its server. A refusal or a wrong request says nothing of its health.';
 grant execute on function private.is_outage(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_over(item_type text, item_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case is_over.item_type
+    when 'intro_opportunity' then exists (select from public.intro_opportunities i
+      where i.id = is_over.item_id and (i.status <> 'open' or i.expires_at <= now()))
+    when 'community_request' then exists (select from public.community_requests r
+      where r.id = is_over.item_id and (r.status = 'closed' or r.expires_at <= now()))
+    else false end;
+end
+$function$;
+comment on function private.is_over(text,uuid) is
+  'Whether an opportunity has ended while its priority waited: taken back, answered by others, undone. Nobody is told of it any more.';
+grant execute on function private.is_over(text,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_sent_by(person_id uuid, sender_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8656,6 +8676,25 @@ $function$;
 comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.log_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.pending_tasks := '[]';
+  new.next_action := null;
+  new.last_decision_at := now();
+  new.conversation_log := new.conversation_log || jsonb_build_object('at', now(),
+    'step', new.current_step, 'decided', 'it is cancelled', 'why', 'the member no longer needs it',
+    'next', 'cancelled');
+  return new;
+end
+$function$;
+comment on function private.log_cancelled() is
+  'Nothing is left to do, and it is on record why. A task that waits finds that it is over.';
+grant execute on function private.log_cancelled() to service_role;
 
 CREATE OR REPLACE FUNCTION private.look_again(user_id uuid, reasons text[], at timestamp with time zone DEFAULT now())
  RETURNS void
@@ -13027,7 +13066,8 @@ begin
       where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
     until := case when priority.status = 'active' and private.wants_an_answer(priority.item_type)
       then private.busy_until(person, now()) end;
-    if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
+    if coalesce(priority.status, 'expired') in ('expired', 'actioned')
+      or private.is_over(priority.item_type, priority.item_id) then
       update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
         status_detail = 'its matter is settled' where q.id = text.id;
       return null;
@@ -15874,6 +15914,29 @@ comment on function private.without_contacts(text) is
   'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, handles and phone numbers. Dates and grouped amounts are none.';
 grant execute on function private.without_contacts(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.without_person(words text, person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  name text;
+  plain text := private.without_contacts(words);
+begin
+  foreach name in array array_remove(
+    array[person.company, person.first_name, person.last_name], null)
+  loop
+    plain := regexp_replace(plain, '\m' || regexp_replace(btrim(name), '([^[:alnum:]_[:space:]])',
+      '\\\1', 'g') || '(?![[:alnum:]])', '[…]', 'gi');
+  end loop;
+  return plain;
+end
+$function$;
+comment on function private.without_person(text,public.users) is
+  'Somebody''s words without their own name and company, nor how to reach anybody.';
+grant execute on function private.without_person(text,public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -17620,6 +17683,7 @@ comment on table public.solution_workflows is
 CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
 CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
+CREATE TRIGGER cancelling_is_logged BEFORE UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.log_cancelled();
 CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
 CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();

@@ -79,6 +79,24 @@ comment on function private.without_contacts(text) is
   'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, '
   'handles and phone numbers. Dates and grouped amounts are none.';
 
+create function private.without_person(words text, person public.users) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+declare
+  name text;
+  plain text := private.without_contacts(words);
+begin
+  foreach name in array array_remove(
+    array[person.company, person.first_name, person.last_name], null)
+  loop
+    plain := regexp_replace(plain, '\m' || regexp_replace(btrim(name), '([^[:alnum:]_[:space:]])',
+      '\\\1', 'g') || '(?![[:alnum:]])', '[…]', 'gi');
+  end loop;
+  return plain;
+end
+$$;
+comment on function private.without_person(text, public.users) is
+  'Somebody''s words without their own name and company, nor how to reach anybody.';
+
 -- One item in the words that are public to its person; null when it is not theirs. ----------------
 
 create function private.research_view(person public.users, id uuid) returns jsonb

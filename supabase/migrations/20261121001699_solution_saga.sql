@@ -533,6 +533,24 @@ $$;
 comment on function private.end_its_question(uuid, text) is
   'The question that research has put to the community is over with it.';
 
+create function private.log_cancelled() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  new.pending_tasks := '[]';
+  new.next_action := null;
+  new.last_decision_at := now();
+  new.conversation_log := new.conversation_log || jsonb_build_object('at', now(),
+    'step', new.current_step, 'decided', 'it is cancelled', 'why', 'the member no longer needs it',
+    'next', 'cancelled');
+  return new;
+end
+$$;
+comment on function private.log_cancelled() is
+  'Nothing is left to do, and it is on record why. A task that waits finds that it is over.';
+create trigger cancelling_is_logged before update of status on public.solution_workflows
+  for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
+  execute function private.log_cancelled();
+
 create function private.note_cancelled() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin

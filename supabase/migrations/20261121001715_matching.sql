@@ -674,7 +674,8 @@ declare
   found_for jsonb := jsonb_build_object('workflow_id', task.context_json -> 'workflow_id');
   looks_for text[];
 begin
-  select array[coalesce(w.category, w.request_description)] into looks_for
+  select array[private.without_person(coalesce(w.category, w.request_description), person)]
+    into looks_for
     from public.solution_workflows w where w.tenant_id = task.tenant_id
       and w.id = (task.context_json ->> 'workflow_id')::uuid;
   select * into innovator from public.innovators i

@@ -4,8 +4,8 @@ select plan(12);
 
 select tests.innovator();
 select tests.colleague(1, 'Cobol Yachts');
-update public.users set email = 'mate@ark.example', email_verified = true, title = 'CEO',
-  auth_id = null where last_name = 'No1';
+update public.users set email = 'mate@ark.example', email_verified = true, title = 'CEO'
+  where last_name = 'No1';
 create function pg_temp.adopt() returns void language sql as $$
   select private.apply_adopt_match(u, jsonb_populate_record(null::public.agent_tasks,
     jsonb_build_object('tenant_id', u.tenant_id, 'context_json', jsonb_build_object(
