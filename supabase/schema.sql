@@ -559,7 +559,7 @@ create table private.intro_words (
   constraint words_fit CHECK (length(words) >= 1 AND length(words) <= 600)
 );
 comment on table private.intro_words is
-  'What each side of an introduction is texted, and when. {prospect}, {innovator}, {connector}, {bounty}, {address}, {until} and {contact} are filled in; {address} and {contact} once all have agreed.';
+  'What each side of an introduction is texted, and when. {prospect}, {innovator}, {connector}, {bounty}, {address}, {until}, {contact} and {prospect_contact} are filled in; addresses once all have agreed.';
 grant delete, insert, select, update on private.intro_words to service_role;
 
 create table private.lanes (
@@ -1953,7 +1953,7 @@ begin
   foreach expert in array asked loop
     perform private.tell_at_once(expert, 'agent-of-humans', 'community_request', request.id,
       jsonb_build_object('question', private.without_contacts(request.question), 'text',
-        'a question you may have an answer to: ' || private.without_contacts(request.question)),
+        private.question_words(private.without_contacts(request.question))),
       request.expires_at, task.trace_id);
   end loop;
   if asked <> '{}' then
@@ -5123,8 +5123,8 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
         subject, trace_id)
       values (person.tenant_id, person.referred_by, 'bouncer', jsonb_build_object('text',
-        'somebody whom you sent to us is a member now, for which you were credited ' || credits
-        || ' credits', 'credits', credits), at, 'referral:' || person.id,
+        'somebody whom you sent to us is a member now; ' || credits || ' credits are yours',
+        'credits', credits), at, 'referral:' || person.id,
         credit_referral.trace_id);
   end if;
 end
@@ -7278,7 +7278,8 @@ begin
         where p.id = intro.prospect_id and n.user_id = person.id and intro.status = 'accepted'),
       concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)))
     || case when intro.status in ('scheduled', 'completed') then jsonb_build_object(
-      'address', intro.intro_email, 'contact', private.intro_contact(intro)) else '{}' end;
+      'address', intro.intro_email, 'contact', private.intro_contact(intro),
+      'prospect_contact', private.prospect_contact(intro)) else '{}' end;
 end
 $function$;
 comment on function private.intro_facts(public.intro_opportunities,public.users) is
@@ -9711,7 +9712,7 @@ begin
 end
 $function$;
 comment on function private.notice_solution() is
-  'Research has found something, or is over.';
+  'Research is over.';
 grant execute on function private.notice_solution() to service_role;
 
 CREATE OR REPLACE FUNCTION private.notice_summary()
@@ -10602,15 +10603,13 @@ begin
     when 'intro_opportunity' then concat('an introduction you could make: ', about ->> 'prospect',
       ', ' || (about ->> 'prospect_title'), ' at ' || (about ->> 'prospect_company'),
       ', whom ' || (about ->> 'wanted_by') || ' would like to meet',
-      '; ' || (about ->> 'bounty_credits') || ' credits')
-    when 'community_request' then 'a question you may have an answer to: '
-      || (about ->> 'question')
+      '; ' || (about ->> 'bounty_credits') || ' credits', '. Would you make it? YES or NO.')
+    when 'community_request' then private.question_words(about ->> 'question')
     when 'community_response' then concat('an answer to your question "', about ->> 'question',
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
       '" was of use', ': ' || (about ->> 'impact'), '; ' || (about ->> 'credits') || ' credits')
-    when 'solution_update' then concat('your search "', about ->> 'request', '" ',
-      case when (about ->> 'finished')::boolean then 'is finished' else 'has first results' end)
+    when 'solution_update' then concat('your search "', about ->> 'request', '" is finished')
   end;
 end
 $function$;
@@ -10694,6 +10693,23 @@ $function$;
 comment on function private.profile_of(public.users) is
   'What somebody offers, as far as it is on record.';
 grant execute on function private.profile_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.prospect_contact(intro public.intro_opportunities)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)
+    || coalesce(' (' || (select u.email from private.intro_sides s
+      join public.users u on u.id = s.user_id
+      where s.intro_id = intro.id and s.side = 'prospect' and s.agreed_at is not null) || ')', '');
+end
+$function$;
+comment on function private.prospect_contact(public.intro_opportunities) is
+  'Whom the connector is to introduce; of a member who has agreed, at which address: a connector who has only advised them knows none.';
+grant execute on function private.prospect_contact(public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.provider_view(person public.users)
  RETURNS jsonb
@@ -10858,6 +10874,20 @@ $function$;
 comment on function private.question_of(public.users,uuid) is
   'What an introduction asks of a person at this moment; nulls: nothing.';
 grant execute on function private.question_of(public.users,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.question_words(question text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'a question you may have an answer to; just answer here: ' || question;
+end
+$function$;
+comment on function private.question_words(text) is
+  'How a question is put to an expert, for whoever puts it into words.';
+grant execute on function private.question_words(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.questions_waiting(user_id uuid, at timestamp with time zone)
  RETURNS integer
@@ -12189,6 +12219,8 @@ begin
     select a.created_at + make_interval(days => kind.stale_days) as over_at) e
   where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
     and a.user_id <> person.id and r.closed_loop_at is null and e.over_at > at
+    -- Of what research has asked for them, its own end tells.
+    and r.context_type is distinct from 'solution_workflow'
   order by a.created_at desc, a.id limit private.setting('candidates_max')::integer;
 end
 $function$;
@@ -13476,24 +13508,23 @@ begin
   select w.id,
     jsonb_strip_nulls(jsonb_build_object(
       'request', left(private.without_contacts(w.request_description), 300),
-      'category', w.category, 'finished', w.status = 'completed')),
+      'category', w.category)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'waiting', private.share_gone(w.created_at, w.created_at + patience, at),
-      'quality', case when w.quality_threshold_met then 1 when w.status = 'completed' then 0.7
-        else 0.4 end,
+      'quality', case when w.quality_threshold_met then 1 else 0.7 end,
       'relationship', 1, 'ease', kind.ease)
   from public.solution_workflows w
   cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
-    from (select coalesce(w.completed_at, w.updated_at) as since) f) e
+    from (select w.completed_at as since) f) e
   where w.tenant_id = person.tenant_id and w.user_id = person.id and e.over_at > at
-    and (w.status = 'completed' or (w.status = 'in_progress' and num_nonnulls(w.perplexity_results,
-      w.matched_innovators, w.community_insights, w.expert_recommendations) > 0))
+    -- While it is under way there is nothing to tell but that; its end is told once.
+    and w.status = 'completed'
   order by e.since desc, w.id limit private.setting('candidates_max')::integer;
 end
 $function$;
 comment on function private.solution_candidates(public.users,timestamp with time zone) is
-  'Somebody''s own research that is finished, or has found something.';
+  'Somebody''s own research that is finished.';
 grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.solution_context(lease private.leases, task public.agent_tasks)
@@ -13954,8 +13985,8 @@ begin
   insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
       context_id, context_type, question, category, expires_at)
     select workflow.tenant_id, 'solution-saga', workflow.user_id, workflow.id,
-      'solution_workflow', left('What do you recommend to somebody who needs this: '
-        || workflow.request_description, 600), workflow.category, until
+      'solution_workflow', 'A member looks for this: '
+        || left(workflow.request_description, 500) || '. What do you recommend?', workflow.category, until
     where until > now()
     on conflict do nothing returning id into asked;
   if asked is null then
@@ -14636,7 +14667,7 @@ begin
   facts := private.intro_facts(intro, person);
   -- Addresses first: what names bring with them is filled in no more.
   foreach fact in array
-    array['address', 'contact', 'bounty', 'until', 'connector', 'innovator', 'prospect']
+    array['address', 'contact', 'prospect_contact', 'bounty', 'until', 'connector', 'innovator', 'prospect']
   loop
     words := replace(words, '{' || fact || '}', coalesce(facts ->> fact, 'us'));
   end loop;
@@ -17300,7 +17331,7 @@ CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING 
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
 CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
 CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
-CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
+CREATE TRIGGER on_solution_changed AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER research_keeps_to_its_edges BEFORE UPDATE OF status, current_step ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.current_step IS DISTINCT FROM new.current_step) EXECUTE FUNCTION private.keep_to_solution_edges();
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();

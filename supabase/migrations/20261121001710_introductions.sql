@@ -281,18 +281,18 @@ create table private.intro_words (
 );
 comment on table private.intro_words is
   'What each side of an introduction is texted, and when. {prospect}, {innovator}, {connector}, '
-  '{bounty}, {address}, {until} and {contact} are filled in; {address} and {contact} once all '
-  'have agreed.';
+  '{bounty}, {address}, {until}, {contact} and {prospect_contact} are filled in; addresses once '
+  'all have agreed.';
 insert into private.intro_words (occasion, side, words) values
   ('ask', 'innovator', 'A member can introduce you to {prospect}. {bounty} of your credits are '
    'put aside for it, and come back if it is not made. Shall they go ahead? YES or NO.'),
-  ('ask', 'prospect', '{innovator} would like to meet you, and a member who knows you would '
+  ('ask', 'prospect', '{innovator} would like to meet you, and another member would '
    'introduce you. Your address is passed on only if you say so. YES or NO?'),
-  ('agreed', 'connector', 'Everybody agrees. Please write one email that introduces {prospect} to '
-   '{contact}, with {address} in To or Cc. Once it is here your {bounty} credits are yours. Until '
+  ('agreed', 'connector', 'Everybody agrees. Please write one email that introduces {prospect_contact} '
+   'to {contact}, with {address} in To or Cc. Once it is here your {bounty} credits are yours. Until '
    '{until}.'),
-  ('agreed_by_word', 'connector', 'Everybody agrees. Please introduce {prospect} to {contact}, and '
-   'text me MADE once they have met. When both of you say so your {bounty} credits are yours. '
+  ('agreed_by_word', 'connector', 'Everybody agrees. Please introduce {prospect_contact} to {contact}, '
+   'and text me MADE once they have met. When both of you say so your {bounty} credits are yours. '
    'Until {until}.'),
   ('agreed', 'innovator', '{connector} will introduce you to {prospect} by email until {until}. '
    'Text me MADE once you have met, or NOT MADE if it came to nothing.'),
@@ -335,6 +335,19 @@ $$;
 comment on function private.intro_contact(public.intro_opportunities) is
   'Whom the connector is to introduce the prospect to, and at which address.';
 
+create function private.prospect_contact(intro public.intro_opportunities) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)
+    || coalesce(' (' || (select u.email from private.intro_sides s
+      join public.users u on u.id = s.user_id
+      where s.intro_id = intro.id and s.side = 'prospect' and s.agreed_at is not null) || ')', '');
+end
+$$;
+comment on function private.prospect_contact(public.intro_opportunities) is
+  'Whom the connector is to introduce; of a member who has agreed, at which address: a connector '
+  'who has only advised them knows none.';
+
 create function private.intro_facts(intro public.intro_opportunities, person public.users)
 returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
@@ -350,7 +363,8 @@ begin
         where p.id = intro.prospect_id and n.user_id = person.id and intro.status = 'accepted'),
       concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)))
     || case when intro.status in ('scheduled', 'completed') then jsonb_build_object(
-      'address', intro.intro_email, 'contact', private.intro_contact(intro)) else '{}' end;
+      'address', intro.intro_email, 'contact', private.intro_contact(intro),
+      'prospect_contact', private.prospect_contact(intro)) else '{}' end;
 end
 $$;
 comment on function private.intro_facts(public.intro_opportunities, public.users) is
@@ -377,7 +391,7 @@ begin
   facts := private.intro_facts(intro, person);
   -- Addresses first: what names bring with them is filled in no more.
   foreach fact in array
-    array['address', 'contact', 'bounty', 'until', 'connector', 'innovator', 'prospect']
+    array['address', 'contact', 'prospect_contact', 'bounty', 'until', 'connector', 'innovator', 'prospect']
   loop
     words := replace(words, '{' || fact || '}', coalesce(facts ->> fact, 'us'));
   end loop;
