@@ -2026,7 +2026,7 @@ begin
   foreach expert in array asked loop
     perform private.tell_at_once(expert, 'agent-of-humans', 'community_request', request.id,
       jsonb_build_object('question', private.without_contacts(request.question), 'text',
-        'a question you may have an answer to: ' || private.without_contacts(request.question)),
+        private.question_words(private.without_contacts(request.question))),
       request.expires_at, task.trace_id);
   end loop;
   if asked <> '{}' then
@@ -5204,8 +5204,8 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
         subject, trace_id)
       values (person.tenant_id, person.referred_by, 'bouncer', jsonb_build_object('text',
-        'somebody whom you sent to us is a member now, for which you were credited ' || credits
-        || ' credits', 'credits', credits), at, 'referral:' || person.id,
+        'somebody whom you sent to us is a member now; ' || credits || ' credits are yours',
+        'credits', credits), at, 'referral:' || person.id,
         credit_referral.trace_id);
   end if;
 end
@@ -9907,7 +9907,7 @@ begin
 end
 $function$;
 comment on function private.notice_solution() is
-  'Research has found something, or is over.';
+  'Research is over.';
 grant execute on function private.notice_solution() to service_role;
 
 CREATE OR REPLACE FUNCTION private.notice_summary()
@@ -10841,9 +10841,8 @@ begin
     when 'intro_opportunity' then concat('an introduction you could make: ', about ->> 'prospect',
       ', ' || (about ->> 'prospect_title'), ' at ' || (about ->> 'prospect_company'),
       ', whom ' || (about ->> 'wanted_by') || ' would like to meet',
-      '; ' || (about ->> 'bounty_credits') || ' credits')
-    when 'community_request' then 'a question you may have an answer to: '
-      || (about ->> 'question')
+      '; ' || (about ->> 'bounty_credits') || ' credits', '. Would you make it? YES or NO.')
+    when 'community_request' then private.question_words(about ->> 'question')
     when 'community_response' then concat('an answer to your question "', about ->> 'question',
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
@@ -11096,6 +11095,20 @@ $function$;
 comment on function private.question_of(public.users,uuid) is
   'What an introduction asks of a person at this moment; nulls: nothing.';
 grant execute on function private.question_of(public.users,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.question_words(question text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 'a question you may have an answer to; just answer here: ' || question;
+end
+$function$;
+comment on function private.question_words(text) is
+  'How a question is put to an expert, for whoever puts it into words.';
+grant execute on function private.question_words(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.questions_waiting(user_id uuid, at timestamp with time zone)
  RETURNS integer
@@ -12464,6 +12477,8 @@ begin
     select a.created_at + make_interval(days => kind.stale_days) as over_at) e
   where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
     and a.user_id <> person.id and r.closed_loop_at is null and e.over_at > at
+    -- Of what research has asked for them, its own end tells.
+    and r.context_type is distinct from 'solution_workflow'
   order by a.created_at desc, a.id limit private.setting('candidates_max')::integer;
 end
 $function$;
@@ -14283,8 +14298,8 @@ begin
   insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
       context_id, context_type, question, category, expires_at)
     select workflow.tenant_id, 'solution-saga', workflow.user_id, workflow.id,
-      'solution_workflow', left('What do you recommend to somebody who needs this: '
-        || workflow.request_description, 600), workflow.category, until
+      'solution_workflow', 'A member looks for this: '
+        || left(workflow.request_description, 500) || '. What do you recommend?', workflow.category, until
     where until > now()
     on conflict do nothing returning id into asked;
   if asked is null then
@@ -17685,7 +17700,7 @@ CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenan
 CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
 CREATE TRIGGER cancelling_is_logged BEFORE UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.log_cancelled();
 CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
-CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
+CREATE TRIGGER on_solution_changed AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER research_keeps_to_its_edges BEFORE UPDATE OF status, current_step ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.current_step IS DISTINCT FROM new.current_step) EXECUTE FUNCTION private.keep_to_solution_edges();
 CREATE TRIGGER solution_workflows_touch BEFORE UPDATE ON public.solution_workflows FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();

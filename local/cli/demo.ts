@@ -1,10 +1,16 @@
 import "./node-version.ts";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { checksOf } from "../demo/network/books.ts";
+import { clock, storyReport } from "../demo/network/report.ts";
+import { Stage } from "../demo/network/stage.ts";
+import { playStory } from "../demo/network/story.ts";
 import { play, type Scene } from "../demo/play.ts";
-import { report } from "../demo/report.ts";
+import { checkLines, report } from "../demo/report.ts";
 import { readSettings } from "../settings.ts";
 import { startStack } from "../stack.ts";
+import { StackFault } from "../stack-fault.ts";
 import type { StackValues } from "../stack-values.ts";
 import { runCommand } from "./run-command.ts";
 import { runningStack } from "./running-stack.ts";
@@ -12,13 +18,16 @@ import { runningStack } from "./running-stack.ts";
 /** Grace Hopper of supabase/seed.sql, who is verified. */
 const MEMBER = "+14155550111";
 
+const USAGE = "Usage: npm run demo [-- --here | network]";
+
 /**
  * `npm run demo`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
- * and leaves its data there. Exit 1 when a check fails.
+ * and leaves its data there. `npm run demo -- network` plays the story of five members, in which days
+ * go by: on a throw-away stack alone, whose clock it may move. Exit 1 when a check fails.
  */
 async function demo(): Promise<boolean> {
-  const { values: options } = parseArgs({ options: { here: { type: "boolean", default: false } } });
-  if (options.here) return await playOn(runningStack(), someNumber());
+  const { network, here } = readArguments();
+  if (here) return await playOn(runningStack(), someNumber());
   say("Starting a throw-away stack…");
   const { services, functionsEnv } = readSettings(process.env);
   const stack = await startStack({
@@ -28,9 +37,47 @@ async function demo(): Promise<boolean> {
     functionsWarm: true,
   });
   try {
-    return await playOn(stack.values, "+14155550123");
+    return await (network ? playNetwork(stack.values) : playOn(stack.values, "+14155550123"));
   } finally {
     await stack.stop();
+  }
+}
+
+function readArguments(): { network: boolean; here: boolean } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { here: { type: "boolean", default: false } },
+    });
+    const network = positionals.length === 1 && positionals[0] === "network" && !values.here;
+    if (network || positionals.length === 0) return { network, here: values.here };
+    throw new StackFault(USAGE);
+  } catch (cause) {
+    throw cause instanceof StackFault ? cause : new StackFault(USAGE, { cause });
+  }
+}
+
+async function playNetwork(values: StackValues): Promise<boolean> {
+  const sql = postgres(values.DB_URL, { max: 2, onnotice: () => {} });
+  const begun = performance.now();
+  const stage = new Stage({
+    carrierUrl: values.CARRIER_URL,
+    functionsUrl: values.FUNCTIONS_URL,
+    stripeUrl: values.STRIPE_URL,
+    number: values.TWILIO_PHONE_NUMBER,
+    database: (act) => act(sql),
+    begins: (step) => say(`${clock(performance.now() - begun)}   ${step}`),
+  });
+  say(`Five people text ${values.TWILIO_PHONE_NUMBER}.\n`);
+  try {
+    await playStory(stage);
+    for (const line of await storyReport(stage)) say(line);
+    const checks = await checksOf(stage, values.CARRIER_URL);
+    say("");
+    for (const line of checkLines(checks)) say(line);
+    return checks.every((check) => check.holds);
+  } finally {
+    await sql.end();
   }
 }
 

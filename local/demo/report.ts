@@ -1,3 +1,4 @@
+import type { Check } from "./checks.ts";
 import type { Played } from "./play.ts";
 
 const COLUMNS = ["burst", "ring", "claim", "model", "finish", "send", "delivered"] as const;
@@ -25,6 +26,10 @@ export function report({ acks, hops, checks }: Played): string[] {
     line(header),
     ...rows.map(line),
     "",
-    ...checks.map((check) => `${check.holds ? "✓" : "✗"} ${check.claim}: ${check.figure}`),
+    ...checkLines(checks),
   ];
+}
+
+export function checkLines(checks: Check[]): string[] {
+  return checks.map((check) => `${check.holds ? "✓" : "✗"} ${check.claim}: ${check.figure}`);
 }

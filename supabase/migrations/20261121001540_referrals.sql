@@ -87,8 +87,8 @@ begin
     insert into public.message_queue (tenant_id, user_id, agent_id, message_data, scheduled_for,
         subject, trace_id)
       values (person.tenant_id, person.referred_by, 'bouncer', jsonb_build_object('text',
-        'somebody whom you sent to us is a member now, for which you were credited ' || credits
-        || ' credits', 'credits', credits), at, 'referral:' || person.id,
+        'somebody whom you sent to us is a member now; ' || credits || ' credits are yours',
+        'credits', credits), at, 'referral:' || person.id,
         credit_referral.trace_id);
   end if;
 end

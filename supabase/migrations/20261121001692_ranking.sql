@@ -272,6 +272,8 @@ begin
     select a.created_at + make_interval(days => kind.stale_days) as over_at) e
   where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
     and a.user_id <> person.id and r.closed_loop_at is null and e.over_at > at
+    -- Of what research has asked for them, its own end tells.
+    and r.context_type is distinct from 'solution_workflow'
   order by a.created_at desc, a.id limit private.setting('candidates_max')::integer;
 end
 $$;

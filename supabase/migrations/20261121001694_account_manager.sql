@@ -119,15 +119,11 @@ begin
   return null;
 end
 $$;
-comment on function private.notice_solution() is 'Research has found something, or is over.';
+comment on function private.notice_solution() is 'Research is over.';
 create trigger on_solution_made after insert on public.solution_workflows
   for each row when (new.status = 'completed') execute function private.notice_solution();
-create trigger on_solution_changed after update on public.solution_workflows
-  for each row when ((old.status, old.perplexity_results, old.matched_innovators,
-      old.community_insights, old.expert_recommendations)
-    is distinct from (new.status, new.perplexity_results, new.matched_innovators,
-      new.community_insights, new.expert_recommendations))
-  execute function private.notice_solution();
+create trigger on_solution_changed after update of status on public.solution_workflows
+  for each row when (old.status <> new.status) execute function private.notice_solution();
 
 create function private.notice_summary() returns trigger
 language plpgsql security invoker set search_path = '' as $$
@@ -463,6 +459,15 @@ comment on function private.tell_priority(public.users, uuid, timestamptz) is
   'Queues a text about the priority that the model has chosen, if it is worth one, and writes '
   'down why, or why not. Person locked.';
 
+create function private.question_words(question text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return 'a question you may have an answer to; just answer here: ' || question;
+end
+$$;
+comment on function private.question_words(text) is
+  'How a question is put to an expert, for whoever puts it into words.';
+
 create function private.priority_words(item_type text, about jsonb) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
@@ -470,9 +475,8 @@ begin
     when 'intro_opportunity' then concat('an introduction you could make: ', about ->> 'prospect',
       ', ' || (about ->> 'prospect_title'), ' at ' || (about ->> 'prospect_company'),
       ', whom ' || (about ->> 'wanted_by') || ' would like to meet',
-      '; ' || (about ->> 'bounty_credits') || ' credits')
-    when 'community_request' then 'a question you may have an answer to: '
-      || (about ->> 'question')
+      '; ' || (about ->> 'bounty_credits') || ' credits', '. Would you make it? YES or NO.')
+    when 'community_request' then private.question_words(about ->> 'question')
     when 'community_response' then concat('an answer to your question "', about ->> 'question',
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',

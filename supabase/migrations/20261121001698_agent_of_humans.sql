@@ -154,7 +154,7 @@ begin
   foreach expert in array asked loop
     perform private.tell_at_once(expert, 'agent-of-humans', 'community_request', request.id,
       jsonb_build_object('question', private.without_contacts(request.question), 'text',
-        'a question you may have an answer to: ' || private.without_contacts(request.question)),
+        private.question_words(private.without_contacts(request.question))),
       request.expires_at, task.trace_id);
   end loop;
   if asked <> '{}' then

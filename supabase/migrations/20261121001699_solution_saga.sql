@@ -384,8 +384,8 @@ begin
   insert into public.community_requests (tenant_id, requesting_agent_type, requesting_user_id,
       context_id, context_type, question, category, expires_at)
     select workflow.tenant_id, 'solution-saga', workflow.user_id, workflow.id,
-      'solution_workflow', left('What do you recommend to somebody who needs this: '
-        || workflow.request_description, 600), workflow.category, until
+      'solution_workflow', 'A member looks for this: '
+        || left(workflow.request_description, 500) || '. What do you recommend?', workflow.category, until
     where until > now()
     on conflict do nothing returning id into asked;
   if asked is null then

@@ -285,7 +285,7 @@ comment on table private.intro_words is
 insert into private.intro_words (occasion, side, words) values
   ('ask', 'innovator', 'A member can introduce you to {prospect}. {bounty} of your credits are '
    'put aside for it, and come back if it is not made. Shall they go ahead? YES or NO.'),
-  ('ask', 'prospect', '{innovator} would like to meet you, and a member who knows you would '
+  ('ask', 'prospect', '{innovator} would like to meet you, and another member would '
    'introduce you. Your address is passed on only if you say so. YES or NO?'),
   ('agreed', 'connector', 'Everybody agrees. Please write one email that introduces {prospect} to '
    '{contact}, with {address} in To or Cc. Once it is here your {bounty} credits are yours. Until '

@@ -76,7 +76,7 @@ function welcome({ data }: Scene): string {
   if (data.welcome === "number_moved") {
     return `Welcome back${named(data.known)}: your account is on this number now.`;
   }
-  return `Welcome to ${data.brand}${named(data.known)}! Your work email is confirmed and you are a member. Ask me whatever I can help with.`;
+  return `Welcome to ${data.brand}${named(data.known)}! Your work email is confirmed and you are a member. Tell me what you look for, what you know about, or what you offer.`;
 }
 
 function toolsOfAll(scene: Scene): ToolCall[] {
@@ -192,7 +192,7 @@ function replyTo(done: ToolAnswer, scene: Scene): string {
     case "profile":
       return profileReply(scene.data.known);
     case "become_innovator":
-      return "Noted: you offer a solution. My colleague, the Innovator, answers you from now on.";
+      return "Noted: you offer a solution. My colleague, the Innovator, answers you from now on. Tell them your company's name, what it does and whom you would like to meet.";
     case "set_timezone":
       return `Done: your time zone is ${done.input.timezone}.`;
     case "request_email_verification":

@@ -15,6 +15,15 @@ const PROGRESS = /\bprospects?\b|\bhow (?:is|are) (?:it|they|my leads) (?:going|
 const BUY = /\b(?:buy|purchase|top up|get)\b.*\bcredits?\b/i;
 const PACKAGE = /\b(small|medium|large)\b/i;
 
+/** What it asks for next, of what is not on record. */
+const NEXT: Record<string, string> = {
+  company_name: "What is your company called?",
+  solution_description: "What do you offer?",
+  categories: "Which categories is it in?",
+  target_customer_profile: "Whom would you like to meet?",
+  video_url: "Is there a video of it? A link will do.",
+};
+
 /** The Innovator, as the offline model plays it: what is a provider's, and else the Concierge. */
 export function innovatorMove(scene: Scene): Move {
   const { provider, welcome, follow_up } = scene.data;
@@ -76,11 +85,16 @@ function wordsAfter(done: ToolAnswer, { missing }: Provider): string | null {
     case "describe_solution": {
       if (!done.ok) return refused;
       const [next] = missing.filter((fact) => !(fact in done.input));
-      const ask = next === undefined ? "" : ` What about your ${next.replaceAll("_", " ")}?`;
+      const ask =
+        next === undefined
+          ? ""
+          : ` ${NEXT[next] ?? `What about your ${next.replaceAll("_", " ")}?`}`;
       return `Noted.${ask}`;
     }
     case "buy_credits":
-      return done.ok ? "Here you pay: {{checkout_url}} They are yours when it has come." : refused;
+      return done.ok
+        ? "Here you can pay: {{checkout_url}} The credits are yours once the payment has come."
+        : refused;
     case "prospects": {
       const { prospects, introductions } = progress.parse(JSON.parse(done.content));
       return `Prospects: ${counts(prospects)}. Introductions: ${counts(introductions)}. You have {{balance}} credits.`;

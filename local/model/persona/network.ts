@@ -20,12 +20,14 @@ const NOT_MADE = /^\W*(?:not made|(?:it )?(?:was|is)(?:n't| not) made|no[- ]show
 const UPLOAD = /\b(?:upload|list of prospects|bring (?:my|a) list)\b/i;
 const UNDO = /\b(?:undo|take back) (?:my |the )?(?:last |newest )?(?:list|upload)\b/i;
 const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
+/** Of a text that tells somebody what came of their answer: it asks nothing. */
+const IMPACT = /\byour answer to\b/i;
 const CREDITS = /\bcredits?\b|\bmy balance\b/i;
 const MOVEMENTS = /\b(?:history|movements?|statement|why|where (?:from|do))\b/i;
 const OPEN =
   /\b(?:what|which)(?: \w+)?(?:'s| is| are)? (?:still )?(?:open|pending)\b|\bopen items?\b|\bwhat became of\b|\bany (?:answers?|progress|update)\b|\bwhat did \w+(?: \w+)? (?:answer|say|reply)\b|\b(?:did|has) any(?:one|body) (?:answer|repl(?:y|ied))|\bwhat (?:are|were) the answers\b/i;
 const MORE =
-  /\banything (?:new )?for me\b|\bwhat(?:'s| is) (?:new|next) for me\b|\bany (?:opportunit\w+|intros?|introductions?)\b/i;
+  /\banything (?:new |else )?for me\b|\bwhat(?:'s| is) (?:new|next) for me\b|\bany (?:opportunit\w+|intros?|introductions?)\b/i;
 const THANKS = /^\s*(?:thanks?|thank you|thx)\b/i;
 const EXPERTISE =
   /\b(?:ask me about|my expertise is|i(?:'m| am) an? expert (?:in|on)|i know (?:a lot )?about)\s+(.+)/i;
@@ -125,7 +127,8 @@ function answerIn(said: string, { data, before }: Scene): ToolCall | null {
   const questions = itemsOf(data.open, "q");
   const asked = questions.find((item) => told.includes(item.about)) ?? questions[0];
   if (asked === undefined) return null;
-  const fits = told.includes(asked.about) && !said.includes("?") && !isSmall(said);
+  const asks = told.includes(asked.about) && !IMPACT.test(told);
+  const fits = asks && !said.includes("?") && !isSmall(said);
   if (!fits && !ANSWER.test(said)) return null;
   const summary = `They say: ${said.replace(ANSWER, "")}`.slice(0, WORDS_MAX).toWellFormed();
   return { name: "record_answer", input: { handle: asked.handle, summary } };
@@ -199,6 +202,9 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
     case "record_answer":
       return "Thank you. Your answer is on record, in your own words.";
     case "close_item":
+      if (String(done.input.handle).startsWith("q")) {
+        return "That is fine: you are not asked about it any more.";
+      }
       // A question in the midst of a sentence stands in quotation marks.
       return `Done: ${/[.?!]$/.test(about) ? `"${about}"` : about} is closed.`;
     case "answer_introduction":
@@ -228,6 +234,7 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 export function networkFact(said: string, { open }: Scene["data"]): string | null {
   if (UPLOAD.test(said)) return "Bring your list here, once and within a day: {{upload_url}}";
   if (CREDITS.test(said)) return "You have {{balance}} credits.";
+  if (MORE.test(said)) return "There is nothing new for you now.";
   const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));
   if (intro === undefined) return null;
   const ask = intro.state === WAITS_FOR_YES ? " Please answer YES or NO." : "";
@@ -257,8 +264,12 @@ const QUESTIONS: Record<string, string> = {
 function offerReply(done: ToolAnswer, { data }: Scene): string {
   const offer = data.priorities.find((item) => item.handle === done.input.handle);
   if (offer === undefined) return "There is nothing new for you.";
-  const news = [offer.about, offer.answer, offer.impact].filter((one) => typeof one === "string");
-  return `There is this for you: ${ended(news.join(": "))} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
+  const told = [toYou(offer.about), offer.answer, offer.impact].flatMap((one) =>
+    typeof one === "string" ? [one] : [],
+  );
+  const news = told.reduce((all, one) => `${all}${/[.?!]$/.test(all) ? "" : ":"} ${one}`);
+  const earned = typeof offer.credits === "number" ? ` ${offer.credits} credits are yours.` : "";
+  return `There is this for you: ${ended(news)}${earned} ${QUESTIONS[offer.item.charAt(0)] ?? ""}`.trim();
 }
 
 const openItems = z.array(

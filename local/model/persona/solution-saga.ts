@@ -13,7 +13,7 @@ export function solutionJudged(prompt: string): string {
   const [answer] = answers;
   const parts = [
     innovator === undefined ? [] : [`${innovator.company} offers this.`],
-    answer === undefined ? [] : [answer.answer],
+    answer === undefined ? [] : [answer.answer.replace(/^They say:/, "A member says:")],
   ].flat();
   return JSON.stringify({
     good_enough: parts.length > 0,

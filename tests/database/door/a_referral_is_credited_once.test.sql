@@ -13,8 +13,8 @@ select is(tests.mail('ada@engines.example', tests.address_for('ada@engines.examp
 select is(tests.credit_balance(), 10, 'is worth its price');
 select results_eq('select message_data, user_id::text from public.message_queue
     where subject ~ ''^referral:''', $$
-  values ('{"text": "somebody whom you sent to us is a member now, for which you were credited 10 '
-    'credits", "credits": 10}'::jsonb, '00000000-0000-4000-8000-000000000021') $$,
+  values ('{"text": "somebody whom you sent to us is a member now; 10 credits are '
+    'yours", "credits": 10}'::jsonb, '00000000-0000-4000-8000-000000000021') $$,
   'who sent them hears of it, and not of whom');
 update public.users set verified = false, email_verified = false where phone_number = '+14155550123';
 select is(tests.mail('ada@engines.example', tests.address_for('ada@engines.example')), 'confirmed',

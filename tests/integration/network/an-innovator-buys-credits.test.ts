@@ -42,7 +42,7 @@ test("a member who offers a solution describes it, and buys credits by a link", 
 
   expect(await ask(nora, "I want to buy credits")).toContain("small: 100 for 100.00 USD");
   const link = await ask(nora, "the small one");
-  expect(link).toMatch(/^Here you pay: http:\S+\/pay\/cs_test_\w+ They are yours/);
+  expect(link).toMatch(/^Here you can pay: http:\S+\/pay\/cs_test_\w+ The credits are yours/);
   // Asked again, the link is the same.
   expect(await ask(nora, "small please")).toBe(link);
   const session = checkout(link);

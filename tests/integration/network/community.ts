@@ -1,3 +1,4 @@
+import * as time from "../../../local/demo/network/time.ts";
 import { eventually, quiet, replies, sql, stranger, text } from "../vocabulary.ts";
 
 /** A word that nobody else knows anything about, in this run and the next. */
@@ -14,27 +15,15 @@ export async function expert(...topics: string[]): Promise<string> {
   await quiet(phone);
   await sql`
     update public.users set verified = true, first_name = 'Ada', expertise = ${topics},
-      last_active_at = now() - interval '1 hour', timezone = (
-        select z.name from private.timezones z
-        where z.name like '%/%' order by abs(extract(epoch from
-          (now() at time zone z.name)::time - time '13:00')), z.name limit 1)
-    where phone_number = ${phone}`;
+      last_active_at = now() - interval '1 hour' where phone_number = ${phone}`;
+  await time.noon(sql, [phone]);
   return phone;
-}
-
-/** Some time passes, in which this person has not written; what waits for them may leave. */
-export async function later(phone: string): Promise<void> {
-  await sql`update public.users set last_active_at = now() - interval '1 hour'
-    where phone_number = ${phone}`;
-  await sql`update public.message_queue q set look_at = now() from public.users u
-    where u.id = q.user_id and u.phone_number = ${phone} and q.status = 'queued'`;
-  await sql`select worker.process_outbound_messages()`;
 }
 
 /** The text about this that reaches somebody, whenever it does. */
 export async function told(phone: string, words: RegExp, count = 1): Promise<string> {
   return await eventually(async () => {
-    await later(phone);
+    await time.later(sql, [phone]);
     const texts = (await replies(phone, count, 1)).map((reply) => reply.body);
     const found = texts.find((body) => words.test(body));
     if (found === undefined) throw new Error(`no text says ${words}: ${texts.join(" | ")}`);
@@ -53,8 +42,6 @@ export async function questionsOf(phone: string) {
 }
 
 /** A week goes by, for this person's questions. */
-export async function aWeekGoesBy(phone: string): Promise<void> {
-  await sql`update public.community_requests r set expires_at = now() from public.users u
-    where u.id = r.requesting_user_id and u.phone_number = ${phone} and r.status <> 'closed'`;
-  await sql`select worker.close_expired_community_requests()`;
+export function aWeekGoesBy(phone: string): Promise<void> {
+  return time.aWeekGoesBy(sql, [phone]);
 }

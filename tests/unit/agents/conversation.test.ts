@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import { modelMessages } from "../../../supabase/functions/_shared/agent/conversation.ts";
 import type { ContextMessage } from "../../../supabase/functions/_shared/worker/turn.ts";
 
+/** Rows in their order; what the person wrote last has no answer yet. */
 function thread(...lines: Array<[ContextMessage["role"], string]>): ContextMessage[] {
+  const answered = lines.findLastIndex(([role]) => role !== "user");
   return lines.map(([role, content], index) => ({
     position: index + 1,
     role,
     content,
     created_at: "2026-11-21T10:00:00Z",
-    fresh: role === "user",
+    fresh: role === "user" && index > answered,
   }));
 }
 
@@ -30,6 +32,16 @@ test("a conversation that we began begins with the person all the same", () => {
   expect(modelMessages(thread(["assistant", "b"], ["user", "c"]))).toEqual([
     { role: "user", content: "[earlier messages are not shown]" },
     { role: "assistant", content: "b" },
+    { role: "user", content: "c" },
+  ]);
+});
+
+test("a text that one of ours has crossed is still the one to answer", () => {
+  const rows = thread(["user", "a"], ["assistant", "b"], ["user", "c"], ["assistant", "news"]);
+  const crossed = rows.map((row) => ({ ...row, fresh: row.content === "c" }));
+  expect(modelMessages(crossed)).toEqual([
+    { role: "user", content: "a" },
+    { role: "assistant", content: "b\nnews" },
     { role: "user", content: "c" },
   ]);
 });

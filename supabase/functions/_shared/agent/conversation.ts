@@ -13,12 +13,16 @@ const NOTHING_NEW = "[the person has not written since; write the next text]";
 /**
  * The messages of a conversation as the Messages API wants them: normalised, oldest first, roles in
  * turn, beginning and ending with the person. What the service itself sent (`system`) stands on our
- * side, because the person read it as ours. When no text waits for an answer (a follow-up, a text
- * that nobody asked for), the end says so, even after a text that was left unanswered.
+ * side, because the person read it as ours. What waits for an answer stands at the end, even if a
+ * text of ours crossed it on its way. When nothing waits (a follow-up, a text that nobody asked for),
+ * the end says so, even after a text that was left unanswered.
  */
 export function modelMessages(messages: ContextMessage[]): ModelMessage[] {
   const turns: Array<{ role: "user" | "assistant"; content: string }> = [];
-  for (const message of messages.toSorted((a, b) => a.position - b.position)) {
+  const inOrder = messages.toSorted(
+    (a, b) => Number(a.fresh) - Number(b.fresh) || a.position - b.position,
+  );
+  for (const message of inOrder) {
     const role = message.role === "user" ? "user" : "assistant";
     const content = readable(message.content);
     const last = turns.at(-1);
