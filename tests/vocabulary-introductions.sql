@@ -135,4 +135,68 @@ create view tests.listed with (security_invoker = true) as
     as line from public.prospects
   where innovator_id = 'c3000000-0000-4000-8000-000000000001' order by 1;
 comment on view tests.listed is 'Ada''s prospects, a line each.';
+create function tests.in_all_there_is_to_tell() returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform tests.innovator(), tests.offers_a_solution();
+  perform tests.text_in('SM' || n, '+14155550111', 'Hello ' || n) from generate_series(1, 3) n;
+  perform tests.agreed();
+  insert into public.community_requests (id, tenant_id, requesting_agent_type, requesting_user_id,
+      question, status, closed_reason)
+    select tests.item(1), tenant_id, 'concierge', id, 'How is it kept dry?', 'closed', 'answered'
+    from tests.grace();
+  insert into private.expert_asks (tenant_id, request_id, user_id, score, parts, asked_at)
+    select tenant_id, tests.item(1), id, 50, '[]', now() from tests.grace();
+  perform tests.bought(), tests.book_credits(200);
+  perform tests.rank('intro_opportunity', tests.intro('Utnapishtim'));
+  insert into private.rankings (user_id, tenant_id, due_at, chosen_id)
+    select user_id, tenant_id, now(), id from public.user_priorities where status = 'active'
+    on conflict (user_id) do update set chosen_id = excluded.chosen_id;
+  update public.user_priorities set value_score = 100;
+  delete from public.message_queue;
+end
+$$;
+comment on function tests.in_all_there_is_to_tell() is
+  'Grace writes, and is in an introduction, a question, a ranking, a purchase: what agents tell of.';
+
+create function tests.opt_grace_out() returns void
+language sql set search_path = '' as $$
+  insert into public.consent_events (tenant_id, user_id, kind, source)
+    select tenant_id, id, 'opt_out', 'operator' from tests.grace()
+$$;
+
+create function tests.tell_grace(
+  first text, how text, opts_out text, out told bigint, out waits bigint, out leaves bigint
+) language plpgsql set search_path = '' as $$
+declare
+  grace constant uuid := '00000000-0000-4000-8000-000000000021';
+begin
+  execute first;
+  if opts_out = 'before' then perform tests.opt_grace_out(); end if;
+  execute 'select ' || how || $from$ from tests.grace() g, public.community_requests r,
+      public.credit_purchases p, public.users u, public.conversations c,
+      public.intro_opportunities i,
+      jsonb_populate_record(null::public.agent_tasks, jsonb_build_object('id', gen_random_uuid(),
+        'tenant_id', g.tenant_id, 'user_id', g.id, 'trace_id', gen_random_uuid(),
+        'task_type', 'reply', 'context_json', jsonb_build_object('request_id', r.id,
+          'conversation_id', private.thread_of(g)))) t
+    where u.first_name = 'Ada' and c.user_id = g.id and i.prospect_name <> 'Utnapishtim'$from$;
+  select (select count(*) from public.message_queue q where q.user_id = grace)
+    + (select count(*) from public.messages m
+      where m.user_id = grace and m.direction = 'outbound') into told;
+  if opts_out = 'after' then perform tests.opt_grace_out(); end if;
+  perform tests.deliver(at) from unnest(array[now() + interval '1 minute', tests.noon()]) at;
+  select count(*) into waits from public.message_queue q
+    where q.user_id = grace and q.status in ('queued', 'approved');
+  select count(*) into leaves from public.message_parts p join public.messages m
+    on m.id = p.message_id where m.user_id = grace and m.purpose <> 'confirmation';
+  raise exception 'undone' using errcode = 'YP999';
+exception when sqlstate 'YP999' then
+end
+$$;
+comment on function tests.tell_grace(text, text, text) is
+  'One way of telling her something, of her (g), a request (r), a purchase (p), Ada (u), her thread '
+  '(c), an introduction (i) and a task (t), when she opts out before, after or never: what she is '
+  'told, what of it waits and what leaves. All is undone.';
+
 grant select on tests.bounties, tests.listed to postgres;

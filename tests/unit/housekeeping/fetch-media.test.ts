@@ -47,7 +47,7 @@ async function fetchedMedia(
     lane_key: `upkeep:${id}`,
     tenant_id: id,
     trace_id: id,
-    tasks: [{ ...task, context: { message_id: id } }],
+    tasks: [{ ...task, context: { message_id: id, conversation_id: id, user_id: id } }],
     context: { kind: "task" as const },
   };
   const outcome = fetchMedia(turn, database.client, new AbortController().signal);
