@@ -19,23 +19,8 @@ import { queueOutreach } from "./queue-outreach.ts";
 import { waitUntilQuiet } from "./quiet.ts";
 import { carrierPosts, carrierStruck, modelCalls } from "./stand-ins.ts";
 import { writeTexts } from "./traffic.ts";
+import { shorten, TENANT, troubled } from "./troubled.ts";
 
-const TENANT = "00000000-0000-4000-8000-000000000001";
-/** Of all rings, in per cent. */
-const RINGS_LOST = 15;
-const RINGS_DOUBLED = 15;
-/**
- * A lease must outlast the longest turn, since a drain beats only every 30 s: a model call that
- * stalls (6 s) ends its turn, and so does a POST (3 s) or a look at the carrier's list (8 s).
- */
-const LEASE_SECONDS = 15;
-const MODEL_CALL_SECONDS_MAX = 6;
-const SEND_SECONDS_MAX = 3;
-const DEBOUNCE_MS = 200;
-const DEBOUNCE_MS_MAX = 1_000;
-/** A segment a second would be the whole run's pace, and so would a tenant's caps in a long one. */
-const SEGMENTS_PER_SECOND = 1_000;
-const MANY = 1_000_000;
 const QUIET_MS_MAX = 240_000;
 const PROGRESS_EVERY_MS = 15_000;
 
@@ -73,15 +58,8 @@ export async function runChaos(
   const logFolder = temporaryFolder();
   const stack = await startStack({
     logDir: logFolder,
-    functionsWarm: true,
     postgresSettings: { log_line_prefix: LOG_LINE_PREFIX },
-    functionsWallClockSeconds: plan.wallClockSeconds,
-    isolatesPerFunctionMax: 2,
-    functionsEnv: {
-      MODEL_CALL_SECONDS_MAX: String(MODEL_CALL_SECONDS_MAX),
-      SEND_SECONDS_MAX: String(SEND_SECONDS_MAX),
-    },
-    pgNet: { lose: RINGS_LOST, duplicate: RINGS_DOUBLED },
+    ...troubled(plan.wallClockSeconds),
   });
   const database = databaseAt(stack.adminUrl);
   try {
@@ -121,7 +99,7 @@ async function play(
 ): Promise<Played> {
   const users = await database.once(async (sql) => {
     await auditLeases(sql);
-    await prepare(sql, options.seed);
+    await shorten(sql, options.seed);
     return registerVerified(sql, plan.people);
   });
   const disturb = disturber(stack, database, diceFrom(options.seed + 1), plan.wallClockSeconds);
@@ -170,31 +148,6 @@ async function play(
   );
   if (quietAt !== null) await quiet();
   return { disturbed, bookings: booked, lastTextAt, quietAt };
-}
-
-async function prepare(admin: Sql, seed: number): Promise<void> {
-  const settings = {
-    lease_seconds: LEASE_SECONDS,
-    reply_debounce_ms: DEBOUNCE_MS,
-    reply_debounce_max_ms: DEBOUNCE_MS_MAX,
-    // Alike: no hour of the day is quiet.
-    quiet_from_minute: 0,
-    quiet_until_minute: 0,
-    // Proactive texts leave between a person's own.
-    after_their_text_minutes: 0,
-    texts_a_day_max: MANY,
-    new_numbers_an_hour_max: MANY,
-    // The model's breaker opens and closes many times in a run.
-    breaker_cool_down_seconds: 2,
-    breaker_cool_down_seconds_max: 8,
-    breaker_probe_seconds: LEASE_SECONDS,
-  };
-  for (const [name, value] of Object.entries(settings)) {
-    await admin`update private.settings set value = ${value} where name = ${name}`;
-  }
-  await admin`update public.senders set segments_per_second = ${SEGMENTS_PER_SECOND}
-    where tenant_id = ${TENANT}`;
-  await admin`update net.faults set seed = ${seed}, requests = 0, lost = 0, duplicated = 0`;
 }
 
 /** The ids of those whom we know before they text. */

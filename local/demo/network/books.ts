@@ -26,7 +26,7 @@ export async function ledgerOf(sql: Sql): Promise<Movement[]> {
   const rows = await sql<{ phone: string; event_type: string; amount: number }[]>`
     select u.phone_number as phone, c.event_type, c.amount
     from public.credit_events c join public.users u on u.id = c.user_id
-    where u.phone_number = any (${PHONES}) and c.processed order by c.created_at, c.id`;
+    where u.phone_number in ${sql(PHONES)} and c.processed order by c.created_at, c.id`;
   return rows.map(({ phone, ...moved }) => ({ part: partOf(phone), ...moved }));
 }
 
@@ -36,14 +36,14 @@ export async function balancesOf(sql: Sql) {
     select u.phone_number as phone, u.credit_balance as cached, (
       select coalesce(sum(c.amount), 0)::integer from public.credit_events c
       where c.user_id = u.id and c.processed) as summed
-    from public.users u where u.phone_number = any (${PHONES}) order by u.phone_number`;
+    from public.users u where u.phone_number in ${sql(PHONES)} order by u.phone_number`;
   return rows.map(({ phone, ...balance }) => ({ part: partOf(phone), ...balance }));
 }
 
 /** What has become of the research, its question, the answers and the introductions. */
 export async function endsOf(sql: Sql): Promise<string[]> {
   const rows = await sql<{ end: string }[]>`
-    with people as (select u.* from public.users u where u.phone_number = any (${PHONES}))
+    with people as (select u.* from public.users u where u.phone_number in ${sql(PHONES)})
     select 'research: ' || w.status as end from public.solution_workflows w
       join people p on p.id = w.user_id
     union all select 'question: ' || r.status || ', ' || r.closed_reason
@@ -67,7 +67,7 @@ export const ENDS = [
 
 const ADDRESS = /\b(verify|intro)\+\w+@/g;
 const LINK = /\bhttps?:\/\/\S+/g;
-const DAY = /\buntil [A-Z][a-z]+ \d{1,2}\b/gi;
+const DAY = /\b(until) [A-Z][a-z]+ \d{1,2}\b/gi;
 
 /** What each person was texted, in order, without what is another's in every run. */
 export function textsOf(lines: Line[]): Record<string, string[]> {
@@ -77,7 +77,7 @@ export function textsOf(lines: Line[]): Record<string, string[]> {
       lines
         .filter((line) => line.part === part && line.from === "us")
         .map(({ words }) =>
-          words.replace(ADDRESS, "$1+…@").replace(LINK, "a link").replace(DAY, "until then"),
+          words.replace(ADDRESS, "$1+…@").replace(LINK, "a link").replace(DAY, "$1 then"),
         ),
     ]),
   );
@@ -138,11 +138,11 @@ async function countTexts(sql: Sql, sids: string[]) {
   const [inbound] = await sql<{ stored: number; answered: number }[]>`
     select count(*)::integer as stored, count(m.task_id)::integer as answered
     from public.messages m
-    where m.direction = 'inbound' and m.twilio_message_sid = any (${sids})`;
+    where m.direction = 'inbound' and m.twilio_message_sid in ${sql(sids)}`;
   const parts = await sql<{ sid: string }[]>`
     select p.twilio_message_sid as sid from public.message_parts p
     join public.messages m on m.id = p.message_id join public.users u on u.id = m.user_id
-    where u.phone_number = any (${PHONES}) and p.twilio_message_sid is not null`;
+    where u.phone_number in ${sql(PHONES)} and p.twilio_message_sid is not null`;
   return { stored: 0, answered: 0, ...inbound, parts: parts.map(({ sid }) => sid) };
 }
 

@@ -27,6 +27,14 @@ test(
   DEMO_MS_MAX,
 );
 
+test("what it does not know it does not start", async () => {
+  const played = promisify(execFile)(process.execPath, [DEMO, "network", "--here"]);
+  await expect(played).rejects.toMatchObject({
+    code: 1,
+    stderr: "demo: Usage: npm run demo [-- --here | network]\n",
+  });
+});
+
 test("a wrong setting is named in one line, and nothing is started", async () => {
   const env = { ...process.env, DRAIN_SECONDS: "soon" };
   const played = promisify(execFile)(process.execPath, [DEMO], { env, timeout: DEMO_MS_MAX });
