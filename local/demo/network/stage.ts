@@ -10,6 +10,7 @@ import { checkoutTexted } from "../../stripe/purse.ts";
 import { CAST, type Part, type Person, personOf } from "./cast.ts";
 import type { Step } from "./story.ts";
 import { later } from "./time.ts";
+import { uploadTexted } from "./upload-link.ts";
 
 /** With everything going wrong, what a step causes takes the longest; as it is, some seconds. */
 const STEP_MS_MAX = 180_000;
@@ -111,8 +112,8 @@ export class Stage {
   /** Uploads a list to the link that they were texted last. */
   async upload(part: Part, csv: string): Promise<void> {
     const texts = await this.#textsTo(personOf(part));
-    const link = texts.flatMap(({ body }) => body.match(/\S+prospects-upload\S+/g) ?? []).at(-1);
-    if (link === undefined) throw new Error(`the ${part} was texted no link to bring a list to`);
+    const link = uploadTexted(texts, this.#world.functionsUrl);
+    if (link === null) throw new Error(`the ${part} was texted no link to bring a list to`);
     const response = await post(link, csv);
     if (!response.ok) throw new Error(`the upload was answered ${response.status}`);
     const { added, refused } = uploaded.parse(await response.json());

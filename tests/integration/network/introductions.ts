@@ -1,3 +1,5 @@
+import { expect } from "vitest";
+import { uploadTexted } from "../../../local/demo/network/upload-link.ts";
 import { eventually, quiet, replies, sql, stack } from "../vocabulary.ts";
 import { member } from "./members.ts";
 
@@ -33,10 +35,9 @@ export async function innovator(credits: number): Promise<Person> {
 
 /** Where the page posts whose link somebody was texted. */
 export async function linkOf(phone: string): Promise<string> {
-  const texts = (await replies(phone, 1)).map(({ body }) => body);
-  const link = texts.map((body) => /(\S+\/upload\/)#([0-9a-f]{48})/.exec(body)).findLast(Boolean);
-  if (link?.[1] !== stack.UPLOAD_PAGE_URL) throw new Error("no link was texted");
-  return `${stack.FUNCTIONS_URL}/prospects-upload?token=${link[2]}`;
+  const texts = await replies(phone, 1);
+  expect(texts.some(({ body }) => body.includes(`${stack.UPLOAD_PAGE_URL}#`))).toBe(true);
+  return uploadTexted(texts, stack.FUNCTIONS_URL) ?? "";
 }
 
 export function bring(link: string, csv: string, headers: Record<string, string> = {}) {
