@@ -13,7 +13,7 @@ import { later } from "./time.ts";
 import { uploadTexted } from "./upload-link.ts";
 
 /** With everything going wrong, what a step causes takes the longest; as it is, some seconds. */
-const STEP_MS_MAX = 180_000;
+const STEP_MS_MAX = 90_000;
 const LOOK_EVERY_MS = 200;
 const POST_MS_MAX = 20_000;
 /** A text, email or payment that is not acknowledged is brought again, as its carrier would. */

@@ -28,6 +28,9 @@ const SEED = 7;
 /** Of an isolate, which is retired at half of it: about once in the story. */
 const WALL_CLOCK_SECONDS = 60;
 
+/** A ring that is lost costs seconds, and the story has some hundred: fewer than in a chaos run. */
+const RINGS = { lose: 5, duplicate: 15 };
+
 /** What goes wrong while a step is played. Nothing of it may change what a model says. */
 const TROUBLE: Partial<Record<Step, Array<CarrierFault | EngineAct | "overloaded">>> = {
   "Four people are let in": ["webhooksDoubled", "callbacksLate"],
@@ -41,10 +44,10 @@ const TROUBLE: Partial<Record<Step, Array<CarrierFault | EngineAct | "overloaded
     ...(["http500Accepted", "callbacksReversed", "overloaded"] as const),
   ],
   "Who has answered would introduce the member to who offers it, and both agree": [
-    ...(["killAgent", "garbled201", "webhooksDoubled"] as const),
+    ...(["killAgent", "webhooksDoubled"] as const),
   ],
   "The introduction is made by one email, and the bounty is paid": ["restartFast"],
-  "Everybody asks how things stand": ["killWebhook", "callbacksDropped"],
+  "Everybody asks how things stand": ["killWebhook", "callbacksLate"],
 };
 
 const DEBOUNCE = { reply_debounce_ms: 200, reply_debounce_max_ms: 1_000 };
@@ -105,7 +108,7 @@ async function researchOf(phone: string) {
 test(
   "with everything going wrong the ledger and the texts come out the same",
   async () => {
-    const own = await startStack(troubled(WALL_CLOCK_SECONDS));
+    const own = await startStack({ ...troubled(WALL_CLOCK_SECONDS), pgNet: RINGS });
     try {
       const database = databaseAt(own.adminUrl);
       await database.once((admin) => shorten(admin, SEED));
@@ -153,7 +156,7 @@ async function expectTrouble({ done }: Disturbed, carrierUrl: string): Promise<v
   expect(done).toMatchObject({ restartFast: 1, restartImmediate: 1 });
   expect(done.killAgent).toBeGreaterThan(0);
   const struck = await carrierStruck(carrierUrl);
-  for (const fault of ["http429", "http500Accepted", "garbled201", "webhooksDoubled"] as const) {
+  for (const fault of ["http429", "http500Accepted", "webhooksDoubled"] as const) {
     expect(struck[fault], fault).toBeGreaterThan(0);
   }
 }
