@@ -6,7 +6,14 @@ const STORIES = ["tests/integration/network/**/*.test.ts", "tests/integration/do
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts"],
+          // Property tests of a busy machine: what hangs is seen all the same.
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: "integration",
