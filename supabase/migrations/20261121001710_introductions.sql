@@ -255,18 +255,41 @@ create trigger connectors_have_agreed after update of status on public.intro_opp
 
 create function private.member_behind(prospect_id uuid) returns uuid
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  prospect public.prospects;
+  same uuid[];
 begin
-  return (
-    select coalesce(p.converted_to_user_id, (
-      select u.id from public.users u where u.tenant_id = p.tenant_id and u.is_active
-        and u.verified and ((u.email_verified and lower(u.email) = p.email)
-          or u.phone_number = p.phone_number)
-      order by lower(u.email) = p.email desc nulls last, u.id limit 1))
-    from public.prospects p where p.id = member_behind.prospect_id);
+  select * into prospect from public.prospects p where p.id = member_behind.prospect_id;
+  if prospect.converted_to_user_id is not null then
+    return prospect.converted_to_user_id;
+  end if;
+  same := array(
+    select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+      and u.verified and ((u.email_verified and lower(u.email) = prospect.email)
+        or u.phone_number = prospect.phone_number)
+    order by lower(u.email) = prospect.email desc nulls last, u.id limit 1);
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and u.linkedin_url is not null
+        and private.profile_key(u.linkedin_url) = private.profile_key(prospect.linkedin_url)
+      limit 2);
+  end if;
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and private.full_name(u.first_name, u.last_name)
+          = private.full_name(prospect.first_name, prospect.last_name)
+        and private.is_member(prospect, u)
+      limit 2);
+  end if;
+  -- Which of two it is nobody guesses.
+  return case when cardinality(same) = 1 then same[1] end;
 end
 $$;
 comment on function private.member_behind(uuid) is
-  'The member who a prospect is: by their verified email, or their number. Told to nobody but the '
+  'The member who a prospect is: by their verified email, or their number; else by their profile, '
+  'or by their name and where they work, of whom nobody else has it. Told to nobody but the '
   'intro-agent: whom an innovator lists is no way to find out who is a member.';
 
 -- What they are told, in fixed words: no model has a hand in whose address goes where. ------------

@@ -195,8 +195,11 @@ begin
     when person.muted_until > now() then 'has asked to be left in peace'
     when exists (select from public.innovators n where n.id = prospect.innovator_id
       and n.user_id = person.id) then 'is who would like to meet them'
-    when prospect.converted_to_user_id = person.id or person.phone_number = prospect.phone_number
-      or lower(person.email) = prospect.email then 'is the prospect'
+    when private.is_member(prospect, person) then 'is the prospect'
+    -- A company may be misspelt, or one that they have left.
+    when private.full_name(person.first_name, person.last_name)
+      = private.full_name(prospect.first_name, prospect.last_name)
+      then 'has the name of the prospect'
     when exists (select from public.intro_opportunities i
       where i.prospect_id = prospect.id and i.connector_user_id = person.id)
       then 'was offered it before'
@@ -651,11 +654,20 @@ language plpgsql immutable security invoker set search_path = '' as $$
 begin
   return coalesce(prospect.converted_to_user_id = person.id, false)
     or coalesce(prospect.email = lower(person.email), false)
-    or coalesce(prospect.phone_number = person.phone_number, false);
+    or coalesce(prospect.phone_number = person.phone_number, false)
+    or case
+      -- Two of one name are two when each has a profile of their own.
+      when num_nonnulls(private.profile_key(prospect.linkedin_url),
+          private.profile_key(person.linkedin_url)) = 2
+        then private.profile_key(prospect.linkedin_url) = private.profile_key(person.linkedin_url)
+      else coalesce(private.full_name(prospect.first_name, prospect.last_name)
+          = private.full_name(person.first_name, person.last_name)
+        and prospect.company_key = private.company_key(person.company), false) end;
 end
 $$;
 comment on function private.is_member(public.prospects, public.users) is
-  'Whether a prospect is this member, by what is known of both.';
+  'Whether a prospect may be this member, by what is known of both: most lists have but a name, a '
+  'company and a profile.';
 
 create function private.check_adopt_match(person public.users, input jsonb, handles jsonb)
 returns text
