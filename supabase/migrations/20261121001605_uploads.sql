@@ -218,8 +218,12 @@ begin
       last_name = coalesce(p.last_name, e.news ->> 'last_name'),
       company = coalesce(p.company, e.news ->> 'company'),
       title = coalesce(p.title, e.news ->> 'title'),
-      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes')
-    from people e where p.id = e.id and e.news <> '{}'
+      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes'),
+      -- Whose list was taken back, and is brought again: who was asked about them stays known.
+      upload_batch_id = case p.status when 'inactive' then fill_prospects.upload
+        else p.upload_batch_id end,
+      status = case p.status when 'inactive' then 'pending' else p.status end
+    from people e where p.id = e.id and (e.news <> '{}' or p.status = 'inactive')
   )
   select count(*) into merged from rows;
   return merged;
@@ -227,7 +231,8 @@ end
 $$;
 comment on function private.fill_prospects(uuid, jsonb) is
   'Rows that are prospects already fill what these do not have yet, and change nothing that they '
-  'have. given: [{id, row}], each row without what another prospect is known by.';
+  'have; who was taken back is looked for again. given: [{id, row}], each row without what another '
+  'prospect is known by.';
 
 create function private.store_prospects(upload private.prospect_uploads, rows jsonb)
 returns jsonb
@@ -354,6 +359,7 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   upload private.prospect_uploads;
   removed integer;
+  retired integer;
   kept integer;
   restored integer;
 begin
@@ -376,16 +382,27 @@ begin
     from public.prospects p where p.upload_batch_id = upload.id and i.prospect_id = p.id
       and i.status = 'open';
   delete from public.prospects p where p.upload_batch_id = upload.id and p.status = 'pending'
-    and not exists (select from public.intro_opportunities i where i.prospect_id = p.id
-      and i.status in ('accepted', 'scheduled', 'completed'));
+    and not exists (select from public.intro_opportunities i
+      where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+        -- Nobody has heard of an offer that was called off untold.
+        and (i.status <> 'cancelled' or num_nonnulls(i.told_in, i.connector_response) > 0));
   get diagnostics removed = row_count;
-  select count(*) into kept from public.prospects p where p.upload_batch_id = upload.id;
-  return jsonb_build_object('removed', removed, 'restored', restored, 'kept', kept);
+  update public.prospects p set status = 'inactive'
+    where p.upload_batch_id = upload.id and p.status = 'pending'
+      and not exists (select from public.intro_opportunities i
+        where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+          and i.status in ('accepted', 'scheduled', 'completed'));
+  get diagnostics retired = row_count;
+  select count(*) into kept from public.prospects p
+    where p.upload_batch_id = upload.id and p.status <> 'inactive';
+  return jsonb_build_object('removed', removed + retired, 'restored', restored, 'kept', kept);
 end
 $$;
 comment on function worker.undo_upload(uuid) is
   'Takes a list back: its prospects go, what it filled is empty again. Kept: whom somebody has '
-  'said they will introduce, or has, and who is a member. Null: no such list, or it is undone.';
+  'said they will introduce, or has, and who is a member. Whom somebody was asked about stays as '
+  'an inactive row, so that the same list brought again asks nobody again. Null: no such list, or '
+  'it is undone.';
 
 insert into private.actions (action, agents, to_others, description) values
   ('undo_upload', '{concierge}', 'this agent takes no list back',
