@@ -5,6 +5,8 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('upload_link_hours', 24, true, 1, 720, 'a link to bring a list by is good for so long'),
   ('uploads_a_day_max', 20, true, 1, 1000,
    'lists that one innovator may bring in any 24 hours');
+insert into private.settings (name, value, description) values
+  ('upload_minutes_max', 10, 'a list that is not whole so long after it was begun is broken off');
 insert into private.placeholders (name, description) values
   ('upload_url', 'where a solution provider brings a list of prospects, once');
 
@@ -56,6 +58,7 @@ comment on column private.prospect_uploads.last_answer is
   'What was said of the last batch: who asks again because the answer was lost hears the same.';
 create index uploads_by_innovator
   on private.prospect_uploads (tenant_id, innovator_id, started_at desc);
+create index uploads_open on private.prospect_uploads (started_at) where status = 'open';
 create index uploads_by_link on private.prospect_uploads (link_id) where link_id is not null;
 
 create table private.prospect_merges (
@@ -99,17 +102,24 @@ create function private.uploader(token_hash text, auth_id uuid, tenant text, at 
 returns public.innovators
 language plpgsql stable security invoker set search_path = '' as $$
 declare
+  candidates uuid[];
   found_ones public.innovators[];
 begin
+  -- One query of each, which has an index of its own: of either-or the planner has none.
+  if uploader.token_hash is not null then
+    candidates := array(select l.innovator_id from private.upload_links l
+      where l.token_hash = uploader.token_hash and l.used_at is null and l.expires_at > at);
+  else
+    candidates := array(select i.id from public.users u
+      join public.innovators i on i.user_id = u.id
+      where u.auth_id = uploader.auth_id);
+  end if;
   found_ones := array(
     select i from public.innovators i
     join public.users u on u.id = i.user_id and u.is_active and u.blocked_at is null
     join public.tenants t on t.id = i.tenant_id and t.product = 'network' and t.paused_at is null
-    where i.active and case
-      when uploader.token_hash is not null then exists (select from private.upload_links l
-        where l.token_hash = uploader.token_hash and l.innovator_id = i.id
-          and l.used_at is null and l.expires_at > at)
-      else u.auth_id = uploader.auth_id and coalesce(t.slug = uploader.tenant, true) end
+    where i.id = any (candidates) and i.active
+      and (uploader.token_hash is not null or coalesce(t.slug = uploader.tenant, true))
     limit 2);
   -- Of who is an innovator of two tenants nobody guesses which one is meant.
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
@@ -441,13 +451,27 @@ end
 $$;
 
 create function private.retire_uploads(at timestamptz default now()) returns integer
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+declare
+  retired integer;
+begin
+  -- Whoever read it has died: what came of it is kept, and connectors are looked for.
+  select count(*) into retired from (
+    select worker.end_upload(o.id, 0, false)
+    from (select u.id from private.prospect_uploads u
+      where u.status = 'open' and u.started_at < at
+        - make_interval(mins => private.setting('upload_minutes_max')::integer)
+      order by u.started_at limit private.setting('retire_batch')::integer
+      for no key update skip locked) o) ended;
   with old as (
     select l.id from private.upload_links l where l.expires_at < at - interval '30 days'
     order by l.expires_at limit private.setting('retire_batch')::integer for update skip locked
   ),
   gone as (delete from private.upload_links l using old o where l.id = o.id returning 1)
-  select count(*)::integer from gone
+  select retired + count(*) into retired from gone;
+  return retired;
+end
 $$;
 comment on function private.retire_uploads(timestamptz) is
-  'Forgets links that are long spent, one batch a call.';
+  'Ends lists that were broken off, and forgets links that are long spent: one batch of each a '
+  'call.';

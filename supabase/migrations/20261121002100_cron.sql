@@ -27,7 +27,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()'),
   ('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()'),
-  ('retire-uploads', '13 5 * * *', 'select private.retire_uploads()'),
+  ('retire-uploads', '9-59/10 * * * *', 'select private.retire_uploads()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
   ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
