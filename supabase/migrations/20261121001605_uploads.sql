@@ -189,6 +189,7 @@ begin
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
         and p.company_key = private.company_key(g.value ->> 'company')
+        and p.upload_source is distinct from 'api'
       order by p.created_at, p.id limit 1) end]
   from jsonb_array_elements(find_prospects.rows) g (value);
 end

@@ -795,6 +795,12 @@ begin
       now(), k.priority, k.max_retries, jsonb_build_object('intro_id', i.id), 'cron', i.id::text
     from (select * from public.intro_opportunities o
       where o.status in ('open', 'accepted', 'scheduled') and o.expires_at <= wake_introductions.at
+        and not exists (select from public.agent_tasks t
+          left join public.event_dead_letters d on d.task_id = t.id
+            and d.replayed_at is null and d.discarded_at is null
+          where t.context_type = 'intro_opportunity' and t.context_id = o.id
+            and t.task_type = 'advance_introduction'
+            and (t.status in ('pending', 'processing') or d.id is not null))
       order by o.expires_at limit private.setting('intro_batch')::integer) i
     join private.task_types k on k.task_type = 'advance_introduction';
   get diagnostics woken = row_count;
@@ -802,7 +808,8 @@ begin
 end
 $$;
 comment on function worker.wake_introductions(timestamptz) is
-  'Those whose time is over go on in their lanes, one batch a run.';
+  'Those whose time is over go on in their lanes, one batch a run; those on their way already, or '
+  'whose task is a dead letter that an operator has not seen to, leave room for the others.';
 
 create function worker.settle_introduction(
   intro_id uuid, outcome text, operator text, reason text, at timestamptz default now()

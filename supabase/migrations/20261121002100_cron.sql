@@ -26,7 +26,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()'),
-  ('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()'),
+  ('queue-matchings', '19 * * * *', 'select worker.queue_matchings()'),
   ('retire-uploads', '9-59/10 * * * *', 'select private.retire_uploads()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
   ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
