@@ -374,9 +374,18 @@ declare
   kept integer;
   restored integer;
 begin
-  perform 1 from public.innovators i join private.prospect_uploads u
-      on u.innovator_id = i.id and u.tenant_id = i.tenant_id
-    where u.id = undo_upload.batch for no key update of i;
+  -- Their person and what is offered before the prospects, as whoever ends an introduction does.
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    join public.users u on u.id = i.user_id
+    where l.id = undo_upload.batch for no key update of u;
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    where l.id = undo_upload.batch for no key update of i;
+  perform 1 from public.prospects p
+    join public.intro_opportunities i on i.tenant_id = p.tenant_id and i.prospect_id = p.id
+    where p.upload_batch_id = undo_upload.batch and i.status = 'open'
+    order by i.id for no key update of i;
   update private.prospect_uploads u set status = 'undone', ended_at = coalesce(u.ended_at, now())
     where u.id = undo_upload.batch and u.status <> 'undone' returning * into upload;
   if not found then
@@ -390,8 +399,8 @@ begin
       order by m.prospect_id, u.started_at, u.id) m
     where p.upload_batch_id = upload.id and p.id = m.prospect_id;
   update public.intro_opportunities i set status = 'cancelled'
-    from public.prospects p where p.upload_batch_id = upload.id and i.prospect_id = p.id
-      and i.status = 'open';
+    from public.prospects p where p.upload_batch_id = upload.id
+      and i.tenant_id = p.tenant_id and i.prospect_id = p.id and i.status = 'open';
   delete from public.prospects p where p.upload_batch_id = upload.id and p.status = 'pending'
     and not exists (select from public.intro_opportunities i
       where i.tenant_id = p.tenant_id and i.prospect_id = p.id
