@@ -17320,6 +17320,7 @@ comment on table public.linkedin_research_prospects is
 comment on column public.linkedin_research_prospects.mutual_connections is
   'Who knows them: [{name, linkedin_url}].';
 CREATE INDEX research_by_name ON public.linkedin_research_prospects USING btree (tenant_id, name, company);
+CREATE INDEX research_by_whom ON public.linkedin_research_prospects USING btree (tenant_id, lower(name), private.company_key(company)) WHERE company IS NOT NULL;
 CREATE UNIQUE INDEX research_once_a_name ON public.linkedin_research_prospects USING btree (tenant_id, lower(name), private.company_key(company)) WHERE linkedin_url IS NULL AND company IS NOT NULL;
 CREATE UNIQUE INDEX research_once_a_profile ON public.linkedin_research_prospects USING btree (tenant_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
 CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');

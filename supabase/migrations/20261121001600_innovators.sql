@@ -157,7 +157,8 @@ create trigger researchers_are_the_tenants
 create unique index research_once_a_name on public.linkedin_research_prospects
   (tenant_id, lower(name), private.company_key(company))
   where linkedin_url is null and company is not null;
-create index research_by_name on public.linkedin_research_prospects
+create index research_by_name on public.linkedin_research_prospects (tenant_id, name, company);
+create index research_by_whom on public.linkedin_research_prospects
   (tenant_id, lower(name), private.company_key(company)) where company is not null;
 
 create table public.intro_opportunities (
