@@ -1464,11 +1464,20 @@ begin
     return private.end_intro(intro, 'cancelled', at);
   elsif private.add_sides(intro, at) > 0 then
     return 'asked';
+  elsif private.is_unnamed(intro.prospect_name) and not exists (select from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'prospect') then
+    -- They are no member any more, so nobody can agree for them.
+    return private.end_intro(intro, 'cancelled', at);
   elsif intro.expires_at <= at then
     return private.end_intro(intro, 'expired', at);
   elsif exists (select from private.intro_sides s
     where s.intro_id = intro.id and s.agreed_at is null) then
     return 'waits';
+  elsif exists (select from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id
+      and (u.opted_out_at is not null or u.blocked_at is not null or not u.is_active)) then
+    -- Who has left since they agreed does not agree any more.
+    return private.end_intro(intro, 'cancelled', at);
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
   intro := private.name_prospect(intro);
@@ -1663,7 +1672,10 @@ begin
     refused_at = case when yes is null then now() end,
     yes_in = yes, words = left(private.answer_of(lease.handles, null), 2000)
   where s.intro_id = answer_as_side.intro_id and s.user_id = person.id
-    and s.agreed_at is null and s.refused_at is null;
+    -- A no takes a yes back, until addresses leave.
+    and (s.agreed_at is null or yes is null) and s.refused_at is null
+    and exists (select from public.intro_opportunities i
+      where i.id = s.intro_id and i.status = 'accepted');
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
   end if;
@@ -1941,7 +1953,7 @@ declare
   yes uuid := case input ->> 'answer' when 'yes'
     then private.yes_to(person, asked, lease.handles) end;
 begin
-  if not asked.is_connector then
+  if asked.is_connector is distinct from true then
     perform private.answer_as_side(person, task, lease, intro, yes);
     return;
   end if;
@@ -3527,6 +3539,8 @@ begin
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
     when intro.id is null or not private.is_in_intro(person, intro)
       then 'there is no such handle'
+    when asked.intro_id is null and input ->> 'answer' = 'no' and intro.status = 'accepted'
+      and private.has_agreed(person, intro) then private.takes_back(handles)
     when asked.intro_id is null and intro.status = 'accepted'
       and intro.connector_user_id <> person.id then 'they have said so already'
     when asked.intro_id is null then 'it is ' || intro.status || ' already'
@@ -6652,6 +6666,21 @@ comment on function private.follow_text() is
   'What became of a text is what became of its place in the queue: accepted, it is sent, and the next of its sequence may follow; refused, it has failed.';
 grant execute on function private.follow_text() to service_role;
 
+CREATE OR REPLACE FUNCTION private.forget_found()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from public.prospects p where p.tenant_id = old.tenant_id
+    and p.converted_to_user_id = old.id and p.upload_source = 'api';
+  return old;
+end
+$function$;
+comment on function private.forget_found() is
+  'Who was found for an innovator, and not listed by them, is their prospect as long as a member.';
+grant execute on function private.forget_found() to service_role;
+
 CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -6961,6 +6990,21 @@ $function$;
 comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.has_agreed(person public.users, intro public.intro_opportunities)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from private.intro_sides s where s.intro_id = intro.id
+    and s.user_id = person.id and s.agreed_at is not null);
+end
+$function$;
+comment on function private.has_agreed(public.users,public.intro_opportunities) is
+  'Whether somebody has said yes to an introduction, as its connector or as a side of it.';
+grant execute on function private.has_agreed(public.users,public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
  RETURNS boolean
@@ -7786,6 +7830,20 @@ comment on function private.is_too_far(integer) is
   'Whether agents have woken one another too often.';
 grant execute on function private.is_too_far(integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_unnamed(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return starts_with(is_unnamed.name, 'a member who ');
+end
+$function$;
+comment on function private.is_unnamed(text) is
+  'Whether a name is what is said of somebody instead, until all have agreed (private.known_as).';
+grant execute on function private.is_unnamed(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_unsent(message public.messages)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8174,6 +8232,7 @@ CREATE OR REPLACE FUNCTION private.known_as(prospect public.prospects)
 AS $function$
 begin
   return case when prospect.upload_source = 'api'
+    -- Its beginning is what private.is_unnamed knows it by.
     then 'a member who looks for ' || coalesce(array_to_string(
       prospect.target_solution_categories, ', '), 'what you offer')
     else nullif(concat_ws(', ',
@@ -12336,6 +12395,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  is_about_it boolean;
   was_asked boolean;
 begin
   select t.* into answer from private.texts_answered(report_text.handles) t
@@ -12344,12 +12404,14 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
     or (spoken.content ~* '\mMADE\M'
       and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
+  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
-    and (others = '{}' or was_asked
+    and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
 end
 $function$;
@@ -13262,11 +13324,17 @@ CREATE OR REPLACE FUNCTION private.says_made(words text, was_asked boolean)
  SET search_path TO ''
 AS $function$
 declare
-  said text[] := (private.take_words(words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  said constant text[] := (private.take_words(
+    words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  plain constant text := private.plain_text(words);
 begin
   return case
-    when position('?' in words) > 0 or 'not_yet' = any (said) then null
-    when 'not_made' = any (said) then false
+    -- Who asks, hopes or has yet to do it says neither.
+    when position('?' in words) > 0 or 'not_yet' = any (said)
+      or plain ~ '\m(?:will(?! not)|gonna|going to|about to|plan|hop(?:e|ing)|yet|if|might|maybe)\M'
+      then null
+    when 'not_made' = any (said) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|does|could|'
+      || 'would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
     when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
 end
 $function$;
@@ -14838,6 +14906,22 @@ comment on function private.taken_over() is
   'Why the lane of a paused conversation is paused.';
 grant execute on function private.taken_over() to service_role;
 
+CREATE OR REPLACE FUNCTION private.takes_back(handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when not exists (select from private.texts_answered(takes_back.handles) t
+    where private.says_no(t.content))
+    then 'they have said yes, and their text is no plain no: ask them' end;
+end
+$function$;
+comment on function private.takes_back(jsonb) is
+  'Why a yes is not taken back by this turn, or null. Whatever no it is: until addresses leave, doubt goes to who does not want to be introduced.';
+grant execute on function private.takes_back(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
  RETURNS public.agent_tasks[]
  LANGUAGE plpgsql
@@ -16144,7 +16228,9 @@ AS $function$
 begin
   return array(
     select distinct n from unnest(private.words_said(words_of_name.name)) n
-    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n));
+    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n)
+      -- "who" and "CRM" may be said of anything: whoever is not named is meant by the whole of it.
+      and not private.is_unnamed(words_of_name.name));
 end
 $function$;
 comment on function private.words_of_name(text) is
@@ -18145,6 +18231,7 @@ CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users F
 CREATE TRIGGER prospects_who_join_convert AFTER UPDATE OF verified, email_verified, email, phone_number ON public.users FOR EACH ROW WHEN (new.verified AND (new.verified IS DISTINCT FROM old.verified OR new.email_verified IS DISTINCT FROM old.email_verified OR new.email IS DISTINCT FROM old.email OR new.phone_number IS DISTINCT FROM old.phone_number)) EXECUTE FUNCTION private.convert_prospects();
 CREATE TRIGGER referrals_make_no_ring BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL) EXECUTE FUNCTION private.guard_referral();
 CREATE TRIGGER referrals_stand BEFORE UPDATE OF referred_by ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL AND new.referred_by IS DISTINCT FROM old.referred_by) EXECUTE FUNCTION private.guard_referral();
+CREATE TRIGGER the_found_leave_with_their_account BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION private.forget_found();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL AND NOT new.email_verified) EXECUTE FUNCTION private.retire_user();
 CREATE TRIGGER who_is_in_is_not_asked AFTER UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified AND NOT old.verified) EXECUTE FUNCTION private.end_re_engagement();

@@ -93,6 +93,18 @@ comment on column public.prospects.target_solution_categories is
 comment on column public.prospects.match_at is
   'When a connector is looked for (again); infinity: somebody is offered them, they were '
   'introduced, or one of the two would not meet.';
+create function private.forget_found() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  delete from public.prospects p where p.tenant_id = old.tenant_id
+    and p.converted_to_user_id = old.id and p.upload_source = 'api';
+  return old;
+end
+$$;
+comment on function private.forget_found() is
+  'Who was found for an innovator, and not listed by them, is their prospect as long as a member.';
+create trigger the_found_leave_with_their_account before delete on public.users
+  for each row execute function private.forget_found();
 create unique index one_prospect_an_email on public.prospects (innovator_id, email)
   where email is not null;
 create unique index one_prospect_a_number on public.prospects (innovator_id, phone_number)

@@ -471,7 +471,10 @@ begin
     refused_at = case when yes is null then now() end,
     yes_in = yes, words = left(private.answer_of(lease.handles, null), 2000)
   where s.intro_id = answer_as_side.intro_id and s.user_id = person.id
-    and s.agreed_at is null and s.refused_at is null;
+    -- A no takes a yes back, until addresses leave.
+    and (s.agreed_at is null or yes is null) and s.refused_at is null
+    and exists (select from public.intro_opportunities i
+      where i.id = s.intro_id and i.status = 'accepted');
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
   end if;
@@ -498,6 +501,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  is_about_it boolean;
   was_asked boolean;
 begin
   select t.* into answer from private.texts_answered(report_text.handles) t
@@ -506,12 +510,14 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
     or (spoken.content ~* '\mMADE\M'
       and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
+  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
-    and (others = '{}' or was_asked
+    and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
 end
 $$;
@@ -644,11 +650,20 @@ begin
     return private.end_intro(intro, 'cancelled', at);
   elsif private.add_sides(intro, at) > 0 then
     return 'asked';
+  elsif private.is_unnamed(intro.prospect_name) and not exists (select from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'prospect') then
+    -- They are no member any more, so nobody can agree for them.
+    return private.end_intro(intro, 'cancelled', at);
   elsif intro.expires_at <= at then
     return private.end_intro(intro, 'expired', at);
   elsif exists (select from private.intro_sides s
     where s.intro_id = intro.id and s.agreed_at is null) then
     return 'waits';
+  elsif exists (select from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id
+      and (u.opted_out_at is not null or u.blocked_at is not null or not u.is_active)) then
+    -- Who has left since they agreed does not agree any more.
+    return private.end_intro(intro, 'cancelled', at);
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
   intro := private.name_prospect(intro);
