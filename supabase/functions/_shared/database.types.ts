@@ -887,6 +887,7 @@ export type Database = {
       credit_purchases: {
         Row: {
           checkout_url: string | null;
+          chosen_at: string;
           created_at: string;
           credits: number;
           currency: string;
@@ -911,6 +912,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           checkout_url?: string | null;
+          chosen_at?: string;
           created_at?: string;
           credits: number;
           currency: string;
@@ -934,6 +936,7 @@ export type Database = {
         };
         Update: {
           checkout_url?: string | null;
+          chosen_at?: string;
           created_at?: string;
           credits?: number;
           currency?: string;
