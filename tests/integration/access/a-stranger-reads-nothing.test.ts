@@ -99,6 +99,7 @@ describe("through the gateway", () => {
       "public.senders": REFUSED,
       "public.alert_channels": REFUSED,
       "public.prospects": REFUSED,
+      "public.intro_opportunities": REFUSED,
     });
     const open = "id, phone_number, paused_reason";
     expect((await stranger.from("senders").select(open)).data).toEqual([]);
