@@ -8714,7 +8714,7 @@ declare
 begin
   -- Asked of every turn that ends, so by its words alone at first.
   if not turns @? '$[*].actions[*] ? (@.type == "advance_introduction"
-      || @.type == "answer_introduction")' then
+      || @.type == "answer_introduction" || @.type == "judge_answer" || @.type == "close_loop")' then
     return;
   end if;
   select array_agg(distinct t.user_id), array_agg(distinct case t.task_type
@@ -18854,15 +18854,20 @@ CREATE OR REPLACE FUNCTION worker.close_overdue_solutions(at timestamp with time
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  overdue constant uuid[] := array(
+    select w.id from public.solution_workflows w
+    where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
+      - make_interval(days => (select min(s.least)::integer from private.settings s
+        where s.name = 'solution_days'))
+    order by w.user_id, w.id limit private.setting('close_batch')::integer);
 begin
-  return (
-    select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
-    from (
-      select w.id from public.solution_workflows w
-      where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
-        - make_interval(days => (select min(s.least)::integer from private.settings s
-          where s.name = 'solution_days'))
-      order by w.user_id, w.id limit private.setting('close_batch')::integer) o);
+  -- All users before the first question that ends: its experts' turns hold theirs already.
+  perform 1 from public.users u
+    where u.id in (select w.user_id from public.solution_workflows w where w.id = any (overdue))
+    order by u.id for no key update;
+  return (select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
+    from unnest(overdue) o (id));
 end
 $function$;
 comment on function worker.close_overdue_solutions(timestamp with time zone) is

@@ -651,15 +651,20 @@ comment on function private.hasten(uuid, timestamptz) is
 
 create function worker.close_overdue_solutions(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' as $$
+declare
+  overdue constant uuid[] := array(
+    select w.id from public.solution_workflows w
+    where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
+      - make_interval(days => (select min(s.least)::integer from private.settings s
+        where s.name = 'solution_days'))
+    order by w.user_id, w.id limit private.setting('close_batch')::integer);
 begin
-  return (
-    select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
-    from (
-      select w.id from public.solution_workflows w
-      where w.status = 'in_progress' and w.created_at < close_overdue_solutions.at
-        - make_interval(days => (select min(s.least)::integer from private.settings s
-          where s.name = 'solution_days'))
-      order by w.user_id, w.id limit private.setting('close_batch')::integer) o);
+  -- All users before the first question that ends: its experts' turns hold theirs already.
+  perform 1 from public.users u
+    where u.id in (select w.user_id from public.solution_workflows w where w.id = any (overdue))
+    order by u.id for no key update;
+  return (select count(*) filter (where private.hasten(o.id, close_overdue_solutions.at))::integer
+    from unnest(overdue) o (id));
 end
 $$;
 comment on function worker.close_overdue_solutions(timestamptz) is

@@ -159,7 +159,7 @@ declare
 begin
   -- Asked of every turn that ends, so by its words alone at first.
   if not turns @? '$[*].actions[*] ? (@.type == "advance_introduction"
-      || @.type == "answer_introduction")' then
+      || @.type == "answer_introduction" || @.type == "judge_answer" || @.type == "close_loop")' then
     return;
   end if;
   select array_agg(distinct t.user_id), array_agg(distinct case t.task_type
