@@ -111,9 +111,9 @@ comment on table private.event_types is
   'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
   'no fewer. docs/events.md is made of it.';
 insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('message.received', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+  ('message.received', '{worker.receive_sms,worker.open_chat}', '{message_id,conversation_id,user_id}',
    'a person wrote, and is to be answered'),
-  ('message.noted', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+  ('message.noted', '{worker.receive_sms,worker.open_chat}', '{message_id,conversation_id,user_id}',
    'a person wrote, and is not to be answered: the message says why'),
   ('media.received', '{private.expect_media}', '{message_id,conversation_id,user_id}',
    'a text came with pictures or files, which wait at the carrier'),
