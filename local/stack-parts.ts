@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Database } from "./database.ts";
 import type { FunctionsConfig } from "./functions/config.ts";
 import type { GatewayConfig } from "./gateway/config.ts";
+import { KEY_ID } from "./gateway/named-key.ts";
 import type { Keys } from "./keys.ts";
 import { EMAIL_WEBHOOK_SECRET } from "./mail/post-email.ts";
 import type { porterConfig } from "./porter/config.ts";
@@ -90,7 +91,12 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
 
 /** What hosted functions find in their environment, and this project's own secrets. */
 function functionsEnvironment({ keys, values, model }: PartsInput): Record<string, string> {
-  const jwk = { kty: "oct", alg: "HS256", k: Buffer.from(keys.jwtSecret).toString("base64url") };
+  const jwk = {
+    kty: "oct",
+    alg: "HS256",
+    kid: KEY_ID,
+    k: Buffer.from(keys.jwtSecret).toString("base64url"),
+  };
   const environment: Record<string, string> = {
     SUPABASE_URL: values.API_URL,
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),

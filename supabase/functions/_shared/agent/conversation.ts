@@ -11,14 +11,18 @@ const EARLIER = "[earlier messages are not shown]";
 const NOTHING_NEW = "[the person has not written since; write the next text]";
 
 /**
- * The messages of a conversation as the Messages API wants them: normalised, oldest first, roles in
- * turn, beginning and ending with the person. What the service itself sent (`system`) stands on our
+ * The messages of a conversation as the Messages API wants them: normalised, oldest first, those that
+ * wait for an answer last, roles in turn, beginning and ending with the person. What the service itself sent (`system`) stands on our
  * side, because the person read it as ours. When no text waits for an answer (a follow-up, a text
  * that nobody asked for), the end says so, even after a text that was left unanswered.
  */
 export function modelMessages(messages: ContextMessage[]): ModelMessage[] {
   const turns: Array<{ role: "user" | "assistant"; content: string }> = [];
-  for (const message of messages.toSorted((a, b) => a.position - b.position)) {
+  // What came while we were answering something else was not seen by that answer: it comes after it.
+  const ordered = messages.toSorted(
+    (a, b) => Number(a.fresh) - Number(b.fresh) || a.position - b.position,
+  );
+  for (const message of ordered) {
     const role = message.role === "user" ? "user" : "assistant";
     const content = readable(message.content);
     const last = turns.at(-1);
