@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, inject, test } from "vitest";
+import { eventsOf } from "../../../local/chat/events.ts";
+import { Page } from "../../../local/chat/page.ts";
 import { signIn, visit } from "../access/sign-in.ts";
 import { eventually, fault, noFaults, sql, stack } from "../vocabulary.ts";
-import { allOf, eventsOf, lastOf, Page, shownIn, TENANT } from "./page.ts";
+import { allOf, lastOf, openPage, shownIn, TENANT } from "./page.ts";
 
 const { runtimeUrl } = inject("backstage");
 
@@ -11,7 +13,7 @@ beforeAll(async () => {
   await sql`insert into public.assistant_settings (tenant_id, tone, knowledge) values (${TENANT},
     'Warm', 'The harbour office opens at nine. Guests berth at the east dock.')
     on conflict (tenant_id) do update set knowledge = excluded.knowledge`;
-  page = await Page.open();
+  page = await openPage();
 });
 afterEach(noFaults);
 
@@ -190,32 +192,27 @@ test("who writes too fast is told so, and for how long", async () => {
 
 test("nobody else writes into it, reads it or stops it", async () => {
   const stranger = await signIn(`stranger-${randomUUID()}@boats.example`);
-  const { data } = await stranger.auth.getSession();
-  const asked = (token: string | undefined) =>
-    fetch(`${stack.FUNCTIONS_URL}/chat?conversation=${page.conversation}`, {
-      headers: {
-        apikey: stack.PUBLISHABLE_KEY,
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-    });
-  const theirs = await asked(data.session?.access_token);
-  expect(await theirs.json()).toEqual({ messages: [], more: false });
-  expect((await asked(undefined)).status).toBe(401);
-  const other = await Page.open();
-  const intruder = await fetch(`${stack.FUNCTIONS_URL}/chat`, {
-    method: "POST",
-    headers: {
-      apikey: stack.PUBLISHABLE_KEY,
-      authorization: `Bearer ${data.session?.access_token}`,
-    },
-    body: JSON.stringify({
-      conversation_id: other.conversation,
-      client_message_id: randomUUID(),
-      text: "hello",
-    }),
-  });
-  expect(intruder.status).toBe(404);
-  const stop = { conversation_id: page.conversation };
-  expect((await stranger.rpc("stop_answer", stop)).data).toBe(false);
-  expect((await visit().rpc("stop_answer", stop)).error?.code).toBe("42501");
+  const theirs = await Page.open(stack, stranger, page.conversation);
+  expect(await theirs.read()).toEqual([]);
+  expect((await theirs.post("hello")).status).toBe(404);
+  expect(await theirs.stop()).toBe(false);
+  const other = await openPage();
+  const member = await Page.open(stack, other.client, page.conversation);
+  expect(await member.read()).toEqual([]);
+  expect((await member.post("hello")).status).toBe(404);
+  const visitor = await Page.open(stack, visit(), page.conversation);
+  expect((await visitor.post("hello")).status).toBe(401);
+  const { error } = await visit().rpc("stop_answer", { conversation_id: page.conversation });
+  expect(error?.code).toBe("42501");
+});
+
+test("an operator of its tenant reads it, and says nothing in it", async () => {
+  const email = `operator-${randomUUID()}@harbor-desk.example`;
+  await sql`insert into public.operators (tenant_id, email) values (${TENANT}, ${email})`;
+  const client = await signIn(email);
+  await client.rpc("link_sign_in");
+  const theirs = await Page.open(stack, client, page.conversation);
+  expect(await theirs.read()).toEqual(await page.read());
+  expect((await theirs.post("hello")).status).toBe(404);
+  await sql`delete from public.operators where email = ${email}`;
 });

@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import { modelMessages } from "../../../supabase/functions/_shared/agent/conversation.ts";
 import type { ContextMessage } from "../../../supabase/functions/_shared/worker/turn.ts";
 
+/** What stands above an answer of ours has had it. */
 function thread(...lines: Array<[ContextMessage["role"], string]>): ContextMessage[] {
+  const answered = lines.findLastIndex(([role]) => role === "assistant");
   return lines.map(([role, content], index) => ({
     position: index + 1,
     role,
     content,
     created_at: "2026-11-21T10:00:00Z",
-    fresh: role === "user",
+    fresh: role === "user" && index > answered,
   }));
 }
 

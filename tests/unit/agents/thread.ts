@@ -74,8 +74,9 @@ export class Thread {
     for (const text of texts) this.#add("user", text, true);
   }
 
-  /** A text of ours, from before. */
+  /** A text of ours, from before; what stands above it has had its answer. */
   said(text: string): void {
+    for (const message of this.messages) message.fresh = false;
     this.#add("assistant", text, false);
   }
 
@@ -149,10 +150,7 @@ export class Thread {
       if (type === "update_profile") this.user = { ...this.user, ...input };
       if (type === "mark_innovator") this.user = { ...this.user, innovator: true };
       if (type === "name_referrer") this.user = { ...this.user, name_dropped: String(input.name) };
-      if (type === "reply") {
-        for (const message of this.messages) message.fresh = false;
-        this.said(String(input.text));
-      }
+      if (type === "reply") this.said(String(input.text));
     }
     return outcome;
   }
