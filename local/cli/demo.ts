@@ -1,10 +1,12 @@
 import "./node-version.ts";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { playAssistant } from "../demo/assistant/play.ts";
 import { play, type Scene } from "../demo/play.ts";
 import { report } from "../demo/report.ts";
 import { readSettings } from "../settings.ts";
 import { startStack } from "../stack.ts";
+import { StackFault } from "../stack-fault.ts";
 import type { StackValues } from "../stack-values.ts";
 import { runCommand } from "./run-command.ts";
 import { runningStack } from "./running-stack.ts";
@@ -14,11 +16,20 @@ const MEMBER = "+14155550111";
 
 /**
  * `npm run demo`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
- * and leaves its data there. Exit 1 when a check fails.
+ * and leaves its data there. `npm run demo -- assistant`: the story of a tenant with an assistant.
+ * Exit 1 when a check fails.
  */
 async function demo(): Promise<boolean> {
-  const { values: options } = parseArgs({ options: { here: { type: "boolean", default: false } } });
-  if (options.here) return await playOn(runningStack(), someNumber());
+  const { values: options, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { here: { type: "boolean", default: false } },
+  });
+  const [story] = positionals;
+  if (story !== undefined && story !== "assistant") {
+    throw new StackFault(`There is no story ${story}. Say assistant, or nothing.`);
+  }
+  const play = story === "assistant" ? assistantOn : playOn;
+  if (options.here) return await play(runningStack(), someNumber());
   say("Starting a throw-away stack…");
   const { services, functionsEnv } = readSettings(process.env);
   const stack = await startStack({
@@ -28,7 +39,7 @@ async function demo(): Promise<boolean> {
     functionsWarm: true,
   });
   try {
-    return await playOn(stack.values, "+14155550123");
+    return await play(stack.values, "+14155550123");
   } finally {
     await stack.stop();
   }
@@ -49,6 +60,13 @@ async function playOn(values: StackValues, newcomer: string): Promise<boolean> {
   say("");
   for (const line of report(played)) say(line);
   return played.checks.every((check) => check.holds);
+}
+
+async function assistantOn(values: StackValues): Promise<boolean> {
+  const checks = await playAssistant(values, say);
+  say("");
+  for (const { holds, claim, figure } of checks) say(`${holds ? "✓" : "✗"} ${claim}: ${figure}`);
+  return checks.every((check) => check.holds);
 }
 
 /** Somebody new each time, since a stack that runs remembers. 555-0100 to 0199 are fictitious. */

@@ -354,7 +354,8 @@ begin
     where m.conversation_id = answer.conversation_id and m.direction = 'inbound'
       and m.position between lease.answers_from and lease.watermark;
   select sum(l.output_tokens) as output_tokens, count(*) as made, max(l.model_used) as model,
-      max(l.prompt_version) as prompt_version into calls
+      max(l.prompt_version) as prompt_version,
+      bool_or(l.stop_reason = 'stopped') as stopped into calls
     from public.agent_actions_log l
     where l.trace_id = answer.trace_id and l.lease_token = lease.token
       and l.status = 'settled' and l.attempts is distinct from 0
@@ -365,10 +366,10 @@ begin
     message_metadata = m.message_metadata || jsonb_strip_nulls(jsonb_build_object(
       'model', calls.model, 'prompt_version', calls.prompt_version, 'model_calls', calls.made,
       'streamed', nullif(lease.streamed, false),
-      'stopped', nullif(lease.stopped_at is not null, false)))
+      'stopped', nullif(calls.stopped, false)))
   where m.id = answer.id;
 end
 $$;
 comment on function private.note_answer(uuid, private.leases) is
   'What an answer cost, and how long its person waited for it since the first message that it '
-  'answers; stopped: they had read enough. Its calls are settled.';
+  'answers; stopped: they had read enough, and there would have been more. Its calls are settled.';

@@ -90,6 +90,7 @@ export async function runReplyTurn(
     }
     if (refused !== null) return refusedCall({ ...ticket, refused }, counts);
 
+    if (options.reader?.stop.aborted) return stopped(approved, null, { ...counts, proposed });
     const last = counts.model_calls === MODEL_CALLS_MAX - 1;
     const turnMsLeft = TURN_MS_MAX - (performance.now() - started);
     options.reader?.begins();
@@ -124,7 +125,7 @@ export async function runReplyTurn(
       const aside = counts.proposals_refused === 0 ? asideText : "";
       const said = outboundText(answer.text) || aside;
       if (said === "" && options.reader?.stop.aborted) {
-        return done(approved, call, { ...counts, proposed, reply: "stopped" });
+        return stopped(approved, call, { ...counts, proposed });
       }
       const { actions, result } = ending(agent, context, said, approved);
       return done(actions, call, { ...counts, proposed, ...result });
@@ -165,6 +166,15 @@ function done(
     snooze_seconds: null,
     reason: null,
   };
+}
+
+/** Its reader had read enough before there was anything to read. */
+function stopped(
+  actions: Outcome["actions"],
+  call: CallSettlement | null,
+  result: Record<string, unknown>,
+): Outcome {
+  return done(actions, call, { ...result, reply: "stopped" });
 }
 
 /** The last call allowed text alone; a server that sends a tool use all the same gets a retry. */

@@ -22,7 +22,9 @@ select is(worker.watch_stream((answer #>> '{turn,lease}')::uuid), '{"held": true
 select is(pg_temp.stop(1), true, 'whoever reads it may');
 select is(worker.watch_stream((answer #>> '{turn,lease}')::uuid), '{"held": true, "stopped": true}',
   'who writes it sees that') from opened;
-select is(tests.say(answer #> '{turn,lease}', 'Half an'), 'finished', 'and ends') from opened;
+select is(tests.say(answer #> '{turn,lease}', 'Half an', jsonb_build_object('call',
+  tests.settled_call(answer #>> '{turn,context,call,id}') || '{"stop_reason": "stopped"}')),
+  'finished', 'and ends') from opened;
 select is(metadata -> 'stopped', 'true', 'what was said is kept, marked')
   from tests.page where content = 'Half an';
 select is(tests.write(1) #> '{answer,stopped}', 'true', 'and told so');

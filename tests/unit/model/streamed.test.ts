@@ -86,3 +86,17 @@ test("what the provider says in the middle of an answer is its failure, and was 
     record: { unpaid: false, attempts: 1, error: "overloaded_error within the answer" },
   });
 });
+
+test("stopped before it began, it is an answer without words", async () => {
+  model().addFault({ kind: "stall" });
+  const stop = new AbortController();
+  stop.abort();
+  const listener = { stop: stop.signal, onText: () => {} };
+
+  expect(await callModel({ ...REQUEST, listener })).toMatchObject({
+    outcome: "ok",
+    text: "",
+    record: { stop_reason: "stopped", output_tokens: null },
+  });
+  model().clearFaults();
+});

@@ -6,9 +6,13 @@ const CHARACTERS_PER_TOKEN = 4;
 /** No reason of the API's: its listener had heard enough. */
 const STOPPED = "stopped";
 
-/** The SDK adds the `request-id` header to what it parsed; of a stop reason of ours it has no type. */
-export interface ReceivedMessage extends Omit<Anthropic.Message, "stop_reason"> {
+/** The SDK adds the `request-id` header to what it parsed. */
+export interface ReceivedMessage {
+  content: Anthropic.ContentBlock[];
+  /** The API's, or ours. */
   stop_reason: string | null;
+  /** Unknown of an answer that was stopped before it began. */
+  usage?: Anthropic.Usage;
   _request_id?: string | null;
 }
 
@@ -47,15 +51,16 @@ export async function streamed(
     if (message.stop_reason === null) throw new TypeError("the stream has no end");
     return { ...message, _request_id: stream.request_id ?? null };
   } catch (error) {
+    if (!stop.aborted) throw error;
+    const request_id = stream.request_id ?? null;
     const begun = stream.currentMessage;
-    if (!stop.aborted || begun === undefined) throw error;
+    if (begun === undefined) return { content: [], stop_reason: STOPPED, _request_id: request_id };
     const counted = Math.ceil(characters / CHARACTERS_PER_TOKEN);
     return {
-      ...begun,
       content: begun.content.filter((block) => block.type === "text"),
       stop_reason: STOPPED,
       usage: { ...begun.usage, output_tokens: Math.max(begun.usage.output_tokens, counted) },
-      _request_id: stream.request_id ?? null,
+      _request_id: request_id,
     };
   } finally {
     stop.removeEventListener("abort", onStop);
