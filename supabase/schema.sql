@@ -9512,7 +9512,8 @@ begin
     where m.conversation_id = answer.conversation_id and m.direction = 'inbound'
       and m.position between lease.answers_from and lease.watermark;
   select sum(l.output_tokens) as output_tokens, count(*) as made, max(l.model_used) as model,
-      max(l.prompt_version) as prompt_version into calls
+      max(l.prompt_version) as prompt_version,
+      bool_or(l.stop_reason = 'stopped') as stopped into calls
     from public.agent_actions_log l
     where l.trace_id = answer.trace_id and l.lease_token = lease.token
       and l.status = 'settled' and l.attempts is distinct from 0
@@ -9523,12 +9524,12 @@ begin
     message_metadata = m.message_metadata || jsonb_strip_nulls(jsonb_build_object(
       'model', calls.model, 'prompt_version', calls.prompt_version, 'model_calls', calls.made,
       'streamed', nullif(lease.streamed, false),
-      'stopped', nullif(lease.stopped_at is not null, false)))
+      'stopped', nullif(calls.stopped, false)))
   where m.id = answer.id;
 end
 $function$;
 comment on function private.note_answer(uuid,private.leases) is
-  'What an answer cost, and how long its person waited for it since the first message that it answers; stopped: they had read enough. Its calls are settled.';
+  'What an answer cost, and how long its person waited for it since the first message that it answers; stopped: they had read enough, and there would have been more. Its calls are settled.';
 grant execute on function private.note_answer(uuid,private.leases) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
@@ -17481,7 +17482,7 @@ comment on column public.messages.status is
 comment on column public.messages.purpose is
   'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
 comment on column public.messages.client_message_id is
-  'Of a message written on the web: the name that its page gave it. Engine-wise a key: sent twice, it is stored once.';
+  'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. Not a foreign key: it names nothing of ours.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is

@@ -8,7 +8,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('chat_openings_day_max', 100, true, 1, 10000,
    'conversations a person may begin on the web in 24 hours');
 
--- What a person does with their conversations. -----------------------------------------------------
+-- What a person does with their conversations. --------------------------------------------------
 
 create function private.start_conversation(title text, tenant_id uuid) returns uuid
 language plpgsql security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- The assistant: the agent of tenants that have one; what it may do, and what its tenant makes of it.
+-- The assistant: the agent of tenants that have one; what it may do, and what it was told to be.
 
 insert into public.agent_instances (agent_type, model) values ('assistant', 'claude-sonnet-5-5');
 insert into private.functions (name) values ('assistant');

@@ -16,7 +16,8 @@ select results_eq($$ select user_id, channel, status from public.conversations
   $$ values ('00000000-0000-4000-8000-000000000031'::uuid, 'web', 'active') $$, 'it is theirs');
 do $$ begin
   perform pg_temp.ask(n, $q$ select public.rename_conversation(id, 'Berths of ') from
-    (values ('c0000000-0000-4000-8000-000000000031'::uuid)) c (id) $q$) from generate_series(1, 2) n;
+    (values ('c0000000-0000-4000-8000-000000000031'::uuid)) c (id) $q$)
+    from generate_series(1, 2) n;
 end $$;
 create temp view page as select title, status from public.conversations
   where id = 'c0000000-0000-4000-8000-000000000031';

@@ -17,8 +17,8 @@ end $$;
 select is(pg_temp.stop(1), false, 'there is nothing to stop');
 create temp table opened as select tests.write(1) as answer;
 select is(pg_temp.stop(2), false, 'another''s answer is not theirs to stop');
-select is(worker.watch_stream((answer #>> '{turn,lease}')::uuid), '{"held": true, "stopped": false}',
-  'and goes on') from opened;
+select is(worker.watch_stream((answer #>> '{turn,lease}')::uuid),
+  '{"held": true, "stopped": false}', 'and goes on') from opened;
 select is(pg_temp.stop(1), true, 'whoever reads it may');
 select is(worker.watch_stream((answer #>> '{turn,lease}')::uuid), '{"held": true, "stopped": true}',
   'who writes it sees that') from opened;

@@ -22,9 +22,10 @@ do $$ begin
     from (select m.*, row_number() over (partition by user_id order by position) as nth
       from public.messages m where m.role = 'assistant') m where nth <= 10;
 end $$;
-create function pg_temp.told(actor text, since date, until date) returns text language sql as $$
-  select tests.answer(actor, format('select string_agg(concat_ws('' '', s.agent_type, s.answers, s.up,
-    s.down, s.comments, round(s.up_share, 3), round(s.up_share_low, 3), round(s.up_share_high, 3)),
+create function pg_temp.told(actor text, since date, until date) returns text
+language sql as $$
+  select tests.answer(actor, format('select string_agg(concat_ws('' '', s.agent_type, s.answers,
+    s.up, s.down, s.comments, round(s.up_share, 3), round(s.up_share_low, 3), round(s.up_share_high, 3)),
     '', '') from public.feedback_statistics(%L, %L, %L) s',
     '00000000-0000-4000-8000-000000000002'::uuid, since, until))
 $$;
@@ -35,7 +36,7 @@ select is(pg_temp.told('operator of another tenant', '2030-01-02', '2030-01-31')
   'a UTC day is a day');
 select is((select count(*)::integer from public.feedback where rating = 'up'), 10,
   'of those who try things out there are thumbs, too: they are left out');
-select is(pg_temp.told('owner', '2030-01-01', '2030-01-01'), null, 'another tenant''s are not told');
+select is(pg_temp.told('owner', '2030-01-01', '2030-01-01'), null, 'another''s are not told');
 select is(pg_temp.told('stranger', '2030-01-01', '2030-01-01'), null, 'nor a stranger');
 select is(pg_temp.told('visitor', '2030-01-01', '2030-01-01'), '42501', 'a visitor may not ask');
 

@@ -19,13 +19,15 @@ do $$ begin
       '2030-01-31 00:00+00', '2030-02-01 00:00+00']) at
     where u.tenant_id = '00000000-0000-4000-8000-000000000002' and u.email ~ 'centaur';
   -- Settled as if it were then: the months ahead are not looked at.
-  perform private.increment_usage_metrics(l.tenant_id, l.user_id, (l.created_at at time zone 'UTC')::date,
-    1000, 100, 0, 0, private.model_cost('a-model', (l.created_at at time zone 'UTC')::date, 1000,
-      100, 0, 0)) from public.agent_actions_log l where l.model_used = 'a-model';
+  perform private.increment_usage_metrics(l.tenant_id, l.user_id, l.day, 1000, 100, 0, 0,
+      private.model_cost('a-model', l.day, 1000, 100, 0, 0))
+    from (select *, (created_at at time zone 'UTC')::date as day from public.agent_actions_log) l
+    where l.model_used = 'a-model';
 end $$;
-create function pg_temp.told(actor text, by text) returns text language sql as $$
-  select tests.answer(actor, format('select string_agg(concat_ws('' '', r.period, right(r.user_id::text, 2),
-    r.model_calls, r.input_tokens, r.output_tokens, round(r.cost_usd, 4)), '', '')
+create function pg_temp.told(actor text, by text) returns text
+language sql as $$
+  select tests.answer(actor, format('select string_agg(concat_ws('' '', r.period,
+    right(r.user_id::text, 2), r.model_calls, r.input_tokens, r.output_tokens, round(r.cost_usd, 4)), '', '')
     from public.usage_report(%L, ''2030-01-01'', ''2030-12-31'', %L) r',
     '00000000-0000-4000-8000-000000000002'::uuid, by))
 $$;
@@ -46,7 +48,8 @@ select is(tests.answer('operator of another tenant', $$ select public.export_usa
   'cost_usd,unpriced_calls\r\n2030-01-31,00000000-0000-4000-8000-000000000031,1,1000,100,0,0,'
   '0.00400000,0\r\n', 'as a file');
 select is(tests.answer('operator of another tenant', $$ select public.export_usage(
-    '00000000-0000-4000-8000-000000000002', '2030-01-01', '2031-12-31') $$), 'PT400', 'a year at most');
+    '00000000-0000-4000-8000-000000000002', '2030-01-01', '2031-12-31') $$), 'PT400',
+  'a year at most');
 
 select * from finish();
 rollback;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agents } from "../../bench/agents/bench.ts";
 import type { Bench, Section } from "../../bench/bench.ts";
+import { chat } from "../../bench/chat/bench.ts";
 import { fairness } from "../../bench/fairness/bench.ts";
 import { growth } from "../../bench/growth/bench.ts";
 import { matching } from "../../bench/matching/bench.ts";
@@ -226,6 +227,20 @@ test(
   async () => {
     expect(await shapeOf(matching, 1)).toMatchObject({
       "Experts for a question": ["200", "2,000"],
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "an answer on the web is measured beside the model's own",
+  async () => {
+    expect(await shapeOf(chat, 1)).toEqual({
+      "From the request until there is to be read": [
+        "the first byte",
+        "the first sentence",
+        "all of it",
+      ],
     });
   },
   BENCH_MS_MAX,

@@ -27,6 +27,18 @@ test(
   DEMO_MS_MAX,
 );
 
+test(
+  "npm run demo -- assistant tells its story, and what it came to adds up",
+  async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, "assistant"], {
+      timeout: DEMO_MS_MAX,
+    });
+    expect(stdout).toMatch(/◂ .*\(stopped\)/);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(4);
+  },
+  DEMO_MS_MAX,
+);
+
 test("a wrong setting is named in one line, and nothing is started", async () => {
   const env = { ...process.env, DRAIN_SECONDS: "soon" };
   const played = promisify(execFile)(process.execPath, [DEMO], { env, timeout: DEMO_MS_MAX });
