@@ -49,3 +49,31 @@ create view tests.page as
   order by m.position;
 comment on view tests.page is 'What stands in Lena''s conversation.';
 grant select on tests.page to postgres;
+
+create function tests.a_winter_of_calls() returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform tests.people();
+  perform tests.a_page();
+  insert into public.users (id, tenant_id, email, email_verified, is_test) values
+    ('00000000-0000-4000-8000-000000000032', '00000000-0000-4000-8000-000000000002',
+     'try@centaur.example', true, true);
+  insert into private.model_prices values ('a-model', '2030-01-01', 0, 1, 10, 1, 1, 1),
+    ('a-model', '2030-01-31', 0, 2, 20, 1, 1, 1);
+  -- Four calls of Lena's on each of two days and at either side of midnight UTC, one of who tries.
+  insert into public.agent_actions_log
+      (id, tenant_id, agent_type, action_type, user_id, lease_token, model_used, created_at)
+    select gen_random_uuid(), u.tenant_id, 'assistant', 'llm_call', u.id, gen_random_uuid(),
+      'a-model', at from public.users u, unnest('{2030-01-30 00:00+00,2030-01-30 23:59:59+00,
+      2030-01-31 00:00+00,2030-02-01 00:00+00}'::timestamptz[]) at
+    where u.tenant_id = '00000000-0000-4000-8000-000000000002' and u.email ~ 'centaur';
+  -- Settled as if it were then: the months ahead are not looked at.
+  perform private.increment_usage_metrics(l.tenant_id, l.user_id, l.day, 1000, 100, 0, 0,
+      private.model_cost('a-model', l.day, 1000, 100, 0, 0))
+    from (select *, (created_at at time zone 'UTC')::date as day from public.agent_actions_log) l
+    where l.model_used = 'a-model';
+end
+$$;
+comment on function tests.a_winter_of_calls() is
+  'Lena''s assistant was called four times, at either side of midnights UTC and of a new price; and '
+  'as often by who tries it out.';

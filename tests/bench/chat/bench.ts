@@ -41,6 +41,7 @@ export const chat: Bench = {
         waiting("Reading answers…");
         const ours: Watched[] = [];
         const models: Watched[] = [];
+        const calls: number[] = [];
         for (let round = -warmUp; round < rounds * iterations; round += 1) {
           // Each in a conversation of its own: a long one is paced.
           const page = await Page.open(stack.values, client);
@@ -48,10 +49,13 @@ export const chat: Bench = {
           const one = await watchChat(page, TEXT);
           const other = modelFirst ?? (await watchModel(model.url, TEXT));
           if (round < 0) continue;
+          const started = performance.now();
+          await page.stop();
+          calls.push(performance.now() - started);
           ours.push(one);
           models.push(other);
         }
-        return section(models, ours);
+        return section(models, ours, calls);
       } finally {
         await sql.end();
         await stack.stop();
@@ -68,14 +72,14 @@ const MOMENTS: Array<[keyof Watched, string]> = [
   ["whole", "all of it"],
 ];
 
-function section(models: Watched[], ours: Watched[]): Section {
+function section(models: Watched[], ours: Watched[], calls: number[]): Section {
   return {
     title: "Chat",
     method: [
       `One reader, one answer at a time, each through the gateway, the chat door and its database, and beside it the same request to the model itself: one that begins after ${FIRST_PIECE_MS} ms and says a word every ${PIECE_MS} ms. Medians of ${ours.length} answers of each, in turn.`,
       "The first byte of an answer says only that it is being written, so what is compared is the first sentence: whole, since no half of one is shown before it has been looked at (docs/decisions/0030). What that waiting costs is in the model's own column: the sentence's last word, after its first.",
     ],
-    tables: [table(models, ours)],
+    tables: [table(models, ours), floor(models, ours, calls)],
     goals: [goal(models, ours)],
   };
 }
@@ -96,6 +100,19 @@ function table(models: Watched[], ours: Watched[]): Table {
         times((other ?? Number.NaN) / (one ?? Number.NaN)),
       ];
     }),
+  };
+}
+
+/** What one call of the database takes here, of the many statements that stand before the model. */
+function floor(models: Watched[], ours: Watched[], calls: number[]): Table {
+  const beyond = median(beyondOf(models, ours, "words"));
+  return {
+    title: "Beside the smallest call of the database through the same gateway (stop_answer)",
+    columns: ["", "p50", "ratio"],
+    rows: [
+      ["one such call", milliseconds(median(calls)), times(1)],
+      ["first sentence, beyond the model's", milliseconds(beyond), times(beyond / median(calls))],
+    ],
   };
 }
 

@@ -24,10 +24,11 @@ do $$ begin
 end $$;
 create function pg_temp.told(actor text, since date, until date) returns text
 language sql as $$
-  select tests.answer(actor, format('select string_agg(concat_ws('' '', s.agent_type, s.answers,
-    s.up, s.down, s.comments, round(s.up_share, 3), round(s.up_share_low, 3), round(s.up_share_high, 3)),
-    '', '') from public.feedback_statistics(%L, %L, %L) s',
-    '00000000-0000-4000-8000-000000000002'::uuid, since, until))
+  select tests.answer(actor, format($q$ select string_agg(concat_ws(' ', s.agent_type, s.answers,
+      s.up, s.down, s.comments, round(s.up_share, 3), round(s.up_share_low, 3),
+      round(s.up_share_high, 3)), ', ')
+    from public.feedback_statistics('00000000-0000-4000-8000-000000000002', %L, %L) s $q$,
+    since, until))
 $$;
 
 select is(pg_temp.told('operator of another tenant', '2030-01-01', '2030-01-01'),

@@ -241,6 +241,10 @@ test(
         "the first sentence",
         "all of it",
       ],
+      "Beside the smallest call of the database through the same gateway (stop_answer)": [
+        "one such call",
+        "first sentence, beyond the model's",
+      ],
     });
   },
   BENCH_MS_MAX,
