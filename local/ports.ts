@@ -9,6 +9,7 @@ const FIXED_PORTS = {
   carrier: 54330,
   model: 54331,
   stripe: 54332,
+  web: 54333,
 } as const;
 
 export type PortName = keyof typeof FIXED_PORTS;

@@ -3,14 +3,16 @@ import type { z } from "zod";
 import type { Database } from "./database.ts";
 import type { FunctionsConfig } from "./functions/config.ts";
 import type { GatewayConfig } from "./gateway/config.ts";
-import { KEY_ID } from "./gateway/named-key.ts";
+import { SIGN_IN_KEY } from "./gateway/name-key.ts";
 import type { Keys } from "./keys.ts";
 import { EMAIL_WEBHOOK_SECRET } from "./mail/post-email.ts";
 import type { porterConfig } from "./porter/config.ts";
 import type { Ports } from "./ports.ts";
 import type { Project } from "./project.ts";
+import { root } from "./root.ts";
 import type { Services } from "./settings.ts";
 import type { StackValues } from "./stack-values.ts";
+import type { WebConfig } from "./web/config.ts";
 
 /** What the offline model takes for a key; a real one's comes from the environment. */
 const OFFLINE_API_KEY = "offline";
@@ -26,6 +28,7 @@ export type PartName =
   | "functions"
   | "carrier"
   | "stripe"
+  | "web"
   | "model"
   | "porter"
   | "clock";
@@ -66,6 +69,11 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
     env: { ...functionsEnvironment(input), ...input.functions.env },
   };
   const helper: z.infer<typeof porterConfig> = { databaseUrl: database.adminUrl };
+  const web: WebConfig = {
+    port: ports.web,
+    folder: join(root, "web"),
+    uploadUrl: `${values.PUBLIC_FUNCTIONS_URL}/prospects-upload`,
+  };
   return {
     gateway,
     functions,
@@ -83,6 +91,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
       webhookSecret: STRIPE_WEBHOOK_SECRET,
       webhookUrl: `${values.PUBLIC_FUNCTIONS_URL}/stripe-webhook`,
     },
+    web,
     model: { port: ports.model },
     porter: helper,
     clock: helper,
@@ -94,7 +103,7 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
   const jwk = {
     kty: "oct",
     alg: "HS256",
-    kid: KEY_ID,
+    kid: SIGN_IN_KEY,
     k: Buffer.from(keys.jwtSecret).toString("base64url"),
   };
   const environment: Record<string, string> = {
@@ -113,6 +122,7 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
     STRIPE_API_URL: values.STRIPE_URL,
     STRIPE_SECRET_KEY: STRIPE_KEY,
     STRIPE_WEBHOOK_SECRET,
+    UPLOAD_PAGE_URL: values.UPLOAD_PAGE_URL,
     CHECKOUT_RETURN_URL: "https://yachtparty.example/paid",
     ALERTS_MAY_REACH_LOCAL: "1",
   };

@@ -19,6 +19,8 @@ export const stackValues = z.object({
   CARRIER_URL: z.string(),
   MODEL_URL: z.string(),
   STRIPE_URL: z.string(),
+  /** Where an innovator brings a list. */
+  UPLOAD_PAGE_URL: z.string(),
   TWILIO_ACCOUNT_SID: z.string(),
   TWILIO_AUTH_TOKEN: z.string(),
   TWILIO_PHONE_NUMBER: z.string(),
@@ -44,6 +46,7 @@ export function makeValues(
     SECRET_KEY: keys.secretKey,
     CARRIER_URL: at(ports.carrier),
     STRIPE_URL: at(ports.stripe),
+    UPLOAD_PAGE_URL: `${at(ports.web)}/upload/`,
     MODEL_URL: model === undefined ? at(ports.model) : (model.baseUrl ?? ANTHROPIC_API_URL),
     TWILIO_ACCOUNT_SID: ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: keys.twilioAuthToken,

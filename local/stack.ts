@@ -184,7 +184,7 @@ async function startParts(
   const admin = postgres(adminUrl, { max: 1, onnotice() {} });
   try {
     const grants = await readGrants(admin);
-    const serving: PartName[] = ["gateway", "functions", "carrier", "stripe"];
+    const serving: PartName[] = ["gateway", "functions", "carrier", "stripe", "web"];
     await parts.start(services.model === undefined ? [...serving, "model"] : serving);
     await checkGrants(admin, grants);
     if (await isStandIn(admin, "pg_net")) {
@@ -212,5 +212,5 @@ function portsNeeded({ dbOnly }: StackOptions, services: Services): PortName[] {
   const database: PortName[] = services.databaseUrl === undefined ? ["db"] : [];
   if (dbOnly) return database;
   const model: PortName[] = services.model === undefined ? ["model"] : [];
-  return ["api", ...database, "functions", "carrier", "stripe", ...model];
+  return ["api", ...database, "functions", "carrier", "stripe", "web", ...model];
 }

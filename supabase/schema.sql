@@ -336,13 +336,14 @@ grant delete, insert, select, update on private.employments to service_role;
 create table private.event_types (
   event_type text not null,
   emitted_by text[] not null,
-  payload_keys text[] not null,
+  payload jsonb not null,
   description text not null,
   constraint event_types_pkey PRIMARY KEY (event_type),
-  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text)
+  constraint event_type_is_dotted_words CHECK (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'::text),
+  constraint payload_is_an_object CHECK (jsonb_typeof(payload) = 'object'::text)
 );
 comment on table private.event_types is
-  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer. docs/events.md is made of it.';
+  'Every kind of event: the functions that say so, and the keys that its payload has, no more and no fewer, each with its kind. docs/events.md and _shared/events.ts are made of it.';
 grant delete, insert, select, update on private.event_types to service_role;
 
 create table private.events_default partition of public.events default;
@@ -670,10 +671,11 @@ create table private.model_prices (
   cache_read_usd numeric not null,
   cache_write_5m_usd numeric not null,
   cache_write_1h_usd numeric not null,
+  search_usd numeric not null default 10,
   constraint model_prices_pkey PRIMARY KEY (model, valid_from, prompt_tokens_above)
 );
 comment on table private.model_prices is
-  'USD per million tokens, by day and by size of the prompt. A cache write is kept for 5 minutes or for an hour. Thinking is output.';
+  'USD per million tokens, by day and by size of the prompt, and per thousand searches of the web. A cache write is kept for 5 minutes or for an hour. Thinking is output. perplexity-search is no model: it searches, and has no tokens.';
 grant delete, insert, select, update on private.model_prices to service_role;
 
 create table private.model_usage_daily (
@@ -851,6 +853,16 @@ comment on view private.paused is
   'What somebody has stopped, since when, and why.';
 grant delete, insert, select, update on private.paused to service_role;
 
+create table private.payload_kinds (
+  kind text not null,
+  pattern text not null,
+  description text not null,
+  constraint payload_kinds_pkey PRIMARY KEY (kind)
+);
+comment on table private.payload_kinds is
+  'What a value in the payload of an event may be, as jsonb writes it. What somebody wrote, and where they are reached, is of no kind. _shared/events.ts has the same for TypeScript.';
+grant delete, insert, select, update on private.payload_kinds to service_role;
+
 create table private.payment_disputes (
   dispute text not null,
   payment_intent text not null,
@@ -866,6 +878,20 @@ comment on table private.payment_disputes is
   'What is disputed of a payment. takes_money: the bank has it, until the dispute is won; a mere inquiry takes none.';
 CREATE INDEX disputes_by_payment ON private.payment_disputes USING btree (payment_intent);
 grant delete, insert, select, update on private.payment_disputes to service_role;
+
+create table private.payment_refunds (
+  refund text not null,
+  payment_intent text not null,
+  refund_cents integer not null,
+  failed boolean not null,
+  constraint payment_refunds_pkey PRIMARY KEY (refund),
+  constraint refund_cents_is_not_negative CHECK (refund_cents >= 0),
+  constraint payment_refunds_payment_intent_fkey FOREIGN KEY (payment_intent) REFERENCES private.payments(payment_intent) ON DELETE CASCADE
+);
+comment on table private.payment_refunds is
+  'What was given back of a payment, one by one. failed: its bank did not take it, or it was called off, and the money is ours again, for good; days after it had seemed to go.';
+CREATE INDEX refunds_by_payment ON private.payment_refunds USING btree (payment_intent);
+grant delete, insert, select, update on private.payment_refunds to service_role;
 
 create table private.payments (
   payment_intent text not null,
@@ -892,12 +918,12 @@ grant delete, insert, select, update on private.placeholders to service_role;
 create table private.plain_words (
   words text not null,
   means text not null,
-  constraint plain_words_pkey PRIMARY KEY (words),
-  constraint means_is_known CHECK (means = ANY (ARRAY['yes'::text, 'no'::text, 'filler'::text, 'more'::text])),
+  constraint plain_words_pkey PRIMARY KEY (words, means),
+  constraint means_is_known CHECK (means = ANY (ARRAY['yes'::text, 'no'::text, 'filler'::text, 'more'::text, 'made'::text, 'not_made'::text, 'not_yet'::text, 'particle'::text])),
   constraint words_are_lower_case_and_plain CHECK (words ~ '^[[:alnum:]'' 👍👎]+$'::text)
 );
 comment on table private.plain_words is
-  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, and asks for more opportunities. A model may only propose that somebody consents, or asks.';
+  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, asks for more opportunities, and says that something was made, was not, or is to be. A model may only propose that somebody consents, asks or reports. particle: what stands in many names and is none.';
 grant delete, insert, select, update on private.plain_words to service_role;
 
 create table private.priority_kinds (
@@ -1449,6 +1475,7 @@ begin
     return 'waits';
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
+  intro := private.name_prospect(intro);
   update public.intro_opportunities i set status = 'scheduled',
       intro_email = 'intro+' || private.new_tag() || '@' || domain,
       intro_scheduled_at = u.until, expires_at = u.until
@@ -1556,6 +1583,23 @@ $function$;
 comment on function private.agent_of(public.users) is
   'Which agent (and so which function) answers this person now. Asked at claim, never stored. Definer, so that one plan serves every role that asks.';
 grant execute on function private.agent_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.agreed_address(intro public.intro_opportunities)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select u.email from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id and s.side = 'prospect' and s.agreed_at is not null
+      and u.email_verified);
+end
+$function$;
+comment on function private.agreed_address(public.intro_opportunities) is
+  'The address of a prospect who is a member and has agreed: whoever introduces them may not have it. Null of all others.';
+grant execute on function private.agreed_address(public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
  RETURNS uuid[]
@@ -1760,6 +1804,24 @@ comment on function private.answers_counted(uuid) is
   'How many answers a question has that count.';
 grant execute on function private.answers_counted(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answers_several(person public.users, handles jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return 1 < (select count(*) from private.texts_answered(handles) m where m.content ~ '\S')
+    and 1 < (select count(*) from jsonb_each(handles) h
+      where h.value ->> 'type' = 'community_request'
+        and private.asked_view(person, (h.value ->> 'id')::uuid) ->> 'state'
+          = 'waits for their answer');
+end
+$function$;
+comment on function private.answers_several(public.users,jsonb) is
+  'Whether a turn answers several texts while several questions wait: not all of these are the answer to each of those.';
+grant execute on function private.answers_several(public.users,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_action(lease private.leases, task public.agent_tasks, person public.users, action jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1791,7 +1853,8 @@ declare
   found_for jsonb := jsonb_build_object('workflow_id', task.context_json -> 'workflow_id');
   looks_for text[];
 begin
-  select array[coalesce(w.category, w.request_description)] into looks_for
+  select array[private.without_person(coalesce(w.category, w.request_description), person)]
+    into looks_for
     from public.solution_workflows w where w.tenant_id = task.tenant_id
       and w.id = (task.context_json ->> 'workflow_id')::uuid;
   select * into innovator from public.innovators i
@@ -1800,13 +1863,23 @@ begin
   if innovator.id is null or not person.verified then
     return;
   end if;
-  update public.prospects p set status = 'converted', converted_at = coalesce(p.converted_at,
-      now()), converted_to_user_id = person.id, metadata = coalesce(p.metadata, '{}') || found_for,
+  if exists (select from public.intro_opportunities o
+      join public.prospects p on p.tenant_id = o.tenant_id and p.id = o.prospect_id
+      where o.innovator_id = innovator.id and o.status in ('open', 'accepted', 'scheduled')
+        and private.is_member(p, person)) then
+    return;
+  end if;
+  -- Whom the innovator has listed is a row that stays as it is: it is theirs to read, and whether
+  -- they are a member, and look for this, is not. Nobody is asked about them twice meanwhile.
+  update public.prospects p set match_at = greatest(p.match_at, now() + make_interval(
+      days => private.setting('intro_rest_days', p.tenant_id)::integer))
+    where p.innovator_id = innovator.id and p.upload_source is distinct from 'api'
+      and private.is_member(p, person);
+  update public.prospects p set metadata = coalesce(p.metadata, '{}') || found_for,
     target_solution_categories = looks_for,
     match_at = case when p.match_at < 'infinity' then now() else p.match_at end
-    where p.innovator_id = innovator.id
-      and (p.converted_to_user_id = person.id or p.email = lower(person.email)
-        or p.phone_number = person.phone_number);
+    where p.innovator_id = innovator.id and p.upload_source = 'api'
+      and p.converted_to_user_id = person.id;
   if not found then
     insert into public.prospects (tenant_id, innovator_id, first_name, last_name, company, title,
         upload_source, status, converted_to_user_id, converted_at, metadata,
@@ -1820,7 +1893,7 @@ begin
 end
 $function$;
 comment on function private.apply_adopt_match(public.users,public.agent_tasks,private.leases,jsonb) is
-  'A member for whom an innovator was found is a prospect of theirs, without their address; who answered when it was looked into may introduce them.';
+  'A member for whom an innovator was found is a prospect of theirs, whom the innovator does not see; who answered when it was looked into may introduce them.';
 grant execute on function private.apply_adopt_match(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_advance_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
@@ -3933,8 +4006,8 @@ begin
     when priority is null then 'there is no such handle'
     when not exists (select from private.texts_answered(handles))
       then 'nobody has written: this turn tells what it is for'
-    when not exists (select from private.top_priorities(person) p where p.id = priority)
-      then 'that is not to be told any more'
+    when not exists (select from private.top_priorities(person) p where p.id = priority
+        and not private.is_over(p.type, p.item_id)) then 'that is not to be told any more'
     when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'
@@ -4008,6 +4081,8 @@ begin
     when private.asked_view(person, request) is null
       then 'they were not asked that: see the open items'
     when private.answer_of(handles, input -> 'texts') is null then 'nobody has written anything'
+    when not input ? 'texts' and private.answers_several(person, handles)
+      then 'several texts came and several questions wait: texts names those that answer this one'
     when private.setting('answer_characters_max', person.tenant_id)
       < length(private.answer_of(handles, input -> 'texts')) + coalesce((
         select length(s.verbatim_answer) from public.community_responses s
@@ -4076,7 +4151,10 @@ begin
       and (intro.status <> 'accepted' or input ->> 'outcome' = 'made')
       then 'it is ' || intro.status || ': nothing is to be made now'
     when side.said = input ->> 'outcome' then 'they have said so already'
-    when not exists (select from private.texts_answered(handles)) then 'nobody has written' end);
+    when not exists (select from private.texts_answered(handles)) then 'nobody has written'
+    when private.report_text(person, intro, input ->> 'outcome', handles) is null
+      then 'their text does not say so plainly: name whom it is about, and ask them to answer '
+        || 'MADE or NOT MADE' end);
 end
 $function$;
 grant execute on function private.check_report_introduction(public.users,jsonb,jsonb) to service_role;
@@ -4868,6 +4946,9 @@ AS $function$
   select p.tenant_id, 'credits_owed', p.id::text, p.owed_credits
     from public.credit_purchases p where p.owed_credits > 0
   union all
+  select i.tenant_id, 'introduction_disputed', i.id::text, 1
+    from public.intro_opportunities i where i.disputed_at is not null and i.status = 'scheduled'
+  union all
   select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
     from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
     where s.verdict in ('other_session', 'other_amount')
@@ -5127,12 +5208,12 @@ CREATE OR REPLACE FUNCTION private.count_routes()
  SET search_path TO ''
 AS $function$
 declare
-  keys text[];
+  kinds jsonb;
   fault text;
 begin
-  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
-  fault := case when keys is null then 'it is of no known type'
-    else private.payload_fault(new.payload, keys) end;
+  select t.payload into kinds from private.event_types t where t.event_type = new.event_type;
+  fault := case when kinds is null then 'it is of no known type'
+    else private.payload_fault(new.payload, kinds) end;
   if fault is not null then
     raise exception 'an event %: %', new.event_type, fault
       using errcode = 'check_violation', hint = 'private.event_types has what there is.';
@@ -5256,12 +5337,18 @@ AS $function$
 begin
   return (
     -- To the member's favour: of a part only whole credits.
-    select floor(purchase.credits::numeric * least(purchase.price_cents,
-      coalesce(max(p.refunded_cents), 0) + coalesce(sum(d.disputed_cents), 0))
+    select floor(purchase.credits::numeric
+      -- A charge tells of refunds too that nobody told of one by one, and its sum is not said to
+      -- shrink when one fails: the more of both, without what failed.
+      * least(purchase.price_cents, greatest(p.refunded_cents - r.failed, r.gone) + d.cents)
       / purchase.price_cents)::integer
     from private.payments p
-    left join private.payment_disputes d
-      on d.payment_intent = p.payment_intent and d.takes_money
+    cross join lateral (select coalesce(sum(f.refund_cents) filter (where f.failed), 0) as failed,
+        coalesce(sum(f.refund_cents) filter (where not f.failed), 0) as gone
+      from private.payment_refunds f where f.payment_intent = p.payment_intent) r
+    cross join lateral (select coalesce(sum(o.disputed_cents), 0) as cents
+      from private.payment_disputes o
+      where o.payment_intent = p.payment_intent and o.takes_money) d
     where p.payment_intent = purchase.payment_intent);
 end
 $function$;
@@ -6810,18 +6897,23 @@ CREATE OR REPLACE FUNCTION private.go_on_to_next()
  SET search_path TO ''
 AS $function$
 begin
-  update public.prospects p set match_at = now() + case
-      when old.status = 'open' then interval '0' else make_interval(
+  update public.prospects p set match_at = case
+      when old.status = 'open' then now()
+      when exists (select from private.intro_sides s
+        where s.intro_id = new.id and s.refused_at is not null) then 'infinity'
+      else now() + make_interval(
         days => private.setting('intro_rest_days', new.tenant_id)::integer) end
     where p.id = new.prospect_id;
   if old.status = 'open' then
     perform private.queue_matching(array[new.innovator_id], now());
+    -- Its bounty was kept free for it, and is not any more.
+    perform private.resume_offers(new.innovator_id);
   end if;
   return null;
 end
 $function$;
 comment on function private.go_on_to_next() is
-  'Declined, or not answered: the next connector is asked. After one that had said yes the prospect is left in peace for a while.';
+  'Declined, or not answered: the next connector is asked. After one that had said yes the prospect is left in peace for a while; for good when one of the two would not meet.';
 grant execute on function private.go_on_to_next() to service_role;
 
 CREATE OR REPLACE FUNCTION private.guard_balance()
@@ -7402,10 +7494,9 @@ begin
     'innovator', coalesce(intro.innovator_name, 'a company'),
     'connector', coalesce((select nullif(concat_ws(' ', u.first_name, u.last_name), '')
       from public.users u where u.id = intro.connector_user_id), 'A member'),
-    'prospect', coalesce((select private.known_as(p) from public.prospects p
-        join public.innovators n on n.tenant_id = p.tenant_id and n.id = p.innovator_id
-        where p.id = intro.prospect_id and n.user_id = person.id and intro.status = 'accepted'),
-      concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)))
+    'prospect', concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)
+      || case when intro.status = 'scheduled' and intro.connector_user_id = person.id then
+        coalesce(' (' || private.agreed_address(intro) || ')', '') else '' end)
     || case when intro.status in ('scheduled', 'completed') then jsonb_build_object(
       'address', intro.intro_email, 'contact', private.intro_contact(intro)) else '{}' end;
 end
@@ -7499,8 +7590,6 @@ AS $function$
 begin
   return (
     select jsonb_build_object('about', case
-        when s.side = 'innovator' and i.status = 'accepted'
-          then 'an introduction to ' || private.known_as(p)
         when s.side = 'innovator' then 'an introduction to ' || concat_ws(', ', i.prospect_name,
           i.prospect_title, i.prospect_company)
         else 'an introduction to ' || coalesce(i.innovator_name, 'a company') end,
@@ -7512,7 +7601,6 @@ begin
         else i.status end)
     from private.intro_sides s
     join public.intro_opportunities i on i.id = s.intro_id
-    left join public.prospects p on p.tenant_id = i.tenant_id and p.id = i.prospect_id
     where s.intro_id = introduced_view.id and s.tenant_id = person.tenant_id
       and s.user_id = person.id and s.side <> 'connector' limit 1);
 end
@@ -7647,6 +7735,22 @@ comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 grant execute on function private.is_line(jsonb,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_member(prospect public.prospects, person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(prospect.converted_to_user_id = person.id, false)
+    or coalesce(prospect.email = lower(person.email), false)
+    or coalesce(prospect.phone_number = person.phone_number, false);
+end
+$function$;
+comment on function private.is_member(public.prospects,public.users) is
+  'Whether a prospect is this member, by what is known of both.';
+grant execute on function private.is_member(public.prospects,public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_outage(outcome text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7660,6 +7764,25 @@ $function$;
 comment on function private.is_outage(text) is
   'Whether a call failed by its server. A refusal or a wrong request says nothing of its health.';
 grant execute on function private.is_outage(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_over(item_type text, item_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case is_over.item_type
+    when 'intro_opportunity' then exists (select from public.intro_opportunities i
+      where i.id = is_over.item_id and (i.status <> 'open' or i.expires_at <= now()))
+    when 'community_request' then exists (select from public.community_requests r
+      where r.id = is_over.item_id and (r.status = 'closed' or r.expires_at <= now()))
+    else false end;
+end
+$function$;
+comment on function private.is_over(text,uuid) is
+  'Whether an opportunity has ended while its priority waited: taken back, answered by others, undone. Nobody is told of it any more.';
+grant execute on function private.is_over(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_sent_by(person_id uuid, sender_id uuid)
  RETURNS boolean
@@ -8121,7 +8244,7 @@ begin
 end
 $function$;
 comment on function private.known_as(public.prospects) is
-  'How an innovator hears of a prospect before they have agreed to meet: as they were brought, and of a member who was found for them only what that one looks for.';
+  'How an innovator, and whoever could introduce them, hears of a prospect before all have agreed: as they were brought, and of a member who was found only what that one looks for.';
 grant execute on function private.known_as(public.prospects) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lane_head(lane_key text)
@@ -8725,6 +8848,25 @@ comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.log_cancelled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.pending_tasks := '[]';
+  new.next_action := null;
+  new.last_decision_at := now();
+  new.conversation_log := new.conversation_log || jsonb_build_object('at', now(),
+    'step', new.current_step, 'decided', 'it is cancelled', 'why', 'the member no longer needs it',
+    'next', 'cancelled');
+  return new;
+end
+$function$;
+comment on function private.log_cancelled() is
+  'Nothing is left to do, and it is on record why. A task that waits finds that it is over.';
+grant execute on function private.log_cancelled() to service_role;
+
 CREATE OR REPLACE FUNCTION private.look_again(user_id uuid, reasons text[], at timestamp with time zone DEFAULT now())
  RETURNS void
  LANGUAGE plpgsql
@@ -8973,18 +9115,23 @@ CREATE OR REPLACE FUNCTION private.matching_context(lease private.leases, task p
 AS $function$
 declare
   shown jsonb;
+  -- Found first: joined, the planner may read every innovator there is.
+  innovator uuid := (select i.id from public.innovators i
+    where i.user_id = task.user_id and i.active
+      and task.task_type = 'match_intro_opportunities');
 begin
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('handle', 'x' || d.nth,
       'id', d.id, 'name', nullif(concat_ws(' ', d.first_name, d.last_name), ''),
       'company', d.company, 'title', d.title, 'linkedin_url', d.linkedin_url,
-      'researched', private.research_of(d.p) is not null)) order by d.nth), '[]')
+      -- Who is a member is looked up nowhere.
+      'researched', d.upload_source = 'api' or private.research_of(d.p) is not null))
+      order by d.nth), '[]')
     into shown
     from (select p, p.*, row_number() over (order by p.match_at, p.id) as nth
-      from public.prospects p join public.innovators i on i.id = p.innovator_id
-      where i.user_id = task.user_id and i.active and p.match_at <= now()
+      from public.prospects p
+      where p.innovator_id = innovator and p.match_at <= now()
         -- Said for the planner, who does not know that now is not for ever.
         and p.match_at < 'infinity' and p.status <> 'inactive'
-        and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',
@@ -9156,7 +9303,7 @@ AS $function$
   union all
   select u.tenant_id, 'tokens_not_counted', u.agent_type || ' ' || u.model, sum(u.answered)
     from recent u
-    where u.answered > 0
+    where u.answered > 0 and u.model <> 'perplexity-search'
       and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
     group by 1, 3
   union all
@@ -9184,7 +9331,7 @@ comment on function private.model_conditions(timestamp with time zone) is
   'What is wrong with the model and its cost. subject_count of a budget: US cents spent.';
 grant execute on function private.model_conditions(timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer DEFAULT NULL::integer)
+CREATE OR REPLACE FUNCTION private.model_cost(model text, day date, input_tokens integer, output_tokens integer, cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer DEFAULT NULL::integer, web_searches integer DEFAULT NULL::integer)
  RETURNS numeric
  LANGUAGE plpgsql
  STABLE
@@ -9204,12 +9351,13 @@ begin
     + coalesce(model_cost.output_tokens, 0) * price.output_usd
     + coalesce(model_cost.cache_read_tokens, 0) * price.cache_read_usd
     + (coalesce(model_cost.cache_write_tokens, 0) - kept_1h) * price.cache_write_5m_usd
-    + kept_1h * price.cache_write_1h_usd) / 1000000;
+    + kept_1h * price.cache_write_1h_usd) / 1000000
+    + coalesce(model_cost.web_searches, 0) * price.search_usd / 1000;
 end
 $function$;
-comment on function private.model_cost(text,date,integer,integer,integer,integer,integer) is
+comment on function private.model_cost(text,date,integer,integer,integer,integer,integer,integer) is
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
-grant execute on function private.model_cost(text,date,integer,integer,integer,integer,integer) to service_role;
+grant execute on function private.model_cost(text,date,integer,integer,integer,integer,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.move_account(account public.users, newcomer public.users, at timestamp with time zone)
  RETURNS void
@@ -9272,6 +9420,26 @@ comment on function private.move_bounty() is
   'Money follows the state, whoever moves it: put aside when the connector says yes; theirs when it is made; back when it comes to nothing, or its connector is erased. Parties locked.';
 grant execute on function private.move_bounty() to service_role;
 
+CREATE OR REPLACE FUNCTION private.name_prospect(intro public.intro_opportunities)
+ RETURNS public.intro_opportunities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  named public.intro_opportunities;
+begin
+  update public.intro_opportunities i set prospect_company = p.company, prospect_title = p.title,
+    prospect_name = coalesce(nullif(concat_ws(' ', p.first_name, p.last_name), ''), i.prospect_name)
+    from public.prospects p
+    where i.id = intro.id and p.id = i.prospect_id and p.upload_source = 'api'
+    returning i.* into named;
+  return case when found then named else intro end;
+end
+$function$;
+comment on function private.name_prospect(public.intro_opportunities) is
+  'All have agreed: a member who was found is named from now on.';
+grant execute on function private.name_prospect(public.intro_opportunities) to service_role;
+
 CREATE OR REPLACE FUNCTION private.named_id(handles jsonb, handle text, type text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -9286,6 +9454,28 @@ $function$;
 comment on function private.named_id(jsonb,text,text) is
   'What a handle of this turn stands for, if it is of that type; null of one that was made up.';
 grant execute on function private.named_id(jsonb,text,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.names(words text, name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said constant text[] := private.words_said(words);
+  own constant text[] := private.words_of_name(name);
+begin
+  if own <> '{}' then
+    return said && own;
+  end if;
+  -- Who is called Will Good is named by the whole of it alone.
+  return position(' ' || array_to_string(private.words_said(name), ' ') || ' '
+    in ' ' || array_to_string(said, ' ') || ' ') > 0;
+end
+$function$;
+comment on function private.names(text,text) is
+  'Whether a text names somebody.';
+grant execute on function private.names(text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.names_a_stranger(kind text, ids jsonb, tenant_id uuid)
  RETURNS boolean
@@ -9312,24 +9502,27 @@ comment on function private.names_a_stranger(text,jsonb,uuid) is
   'Whether an id, or one of an array, is no row of the tenant. Null: there is no such kind.';
 grant execute on function private.names_a_stranger(text,jsonb,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.names_alone(words text, person public.users, asked private.intro_questions)
+CREATE OR REPLACE FUNCTION private.names_alone(words text, name text, others text[])
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  said text[] := regexp_split_to_array(lower(words), '[^[:alnum:]'']+');
+  said constant text[] := private.words_said(words);
+  own constant text[] := private.words_of_name(name);
 begin
-  return said && array(select private.words_of_name(asked.name))
-    and not exists (select from private.intro_questions o
-      where o.tenant_id = person.tenant_id and o.user_id = person.id and o.intro_id <> asked.intro_id and o.asked_in is not null
-        and said && array(select private.words_of_name(o.name)));
+  return private.names(words, name) and not exists (
+    select from unnest(others) o (name)
+    -- Of two of one first name it is the one whose last name is said, and not the other's.
+    where private.names(words, o.name) and not (
+      said && array(select unnest(own) except select unnest(private.words_of_name(o.name)))
+      and not said && array(select unnest(private.words_of_name(o.name)) except select unnest(own))));
 end
 $function$;
-comment on function private.names_alone(text,public.users,private.intro_questions) is
-  'Whether a text names whom an introduction is about, and nobody of another that the person was asked about and has not answered.';
-grant execute on function private.names_alone(text,public.users,private.intro_questions) to service_role;
+comment on function private.names_alone(text,text,text[]) is
+  'Whether a text names somebody, and none of these others.';
+grant execute on function private.names_alone(text,text,text[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.names_another_tag(words text, person public.users)
  RETURNS boolean
@@ -9696,6 +9889,11 @@ begin
     update private.payments p
       set refunded_cents = greatest(p.refunded_cents, (event ->> 'refunded_cents')::integer)
       where p.payment_intent = intent;
+  elsif event ? 'refund' then
+    insert into private.payment_refunds as r (refund, payment_intent, refund_cents, failed)
+      values (event ->> 'refund', intent, (event ->> 'refund_cents')::integer,
+        event ->> 'refund_status' in ('failed', 'canceled'))
+      on conflict (refund) do update set failed = r.failed or excluded.failed;
   elsif event ? 'dispute' then
     insert into private.payment_disputes as d
         (dispute, payment_intent, disputed_cents, takes_money, closed, said_at)
@@ -9779,7 +9977,6 @@ CREATE OR REPLACE FUNCTION private.note_telling(person public.users, message_id 
 AS $function$
 declare
   intro public.intro_opportunities;
-  said text[];
 begin
   if note_telling.message_id is null then
     return;
@@ -9801,10 +9998,9 @@ begin
   if not found then
     return;
   end if;
-  said := (select regexp_split_to_array(lower(m.content), '[^[:alnum:]'']+')
-    from public.messages m where m.id = note_telling.message_id);
   -- Else it is not told: a later yes would be consent to what nobody has said.
-  if not said && array(select private.words_of_name(intro.prospect_name)) then
+  if not (select private.names(m.content, intro.prospect_name)
+    from public.messages m where m.id = note_telling.message_id) then
     perform private.refuse('a text that tells of an introduction names whom it is about');
   end if;
   update public.intro_opportunities i set told_in = note_telling.message_id where i.id = intro.id;
@@ -10049,6 +10245,7 @@ declare
   bounty integer;
   best record;
   outcome text;
+  is_found boolean;
 begin
   select * into prospect from public.prospects p where p.id = offer_introduction.prospect_id
     for no key update;
@@ -10058,6 +10255,7 @@ begin
     return 'not_due';
   end if;
   bounty := private.bounty_of(prospect.tenant_id, prospect.title);
+  is_found := coalesce(prospect.upload_source = 'api', false);
   if private.credits_free(innovator) < bounty then
     outcome := 'not_covered';
   else
@@ -10070,13 +10268,16 @@ begin
     insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
         prospect_id, prospect_name, prospect_company, prospect_title, prospect_linkedin_url,
         innovator_name, bounty_credits, expires_at)
-      values (prospect.tenant_id, best.user_id, innovator.id, prospect.id,
-        coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), 'somebody'),
-        prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
-        at + make_interval(days =>
-          private.setting('intro_offer_days', prospect.tenant_id)::integer));
+      select prospect.tenant_id, best.user_id, innovator.id, prospect.id,
+        case when is_found then private.known_as(prospect) else coalesce(nullif(concat_ws(' ',
+          prospect.first_name, prospect.last_name), ''), 'somebody') end,
+        case when not is_found then prospect.company end,
+        case when not is_found then prospect.title end, prospect.linkedin_url,
+        innovator.company_name, bounty, at + make_interval(days =>
+          private.setting('intro_offer_days', prospect.tenant_id)::integer);
   end if;
-  update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
+  update public.prospects p set waits_for_credits = outcome = 'not_covered',
+    match_at = case when outcome = 'offered' then 'infinity'
       else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
     where p.id = prospect.id;
   return outcome;
@@ -10126,6 +10327,8 @@ begin
   (select 'own_request', r.id, row_number() over (order by r.created_at desc)
     from public.community_requests r
     where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+      -- What research of theirs asks is part of it, and said with it.
+      and r.context_type is distinct from 'solution_workflow'
       and (r.status <> 'closed' or (r.closed_loop_at is null and r.expires_at > since))
     order by r.created_at desc limit most)
   union all
@@ -10239,6 +10442,22 @@ comment on function private.operator_tenant_ids() is
   'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
 grant execute on function private.operator_tenant_ids() to authenticated;
 grant execute on function private.operator_tenant_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.others_asked_about(person public.users, asked private.intro_questions)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(select o.name from private.intro_questions o
+    where o.tenant_id = person.tenant_id and o.user_id = person.id
+      and o.intro_id <> asked.intro_id and o.asked_in is not null);
+end
+$function$;
+comment on function private.others_asked_about(public.users,private.intro_questions) is
+  'Whom the person was asked about besides, and has not answered.';
+grant execute on function private.others_asked_about(public.users,private.intro_questions) to service_role;
 
 CREATE OR REPLACE FUNCTION private.outages(model text, since timestamp with time zone)
  RETURNS integer
@@ -10421,26 +10640,26 @@ comment on function private.pause_sender(uuid,integer,timestamp with time zone,t
   'Nothing leaves from a number for as long as an error of the carrier''s lasts.';
 grant execute on function private.pause_sender(uuid,integer,timestamp with time zone,timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, keys text[])
+CREATE OR REPLACE FUNCTION private.payload_fault(payload jsonb, kinds jsonb)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE
+ STABLE
  SET search_path TO ''
 AS $function$
 begin
-  return case
-    when not payload ?& keys then 'a key is missing'
-    when payload - keys <> '{}' then 'there is a key too many'
-    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
-    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
-      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
-      then 'a value is no id and no word of ours'
-  end;
+  return (
+    select case when f.key is null then 'there is a key too many'
+      when v.key is null then 'it has no ' || f.key
+      else f.key || ' is no ' || f.value end
+    from jsonb_each_text(kinds) f
+    left join private.payload_kinds k on k.kind = f.value
+    full join jsonb_each(payload) v on v.key = f.key
+    where (v.value::text ~ k.pattern) is not true limit 1);
 end
 $function$;
-comment on function private.payload_fault(jsonb,text[]) is
-  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
-grant execute on function private.payload_fault(jsonb,text[]) to service_role;
+comment on function private.payload_fault(jsonb,jsonb) is
+  'What is wrong with the payload of an event whose type has these keys, of these kinds; null: nothing.';
+grant execute on function private.payload_fault(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.people_of(person public.users, address text)
  RETURNS uuid[]
@@ -10636,19 +10855,23 @@ AS $function$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
   made uuid;
+  page constant text := private.vault_secret('upload_page_url');
 begin
   insert into private.upload_links (tenant_id, innovator_id, token_hash, expires_at)
     select i.tenant_id, i.id, encode(extensions.digest(token, 'sha256'), 'hex'),
       now() + make_interval(hours => private.setting('upload_link_hours', i.tenant_id)::integer)
     from public.innovators i where i.user_id = person.id and i.active
     returning id into made;
-  return case when made is not null
-    then rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case
+    when made is null then null
+    when page ~ '^https?://' then page || '#' || token
+    else rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
   end;
 end
 $function$;
 comment on function private.placeholder_upload_url(public.users) is
-  'A new link each time it is written, since only its hash is kept; null of who offers nothing.';
+  'A new link each time it is written, since only its hash is kept: to the page where a list is brought, or to the function itself where there is none. Null of who offers nothing.';
 grant execute on function private.placeholder_upload_url(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.placeholder_verification_address(person public.users)
@@ -10688,6 +10911,22 @@ $function$;
 comment on function private.plain_loop(public.community_requests) is
   'What became of a question, in words of no model: also when nobody has answered.';
 grant execute on function private.plain_loop(public.community_requests) to service_role;
+
+CREATE OR REPLACE FUNCTION private.plain_text(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- What NFD takes apart from its letter is left out; a stroke through one is no such mark.
+  return translate(normalize(regexp_replace(
+    normalize(lower(words), nfd), '[\u0300-\u036f]', '', 'g'), nfc), '‘’ʼ´`øłđ', '''''''''''old');
+end
+$function$;
+comment on function private.plain_text(text) is
+  'Words in lower case, with straight apostrophes and without accents: a phone may write them either way.';
+grant execute on function private.plain_text(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.plan_re_engagement(person public.users, at timestamp with time zone)
  RETURNS void
@@ -10837,8 +11076,7 @@ begin
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
       '" was of use', ': ' || (about ->> 'impact'), '; ' || (about ->> 'credits') || ' credits')
-    when 'solution_update' then concat('your search "', about ->> 'request', '" ',
-      case when (about ->> 'finished')::boolean then 'is finished' else 'has first results' end)
+    when 'solution_update' then concat('your search "', about ->> 'request', '" is finished')
   end;
 end
 $function$;
@@ -12219,6 +12457,42 @@ comment on function private.reply_context(private.leases,public.agent_tasks) is
   'Context of a reply turn: the person without their number, the summary, the last 20 messages, and the watermark: the newest text it answers.';
 grant execute on function private.reply_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.report_text(person public.users, intro public.intro_opportunities, outcome text, handles jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  answer public.messages;
+  spoken public.messages;
+  others constant text[] := array(
+    select o.prospect_name from private.intro_sides s
+    join public.intro_opportunities o on o.tenant_id = s.tenant_id and o.id = s.intro_id
+    where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
+      and o.id <> intro.id and (o.status = 'scheduled'
+        or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  was_asked boolean;
+begin
+  select t.* into answer from private.texts_answered(report_text.handles) t
+    where private.says_made(t.content, true) is not null order by t.position desc limit 1;
+  select m.* into spoken from public.messages m
+    where m.conversation_id = answer.conversation_id and m.position < answer.position
+      and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
+    order by m.position desc limit 1;
+  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+      and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
+    or (spoken.content ~* '\mMADE\M'
+      and private.names_alone(spoken.content, intro.prospect_name, others));
+  return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
+    and (others = '{}' or was_asked
+      or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
+end
+$function$;
+comment on function private.report_text(public.users,public.intro_opportunities,text,jsonb) is
+  'The text of this turn that says in plain words that this introduction was made, or was not: the last that says either, if it can be about no other. Null: there is none, whatever a model read.';
+grant execute on function private.report_text(public.users,public.intro_opportunities,text,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.request_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
  LANGUAGE plpgsql
@@ -12330,18 +12604,20 @@ CREATE OR REPLACE FUNCTION private.research_of(prospect public.prospects)
  SET search_path TO ''
 AS $function$
 begin
-  if prospect.linkedin_url is not null then
-    return (select r.id from public.linkedin_research_prospects r
-      where r.tenant_id = prospect.tenant_id and lower(r.linkedin_url) = prospect.linkedin_url);
-  end if;
-  return (select r.id from public.linkedin_research_prospects r
-    where r.tenant_id = prospect.tenant_id and r.linkedin_url is null
-      and lower(r.name) = private.full_name(prospect.first_name, prospect.last_name)
-      and private.company_key(r.company) = prospect.company_key and r.company is not null);
+  return coalesce(
+    (select r.id from public.linkedin_research_prospects r
+      where r.tenant_id = prospect.tenant_id and lower(r.linkedin_url) = prospect.linkedin_url),
+    (select r.id from public.linkedin_research_prospects r
+      where r.tenant_id = prospect.tenant_id
+        and lower(r.name) = private.full_name(prospect.first_name, prospect.last_name)
+        and private.company_key(r.company) = prospect.company_key and r.company is not null
+        -- Two of one name are two when each has a profile of their own.
+        and num_nonnulls(r.linkedin_url, prospect.linkedin_url) < 2
+      order by r.linkedin_url nulls first, r.id limit 1));
 end
 $function$;
 comment on function private.research_of(public.prospects) is
-  'What was looked up about somebody: by their profile, else by name and company.';
+  'What was looked up about somebody: by their profile, or by name and company where one of the two has none.';
 grant execute on function private.research_of(public.prospects) to service_role;
 
 CREATE OR REPLACE FUNCTION private.research_view(person public.users, id uuid)
@@ -12376,8 +12652,7 @@ declare
   ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
   days constant date[] := array[task_day, today, today];
   amount constant bigint := private.worst_micro_usd(
-    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens)
-    + reserve.searches * private.setting('web_search_micro_usd')::bigint;
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens, reserve.searches);
   over integer;
 begin
   perform private.lock_budget(task.tenant_id);
@@ -12536,6 +12811,44 @@ $function$;
 comment on function private.result_of(jsonb) is
   'What is kept of a turn: what its worker counted, and the kinds of what was applied.';
 grant execute on function private.result_of(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.resume_offers(innovator_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  with waiting as (
+    select p.id from public.prospects p
+    where p.innovator_id = resume_offers.innovator_id and p.waits_for_credits
+    order by p.match_at limit private.setting('offers_resumed_max')::integer
+    for no key update skip locked
+  )
+  update public.prospects p set waits_for_credits = false, match_at = least(p.match_at, now())
+    from waiting w where p.id = w.id;
+  if found then
+    perform private.queue_matching(array[resume_offers.innovator_id], now());
+  end if;
+end
+$function$;
+comment on function private.resume_offers(uuid) is
+  'An innovator has credits that were not free before: whoever waited for them is looked at again.';
+grant execute on function private.resume_offers(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.resume_with_credits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.resume_offers(i.id) from public.innovators i
+    where i.user_id = new.id and i.active;
+  return null;
+end
+$function$;
+comment on function private.resume_with_credits() is
+  'Credits have come, bought, earned or back from where they were put aside.';
+grant execute on function private.resume_with_credits() to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_alerts(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -13000,7 +13313,8 @@ begin
       where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
     until := case when priority.status = 'active' and private.wants_an_answer(priority.item_type)
       then private.busy_until(person, now()) end;
-    if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
+    if coalesce(priority.status, 'expired') in ('expired', 'actioned')
+      or private.is_over(priority.item_type, priority.item_id) then
       update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
         status_detail = 'its matter is settled' where q.id = text.id;
       return null;
@@ -13061,6 +13375,25 @@ $function$;
 comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
   'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people. Person locked.';
 grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.says_made(words text, was_asked boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said text[] := (private.take_words(words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+begin
+  return case
+    when position('?' in words) > 0 or 'not_yet' = any (said) then null
+    when 'not_made' = any (said) then false
+    when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
+end
+$function$;
+comment on function private.says_made(text,boolean) is
+  'Whether a text says in plain words that something was made (true) or was not; null: neither. A yes says so of who was asked whether it was.';
+grant execute on function private.says_made(text,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.says_no(words text)
  RETURNS boolean
@@ -13309,9 +13642,7 @@ begin
       private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
         (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
         (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
-        (call ->> 'cache_write_1h_tokens')::integer)
-      + coalesce((call ->> 'web_searches')::integer, 0)
-        * private.setting('web_search_micro_usd') / 1000000 end
+        (call ->> 'cache_write_1h_tokens')::integer, (call ->> 'web_searches')::integer) end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
@@ -13763,24 +14094,22 @@ begin
   select w.id,
     jsonb_strip_nulls(jsonb_build_object(
       'request', left(private.without_contacts(w.request_description), 300),
-      'category', w.category, 'finished', w.status = 'completed')),
+      'category', w.category)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'waiting', private.share_gone(w.created_at, w.created_at + patience, at),
-      'quality', case when w.quality_threshold_met then 1 when w.status = 'completed' then 0.7
-        else 0.4 end,
+      'quality', case when w.quality_threshold_met then 1 else 0.7 end,
       'relationship', 1, 'ease', kind.ease)
   from public.solution_workflows w
   cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
-    from (select coalesce(w.completed_at, w.updated_at) as since) f) e
+    from (select w.completed_at as since) f) e
   where w.tenant_id = person.tenant_id and w.user_id = person.id and e.over_at > at
-    and (w.status = 'completed' or (w.status = 'in_progress' and num_nonnulls(w.perplexity_results,
-      w.matched_innovators, w.community_insights, w.expert_recommendations) > 0))
+    and w.status = 'completed'
   order by e.since desc, w.id limit private.setting('candidates_max')::integer;
 end
 $function$;
 comment on function private.solution_candidates(public.users,timestamp with time zone) is
-  'Somebody''s own research that is finished, or has found something.';
+  'Somebody''s own research that is finished. While it goes on, it is among what is open.';
 grant execute on function private.solution_candidates(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.solution_context(lease private.leases, task public.agent_tasks)
@@ -14708,23 +15037,25 @@ declare
 begin
   -- Two spaces between words, so that each has its own at either end. What is no mark of
   -- punctuation and no friendly face stays, and is a word that nobody knows.
-  rest := '  ' || regexp_replace(regexp_replace(replace(lower(words), '’', ''''), '([👍👎])',
+  rest := '  ' || regexp_replace(regexp_replace(private.plain_text(words), '([👍👎])',
     ' \1 ', 'g'), '[][[:space:].,;:!?¡¿"“”()*_/&…–—🏻🏼🏽🏾🏿🙂😊😀😃😄🙏🎉✨-]+', '  ', 'g') || '  ';
   meanings := '{}';
   -- The longest first: "no problem" is no no.
   for taken in
-    select w.words, w.means from (
-      select p.words, p.means from private.plain_words p where p.means = any (takes)
-      union all
-      select n, 'filler' from private.words_of_name(take_words.name) n) w
-    order by length(w.words) desc, w.words
+    select p.* from private.plain_words p where p.means = any (takes)
+    order by length(p.words) desc, p.words
   loop
     if position(' ' || replace(taken.words, ' ', '  ') || ' ' in rest) > 0 then
       meanings := meanings || taken.means;
       rest := replace(rest, ' ' || replace(taken.words, ' ', '  ') || ' ', ' | ');
     end if;
   end loop;
-  rest := btrim(rest, ' |');
+  -- A name last, and of it no word that may mean something: who is called No has not said no.
+  rest := array_to_string(array(
+    select w from unnest(private.words_said(rest)) w
+    where w <> all (private.words_said(take_words.name)) or take_words.name is null
+      or exists (select from private.plain_words p where p.words = w and p.means <> 'particle'))
+    || array(select unnest(regexp_matches(rest, '[^[:alnum:]'' |]', 'g'))), ' ');
 end
 $function$;
 comment on function private.take_words(text,text[],text) is
@@ -14926,8 +15257,9 @@ begin
       || case when taken > 0 then format(', so %s of them were taken back', taken) else '' end
       || case when purchase.owed_credits > 0 then format('. %s were spent already: the next '
         'credits that you get pay for them', purchase.owed_credits) else '' end || '.'
-    when 'restored' then format('A dispute about a payment of yours is settled. You have %s '
-      'credits now.', person.credit_balance)
+    when 'restored' then format('Money of a payment of yours that had gone back has come again: a '
+      'dispute is settled, or a refund did not go through. You have %s credits now.',
+      person.credit_balance)
   end;
   if verdict in ('booked', 'processing', 'failed') then
     perform private.answer_deed(person, 'innovator', news, null, purchase.trace_id, at,
@@ -15947,6 +16279,29 @@ comment on function private.without_contacts(text) is
   'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, handles and phone numbers. Dates and grouped amounts are none.';
 grant execute on function private.without_contacts(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.without_person(words text, person public.users)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  name text;
+  plain text := private.without_contacts(words);
+begin
+  foreach name in array array_remove(
+    array[person.company, person.first_name, person.last_name], null)
+  loop
+    plain := regexp_replace(plain, '\m' || regexp_replace(btrim(name), '([^[:alnum:]_[:space:]])',
+      '\\\1', 'g') || '(?![[:alnum:]])', '[…]', 'gi');
+  end loop;
+  return plain;
+end
+$function$;
+comment on function private.without_person(text,public.users) is
+  'Somebody''s words without their own name and company, nor how to reach anybody.';
+grant execute on function private.without_person(text,public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -16010,22 +16365,40 @@ comment on function private.words_of(public.users) is
 grant execute on function private.words_of(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
- RETURNS SETOF text
+ RETURNS text[]
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 begin
-  return query
-  select distinct n from regexp_split_to_table(lower(words_of_name.name), '[^[:alnum:]'']+') n
-  where length(n) > 1 and not exists (select from private.plain_words p where p.words = n);
+  return array(
+    select distinct n from unnest(private.words_said(words_of_name.name)) n
+    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n));
 end
 $function$;
 comment on function private.words_of_name(text) is
-  'The words by which somebody can be named: "will" may be said of anybody.';
+  'The words each of which names somebody: "will" may be said of anybody, "van" of many.';
 grant execute on function private.words_of_name(text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer)
+CREATE OR REPLACE FUNCTION private.words_said(words text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select replace(regexp_replace(btrim(w.word, ''''), '''s$', ''), '''', '')
+    from regexp_split_to_table(private.plain_text(words_said.words), '[^[:alnum:]'']+')
+      with ordinality w (word, nth)
+    where w.word ~ '[[:alnum:]]' order by w.nth);
+end
+$function$;
+comment on function private.words_said(text) is
+  'The words of a text, or of a name, in their order: Ada''s is Ada, and O''Brien is OBrien.';
+grant execute on function private.words_said(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.worst_micro_usd(model text, day date, prompt_tokens integer, max_tokens integer, searches integer DEFAULT 0)
  RETURNS bigint
  LANGUAGE plpgsql
  STABLE
@@ -16037,19 +16410,20 @@ declare
 begin
   if price.model is null then
     -- It has no price: the dearest there is.
-    select max(p.input_usd), max(p.output_usd), max(p.cache_write_5m_usd)
-      into price.input_usd, price.output_usd, price.cache_write_5m_usd
+    select max(p.input_usd), max(p.output_usd), max(p.cache_write_5m_usd), max(p.search_usd)
+      into price.input_usd, price.output_usd, price.cache_write_5m_usd, price.search_usd
       from private.model_prices p where p.valid_from <= worst_micro_usd.day;
   end if;
   -- USD per million tokens are micro-USD per token. All of the prompt may be written to the cache.
   return ceil(
     worst_micro_usd.prompt_tokens * greatest(price.input_usd, price.cache_write_5m_usd)
-    + worst_micro_usd.max_tokens * price.output_usd);
+    + worst_micro_usd.max_tokens * price.output_usd
+    + worst_micro_usd.searches * price.search_usd * 1000);
 end
 $function$;
-comment on function private.worst_micro_usd(text,date,integer,integer) is
+comment on function private.worst_micro_usd(text,date,integer,integer,integer) is
   'The most that a call can cost. A model without a price is not refused: a new model, or a server of one''s own, would be an outage; it is taken to be as dear as the dearest.';
-grant execute on function private.worst_micro_usd(text,date,integer,integer) to service_role;
+grant execute on function private.worst_micro_usd(text,date,integer,integer,integer) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
  RETURNS uuid
@@ -16103,6 +16477,7 @@ AS $function$
 declare
   answer public.messages;
   spoken public.messages;
+  others constant text[] := private.others_asked_about(person, asked);
 begin
   select t.* into answer from private.texts_since_asking(asked, yes_to.handles) t
     where private.says_yes(t.content, asked.name) or private.says_no(t.content)
@@ -16114,9 +16489,10 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  return case when spoken.id = asked.asked_in or private.names_alone(answer.content, person, asked)
-    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, person, asked))
-    then answer.id end;
+  return case when spoken.id = asked.asked_in
+    or private.names_alone(answer.content, asked.name, others)
+    or (spoken.content ~* '\myes\M.*\mno\M'
+      and private.names_alone(spoken.content, asked.name, others)) then answer.id end;
 end
 $function$;
 comment on function private.yes_to(public.users,private.intro_questions,jsonb) is
@@ -17132,6 +17508,7 @@ CREATE INDEX intros_by_innovator ON public.intro_opportunities USING btree (tena
 CREATE INDEX intros_by_prospect ON public.intro_opportunities USING btree (tenant_id, prospect_id);
 CREATE INDEX intros_by_status ON public.intro_opportunities USING btree (tenant_id, status);
 CREATE INDEX intros_by_telling ON public.intro_opportunities USING btree (tenant_id, told_in) WHERE told_in IS NOT NULL;
+CREATE INDEX intros_disputed ON public.intro_opportunities USING btree (tenant_id) WHERE disputed_at IS NOT NULL;
 CREATE INDEX intros_ending ON public.intro_opportunities USING btree (expires_at) WHERE status = ANY (ARRAY['open'::text, 'accepted'::text, 'scheduled'::text]);
 CREATE UNIQUE INDEX one_introduction_an_address ON public.intro_opportunities USING btree (intro_email) WHERE intro_email ~ '^intro\+'::text;
 CREATE UNIQUE INDEX one_live_offer_a_prospect ON public.intro_opportunities USING btree (prospect_id) WHERE status = ANY (ARRAY['open'::text, 'accepted'::text, 'scheduled'::text]);
@@ -17578,6 +17955,7 @@ create table public.prospects (
   target_solution_categories text[],
   metadata jsonb,
   match_at timestamptz not null default now(),
+  waits_for_credits boolean not null default false,
   company_key text generated always as (private.company_key(company)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -17595,12 +17973,16 @@ create table public.prospects (
 );
 comment on table public.prospects is
   'Somebody outside whom an innovator would like to meet.';
+comment on column public.prospects.upload_source is
+  'api: nobody brought them; they are a member for whom research found this innovator, who hears what they look for, and who they are once both have agreed.';
 comment on column public.prospects.upload_batch_id is
   'Engine-made: what was uploaded at once shares it, and can be undone at once.';
 comment on column public.prospects.target_solution_categories is
   'What they look for themselves, of a member for whom research found this innovator.';
 comment on column public.prospects.match_at is
-  'When a connector is looked for (again); infinity: somebody is offered them, or they were introduced.';
+  'When a connector is looked for (again); infinity: somebody is offered them, they were introduced, or one of the two would not meet.';
+comment on column public.prospects.waits_for_credits is
+  'Whether the balance did not cover their bounty when they were last looked at.';
 CREATE UNIQUE INDEX one_prospect_a_name ON public.prospects USING btree (innovator_id, private.full_name(first_name, last_name), company_key) WHERE email IS NULL AND phone_number IS NULL AND linkedin_url IS NULL;
 CREATE UNIQUE INDEX one_prospect_a_number ON public.prospects USING btree (innovator_id, phone_number) WHERE phone_number IS NOT NULL;
 CREATE UNIQUE INDEX one_prospect_a_profile ON public.prospects USING btree (innovator_id, linkedin_url) WHERE linkedin_url IS NOT NULL;
@@ -17614,13 +17996,14 @@ CREATE INDEX prospects_by_number ON public.prospects USING btree (tenant_id, pho
 CREATE INDEX prospects_by_status ON public.prospects USING btree (tenant_id, status);
 CREATE INDEX prospects_to_match ON public.prospects USING btree (innovator_id, match_at) WHERE match_at < 'infinity'::timestamp with time zone AND status <> 'inactive'::text;
 CREATE INDEX prospects_to_match_by_company ON public.prospects USING btree (tenant_id, company_key) WHERE match_at < 'infinity'::timestamp with time zone AND status <> 'inactive'::text;
+CREATE INDEX prospects_to_pay_for ON public.prospects USING btree (innovator_id, match_at) WHERE waits_for_credits;
 CREATE TRIGGER prospects_touch BEFORE UPDATE ON public.prospects FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 alter table public.prospects enable row level security;
-create policy "innovators read their own prospects, operators their tenant's" on public.prospects
+create policy "innovators read whom they brought, operators their tenant's" on public.prospects
   for select to authenticated
   using ((innovator_id = ANY ((ARRAY( SELECT i.id
    FROM public.innovators i
-  WHERE i.user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))))))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+  WHERE i.user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))))))) AND upload_source IS DISTINCT FROM 'api'::text OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant select on public.prospects to authenticated;
 grant delete, insert, select, update on public.prospects to service_role;
 
@@ -17694,6 +18077,7 @@ comment on table public.solution_workflows is
 CREATE UNIQUE INDEX one_open_workflow_a_need ON public.solution_workflows USING btree (user_id, private.same_words(request_description)) WHERE status = 'in_progress'::text;
 CREATE INDEX workflows_by_person ON public.solution_workflows USING btree (tenant_id, user_id, status);
 CREATE INDEX workflows_open ON public.solution_workflows USING btree (created_at) WHERE status = 'in_progress'::text;
+CREATE TRIGGER cancelling_is_logged BEFORE UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.log_cancelled();
 CREATE TRIGGER on_solution_cancelled AFTER UPDATE OF status ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'cancelled'::text AND old.status <> 'cancelled'::text) EXECUTE FUNCTION private.note_cancelled();
 CREATE TRIGGER on_solution_changed AFTER UPDATE ON public.solution_workflows FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.perplexity_results IS DISTINCT FROM new.perplexity_results OR old.matched_innovators IS DISTINCT FROM new.matched_innovators OR old.community_insights IS DISTINCT FROM new.community_insights OR old.expert_recommendations IS DISTINCT FROM new.expert_recommendations) EXECUTE FUNCTION private.notice_solution();
 CREATE TRIGGER on_solution_made AFTER INSERT ON public.solution_workflows FOR EACH ROW WHEN (new.status = 'completed'::text) EXECUTE FUNCTION private.notice_solution();
@@ -18014,6 +18398,7 @@ CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.u
 CREATE TRIGGER members_may_know_prospects AFTER UPDATE OF verified, company ON public.users FOR EACH ROW WHEN (new.verified AND new.company IS NOT NULL AND (new.verified IS DISTINCT FROM old.verified OR new.company IS DISTINCT FROM old.company)) EXECUTE FUNCTION private.notice_member();
 CREATE TRIGGER new_experts_are_found AFTER INSERT ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.keep_expert_words();
 CREATE TRIGGER new_wishes_are_heeded AFTER UPDATE OF timezone, quiet_hours_start, quiet_hours_end, daily_limit, hourly_limit, muted_until, unreachable_until ON public.users FOR EACH ROW WHEN (old.timezone IS DISTINCT FROM new.timezone OR old.quiet_hours_start IS DISTINCT FROM new.quiet_hours_start OR old.quiet_hours_end IS DISTINCT FROM new.quiet_hours_end OR old.daily_limit IS DISTINCT FROM new.daily_limit OR old.hourly_limit IS DISTINCT FROM new.hourly_limit OR old.muted_until IS DISTINCT FROM new.muted_until OR old.unreachable_until IS DISTINCT FROM new.unreachable_until) EXECUTE FUNCTION private.look_at_all_again();
+CREATE TRIGGER offers_go_on_with_credits AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.credit_balance > old.credit_balance) EXECUTE FUNCTION private.resume_with_credits();
 CREATE TRIGGER on_phone_change AFTER UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users FOR EACH ROW WHEN (old.phone_number IS NOT NULL AND new.phone_number IS DISTINCT FROM old.phone_number) EXECUTE FUNCTION private.handle_phone_number_change();
 CREATE TRIGGER prospects_who_join_convert AFTER UPDATE OF verified, email_verified, email, phone_number ON public.users FOR EACH ROW WHEN (new.verified AND (new.verified IS DISTINCT FROM old.verified OR new.email_verified IS DISTINCT FROM old.email_verified OR new.email IS DISTINCT FROM old.email OR new.phone_number IS DISTINCT FROM old.phone_number)) EXECUTE FUNCTION private.convert_prospects();
@@ -18666,7 +19051,13 @@ begin
   select * into held from private.leases l where l.token = claim_research.lease;
   select * into prospect from public.prospects p
     where p.id = private.named_id(held.handles, handle, 'prospect');
-  if prospect.id is null or private.research_of(prospect) is not null
+  if prospect.id is null or prospect.upload_source = 'api' then
+    return false;
+  end if;
+  -- One at a time of a name: one list has their profile, another their company.
+  perform pg_advisory_xact_lock(hashtext('research'), hashtext(concat_ws(' ', prospect.tenant_id,
+    private.full_name(prospect.first_name, prospect.last_name))));
+  if private.research_of(prospect) is not null
     or (prospect.linkedin_url is null and (prospect.company_key is null
       or private.full_name(prospect.first_name, prospect.last_name) is null)) then
     return false;
@@ -19478,7 +19869,7 @@ begin
 end
 $function$;
 comment on function worker.receive_payment(jsonb,timestamp with time zone) is
-  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
+  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund refund, refund_status, refund_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
 grant execute on function worker.receive_payment(jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
@@ -19898,6 +20289,31 @@ $function$;
 comment on function worker.settle_send(uuid,jsonb) is
   'Records at once what became of a part (private.settle_part). known: its fate is. decided: as what it was taken, where that is not what was said. Not held: the lease is lost, and whoever has the lane now finds the part as sending and looks its fate up.';
 grant execute on function worker.settle_send(uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.start_search(lease uuid, provider text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  searcher public.agent_instances;
+begin
+  select * into held from private.leases l where l.token = start_search.lease for no key update;
+  if held.token is null then
+    return jsonb_build_object('lost', true);
+  end if;
+  select * into task from public.agent_tasks t
+    where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
+  searcher.model := start_search.provider;
+  searcher.max_tokens := 0;
+  return private.start_call(held.token, task, held.function_name, searcher, 0, 1);
+end
+$function$;
+comment on function worker.start_search(uuid,text) is
+  'Leave for one search of the web by a service that is no model, at its price of private.model_prices: its log row, as start_call has it. {"lost": true} when the lease is no longer the caller''s.';
+grant execute on function worker.start_search(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.step(lease uuid, call jsonb, proposals jsonb DEFAULT '[]'::jsonb, reads jsonb DEFAULT '[]'::jsonb)
  RETURNS jsonb

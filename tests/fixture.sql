@@ -27,11 +27,12 @@ insert into private.reconciles (sender_id, backfilled_until, reconciled_at) valu
 on conflict do nothing;
 
 -- What the tests themselves say happens.
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
+insert into private.event_types (event_type, emitted_by, payload, description) values
   ('nobody.listens', '{}', '{}', 'no route is from here'),
-  ('boat.launched', '{}', '{user_id}', 'a test''s own route is from here'),
-  ('echo.heard', '{}', '{}', 'agents wake one another'),
+  ('boat.launched', '{}', '{"user_id": "uuid or null"}', 'a test''s own route is from here'),
+  ('call.heard', '{}', '{}', 'agents wake one another'),
+  ('echo.heard', '{}', '{}', 'and back'),
   ('far.ahead', '{}', '{}', 'no month is ready for it'),
   ('long.ago', '{}', '{}', 'its month is gone'),
-  ('words.heard', '{}', '{rules}', 'a list of words')
+  ('words.heard', '{}', '{"rules": "words"}', 'a list of words')
 on conflict do nothing;

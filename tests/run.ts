@@ -19,6 +19,7 @@ for (const [title, run] of [
   ["Database tests", () => runDatabaseSuite("")],
   ["Tests of the local stack", () => runVitest("stack")],
   ["Integration tests", () => runVitest("integration")],
+  ["Stories", () => runVitest("stories")],
 ] as const) {
   process.stdout.write(`\n${title}\n`);
   const { passed, failed } = await run();

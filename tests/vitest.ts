@@ -13,7 +13,9 @@ const report = z.object({
 });
 
 /** Runs one project of vitest.config.ts and counts its tests. */
-export async function runVitest(project: "unit" | "integration" | "stack"): Promise<Tally> {
+export async function runVitest(
+  project: "unit" | "integration" | "stories" | "stack",
+): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "vitest-"));
   const file = join(folder, "report.json");
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json"];

@@ -9,8 +9,9 @@ import { startStack } from "../stack.ts";
 import { runCommand } from "./run-command.ts";
 
 /**
- * `npm run schema`: writes schema.sql and docs/schema.md anew from the migrations, on a throw-away
- * database; with `--check` only compares. Exits with 1 when something is left to mend.
+ * `npm run schema`: writes schema.sql, docs/schema.md, docs/events.md and _shared/events.ts anew
+ * from the migrations, on a throw-away database; with `--check` only compares. Exits with 1 when
+ * something is left to mend.
  */
 await runCommand("schema", async () => {
   const { values: options } = parseArgs({

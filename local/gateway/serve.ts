@@ -6,7 +6,7 @@ import type { RunningPart } from "../parts/run-part.ts";
 import { STORAGE_PATH, serveStorage } from "../storage/serve-storage.ts";
 import type { GatewayConfig } from "./config.ts";
 import { forward } from "./forward.ts";
-import { namedKey } from "./named-key.ts";
+import { nameKey } from "./name-key.ts";
 
 const FUNCTIONS_PATH = "/functions/v1/";
 const JSONB_OID = 3802;
@@ -65,13 +65,12 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
       });
     }
     if (!path.startsWith(FUNCTIONS_PATH)) return serveApi(request, response);
-    const { authorization } = request.headers;
     return forward(request, response, {
       port: config.functionsPort,
       path,
       headers: {
         "x-forwarded-for": request.socket.remoteAddress ?? "",
-        ...(authorization && { authorization: namedKey(authorization, config.jwtSecret) }),
+        ...nameKey(request.headers.authorization, config.jwtSecret),
       },
     });
   });

@@ -5,6 +5,7 @@ import { AWAITED } from "./awaited.ts";
 import { readCatalog } from "./catalog.ts";
 import { writeDocument } from "./document/document.ts";
 import { writeEventsDocument } from "./document/events-document.ts";
+import { writeEventsSchemas } from "./document/events-schemas.ts";
 import { dumpSchema } from "./dump.ts";
 import { findEventFaults, readEvents } from "./events.ts";
 import { readRooms } from "./rooms.ts";
@@ -24,7 +25,7 @@ export interface SchemaFiles {
 /** The dump and the document of a database with all migrations. */
 export async function makeSchemaFiles(databaseUrl: string): Promise<SchemaFiles> {
   const catalog = await readCatalog(databaseUrl);
-  const events = await readEvents(databaseUrl);
+  const catalogue = await readEvents(databaseUrl);
   const rooms = readRooms();
   const writers = findWriters(catalog, rooms);
   const unreachable = findUnreachable(catalog);
@@ -41,12 +42,13 @@ export async function makeSchemaFiles(databaseUrl: string): Promise<SchemaFiles>
     files: new Map([
       ["supabase/schema.sql", dumpSchema(catalog)],
       ["docs/schema.md", document],
-      ["docs/events.md", writeEventsDocument(events)],
+      ["docs/events.md", writeEventsDocument(catalogue)],
+      ["supabase/functions/_shared/events.ts", writeEventsSchemas(catalogue)],
     ]),
     faults: [
       ...findWriterFaults(catalog, writers, AWAITED),
       ...findUnreachableFaults(unreachable),
-      ...findEventFaults(events, catalog),
+      ...findEventFaults(catalogue, catalog),
       ...findSeedFaults(catalog, SEED_TABLES, SEED_VALUES),
     ],
   };

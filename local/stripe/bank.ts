@@ -1,14 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { type Charge, type Dispute, Refused, type Session, sessionOf } from "./checkout.ts";
+import {
+  type Charge,
+  type Dispute,
+  type Refund,
+  Refused,
+  type Session,
+  sessionOf,
+} from "./checkout.ts";
 import type { Webhooks } from "./webhooks.ts";
 
 /** How somebody pays: at once, by a way that takes days, or by one that then fails. */
 export type Payment = "now" | "later";
 
-/** What Stripe would keep: sessions, charges and disputes; each change is an event. */
+/** What Stripe would keep: sessions, charges, refunds and disputes; each change is an event. */
 export class Bank {
   readonly sessions = new Map<string, Session>();
   readonly charges = new Map<string, Charge>();
+  readonly refunds = new Map<string, Refund>();
   readonly disputes = new Map<string, Dispute>();
   readonly #webhooks: Webhooks;
 
@@ -57,15 +65,38 @@ export class Bank {
   }
 
   /** Gives a part back, or the rest. */
-  refund(paymentIntent: string, amount?: number): Charge {
+  refund(paymentIntent: string, amount?: number): Refund {
     const charge = this.#chargeOf(paymentIntent);
     const rest = charge.amount - charge.amount_refunded;
     const back = amount ?? rest;
     if (back < 1 || back > rest) throw new Refused("charge_already_refunded", `${rest} are left`);
     charge.amount_refunded += back;
     charge.refunded = charge.amount_refunded === charge.amount;
+    const refund: Refund = {
+      id: newId("re"),
+      object: "refund",
+      charge: charge.id,
+      payment_intent: paymentIntent,
+      amount: back,
+      currency: charge.currency,
+      status: "succeeded",
+    };
+    this.refunds.set(refund.id, refund);
+    this.#webhooks.emit("refund.created", refund);
     this.#webhooks.emit("charge.refunded", charge);
-    return charge;
+    return refund;
+  }
+
+  /** Its bank does not take it: the money is the seller's again. */
+  failRefund(id: string): Refund {
+    const refund = this.refunds.get(id);
+    if (refund === undefined) throw new Refused("resource_missing", `No such refund: '${id}'`);
+    refund.status = "failed";
+    const charge = this.#chargeOf(refund.payment_intent);
+    charge.amount_refunded -= refund.amount;
+    charge.refunded = false;
+    this.#webhooks.emit("refund.failed", refund);
+    return refund;
   }
 
   dispute(paymentIntent: string, amount?: number, status = "needs_response"): Dispute {

@@ -34,6 +34,16 @@ export interface Charge {
   metadata: Record<string, string>;
 }
 
+export interface Refund {
+  id: string;
+  object: "refund";
+  charge: string;
+  payment_intent: string;
+  amount: number;
+  currency: string;
+  status: "succeeded" | "failed";
+}
+
 export interface Dispute {
   id: string;
   object: "dispute";

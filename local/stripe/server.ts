@@ -143,6 +143,7 @@ async function control(desk: Desk, call: Call): Promise<Answer> {
     case "POST /expire":
       return jsonAnswer(200, bank.expire(id));
     case "POST /refunds": {
+      if (id !== "") return jsonAnswer(200, bank.failRefund(id));
       const { payment_intent, amount } = refundOf.parse(body);
       return jsonAnswer(200, bank.refund(payment_intent, amount));
     }

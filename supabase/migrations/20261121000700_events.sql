@@ -100,61 +100,92 @@ comment on function private.make_partitions(timestamptz) is
   'Makes this month''s partitions and those of the months ahead. In private, where nobody '
   'signed in reads: a partition read directly ignores its parent''s RLS.';
 
+create table private.payload_kinds (
+  kind text primary key,
+  pattern text not null,
+  description text not null
+);
+comment on table private.payload_kinds is
+  'What a value in the payload of an event may be, as jsonb writes it. What somebody wrote, and '
+  'where they are reached, is of no kind. _shared/events.ts has the same for TypeScript.';
+insert into private.payload_kinds (kind, pattern, description) values
+  ('uuid', '^"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"$', 'an id'),
+  ('uuid or null', '^("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"|null)$',
+   'an id, or none: there is nobody, or not any more'),
+  ('count', '^[0-9]{1,9}$', 'a whole number, never below zero'),
+  ('word', '^"[a-z_]{1,40}"$', 'a word of ours'),
+  ('words', '^\[("[a-z_]{1,40}"(, "[a-z_]{1,40}")*)?\]$', 'words of ours');
+
 create table private.event_types (
   event_type text primary key
     constraint event_type_is_dotted_words check (event_type ~ '^[a-z_]+(\.[a-z_]+)*$'),
   emitted_by text[] not null,
-  payload_keys text[] not null,
+  payload jsonb not null
+    constraint payload_is_an_object check (jsonb_typeof(payload) = 'object'),
   description text not null
 );
 comment on table private.event_types is
   'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
-  'no fewer. docs/events.md is made of it.';
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('message.received', '{worker.receive_sms,worker.open_chat}', '{message_id,conversation_id,user_id}',
+  'no fewer, each with its kind. docs/events.md and _shared/events.ts are made of it.';
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('message.received', '{worker.receive_sms,worker.open_chat}',
+   '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is to be answered'),
-  ('message.noted', '{worker.receive_sms,worker.open_chat}', '{message_id,conversation_id,user_id}',
+  ('message.noted', '{worker.receive_sms,worker.open_chat}',
+   '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is not to be answered: the message says why'),
-  ('media.received', '{private.expect_media}', '{message_id,conversation_id,user_id}',
+  ('media.received', '{private.expect_media}',
+   '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a text came with pictures or files, which wait at the carrier'),
-  ('consent.opted_out', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+  ('consent.opted_out', '{worker.receive_sms}',
+   '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wants no more texts'),
-  ('consent.opted_in', '{worker.receive_sms}', '{message_id,conversation_id,user_id}',
+  ('consent.opted_in', '{worker.receive_sms}',
+   '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wants texts again'),
-  ('outreach.rules_bypassed', '{private.let_text_go}', '{queue_message_id,user_id,rules}',
+  ('outreach.rules_bypassed', '{private.let_text_go}',
+   '{"queue_message_id": "uuid", "user_id": "uuid", "rules": "words"}',
    'an urgent text left although rules held it'),
-  ('user.verified', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+  ('user.verified', '{private.confirm_email}',
+   '{"user_id": "uuid", "conversation_id": "uuid or null", "occasion": "word"}',
    'somebody is a member now'),
-  ('user.email_confirmed', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+  ('user.email_confirmed', '{private.confirm_email}',
+   '{"user_id": "uuid", "conversation_id": "uuid or null", "occasion": "word"}',
    'a member has confirmed another email'),
-  ('user.number_moved', '{private.confirm_email}', '{user_id,conversation_id,occasion}',
+  ('user.number_moved', '{private.confirm_email}',
+   '{"user_id": "uuid", "conversation_id": "uuid or null", "occasion": "word"}',
    'a member has come back from a new number'),
-  ('conversation.summarised', '{private.notice_summary}', '{user_id}',
+  ('conversation.summarised', '{private.notice_summary}', '{"user_id": "uuid"}',
    'a conversation has a newer summary'),
-  ('intro.changed', '{private.notice_intro}', '{user_id}',
+  ('intro.changed', '{private.notice_intro}', '{"user_id": "uuid"}',
    'an introduction was offered to somebody, or is no longer what it was'),
-  ('intro.accepted', '{private.apply_answer_introduction}', '{intro_id,user_id}',
-   'the connector of an introduction says yes'),
-  ('intro.declined', '{private.apply_answer_introduction}', '{intro_id,user_id}',
-   'the connector of an introduction says no'),
+  ('intro.accepted', '{private.apply_answer_introduction}',
+   '{"intro_id": "uuid", "user_id": "uuid"}', 'the connector of an introduction says yes'),
+  ('intro.declined', '{private.apply_answer_introduction}',
+   '{"intro_id": "uuid", "user_id": "uuid"}', 'the connector of an introduction says no'),
   ('community.request_needed', '{private.apply_ask_community}',
-   '{request_id,user_id,conversation_id}', 'somebody has a question to the members who know'),
-  ('community.request_changed', '{private.notice_request}', '{user_id}',
+   '{"request_id": "uuid", "user_id": "uuid", "conversation_id": "uuid or null"}',
+   'somebody has a question to the members who know'),
+  ('community.request_changed', '{private.notice_request}', '{"user_id": "uuid"}',
    'somebody is asked a question, or not any more'),
-  ('community.request_closed',
-   '{private.apply_close_item,worker.close_expired_community_requests}',
-   '{request_id,user_id,responses_count}', 'a question is over'),
+  ('community.request_closed', '{private.apply_close_item,worker.close_expired_community_requests}',
+   '{"request_id": "uuid", "user_id": "uuid or null", "responses_count": "count"}',
+   'a question is over'),
   ('community.question_declined', '{private.apply_close_item}',
-   '{request_id,user_id,requesting_user_id}', 'an expert would rather not answer'),
+   '{"request_id": "uuid", "user_id": "uuid", "requesting_user_id": "uuid or null"}',
+   'an expert would rather not answer'),
   ('community.response_received', '{private.apply_record_answer}',
-   '{response_id,request_id,user_id,requesting_user_id}', 'an expert has answered'),
-  ('community.response_changed', '{private.notice_response}', '{user_id}',
+   '{"response_id": "uuid", "request_id": "uuid", "user_id": "uuid",
+     "requesting_user_id": "uuid or null"}',
+   'an expert has answered'),
+  ('community.response_changed', '{private.notice_response}', '{"user_id": "uuid"}',
    'an answer was given or judged, or something came of it'),
   ('solution.research_requested', '{private.apply_request_research}',
-   '{workflow_id,user_id,conversation_id}', 'a member needs something looked for'),
-  ('solution.research_cancelled', '{private.apply_close_item}', '{workflow_id,user_id}',
-   'a member no longer needs it'),
-  ('solution.changed', '{private.notice_solution}', '{user_id}',
+   '{"workflow_id": "uuid", "user_id": "uuid", "conversation_id": "uuid or null"}',
+   'a member needs something looked for'),
+  ('solution.research_cancelled', '{private.apply_close_item}',
+   '{"workflow_id": "uuid", "user_id": "uuid"}', 'a member no longer needs it'),
+  ('solution.changed', '{private.notice_solution}', '{"user_id": "uuid"}',
    'research has found something, or is over');
 
 create table private.routes (
@@ -173,31 +204,32 @@ insert into private.routes (event_type, task_type, debounced, dedupe_by, descrip
   ('message.received', 'reply', true, 'conversation_id',
    'a text is answered by the person''s agent');
 
-create function private.payload_fault(payload jsonb, keys text[]) returns text
-language plpgsql immutable security invoker set search_path = '' as $$
+create function private.payload_fault(payload jsonb, kinds jsonb) returns text
+language plpgsql stable security invoker set search_path = '' as $$
 begin
-  return case
-    when not payload ?& keys then 'a key is missing'
-    when payload - keys <> '{}' then 'there is a key too many'
-    -- A uuid, or words of ours: what somebody wrote, and where they are reached, is neither.
-    when jsonb_path_exists(payload, 'strict $.**?(@.type() == "string"
-      && !(@ like_regex "^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z_]{1,40})$"))')
-      then 'a value is no id and no word of ours'
-  end;
+  return (
+    select case when f.key is null then 'there is a key too many'
+      when v.key is null then 'it has no ' || f.key
+      else f.key || ' is no ' || f.value end
+    from jsonb_each_text(kinds) f
+    left join private.payload_kinds k on k.kind = f.value
+    full join jsonb_each(payload) v on v.key = f.key
+    where (v.value::text ~ k.pattern) is not true limit 1);
 end
 $$;
-comment on function private.payload_fault(jsonb, text[]) is
-  'What is wrong with the payload of an event whose type has these keys; null: nothing.';
+comment on function private.payload_fault(jsonb, jsonb) is
+  'What is wrong with the payload of an event whose type has these keys, of these kinds; null: '
+  'nothing.';
 
 create function private.count_routes() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 declare
-  keys text[];
+  kinds jsonb;
   fault text;
 begin
-  select t.payload_keys into keys from private.event_types t where t.event_type = new.event_type;
-  fault := case when keys is null then 'it is of no known type'
-    else private.payload_fault(new.payload, keys) end;
+  select t.payload into kinds from private.event_types t where t.event_type = new.event_type;
+  fault := case when kinds is null then 'it is of no known type'
+    else private.payload_fault(new.payload, kinds) end;
   if fault is not null then
     raise exception 'an event %: %', new.event_type, fault
       using errcode = 'check_violation', hint = 'private.event_types has what there is.';

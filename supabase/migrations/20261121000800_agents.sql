@@ -57,17 +57,21 @@ create table private.model_prices (
   cache_read_usd numeric not null,
   cache_write_5m_usd numeric not null,
   cache_write_1h_usd numeric not null,
+  search_usd numeric not null default 10,
   primary key (model, valid_from, prompt_tokens_above)
 );
 comment on table private.model_prices is
-  'USD per million tokens, by day and by size of the prompt. A cache write is kept for 5 minutes '
-  'or for an hour. Thinking is output.';
+  'USD per million tokens, by day and by size of the prompt, and per thousand searches of the web. '
+  'A cache write is kept for 5 minutes or for an hour. Thinking is output. perplexity-search is no '
+  'model: it searches, and has no tokens.';
 insert into private.model_prices values
   ('claude-haiku-5-5', '2026-01-01', 0, 0.10, 0.50, 0.01, 0.125, 0.20),
   ('claude-haiku-5-5', '2026-01-01', 100000, 0.50, 2.50, 0.05, 0.625, 1),
   ('claude-sonnet-5-5', '2026-01-01', 0, 2, 10, 0.20, 2.5, 4),
   ('claude-sonnet-5-5', '2026-10-07', 0, 2, 10, 0.10, 2.5, 4),
   ('claude-opus-5-5', '2026-01-01', 0, 4, 20, 0.40, 5, 8);
+insert into private.model_prices values
+  ('perplexity-search', '2026-01-01', 0, 0, 0, 0, 0, 0, 5);
 
 create table public.agent_actions_log (
   id uuid not null default gen_random_uuid(),
@@ -175,7 +179,8 @@ comment on function private.price_of(text, date, integer) is
 
 create function private.model_cost(
   model text, day date, input_tokens integer, output_tokens integer,
-  cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer default null
+  cache_read_tokens integer, cache_write_tokens integer, cache_write_1h_tokens integer default null,
+  web_searches integer default null
 ) returns numeric
 language plpgsql stable security invoker set search_path = '' as $$
 declare
@@ -192,10 +197,12 @@ begin
     + coalesce(model_cost.output_tokens, 0) * price.output_usd
     + coalesce(model_cost.cache_read_tokens, 0) * price.cache_read_usd
     + (coalesce(model_cost.cache_write_tokens, 0) - kept_1h) * price.cache_write_5m_usd
-    + kept_1h * price.cache_write_1h_usd) / 1000000;
+    + kept_1h * price.cache_write_1h_usd) / 1000000
+    + coalesce(model_cost.web_searches, 0) * price.search_usd / 1000;
 end
 $$;
-comment on function private.model_cost(text, date, integer, integer, integer, integer, integer) is
+comment on function private.model_cost(
+  text, date, integer, integer, integer, integer, integer, integer) is
   'USD of one call by the prices of its day. Null when the model or its tokens are unknown. Of '
   'cache_write_tokens those of an hour are told apart; thinking is in output_tokens.';
 

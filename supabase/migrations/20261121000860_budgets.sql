@@ -11,7 +11,6 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('budget_warning_percent', 80, true, 1, 100,
    'so much of a tenant''s day spent is an alert');
 insert into private.settings (name, value, description) values
-  ('web_search_micro_usd', 10000, 'one search of the web by a model: $10 a thousand'),
   ('prompt_tokens', 6000,
    'what an agent''s words and tools come to at most, besides what the claim hands out'),
   ('prompt_bytes_per_token', 3,
@@ -107,7 +106,7 @@ comment on function private.tokens_most(text) is
   'The most tokens that words can come to: an emoji or a rare script may be one for each byte.';
 
 create function private.worst_micro_usd(
-  model text, day date, prompt_tokens integer, max_tokens integer
+  model text, day date, prompt_tokens integer, max_tokens integer, searches integer default 0
 ) returns bigint
 language plpgsql stable security invoker set search_path = '' as $$
 declare
@@ -116,17 +115,18 @@ declare
 begin
   if price.model is null then
     -- It has no price: the dearest there is.
-    select max(p.input_usd), max(p.output_usd), max(p.cache_write_5m_usd)
-      into price.input_usd, price.output_usd, price.cache_write_5m_usd
+    select max(p.input_usd), max(p.output_usd), max(p.cache_write_5m_usd), max(p.search_usd)
+      into price.input_usd, price.output_usd, price.cache_write_5m_usd, price.search_usd
       from private.model_prices p where p.valid_from <= worst_micro_usd.day;
   end if;
   -- USD per million tokens are micro-USD per token. All of the prompt may be written to the cache.
   return ceil(
     worst_micro_usd.prompt_tokens * greatest(price.input_usd, price.cache_write_5m_usd)
-    + worst_micro_usd.max_tokens * price.output_usd);
+    + worst_micro_usd.max_tokens * price.output_usd
+    + worst_micro_usd.searches * price.search_usd * 1000);
 end
 $$;
-comment on function private.worst_micro_usd(text, date, integer, integer) is
+comment on function private.worst_micro_usd(text, date, integer, integer, integer) is
   'The most that a call can cost. A model without a price is not refused: a new model, or a server '
   'of one''s own, would be an outage; it is taken to be as dear as the dearest.';
 
@@ -206,8 +206,7 @@ declare
   ids constant uuid[] := array[task.id, task.user_id, task.tenant_id];
   days constant date[] := array[task_day, today, today];
   amount constant bigint := private.worst_micro_usd(
-    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens)
-    + reserve.searches * private.setting('web_search_micro_usd')::bigint;
+    reserve.model, today, reserve.prompt_tokens, reserve.max_tokens, reserve.searches);
   over integer;
 begin
   perform private.lock_budget(task.tenant_id);

@@ -91,9 +91,7 @@ begin
       private.model_cost(call ->> 'model', (l.created_at at time zone 'UTC')::date,
         (call ->> 'input_tokens')::integer, (call ->> 'output_tokens')::integer,
         (call ->> 'cache_read_tokens')::integer, (call ->> 'cache_write_tokens')::integer,
-        (call ->> 'cache_write_1h_tokens')::integer)
-      + coalesce((call ->> 'web_searches')::integer, 0)
-        * private.setting('web_search_micro_usd') / 1000000 end
+        (call ->> 'cache_write_1h_tokens')::integer, (call ->> 'web_searches')::integer) end
   where l.lease_token = settle_call.lease and l.id = (call ->> 'id')::uuid
     -- The months ahead need not be looked at.
     and l.status <> 'settled' and l.created_at < now() + interval '1 day'
@@ -206,3 +204,26 @@ comment on function private.next_call(
   private.leases, public.agent_tasks, public.agent_actions_log, jsonb) is
   'Leave for the next model call of a turn: its prompt is the last one''s, what that answered, and '
   'what it now hears.';
+
+create function worker.start_search(lease uuid, provider text) returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  held private.leases;
+  task public.agent_tasks;
+  searcher public.agent_instances;
+begin
+  select * into held from private.leases l where l.token = start_search.lease for no key update;
+  if held.token is null then
+    return jsonb_build_object('lost', true);
+  end if;
+  select * into task from public.agent_tasks t
+    where t.lease_token = held.token and t.status = 'processing' order by t.seq limit 1;
+  searcher.model := start_search.provider;
+  searcher.max_tokens := 0;
+  return private.start_call(held.token, task, held.function_name, searcher, 0, 1);
+end
+$$;
+comment on function worker.start_search(uuid, text) is
+  'Leave for one search of the web by a service that is no model, at its price of '
+  'private.model_prices: its log row, as start_call has it. {"lost": true} when the lease is no '
+  'longer the caller''s.';

@@ -148,6 +148,17 @@ comment on table private.payment_disputes is
   'inquiry takes none.';
 create index disputes_by_payment on private.payment_disputes (payment_intent);
 
+create table private.payment_refunds (
+  refund text primary key,
+  payment_intent text not null references private.payments (payment_intent) on delete cascade,
+  refund_cents integer not null constraint refund_cents_is_not_negative check (refund_cents >= 0),
+  failed boolean not null
+);
+comment on table private.payment_refunds is
+  'What was given back of a payment, one by one. failed: its bank did not take it, or it was '
+  'called off, and the money is ours again, for good; days after it had seemed to go.';
+create index refunds_by_payment on private.payment_refunds (payment_intent);
+
 create function private.note_payment(event jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -163,6 +174,11 @@ begin
     update private.payments p
       set refunded_cents = greatest(p.refunded_cents, (event ->> 'refunded_cents')::integer)
       where p.payment_intent = intent;
+  elsif event ? 'refund' then
+    insert into private.payment_refunds as r (refund, payment_intent, refund_cents, failed)
+      values (event ->> 'refund', intent, (event ->> 'refund_cents')::integer,
+        event ->> 'refund_status' in ('failed', 'canceled'))
+      on conflict (refund) do update set failed = r.failed or excluded.failed;
   elsif event ? 'dispute' then
     insert into private.payment_disputes as d
         (dispute, payment_intent, disputed_cents, takes_money, closed, said_at)
@@ -187,12 +203,18 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
     -- To the member's favour: of a part only whole credits.
-    select floor(purchase.credits::numeric * least(purchase.price_cents,
-      coalesce(max(p.refunded_cents), 0) + coalesce(sum(d.disputed_cents), 0))
+    select floor(purchase.credits::numeric
+      -- A charge tells of refunds too that nobody told of one by one, and its sum is not said to
+      -- shrink when one fails: the more of both, without what failed.
+      * least(purchase.price_cents, greatest(p.refunded_cents - r.failed, r.gone) + d.cents)
       / purchase.price_cents)::integer
     from private.payments p
-    left join private.payment_disputes d
-      on d.payment_intent = p.payment_intent and d.takes_money
+    cross join lateral (select coalesce(sum(f.refund_cents) filter (where f.failed), 0) as failed,
+        coalesce(sum(f.refund_cents) filter (where not f.failed), 0) as gone
+      from private.payment_refunds f where f.payment_intent = p.payment_intent) r
+    cross join lateral (select coalesce(sum(o.disputed_cents), 0) as cents
+      from private.payment_disputes o
+      where o.payment_intent = p.payment_intent and o.takes_money) d
     where p.payment_intent = purchase.payment_intent);
 end
 $$;

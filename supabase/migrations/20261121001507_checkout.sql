@@ -6,17 +6,17 @@ insert into private.task_types (task_type, function_name, agent_type, lane_kind,
     max_retries, snooze_hours_max, description)
   values ('create_checkout', 'credit-funding', 'credit-funding', 'upkeep', 'high', 5, 2,
     'have Stripe make a payment link, and text it to who asked for it');
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('credits.purchase_requested', '{private.apply_buy_credits}', '{purchase_id,user_id}',
-   'somebody wants to buy credits'),
-  ('credits.purchased', '{private.take_payment}', '{purchase_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('credits.purchase_requested', '{private.apply_buy_credits}',
+   '{"purchase_id": "uuid", "user_id": "uuid"}', 'somebody wants to buy credits'),
+  ('credits.purchased', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'credits were paid for, and are booked'),
-  ('credits.payment_failed', '{private.take_payment}', '{purchase_id,user_id}',
+  ('credits.payment_failed', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'a payment that was under way did not come'),
-  ('credits.reversed', '{private.take_payment}', '{purchase_id,user_id}',
+  ('credits.reversed', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
    'money of a purchase went back, and its credits with it'),
-  ('credits.restored', '{private.take_payment}', '{purchase_id,user_id}',
-   'and came again: a dispute was won');
+  ('credits.restored', '{private.take_payment}', '{"purchase_id": "uuid", "user_id": "uuid"}',
+   'and came again: a dispute was won, or a refund failed');
 insert into private.routes (event_type, task_type, description) values
   ('credits.purchase_requested', 'create_checkout',
    'somebody wants to buy credits, and waits for the link');
@@ -235,8 +235,9 @@ begin
       || case when taken > 0 then format(', so %s of them were taken back', taken) else '' end
       || case when purchase.owed_credits > 0 then format('. %s were spent already: the next '
         'credits that you get pay for them', purchase.owed_credits) else '' end || '.'
-    when 'restored' then format('A dispute about a payment of yours is settled. You have %s '
-      'credits now.', person.credit_balance)
+    when 'restored' then format('Money of a payment of yours that had gone back has come again: a '
+      'dispute is settled, or a refund did not go through. You have %s credits now.',
+      person.credit_balance)
   end;
   if verdict in ('booked', 'processing', 'failed') then
     perform private.answer_deed(person, 'innovator', news, null, purchase.trace_id, at,
@@ -367,8 +368,8 @@ end
 $$;
 comment on function worker.receive_payment(jsonb, timestamptz) is
   'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, '
-  'purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a dispute '
-  'dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
+  'purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund '
+  'refund, refund_status, refund_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
 
 create function private.retire_payments(at timestamptz default now()) returns integer
 language sql security invoker set search_path = '' as $$

@@ -63,6 +63,7 @@ create table public.prospects (
   target_solution_categories text[],
   metadata jsonb,
   match_at timestamptz not null default now(),
+  waits_for_credits boolean not null default false,
   company_key text generated always as (private.company_key(company)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -82,11 +83,16 @@ create table public.prospects (
 comment on table public.prospects is 'Somebody outside whom an innovator would like to meet.';
 comment on column public.prospects.upload_batch_id is
   'Engine-made: what was uploaded at once shares it, and can be undone at once.';
+comment on column public.prospects.upload_source is
+  'api: nobody brought them; they are a member for whom research found this innovator, who hears '
+  'what they look for, and who they are once both have agreed.';
+comment on column public.prospects.waits_for_credits is
+  'Whether the balance did not cover their bounty when they were last looked at.';
 comment on column public.prospects.target_solution_categories is
   'What they look for themselves, of a member for whom research found this innovator.';
 comment on column public.prospects.match_at is
-  'When a connector is looked for (again); infinity: somebody is offered them, or they were '
-  'introduced.';
+  'When a connector is looked for (again); infinity: somebody is offered them, they were '
+  'introduced, or one of the two would not meet.';
 create unique index one_prospect_an_email on public.prospects (innovator_id, email)
   where email is not null;
 create unique index one_prospect_a_number on public.prospects (innovator_id, phone_number)
@@ -103,6 +109,8 @@ create index prospects_to_match on public.prospects (innovator_id, match_at)
   where match_at < 'infinity' and status <> 'inactive';
 create index prospects_to_match_by_company on public.prospects (tenant_id, company_key)
   where match_at < 'infinity' and status <> 'inactive';
+create index prospects_to_pay_for on public.prospects (innovator_id, match_at)
+  where waits_for_credits;
 create index prospects_by_number on public.prospects (tenant_id, phone_number)
   where phone_number is not null;
 create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);
@@ -223,6 +231,8 @@ create unique index one_introduction_an_address on public.intro_opportunities (i
   where intro_email ~ '^intro\+';
 create index intros_ending on public.intro_opportunities (expires_at)
   where status in ('open', 'accepted', 'scheduled');
+create index intros_disputed on public.intro_opportunities (tenant_id)
+  where disputed_at is not null;
 create index intros_by_connector
   on public.intro_opportunities (tenant_id, connector_user_id, status);
 create index intros_by_innovator on public.intro_opportunities (tenant_id, innovator_id);
@@ -250,10 +260,11 @@ create policy "members read their own profile, operators their tenant's" on publ
   for select to authenticated
   using (user_id = any (array(select private.user_ids()))
     or tenant_id = any (array(select private.operator_tenant_ids())));
-create policy "innovators read their own prospects, operators their tenant's" on public.prospects
+create policy "innovators read whom they brought, operators their tenant's" on public.prospects
   for select to authenticated
-  using (innovator_id = any (array(select i.id from public.innovators i
+  using ((innovator_id = any (array(select i.id from public.innovators i
       where i.user_id = any (array(select private.user_ids()))))
+      and upload_source is distinct from 'api')
     or tenant_id = any (array(select private.operator_tenant_ids())));
 create policy "operators read their tenant's research" on public.linkedin_research_prospects
   for select to authenticated

@@ -76,19 +76,24 @@ language plpgsql volatile security invoker set search_path = '' as $$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
   made uuid;
+  page constant text := private.vault_secret('upload_page_url');
 begin
   insert into private.upload_links (tenant_id, innovator_id, token_hash, expires_at)
     select i.tenant_id, i.id, encode(extensions.digest(token, 'sha256'), 'hex'),
       now() + make_interval(hours => private.setting('upload_link_hours', i.tenant_id)::integer)
     from public.innovators i where i.user_id = person.id and i.active
     returning id into made;
-  return case when made is not null
-    then rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case
+    when made is null then null
+    when page ~ '^https?://' then page || '#' || token
+    else rtrim(private.vault_secret('functions_url'), '/') || '/prospects-upload?token=' || token
   end;
 end
 $$;
 comment on function private.placeholder_upload_url(public.users) is
-  'A new link each time it is written, since only its hash is kept; null of who offers nothing.';
+  'A new link each time it is written, since only its hash is kept: to the page where a list is '
+  'brought, or to the function itself where there is none. Null of who offers nothing.';
 
 create function private.uploader(token_hash text, auth_id uuid, tenant text, at timestamptz)
 returns public.innovators
@@ -311,10 +316,12 @@ comment on function worker.end_upload(uuid, integer, boolean) is
   'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: '
   'it was over before.';
 
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('prospect.uploaded', '{worker.end_upload}', '{upload_id,innovator_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('prospect.uploaded', '{worker.end_upload}',
+   '{"upload_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'an innovator has brought a list of prospects'),
-  ('prospect.converted', '{private.convert_prospects}', '{prospect_id,innovator_id,user_id}',
+  ('prospect.converted', '{private.convert_prospects}',
+   '{"prospect_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'somebody whom an innovator would like to meet is a member now');
 
 -- Taking back. -----------------------------------------------------------------------------------

@@ -79,6 +79,24 @@ comment on function private.without_contacts(text) is
   'Somebody''s words as others are shown them: without email addresses (spelled out, too), links, '
   'handles and phone numbers. Dates and grouped amounts are none.';
 
+create function private.without_person(words text, person public.users) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+declare
+  name text;
+  plain text := private.without_contacts(words);
+begin
+  foreach name in array array_remove(
+    array[person.company, person.first_name, person.last_name], null)
+  loop
+    plain := regexp_replace(plain, '\m' || regexp_replace(btrim(name), '([^[:alnum:]_[:space:]])',
+      '\\\1', 'g') || '(?![[:alnum:]])', '[…]', 'gi');
+  end loop;
+  return plain;
+end
+$$;
+comment on function private.without_person(text, public.users) is
+  'Somebody''s words without their own name and company, nor how to reach anybody.';
+
 -- One item in the words that are public to its person; null when it is not theirs. ----------------
 
 create function private.research_view(person public.users, id uuid) returns jsonb
@@ -154,16 +172,14 @@ begin
 end
 $$;
 comment on function private.known_as(public.prospects) is
-  'How an innovator hears of a prospect before they have agreed to meet: as they were brought, and '
-  'of a member who was found for them only what that one looks for.';
+  'How an innovator, and whoever could introduce them, hears of a prospect before all have agreed: '
+  'as they were brought, and of a member who was found only what that one looks for.';
 
 create function private.introduced_view(person public.users, id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('about', case
-        when s.side = 'innovator' and i.status = 'accepted'
-          then 'an introduction to ' || private.known_as(p)
         when s.side = 'innovator' then 'an introduction to ' || concat_ws(', ', i.prospect_name,
           i.prospect_title, i.prospect_company)
         else 'an introduction to ' || coalesce(i.innovator_name, 'a company') end,
@@ -175,7 +191,6 @@ begin
         else i.status end)
     from private.intro_sides s
     join public.intro_opportunities i on i.id = s.intro_id
-    left join public.prospects p on p.tenant_id = i.tenant_id and p.id = i.prospect_id
     where s.intro_id = introduced_view.id and s.tenant_id = person.tenant_id
       and s.user_id = person.id and s.side <> 'connector' limit 1);
 end
@@ -262,6 +277,8 @@ begin
   (select 'own_request', r.id, row_number() over (order by r.created_at desc)
     from public.community_requests r
     where r.tenant_id = person.tenant_id and r.requesting_user_id = person.id
+      -- What research of theirs asks is part of it, and said with it.
+      and r.context_type is distinct from 'solution_workflow'
       and (r.status <> 'closed' or (r.closed_loop_at is null and r.expires_at > since))
     order by r.created_at desc limit most)
   union all

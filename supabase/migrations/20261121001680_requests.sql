@@ -140,6 +140,20 @@ comment on function private.answer_of(jsonb, jsonb) is
   'What a person said in the texts that this turn answers, word for word: all of them, or those '
   'that are named. No model has a hand in it.';
 
+create function private.answers_several(person public.users, handles jsonb) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return 1 < (select count(*) from private.texts_answered(handles) m where m.content ~ '\S')
+    and 1 < (select count(*) from jsonb_each(handles) h
+      where h.value ->> 'type' = 'community_request'
+        and private.asked_view(person, (h.value ->> 'id')::uuid) ->> 'state'
+          = 'waits for their answer');
+end
+$$;
+comment on function private.answers_several(public.users, jsonb) is
+  'Whether a turn answers several texts while several questions wait: not all of these are the '
+  'answer to each of those.';
+
 create function private.check_record_answer(person public.users, input jsonb, handles jsonb)
 returns text
 language plpgsql stable security invoker set search_path = '' as $$
@@ -156,6 +170,8 @@ begin
     when private.asked_view(person, request) is null
       then 'they were not asked that: see the open items'
     when private.answer_of(handles, input -> 'texts') is null then 'nobody has written anything'
+    when not input ? 'texts' and private.answers_several(person, handles)
+      then 'several texts came and several questions wait: texts names those that answer this one'
     when private.setting('answer_characters_max', person.tenant_id)
       < length(private.answer_of(handles, input -> 'texts')) + coalesce((
         select length(s.verbatim_answer) from public.community_responses s

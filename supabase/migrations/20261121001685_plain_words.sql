@@ -1,14 +1,17 @@
 -- What a text says in plain words: yes, no, and what else there is. No model reads it.
 
 create table private.plain_words (
-  words text primary key
+  words text not null
     constraint words_are_lower_case_and_plain check (words ~ '^[[:alnum:]'' 👍👎]+$'),
   means text not null
-    constraint means_is_known check (means in ('yes', 'no', 'filler', 'more'))
+    constraint means_is_known check (means in
+      ('yes', 'no', 'filler', 'more', 'made', 'not_made', 'not_yet', 'particle')),
+  primary key (words, means)
 );
 comment on table private.plain_words is
-  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, and asks for '
-  'more opportunities. A model may only propose that somebody consents, or asks.';
+  'What in a text is a plain yes, takes it back or is a no, may stand beside a yes, asks for more '
+  'opportunities, and says that something was made, was not, or is to be. A model may only propose '
+  'that somebody consents, asks or reports. particle: what stands in many names and is none.';
 insert into private.plain_words (words, means)
   select w, 'yes' from unnest(array['yes', 'yeah', 'yep', 'yup', 'sure', 'sure thing', 'ok', 'okay',
     'absolutely', 'definitely', 'certainly', 'gladly', 'of course', 'go ahead', 'please do',
@@ -18,7 +21,7 @@ insert into private.plain_words (words, means)
     'fine by me', 'fine with me', 'i''m in', 'i am in', 'count me in', 'i accept', 'i agree',
     'introduce us', 'introduce them', 'introduce me', 'make the intro', 'make the introduction',
     'you can', 'you may', '👍',
-    'sí', 'si', 'claro', 'por supuesto', 'de acuerdo', 'vale', 'oui', 'ja']) w
+    'si', 'claro', 'por supuesto', 'de acuerdo', 'vale', 'oui', 'ja']) w
   union all
   select w, 'filler' from unnest(array['please', 'thanks', 'thank you', 'thx', 'a lot', 'so much',
     'very much', 'no problem', 'no worries', 'why not', 'hi', 'hey', 'hello', 'great', 'good',
@@ -30,7 +33,7 @@ insert into private.plain_words (words, means)
   union all
   select w, 'no' from unnest(array['no', 'nope', 'nah', 'not', 'never', 'don''t', 'dont', 'can''t',
     'cannot', 'won''t', 'decline', 'pass', 'skip', 'rather', 'later', 'wait', 'maybe', 'unless',
-    'if', 'but', 'until', 'before', 'first', 'think', 'stop', 'cancel', 'undo', 'mistake', 'oops',
+    'didn''t', 'didnt', 'hasn''t', 'haven''t', 'wasn''t', 'isn''t', 'wont', 'if', 'but', 'until', 'before', 'first', 'think', 'stop', 'cancel', 'undo', 'mistake', 'oops',
     'forget', 'hold on', 'hold off', 'on second thought', 'changed my mind', 'nevermind',
     'never mind', 'take it back', 'no more', 'nothing more', 'nothing else', 'no other',
     'someone else', 'somebody else', 'anyone else', 'anybody else',
@@ -40,7 +43,50 @@ insert into private.plain_words (words, means)
     'news', 'anything', 'something', 'opportunity', 'opportunities', 'intros', 'introductions',
     'any intro', 'any introduction', 'priorities', 'what is there', 'what''s there',
     'what have you', 'what do you have', 'what''s up', 'whats up', 'for me', 'otra', 'otro',
-    'más']) w;
+    'mas']) w
+  union all
+  select w, 'made' from unnest(array['made', 'made it', 'done', 'met', 'spoke', 'talked',
+    'introduced', 'happened', 'it happened', 'took place']) w
+  union all
+  select w, 'not_made' from unnest(array['not made', 'not', 'no', 'nope', 'nah', 'never', 'didn''t',
+    'didnt', 'hasn''t', 'haven''t', 'wasn''t', 'isn''t', 'can''t', 'cannot', 'won''t', 'wont',
+    'cancel', 'cancelled', 'canceled', 'call it off', 'called off', 'fell through', 'no show',
+    'changed my mind']) w
+  union all
+  select w, 'not_yet' from unnest(array['not yet', 'soon', 'tomorrow', 'later', 'next week', 'wait',
+    'this week', 'will meet']) w
+  union all
+  select w, 'particle' from unnest(array['de', 'da', 'di', 'do', 'du', 'dos', 'del', 'della', 'der',
+    'den', 'van', 'von', 'zu', 'la', 'le', 'el', 'al', 'bin', 'ibn', 'st', 'san', 'dr', 'mr', 'mrs',
+    'ms', 'mx', 'prof', 'sir', 'jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'mba']) w;
+
+-- Words as they are compared. ----------------------------------------------------------------------
+
+create function private.plain_text(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  -- What NFD takes apart from its letter is left out; a stroke through one is no such mark.
+  return translate(normalize(regexp_replace(
+    normalize(lower(words), nfd), '[\u0300-\u036f]', '', 'g'), nfc), '‘’ʼ´`øłđ', '''''''''''old');
+end
+$$;
+comment on function private.plain_text(text) is
+  'Words in lower case, with straight apostrophes and without accents: a phone may write them '
+  'either way.';
+
+create function private.words_said(words text) returns text[]
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return array(
+    select replace(regexp_replace(btrim(w.word, ''''), '''s$', ''), '''', '')
+    from regexp_split_to_table(private.plain_text(words_said.words), '[^[:alnum:]'']+')
+      with ordinality w (word, nth)
+    where w.word ~ '[[:alnum:]]' order by w.nth);
+end
+$$;
+comment on function private.words_said(text) is
+  'The words of a text, or of a name, in their order: Ada''s is Ada, and O''Brien is OBrien.';
+
 
 create function private.take_words(
   words text, takes text[], name text, out meanings text[], out rest text
@@ -51,39 +97,74 @@ declare
 begin
   -- Two spaces between words, so that each has its own at either end. What is no mark of
   -- punctuation and no friendly face stays, and is a word that nobody knows.
-  rest := '  ' || regexp_replace(regexp_replace(replace(lower(words), '’', ''''), '([👍👎])',
+  rest := '  ' || regexp_replace(regexp_replace(private.plain_text(words), '([👍👎])',
     ' \1 ', 'g'), '[][[:space:].,;:!?¡¿"“”()*_/&…–—🏻🏼🏽🏾🏿🙂😊😀😃😄🙏🎉✨-]+', '  ', 'g') || '  ';
   meanings := '{}';
   -- The longest first: "no problem" is no no.
   for taken in
-    select w.words, w.means from (
-      select p.words, p.means from private.plain_words p where p.means = any (takes)
-      union all
-      select n, 'filler' from private.words_of_name(take_words.name) n) w
-    order by length(w.words) desc, w.words
+    select p.* from private.plain_words p where p.means = any (takes)
+    order by length(p.words) desc, p.words
   loop
     if position(' ' || replace(taken.words, ' ', '  ') || ' ' in rest) > 0 then
       meanings := meanings || taken.means;
       rest := replace(rest, ' ' || replace(taken.words, ' ', '  ') || ' ', ' | ');
     end if;
   end loop;
-  rest := btrim(rest, ' |');
+  -- A name last, and of it no word that may mean something: who is called No has not said no.
+  rest := array_to_string(array(
+    select w from unnest(private.words_said(rest)) w
+    where w <> all (private.words_said(take_words.name)) or take_words.name is null
+      or exists (select from private.plain_words p where p.words = w and p.means <> 'particle'))
+    || array(select unnest(regexp_matches(rest, '[^[:alnum:]'' |]', 'g'))), ' ');
 end
 $$;
 comment on function private.take_words(text, text[], text) is
   'What a text says of the plain words of these meanings, and what is left of it without them and '
   'without somebody''s name.';
 
-create function private.words_of_name(name text) returns setof text
+create function private.words_of_name(name text) returns text[]
 language plpgsql stable security invoker set search_path = '' as $$
 begin
-  return query
-  select distinct n from regexp_split_to_table(lower(words_of_name.name), '[^[:alnum:]'']+') n
-  where length(n) > 1 and not exists (select from private.plain_words p where p.words = n);
+  return array(
+    select distinct n from unnest(private.words_said(words_of_name.name)) n
+    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n));
 end
 $$;
 comment on function private.words_of_name(text) is
-  'The words by which somebody can be named: "will" may be said of anybody.';
+  'The words each of which names somebody: "will" may be said of anybody, "van" of many.';
+
+create function private.names(words text, name text) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said constant text[] := private.words_said(words);
+  own constant text[] := private.words_of_name(name);
+begin
+  if own <> '{}' then
+    return said && own;
+  end if;
+  -- Who is called Will Good is named by the whole of it alone.
+  return position(' ' || array_to_string(private.words_said(name), ' ') || ' '
+    in ' ' || array_to_string(said, ' ') || ' ') > 0;
+end
+$$;
+comment on function private.names(text, text) is 'Whether a text names somebody.';
+
+create function private.names_alone(words text, name text, others text[]) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said constant text[] := private.words_said(words);
+  own constant text[] := private.words_of_name(name);
+begin
+  return private.names(words, name) and not exists (
+    select from unnest(others) o (name)
+    -- Of two of one first name it is the one whose last name is said, and not the other's.
+    where private.names(words, o.name) and not (
+      said && array(select unnest(own) except select unnest(private.words_of_name(o.name)))
+      and not said && array(select unnest(private.words_of_name(o.name)) except select unnest(own))));
+end
+$$;
+comment on function private.names_alone(text, text, text[]) is
+  'Whether a text names somebody, and none of these others.';
 
 create function private.says_yes(words text, name text default null) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
@@ -121,3 +202,18 @@ end
 $$;
 comment on function private.asks_for_more(text) is
   'Whether a text asks in plain words what else there is; "no more" does not.';
+
+create function private.says_made(words text, was_asked boolean) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said text[] := (private.take_words(words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+begin
+  return case
+    when position('?' in words) > 0 or 'not_yet' = any (said) then null
+    when 'not_made' = any (said) then false
+    when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
+end
+$$;
+comment on function private.says_made(text, boolean) is
+  'Whether a text says in plain words that something was made (true) or was not; null: neither. A '
+  'yes says so of who was asked whether it was.';

@@ -94,7 +94,6 @@ create function private.note_telling(person public.users, message_id uuid) retur
 language plpgsql security invoker set search_path = '' as $$
 declare
   intro public.intro_opportunities;
-  said text[];
 begin
   if note_telling.message_id is null then
     return;
@@ -116,10 +115,9 @@ begin
   if not found then
     return;
   end if;
-  said := (select regexp_split_to_array(lower(m.content), '[^[:alnum:]'']+')
-    from public.messages m where m.id = note_telling.message_id);
   -- Else it is not told: a later yes would be consent to what nobody has said.
-  if not said && array(select private.words_of_name(intro.prospect_name)) then
+  if not (select private.names(m.content, intro.prospect_name)
+    from public.messages m where m.id = note_telling.message_id) then
     perform private.refuse('a text that tells of an introduction names whom it is about');
   end if;
   update public.intro_opportunities i set told_in = note_telling.message_id where i.id = intro.id;
@@ -159,6 +157,21 @@ comment on function private.wants_an_answer(text) is
   'Whether a priority is an opportunity, which waits for a yes, a no or words. The others are news: '
   'they hold up nothing, and nothing holds them up.';
 
+create function private.is_over(item_type text, item_id uuid) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case is_over.item_type
+    when 'intro_opportunity' then exists (select from public.intro_opportunities i
+      where i.id = is_over.item_id and (i.status <> 'open' or i.expires_at <= now()))
+    when 'community_request' then exists (select from public.community_requests r
+      where r.id = is_over.item_id and (r.status = 'closed' or r.expires_at <= now()))
+    else false end;
+end
+$$;
+comment on function private.is_over(text, uuid) is
+  'Whether an opportunity has ended while its priority waited: taken back, answered by others, '
+  'undone. Nobody is told of it any more.';
+
 create function private.busy_until(person public.users, at timestamptz) returns timestamptz
 language plpgsql stable security invoker set search_path = '' as $$
 declare
@@ -195,7 +208,8 @@ begin
       where p.user_id = person.id and p.id::text = text.message_data ->> 'priority_id';
     until := case when priority.status = 'active' and private.wants_an_answer(priority.item_type)
       then private.busy_until(person, now()) end;
-    if coalesce(priority.status, 'expired') in ('expired', 'actioned') then
+    if coalesce(priority.status, 'expired') in ('expired', 'actioned')
+      or private.is_over(priority.item_type, priority.item_id) then
       update public.message_queue q set status = 'cancelled', status_reason = 'withdrawn',
         status_detail = 'its matter is settled' where q.id = text.id;
       return null;
@@ -228,8 +242,8 @@ begin
     when priority is null then 'there is no such handle'
     when not exists (select from private.texts_answered(handles))
       then 'nobody has written: this turn tells what it is for'
-    when not exists (select from private.top_priorities(person) p where p.id = priority)
-      then 'that is not to be told any more'
+    when not exists (select from private.top_priorities(person) p where p.id = priority
+        and not private.is_over(p.type, p.item_id)) then 'that is not to be told any more'
     when exists (select from public.user_priorities p where p.tenant_id = person.tenant_id
       and p.user_id = person.id and p.status = 'presented' and p.presented_at = now())
       then 'one at a time: this reply tells of another already'

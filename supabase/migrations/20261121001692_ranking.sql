@@ -324,24 +324,22 @@ begin
   select w.id,
     jsonb_strip_nulls(jsonb_build_object(
       'request', left(private.without_contacts(w.request_description), 300),
-      'category', w.category, 'finished', w.status = 'completed')),
+      'category', w.category)),
     e.over_at,
     jsonb_build_object('freshness', private.freshness(e.since, kind.half_life_days, at),
       'waiting', private.share_gone(w.created_at, w.created_at + patience, at),
-      'quality', case when w.quality_threshold_met then 1 when w.status = 'completed' then 0.7
-        else 0.4 end,
+      'quality', case when w.quality_threshold_met then 1 else 0.7 end,
       'relationship', 1, 'ease', kind.ease)
   from public.solution_workflows w
   cross join lateral (select f.since, f.since + make_interval(days => kind.stale_days) as over_at
-    from (select coalesce(w.completed_at, w.updated_at) as since) f) e
+    from (select w.completed_at as since) f) e
   where w.tenant_id = person.tenant_id and w.user_id = person.id and e.over_at > at
-    and (w.status = 'completed' or (w.status = 'in_progress' and num_nonnulls(w.perplexity_results,
-      w.matched_innovators, w.community_insights, w.expert_recommendations) > 0))
+    and w.status = 'completed'
   order by e.since desc, w.id limit private.setting('candidates_max')::integer;
 end
 $$;
 comment on function private.solution_candidates(public.users, timestamptz) is
-  'Somebody''s own research that is finished, or has found something.';
+  'Somebody''s own research that is finished. While it goes on, it is among what is open.';
 
 create function private.priority_candidates(person public.users, at timestamptz default now())
 returns table (item_type text, item_id uuid, about jsonb, over_at timestamptz, components jsonb)

@@ -477,8 +477,7 @@ begin
       '": ', about ->> 'answer')
     when 'expert_impact_notification' then concat('your answer to "', about ->> 'question',
       '" was of use', ': ' || (about ->> 'impact'), '; ' || (about ->> 'credits') || ' credits')
-    when 'solution_update' then concat('your search "', about ->> 'request', '" ',
-      case when (about ->> 'finished')::boolean then 'is finished' else 'has first results' end)
+    when 'solution_update' then concat('your search "', about ->> 'request', '" is finished')
   end;
 end
 $$;

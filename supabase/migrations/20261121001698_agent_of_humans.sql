@@ -27,12 +27,15 @@ insert into private.credit_prices (reason, credits, description) values
   ('answer', 20, 'an expert whose answer to a question was accepted')
   on conflict (reason) do nothing;
 
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
+insert into private.event_types (event_type, emitted_by, payload, description) values
   ('community.experts_asked', '{private.apply_choose_experts}',
-   '{request_id,user_id,experts_count}', 'a question was put to some experts'),
+   '{"request_id": "uuid", "user_id": "uuid or null", "experts_count": "count"}',
+   'a question was put to some experts'),
   ('community.answer_judged', '{private.apply_judge_answer}',
-   '{response_id,request_id,user_id,verdict}', 'an answer has its verdict'),
-  ('community.loop_closed', '{private.apply_close_loop}', '{request_id,user_id,responses_count}',
+   '{"response_id": "uuid", "request_id": "uuid", "user_id": "uuid", "verdict": "word"}',
+   'an answer has its verdict'),
+  ('community.loop_closed', '{private.apply_close_loop}',
+   '{"request_id": "uuid", "user_id": "uuid or null", "responses_count": "count"}',
    'who asked is told what came of it');
 update private.event_types t set emitted_by = t.emitted_by || array['private.close_answered']
   where t.event_type = 'community.request_closed';

@@ -28,10 +28,12 @@ insert into private.actions (action, agents, to_others, description) values
   ('take_step', '{solution-saga}', 'this agent does no research',
    'what a step of research has found; where it goes from there is a table''s');
 
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('solution.completed', '{private.complete_solution}', '{workflow_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('solution.completed', '{private.complete_solution}',
+   '{"workflow_id": "uuid", "user_id": "uuid"}',
    'research is over, and its member is told what came of it'),
-  ('solution.innovator_matched', '{private.tell_of_matches}', '{workflow_id,innovator_id,user_id}',
+  ('solution.innovator_matched', '{private.tell_of_matches}',
+   '{"workflow_id": "uuid", "innovator_id": "uuid", "user_id": "uuid"}',
    'a recommendation names an innovator');
 update private.event_types t set emitted_by = t.emitted_by || array['private.step_ask_community']
   where t.event_type = 'community.request_needed';
@@ -530,6 +532,24 @@ end
 $$;
 comment on function private.end_its_question(uuid, text) is
   'The question that research has put to the community is over with it.';
+
+create function private.log_cancelled() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  new.pending_tasks := '[]';
+  new.next_action := null;
+  new.last_decision_at := now();
+  new.conversation_log := new.conversation_log || jsonb_build_object('at', now(),
+    'step', new.current_step, 'decided', 'it is cancelled', 'why', 'the member no longer needs it',
+    'next', 'cancelled');
+  return new;
+end
+$$;
+comment on function private.log_cancelled() is
+  'Nothing is left to do, and it is on record why. A task that waits finds that it is over.';
+create trigger cancelling_is_logged before update of status on public.solution_workflows
+  for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
+  execute function private.log_cancelled();
 
 create function private.note_cancelled() returns trigger
 language plpgsql security invoker set search_path = '' as $$

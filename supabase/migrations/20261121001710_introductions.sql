@@ -23,24 +23,23 @@ insert into private.actions (action, agents, to_others, description) values
    'take an introduction as far as it may go'),
   ('report_introduction', '{concierge}', 'only who is in it says what came of it',
    'their word that an introduction was made, or was not');
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('intro.agreed', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('intro.agreed', '{private.answer_as_side}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'one who would be introduced says yes'),
-  ('intro.refused', '{private.apply_answer_introduction}', '{intro_id,user_id}',
+  ('intro.refused', '{private.answer_as_side}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'one who would be introduced says no'),
-  ('intro.reported', '{private.apply_report_introduction}', '{intro_id,user_id}',
-   'one of the parties says whether it was made'),
-  ('intro.email_seen', '{private.receive_intro_email}', '{intro_id,user_id}',
+  ('intro.reported', '{private.apply_report_introduction}',
+   '{"intro_id": "uuid", "user_id": "uuid"}', 'one of the parties says whether it was made'),
+  ('intro.email_seen', '{private.receive_intro_email}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'the email that introduces the two was copied to us'),
-  ('intro.settled', '{worker.settle_introduction}', '{intro_id,user_id}',
-   'an operator has ended a dispute'),
-  ('intro.completed', '{private.end_intro}', '{intro_id,user_id}', 'an introduction was made'),
-  ('intro.ended', '{private.end_intro}', '{intro_id,user_id}',
+  ('intro.completed', '{private.end_intro}', '{"intro_id": "uuid", "user_id": "uuid"}',
+   'an introduction was made'),
+  ('intro.ended', '{private.end_intro}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'an introduction came to nothing after its connector had said yes');
 insert into private.routes (event_type, task_type, debounced, dedupe_by, description)
   select e, 'advance_introduction', false, 'intro_id', 'it is taken a step further'
   from unnest(array['intro.accepted', 'intro.agreed', 'intro.refused', 'intro.reported',
-    'intro.email_seen', 'intro.settled']) e;
+    'intro.email_seen']) e;
 
 -- The bounty. ------------------------------------------------------------------------------------
 
@@ -335,6 +334,19 @@ $$;
 comment on function private.intro_contact(public.intro_opportunities) is
   'Whom the connector is to introduce the prospect to, and at which address.';
 
+create function private.agreed_address(intro public.intro_opportunities) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select u.email from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id and s.side = 'prospect' and s.agreed_at is not null
+      and u.email_verified);
+end
+$$;
+comment on function private.agreed_address(public.intro_opportunities) is
+  'The address of a prospect who is a member and has agreed: whoever introduces them may not have '
+  'it. Null of all others.';
+
 create function private.intro_facts(intro public.intro_opportunities, person public.users)
 returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
@@ -345,10 +357,9 @@ begin
     'innovator', coalesce(intro.innovator_name, 'a company'),
     'connector', coalesce((select nullif(concat_ws(' ', u.first_name, u.last_name), '')
       from public.users u where u.id = intro.connector_user_id), 'A member'),
-    'prospect', coalesce((select private.known_as(p) from public.prospects p
-        join public.innovators n on n.tenant_id = p.tenant_id and n.id = p.innovator_id
-        where p.id = intro.prospect_id and n.user_id = person.id and intro.status = 'accepted'),
-      concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)))
+    'prospect', concat_ws(', ', intro.prospect_name, intro.prospect_title, intro.prospect_company)
+      || case when intro.status = 'scheduled' and intro.connector_user_id = person.id then
+        coalesce(' (' || private.agreed_address(intro) || ')', '') else '' end)
     || case when intro.status in ('scheduled', 'completed') then jsonb_build_object(
       'address', intro.intro_email, 'contact', private.intro_contact(intro)) else '{}' end;
 end
@@ -445,6 +456,41 @@ comment on function private.answer_as_side(
   'The yes or no of one who would be introduced, by the text that says yes, or none; the '
   'intro-agent goes on from there.';
 
+create function private.report_text(
+  person public.users, intro public.intro_opportunities, outcome text, handles jsonb
+) returns uuid
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  answer public.messages;
+  spoken public.messages;
+  others constant text[] := array(
+    select o.prospect_name from private.intro_sides s
+    join public.intro_opportunities o on o.tenant_id = s.tenant_id and o.id = s.intro_id
+    where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
+      and o.id <> intro.id and (o.status = 'scheduled'
+        or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  was_asked boolean;
+begin
+  select t.* into answer from private.texts_answered(report_text.handles) t
+    where private.says_made(t.content, true) is not null order by t.position desc limit 1;
+  select m.* into spoken from public.messages m
+    where m.conversation_id = answer.conversation_id and m.position < answer.position
+      and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
+    order by m.position desc limit 1;
+  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+      and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
+    or (spoken.content ~* '\mMADE\M'
+      and private.names_alone(spoken.content, intro.prospect_name, others));
+  return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
+    and (others = '{}' or was_asked
+      or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
+end
+$$;
+comment on function private.report_text(
+  public.users, public.intro_opportunities, text, jsonb) is
+  'The text of this turn that says in plain words that this introduction was made, or was not: the '
+  'last that says either, if it can be about no other. Null: there is none, whatever a model read.';
+
 create function private.check_report_introduction(person public.users, input jsonb, handles jsonb)
 returns text
 language plpgsql stable security invoker set search_path = '' as $$
@@ -464,7 +510,10 @@ begin
       and (intro.status <> 'accepted' or input ->> 'outcome' = 'made')
       then 'it is ' || intro.status || ': nothing is to be made now'
     when side.said = input ->> 'outcome' then 'they have said so already'
-    when not exists (select from private.texts_answered(handles)) then 'nobody has written' end);
+    when not exists (select from private.texts_answered(handles)) then 'nobody has written'
+    when private.report_text(person, intro, input ->> 'outcome', handles) is null
+      then 'their text does not say so plainly: name whom it is about, and ask them to answer '
+        || 'MADE or NOT MADE' end);
 end
 $$;
 
@@ -538,6 +587,23 @@ comment on function private.add_sides(public.intro_opportunities, timestamptz) i
   'Who would be introduced is asked, once: the innovator, and the prospect if they are a member. '
   'A prospect who is not is asked by nobody but their connector, who knows them.';
 
+create function private.name_prospect(intro public.intro_opportunities)
+returns public.intro_opportunities
+language plpgsql security invoker set search_path = '' as $$
+declare
+  named public.intro_opportunities;
+begin
+  update public.intro_opportunities i set prospect_company = p.company, prospect_title = p.title,
+    prospect_name = coalesce(nullif(concat_ws(' ', p.first_name, p.last_name), ''), i.prospect_name)
+    from public.prospects p
+    where i.id = intro.id and p.id = i.prospect_id and p.upload_source = 'api'
+    returning i.* into named;
+  return case when found then named else intro end;
+end
+$$;
+comment on function private.name_prospect(public.intro_opportunities) is
+  'All have agreed: a member who was found is named from now on.';
+
 create function private.advance_accepted(intro public.intro_opportunities, at timestamptz)
 returns text
 language plpgsql security invoker set search_path = '' as $$
@@ -556,6 +622,7 @@ begin
     return 'waits';
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
+  intro := private.name_prospect(intro);
   update public.intro_opportunities i set status = 'scheduled',
       intro_email = 'intro+' || private.new_tag() || '@' || domain,
       intro_scheduled_at = u.until, expires_at = u.until

@@ -5,22 +5,18 @@ insert into private.actions (action, agents, to_others, description) values
   ('answer_introduction', '{concierge}', 'only a member makes introductions',
    'their yes or no to an introduction that they would make, or be in');
 
-create function private.names_alone(words text, person public.users, asked private.intro_questions)
-returns boolean
+create function private.others_asked_about(
+  person public.users, asked private.intro_questions
+) returns text[]
 language plpgsql stable security invoker set search_path = '' as $$
-declare
-  said text[] := regexp_split_to_array(lower(words), '[^[:alnum:]'']+');
 begin
-  return said && array(select private.words_of_name(asked.name))
-    and not exists (select from private.intro_questions o
-      where o.tenant_id = person.tenant_id and o.user_id = person.id and o.intro_id <> asked.intro_id and o.asked_in is not null
-        and said && array(select private.words_of_name(o.name)));
+  return array(select o.name from private.intro_questions o
+    where o.tenant_id = person.tenant_id and o.user_id = person.id
+      and o.intro_id <> asked.intro_id and o.asked_in is not null);
 end
 $$;
-comment on function private.names_alone(
-  text, public.users, private.intro_questions) is
-  'Whether a text names whom an introduction is about, and nobody of another that the person was '
-  'asked about and has not answered.';
+comment on function private.others_asked_about(public.users, private.intro_questions) is
+  'Whom the person was asked about besides, and has not answered.';
 
 create function private.texts_since_asking(asked private.intro_questions, handles jsonb)
 returns setof public.messages
@@ -45,6 +41,7 @@ language plpgsql stable security invoker set search_path = '' as $$
 declare
   answer public.messages;
   spoken public.messages;
+  others constant text[] := private.others_asked_about(person, asked);
 begin
   select t.* into answer from private.texts_since_asking(asked, yes_to.handles) t
     where private.says_yes(t.content, asked.name) or private.says_no(t.content)
@@ -56,9 +53,10 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  return case when spoken.id = asked.asked_in or private.names_alone(answer.content, person, asked)
-    or (spoken.content ~* '\myes\M.*\mno\M' and private.names_alone(spoken.content, person, asked))
-    then answer.id end;
+  return case when spoken.id = asked.asked_in
+    or private.names_alone(answer.content, asked.name, others)
+    or (spoken.content ~* '\myes\M.*\mno\M'
+      and private.names_alone(spoken.content, asked.name, others)) then answer.id end;
 end
 $$;
 comment on function private.yes_to(public.users, private.intro_questions, jsonb) is

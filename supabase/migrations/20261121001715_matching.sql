@@ -10,7 +10,9 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
 insert into private.settings (name, value, description) values
   ('match_batch', 10, 'prospects of one innovator that one turn looks at'),
   ('match_innovators', 200, 'innovators that one run wakes the social-butterfly for'),
-  ('connector_candidates_max', 50, 'people of one company, or connections, that are scored');
+  ('connector_candidates_max', 50, 'people of one company, or connections, that are scored'),
+  ('offers_resumed_max', 200,
+   'prospects who waited for credits and are looked at again at once when some come');
 
 -- Who works or worked where. ---------------------------------------------------------------------
 
@@ -140,18 +142,21 @@ comment on function private.connections_of(public.prospects) is
 create function private.research_of(prospect public.prospects) returns uuid
 language plpgsql stable security invoker set search_path = '' as $$
 begin
-  if prospect.linkedin_url is not null then
-    return (select r.id from public.linkedin_research_prospects r
-      where r.tenant_id = prospect.tenant_id and lower(r.linkedin_url) = prospect.linkedin_url);
-  end if;
-  return (select r.id from public.linkedin_research_prospects r
-    where r.tenant_id = prospect.tenant_id and r.linkedin_url is null
-      and lower(r.name) = private.full_name(prospect.first_name, prospect.last_name)
-      and private.company_key(r.company) = prospect.company_key and r.company is not null);
+  return coalesce(
+    (select r.id from public.linkedin_research_prospects r
+      where r.tenant_id = prospect.tenant_id and lower(r.linkedin_url) = prospect.linkedin_url),
+    (select r.id from public.linkedin_research_prospects r
+      where r.tenant_id = prospect.tenant_id
+        and lower(r.name) = private.full_name(prospect.first_name, prospect.last_name)
+        and private.company_key(r.company) = prospect.company_key and r.company is not null
+        -- Two of one name are two when each has a profile of their own.
+        and num_nonnulls(r.linkedin_url, prospect.linkedin_url) < 2
+      order by r.linkedin_url nulls first, r.id limit 1));
 end
 $$;
 comment on function private.research_of(public.prospects) is
-  'What was looked up about somebody: by their profile, else by name and company.';
+  'What was looked up about somebody: by their profile, or by name and company where one of the '
+  'two has none.';
 
 create function private.acquaintances(prospect public.prospects)
 returns table (user_id uuid, component text, value numeric)
@@ -384,18 +389,23 @@ returns jsonb
 language plpgsql security invoker set search_path = '' as $$
 declare
   shown jsonb;
+  -- Found first: joined, the planner may read every innovator there is.
+  innovator uuid := (select i.id from public.innovators i
+    where i.user_id = task.user_id and i.active
+      and task.task_type = 'match_intro_opportunities');
 begin
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('handle', 'x' || d.nth,
       'id', d.id, 'name', nullif(concat_ws(' ', d.first_name, d.last_name), ''),
       'company', d.company, 'title', d.title, 'linkedin_url', d.linkedin_url,
-      'researched', private.research_of(d.p) is not null)) order by d.nth), '[]')
+      -- Who is a member is looked up nowhere.
+      'researched', d.upload_source = 'api' or private.research_of(d.p) is not null))
+      order by d.nth), '[]')
     into shown
     from (select p, p.*, row_number() over (order by p.match_at, p.id) as nth
-      from public.prospects p join public.innovators i on i.id = p.innovator_id
-      where i.user_id = task.user_id and i.active and p.match_at <= now()
+      from public.prospects p
+      where p.innovator_id = innovator and p.match_at <= now()
         -- Said for the planner, who does not know that now is not for ever.
         and p.match_at < 'infinity' and p.status <> 'inactive'
-        and task.task_type = 'match_intro_opportunities'
       order by p.match_at, p.id limit private.setting('match_batch')::integer) d;
   update private.leases l set handles = coalesce((
       select jsonb_object_agg(s.value ->> 'handle',
@@ -420,7 +430,13 @@ begin
   select * into held from private.leases l where l.token = claim_research.lease;
   select * into prospect from public.prospects p
     where p.id = private.named_id(held.handles, handle, 'prospect');
-  if prospect.id is null or private.research_of(prospect) is not null
+  if prospect.id is null or prospect.upload_source = 'api' then
+    return false;
+  end if;
+  -- One at a time of a name: one list has their profile, another their company.
+  perform pg_advisory_xact_lock(hashtext('research'), hashtext(concat_ws(' ', prospect.tenant_id,
+    private.full_name(prospect.first_name, prospect.last_name))));
+  if private.research_of(prospect) is not null
     or (prospect.linkedin_url is null and (prospect.company_key is null
       or private.full_name(prospect.first_name, prospect.last_name) is null)) then
     return false;
@@ -526,6 +542,7 @@ declare
   bounty integer;
   best record;
   outcome text;
+  is_found boolean;
 begin
   select * into prospect from public.prospects p where p.id = offer_introduction.prospect_id
     for no key update;
@@ -535,6 +552,7 @@ begin
     return 'not_due';
   end if;
   bounty := private.bounty_of(prospect.tenant_id, prospect.title);
+  is_found := coalesce(prospect.upload_source = 'api', false);
   if private.credits_free(innovator) < bounty then
     outcome := 'not_covered';
   else
@@ -547,13 +565,16 @@ begin
     insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
         prospect_id, prospect_name, prospect_company, prospect_title, prospect_linkedin_url,
         innovator_name, bounty_credits, expires_at)
-      values (prospect.tenant_id, best.user_id, innovator.id, prospect.id,
-        coalesce(nullif(concat_ws(' ', prospect.first_name, prospect.last_name), ''), 'somebody'),
-        prospect.company, prospect.title, prospect.linkedin_url, innovator.company_name, bounty,
-        at + make_interval(days =>
-          private.setting('intro_offer_days', prospect.tenant_id)::integer));
+      select prospect.tenant_id, best.user_id, innovator.id, prospect.id,
+        case when is_found then private.known_as(prospect) else coalesce(nullif(concat_ws(' ',
+          prospect.first_name, prospect.last_name), ''), 'somebody') end,
+        case when not is_found then prospect.company end,
+        case when not is_found then prospect.title end, prospect.linkedin_url,
+        innovator.company_name, bounty, at + make_interval(days =>
+          private.setting('intro_offer_days', prospect.tenant_id)::integer);
   end if;
-  update public.prospects p set match_at = case when outcome = 'offered' then 'infinity'
+  update public.prospects p set waits_for_credits = outcome = 'not_covered',
+    match_at = case when outcome = 'offered' then 'infinity'
       else at + make_interval(days => private.setting('rematch_days', p.tenant_id)::integer) end
     where p.id = prospect.id;
   return outcome;
@@ -563,28 +584,78 @@ comment on function private.offer_introduction(uuid, uuid, timestamptz) is
   'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, '
   'not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
 
+create function private.resume_offers(innovator_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  with waiting as (
+    select p.id from public.prospects p
+    where p.innovator_id = resume_offers.innovator_id and p.waits_for_credits
+    order by p.match_at limit private.setting('offers_resumed_max')::integer
+    for no key update skip locked
+  )
+  update public.prospects p set waits_for_credits = false, match_at = least(p.match_at, now())
+    from waiting w where p.id = w.id;
+  if found then
+    perform private.queue_matching(array[resume_offers.innovator_id], now());
+  end if;
+end
+$$;
+comment on function private.resume_offers(uuid) is
+  'An innovator has credits that were not free before: whoever waited for them is looked at again.';
+
+create function private.resume_with_credits() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform private.resume_offers(i.id) from public.innovators i
+    where i.user_id = new.id and i.active;
+  return null;
+end
+$$;
+comment on function private.resume_with_credits() is
+  'Credits have come, bought, earned or back from where they were put aside.';
+create trigger offers_go_on_with_credits after update of credit_balance on public.users
+  for each row when (new.credit_balance > old.credit_balance)
+  execute function private.resume_with_credits();
+
 create function private.go_on_to_next() returns trigger
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.prospects p set match_at = now() + case
-      when old.status = 'open' then interval '0' else make_interval(
+  update public.prospects p set match_at = case
+      when old.status = 'open' then now()
+      when exists (select from private.intro_sides s
+        where s.intro_id = new.id and s.refused_at is not null) then 'infinity'
+      else now() + make_interval(
         days => private.setting('intro_rest_days', new.tenant_id)::integer) end
     where p.id = new.prospect_id;
   if old.status = 'open' then
     perform private.queue_matching(array[new.innovator_id], now());
+    -- Its bounty was kept free for it, and is not any more.
+    perform private.resume_offers(new.innovator_id);
   end if;
   return null;
 end
 $$;
 comment on function private.go_on_to_next() is
   'Declined, or not answered: the next connector is asked. After one that had said yes the '
-  'prospect is left in peace for a while.';
+  'prospect is left in peace for a while; for good when one of the two would not meet.';
 create trigger the_next_is_asked after update of status on public.intro_opportunities
   for each row when (old.status <> new.status and new.prospect_id is not null
     and new.status in ('declined', 'expired', 'cancelled'))
   execute function private.go_on_to_next();
 
 -- Whoever was found for a member. ----------------------------------------------------------------
+
+create function private.is_member(prospect public.prospects, person public.users)
+returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return coalesce(prospect.converted_to_user_id = person.id, false)
+    or coalesce(prospect.email = lower(person.email), false)
+    or coalesce(prospect.phone_number = person.phone_number, false);
+end
+$$;
+comment on function private.is_member(public.prospects, public.users) is
+  'Whether a prospect is this member, by what is known of both.';
 
 create function private.check_adopt_match(person public.users, input jsonb, handles jsonb)
 returns text
@@ -603,7 +674,8 @@ declare
   found_for jsonb := jsonb_build_object('workflow_id', task.context_json -> 'workflow_id');
   looks_for text[];
 begin
-  select array[coalesce(w.category, w.request_description)] into looks_for
+  select array[private.without_person(coalesce(w.category, w.request_description), person)]
+    into looks_for
     from public.solution_workflows w where w.tenant_id = task.tenant_id
       and w.id = (task.context_json ->> 'workflow_id')::uuid;
   select * into innovator from public.innovators i
@@ -612,13 +684,23 @@ begin
   if innovator.id is null or not person.verified then
     return;
   end if;
-  update public.prospects p set status = 'converted', converted_at = coalesce(p.converted_at,
-      now()), converted_to_user_id = person.id, metadata = coalesce(p.metadata, '{}') || found_for,
+  if exists (select from public.intro_opportunities o
+      join public.prospects p on p.tenant_id = o.tenant_id and p.id = o.prospect_id
+      where o.innovator_id = innovator.id and o.status in ('open', 'accepted', 'scheduled')
+        and private.is_member(p, person)) then
+    return;
+  end if;
+  -- Whom the innovator has listed is a row that stays as it is: it is theirs to read, and whether
+  -- they are a member, and look for this, is not. Nobody is asked about them twice meanwhile.
+  update public.prospects p set match_at = greatest(p.match_at, now() + make_interval(
+      days => private.setting('intro_rest_days', p.tenant_id)::integer))
+    where p.innovator_id = innovator.id and p.upload_source is distinct from 'api'
+      and private.is_member(p, person);
+  update public.prospects p set metadata = coalesce(p.metadata, '{}') || found_for,
     target_solution_categories = looks_for,
     match_at = case when p.match_at < 'infinity' then now() else p.match_at end
-    where p.innovator_id = innovator.id
-      and (p.converted_to_user_id = person.id or p.email = lower(person.email)
-        or p.phone_number = person.phone_number);
+    where p.innovator_id = innovator.id and p.upload_source = 'api'
+      and p.converted_to_user_id = person.id;
   if not found then
     insert into public.prospects (tenant_id, innovator_id, first_name, last_name, company, title,
         upload_source, status, converted_to_user_id, converted_at, metadata,
@@ -633,5 +715,5 @@ end
 $$;
 comment on function private.apply_adopt_match(
   public.users, public.agent_tasks, private.leases, jsonb) is
-  'A member for whom an innovator was found is a prospect of theirs, without their address; who '
-  'answered when it was looked into may introduce them.';
+  'A member for whom an innovator was found is a prospect of theirs, whom the innovator does not '
+  'see; who answered when it was looked into may introduce them.';

@@ -7,8 +7,9 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
 insert into public.agent_instances (agent_type, model) values ('innovator', 'claude-sonnet-5-5');
 insert into private.functions (name) values ('innovator');
 insert into private.bells (function_name) values ('innovator');
-insert into private.event_types (event_type, emitted_by, payload_keys, description) values
-  ('innovator.profile_changed', '{private.apply_describe_solution}', '{innovator_id,user_id}',
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('innovator.profile_changed', '{private.apply_describe_solution}',
+   '{"innovator_id": "uuid", "user_id": "uuid"}',
    'what somebody offers, or to whom, is no longer what it was');
 insert into private.actions (action, agents, to_others, description) values
   ('describe_solution', '{innovator}', 'only who offers a solution describes it',

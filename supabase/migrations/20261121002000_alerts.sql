@@ -16,6 +16,8 @@ insert into private.alert_kinds (kind, severity, description) values
   ('credit_drift', 'critical', 'a balance that moved in the last day is not the sum of its ledger'),
   ('credits_owed', 'warning',
    'credits that were spent before their payment went back; subject: the purchase'),
+  ('introduction_disputed', 'warning', 'one side says that an introduction was made, the other that '
+   'it was not: worker.settle_introduction ends it; subject: the introduction'),
   ('payment_unmatched', 'critical',
    'money came that no purchase asked for, or another sum, in the last week: look at Stripe'),
   ('sender_paused', 'critical', 'the carrier''s errors have paused a number; subject: the sender'),
@@ -83,7 +85,7 @@ language sql stable security invoker set search_path = '' as $$
   union all
   select u.tenant_id, 'tokens_not_counted', u.agent_type || ' ' || u.model, sum(u.answered)
     from recent u
-    where u.answered > 0
+    where u.answered > 0 and u.model <> 'perplexity-search'
       and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) = 0
     group by 1, 3
   union all
@@ -146,6 +148,9 @@ language sql stable security invoker set search_path = '' as $$
   union all
   select p.tenant_id, 'credits_owed', p.id::text, p.owed_credits
     from public.credit_purchases p where p.owed_credits > 0
+  union all
+  select i.tenant_id, 'introduction_disputed', i.id::text, 1
+    from public.intro_opportunities i where i.disputed_at is not null and i.status = 'scheduled'
   union all
   select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
     from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id

@@ -7,7 +7,6 @@ import { growth } from "./growth/bench.ts";
 import { matching } from "./matching/bench.ts";
 import { orchestrator } from "./orchestrator/bench.ts";
 import { order } from "./order/bench.ts";
-import { prospects } from "./prospects/bench.ts";
 import { queue } from "./queue/bench.ts";
 import { schema } from "./schema/bench.ts";
 
@@ -20,7 +19,6 @@ export const BENCHES: readonly Bench[] = [
   endToEnd,
   agents,
   chat,
-  prospects,
   growth,
   matching,
   schema,

@@ -10,6 +10,7 @@ import { typesAreCurrent } from "../../local/types.ts";
 import { complaintsOf } from "../command.ts";
 import { count, type Tally } from "../tally.ts";
 import { runPgTapFile } from "./pgtap-file.ts";
+import { countSaidEvents, unsaidEvents } from "./said-events.ts";
 
 const FOLDER = join(root, "tests", "database");
 /** In the order in which they are loaded: the others use words of the first. */
@@ -45,7 +46,7 @@ export async function runDatabaseSuite(filter: string): Promise<Tally> {
       count(tally, "database.types.ts is current", current ? [] : ["run npm run types"]);
       count(
         tally,
-        "schema.sql, docs/schema.md and docs/events.md are current, and leave nothing out",
+        "schema.sql, docs/schema.md, docs/events.md and events.ts are current, and leave nothing out",
         complaints,
       );
     }
@@ -68,6 +69,7 @@ async function prepare(stack: Stack): Promise<void> {
   await admin.end();
   const owner = postgres(stack.values.DB_URL, { max: 1, onnotice() {} });
   await owner.unsafe(readFileSync(FIXTURE, "utf8")).simple();
+  await countSaidEvents(owner);
   await owner.end();
 }
 
@@ -80,6 +82,7 @@ async function runFiles(stack: Stack, filter: string, tally: Tally): Promise<voi
     const sentence = file.replace(/\.test\.sql$/, "").replaceAll("_", " ");
     count(tally, sentence, await runPgTapFile(sql, join(FOLDER, file)));
   }
+  if (filter === "") count(tally, "every type of event is said", await unsaidEvents(sql));
   await sql.end();
 }
 

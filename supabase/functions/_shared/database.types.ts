@@ -1924,6 +1924,7 @@ export type Database = {
           upload_batch_id: string | null;
           upload_source: string | null;
           uploaded_at: string;
+          waits_for_credits: boolean;
         };
         ComputedFields: never;
         Insert: {
@@ -1950,6 +1951,7 @@ export type Database = {
           upload_batch_id?: string | null;
           upload_source?: string | null;
           uploaded_at?: string;
+          waits_for_credits?: boolean;
         };
         Update: {
           company?: string | null;
@@ -1975,6 +1977,7 @@ export type Database = {
           upload_batch_id?: string | null;
           upload_source?: string | null;
           uploaded_at?: string;
+          waits_for_credits?: boolean;
         };
         Relationships: [
           {
@@ -2989,6 +2992,7 @@ export type Database = {
         Returns: boolean;
       };
       settle_send: { Args: { lease: string; settled: Json }; Returns: Json };
+      start_search: { Args: { lease: string; provider: string }; Returns: Json };
       step: { Args: { call: Json; lease: string; proposals?: Json; reads?: Json }; Returns: Json };
       sweep_when_silent: { Args: { seconds_max?: number }; Returns: boolean };
       trace: {

@@ -16,7 +16,6 @@ const FAULTS = {
   lease_lost: { status: 409, message: "Another worker has this lane now." },
   config_missing: { status: 503, message: "The function is not configured." },
   database_failed: { status: 503, message: "The database did not answer as expected." },
-  search_failed: { status: 502, message: "The web could not be searched." },
   internal: { status: 500, message: "Something went wrong." },
 } as const;
 

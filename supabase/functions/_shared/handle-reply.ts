@@ -5,6 +5,8 @@ import { envNumber } from "./env.ts";
 import { Fault } from "./errors.ts";
 import { callWorker, type WorkerClient } from "./worker/call.ts";
 import {
+  type CallTicket,
+  callTicket,
   type Outcome,
   type StepAnswer,
   type StepRequest,
@@ -12,6 +14,7 @@ import {
   type Turn,
 } from "./worker/turn.ts";
 
+const ticketOrLost = z.union([callTicket, z.object({ lost: z.literal(true) })]);
 const stepOrLost = z.union([stepAnswer, z.object({ lost: z.literal(true) })]);
 
 /** Makes the handler of an agent that answers people: its words and tools over `worker.step`. */
@@ -38,4 +41,15 @@ async function step(client: WorkerClient, request: StepRequest): Promise<StepAns
   });
   if ("lost" in answer) throw new Fault("lease_lost");
   return answer;
+}
+
+/** Leave for a search of the web. Not repeatable either. */
+export function searchOf(client: WorkerClient) {
+  return async (lease: string, provider: string): Promise<CallTicket> => {
+    const answer = await callWorker(client, "start_search", { lease, provider }, ticketOrLost, {
+      repeatable: false,
+    });
+    if ("lost" in answer) throw new Fault("lease_lost");
+    return answer;
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
+import { eventPayloads } from "../_shared/events.ts";
 import { log } from "../_shared/log.ts";
 import type { Credentials } from "../_shared/twilio/rest-client.ts";
 import { forgetCredentials, senderCredentials } from "../_shared/twilio/sender-credentials.ts";
@@ -20,7 +21,6 @@ const RUN_MS_MAX = 60_000;
 const WAIT_SECONDS_MIN = 2;
 const WAIT_SECONDS_MAX = 1_800;
 
-const taskContext = z.object({ message_id: z.uuid() });
 const mediaWork = z
   .object({
     tenant_id: z.uuid(),
@@ -51,7 +51,7 @@ export async function fetchMedia(
   client: WorkerClient,
   lost: AbortSignal,
 ): Promise<Outcome> {
-  const { message_id } = taskContext.parse(turn.tasks[0]?.context);
+  const { message_id } = eventPayloads["media.received"].parse(turn.tasks[0]?.context);
   const work = await callWorker(client, "media_work", { message_id }, mediaWork, {
     repeatable: true,
   });

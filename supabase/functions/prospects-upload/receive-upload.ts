@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
 import { log } from "../_shared/log.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
+import { howToSend } from "./how-to-send.ts";
 import { asCountry } from "./prospect.ts";
 import { readList } from "./read-list.ts";
 import { storeList } from "./store-list.ts";
@@ -31,7 +32,7 @@ const opened = z.union([
 
 /**
  * Stores a list of prospects, read as it comes: the body is the CSV itself, its first row names the
- * columns. Answers with counts and what is wrong with which row; 200 when it was read to its end,
+ * columns. A GET is answered in plain words. Answers with counts and what is wrong with which row; 200 when it was read to its end,
  * 422 when it broke off (what came before is stored, and can be undone by `upload_id`).
  *
  * Throws `method_not_allowed`, `unsupported_media`, `unauthorized` (no sign-in of an innovator, and
@@ -42,6 +43,7 @@ export async function receiveUpload(
   client: WorkerClient,
   authId: string | null,
 ): Promise<Response> {
+  if (request.method === "GET") return howToSend();
   if (request.method !== "POST") throw new Fault("method_not_allowed");
   const [kind = ""] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
   if (!KINDS.has(kind.trim()) || request.body === null) throw new Fault("unsupported_media");

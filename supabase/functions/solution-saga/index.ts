@@ -1,5 +1,5 @@
 import { Fault } from "../_shared/errors.ts";
-import { stepOf } from "../_shared/handle-reply.ts";
+import { searchOf, stepOf } from "../_shared/handle-reply.ts";
 import { serveBell } from "../_shared/worker/serve.ts";
 import { runSolutionTurn } from "./outcome.ts";
 
@@ -13,7 +13,13 @@ export default {
       if (context.kind !== "solution") {
         throw new Fault("internal", { detail: `given a ${context.kind} turn` });
       }
-      return await runSolutionTurn({ ...turn, context }, stepOf(client), { signal });
+      return await runSolutionTurn(
+        { ...turn, context },
+        { ...stepOf(client), startSearch: searchOf(client) },
+        {
+          signal,
+        },
+      );
     },
   }),
 };

@@ -8,12 +8,12 @@ import { askForShape } from "../_shared/agent/ask-for-shape.ts";
 import { failedTurn } from "../_shared/agent/failed-turn.ts";
 import { refusedCall } from "../_shared/agent/refused-call.ts";
 import { cutAtSentence, outboundText } from "../_shared/agent/reply.ts";
-import type { TurnOptions, TurnPort } from "../_shared/agent.ts";
+import type { TurnOptions } from "../_shared/agent.ts";
 import { definePrompts } from "../_shared/prompt.ts";
 import { oneLine } from "../_shared/text/one-line.ts";
 import type { Outcome, SolutionContext, TurnOf } from "../_shared/worker/turn.ts";
 import { evaluatePrompts } from "./prompt.ts";
-import { type ResearchPorts, research } from "./research.ts";
+import { type ResearchPorts, research, type SearchPort } from "./research.ts";
 
 const judgement = z.strictObject({
   good_enough: z.boolean(),
@@ -32,7 +32,7 @@ export type SolutionTurn = TurnOf<SolutionContext>;
  */
 export async function runSolutionTurn(
   turn: SolutionTurn,
-  port: TurnPort,
+  port: SearchPort,
   options: TurnOptions & ResearchPorts = {},
 ): Promise<Outcome> {
   const { step } = turn.context;

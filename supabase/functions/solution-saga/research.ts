@@ -12,11 +12,11 @@ import { definePrompts } from "../_shared/prompt.ts";
 import { type CheckPorts, checkUrl } from "../_shared/research/check-url.ts";
 import type { Found } from "../_shared/research/found.ts";
 import { offlineResearch } from "../_shared/research/offline.ts";
-import { perplexityResearch } from "../_shared/research/perplexity.ts";
+import { PERPLEXITY, perplexityResearch } from "../_shared/research/perplexity.ts";
 import { researchProvider } from "../_shared/research/provider.ts";
 import { foundInAnswer } from "../_shared/research/web-search.ts";
 import { oneLine } from "../_shared/text/one-line.ts";
-import type { CallSettlement, Outcome } from "../_shared/worker/turn.ts";
+import type { CallSettlement, CallTicket, Outcome } from "../_shared/worker/turn.ts";
 import type { SolutionTurn } from "./outcome.ts";
 import { researchPrompts } from "./prompt.ts";
 
@@ -24,6 +24,12 @@ import { researchPrompts } from "./prompt.ts";
 const SEARCH_MS_MAX = 75_000;
 const SEARCH_RETRY_SECONDS = 60;
 const TITLE_CHARACTERS_MAX = 300;
+
+/** What a step of research may ask of the database. */
+export interface SearchPort extends TurnPort {
+  /** Leave for one search by a service, and its row in the log. */
+  startSearch(lease: string, provider: string): Promise<CallTicket>;
+}
 
 export interface ResearchPorts {
   check?: CheckPorts;
@@ -36,21 +42,52 @@ export const researchPromptOf = definePrompts(researchPrompts);
 /** The step research: who looks is a matter of keys, what was found looks the same. */
 export async function research(
   turn: SolutionTurn,
-  port: TurnPort,
+  port: SearchPort,
   options: TurnOptions & ResearchPorts,
 ): Promise<Outcome> {
-  const { need, step } = turn.context;
+  const { need } = turn.context;
   const provider = options.provider ?? researchProvider();
   if (provider === "web_search") return await searchTheWeb(turn, port, options);
   if (provider === "offline") return await noted(offlineResearch(need), null, options);
-  try {
-    return await noted(await perplexityResearch(need, options), null, options);
-  } catch (cause) {
-    if (!(cause instanceof Fault)) throw cause;
-    const error = { code: cause.code, message: cause.detail ?? cause.message };
-    const nothing = { actions: [], call: null, snooze_seconds: null, reason: null };
-    return { outcome: "retry", error, result: { step, provider }, ...nothing };
-  }
+  return await askPerplexity(turn, port, options);
+}
+
+/** By a service, which is no model but has a price, and a place in the budgets, as one has. */
+async function askPerplexity(
+  turn: SolutionTurn,
+  port: SearchPort,
+  options: TurnOptions & ResearchPorts,
+): Promise<Outcome> {
+  const { need, step } = turn.context;
+  const ticket = await port.startSearch(turn.lease, PERPLEXITY);
+  const { refused } = ticket;
+  if (refused !== null) return refusedCall({ ...ticket, refused }, { step });
+  const begun = performance.now();
+  const { found, outcome, unpaid, error } = await perplexityResearch(need, options);
+  const call: CallSettlement = {
+    id: ticket.id,
+    outcome,
+    model: PERPLEXITY,
+    input_tokens: found === null ? null : 0,
+    output_tokens: found === null ? null : 0,
+    thinking_tokens: null,
+    cache_read_tokens: null,
+    cache_write_tokens: null,
+    cache_write_1h_tokens: null,
+    web_searches: found === null ? null : 1,
+    unpaid,
+    attempts: 1,
+    latency_ms: Math.round(performance.now() - begun),
+    request_id: null,
+    stop_reason: null,
+    prompt_hash: null,
+    prompt_version: null,
+    error,
+  };
+  if (found !== null) return await noted(found, call, options);
+  const nothing = { actions: [], snooze_seconds: null, reason: null };
+  const why = { code: "search_failed", message: error ?? outcome };
+  return { outcome: "retry", error: why, call, result: { step, provider: PERPLEXITY }, ...nothing };
 }
 
 /** By the model itself. Leave is asked for here, since the claim does not know who looks. */

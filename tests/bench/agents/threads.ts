@@ -80,7 +80,7 @@ export async function openThreads(url: string, lengths: readonly number[]): Prom
     },
     models: async () => {
       const rows = await admin<{ model: string }[]>`
-        select model from private.model_prices group by 1 order by min(output_usd), 1`;
+        select model from private.model_prices where output_usd > 0 group by 1 order by min(output_usd), 1`;
       return rows.map((row) => row.model);
     },
     close: async () => {

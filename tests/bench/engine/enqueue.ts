@@ -49,5 +49,5 @@ export async function tellEvent(sql: Sql, { lane, nth }: Job): Promise<void> {
   await sql`
     insert into public.events (tenant_id, event_type, payload)
     values (md5('tenant0')::uuid, ${EVENT}, jsonb_build_object(
-      'user_id', md5('person' || ${lane}::bigint), 'lane', ${lane}::bigint, 'nth', ${nth}::bigint))`;
+      'user_id', md5('person' || ${lane}::bigint)::uuid, 'lane', ${lane}::bigint, 'nth', ${nth}::bigint))`;
 }

@@ -15,8 +15,8 @@ const PREPARE = `
   insert into private.bells (function_name) values ('${FUNCTION}');
   insert into private.task_types (task_type, function_name, agent_type, lane_kind, description)
     values ('${TASK_TYPE}', '${FUNCTION}', 'system', 'request', 'does nothing, for the bench');
-  insert into private.event_types (event_type, emitted_by, payload_keys, description)
-    values ('${EVENT}', '{}', '{user_id,lane,nth}', 'the bench asks');
+  insert into private.event_types (event_type, emitted_by, payload, description)
+    values ('${EVENT}', '{}', '{"user_id": "uuid", "lane": "count", "nth": "count"}', 'the bench asks');
   insert into private.routes (event_type, task_type, description)
     values ('${EVENT}', '${TASK_TYPE}', 'is asked for by the bench')`;
 

@@ -29,7 +29,7 @@ export const order: Bench = {
       const rows: string[][] = [];
       const goals: Goal[] = [];
       for (const idleTransaction of [false, true]) {
-        const seconds = small ? 2 : idleTransaction ? 60 : 20;
+        const seconds = small ? 1 : idleTransaction ? 60 : 20;
         const beside = idleTransaction ? `idle in transaction, ${seconds} s` : "none";
         const found: Outcome[] = [];
         for (let round = 0; round < iterations; round += 1) {

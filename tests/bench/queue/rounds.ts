@@ -41,7 +41,9 @@ export async function measureRounds(
   const rounds: Rounds = { drains: [], addings: [], waitings: [] };
   for (const system of systems) {
     waiting(`${system.name}: 1, 2 and 4 workers…`);
-    rounds.drains.push(...(await findBest(system, sizes)));
+    rounds.drains.push(
+      ...(await findBest(system, small ? firstOfEach(system.ways) : system.ways, sizes)),
+    );
     const { name } = system;
     for (const { what } of system.addings) rounds.addings.push({ system: name, what, rates: [] });
     if (!system.ordered || name === "ours") {
@@ -63,10 +65,14 @@ export async function measureRounds(
 }
 
 /** Warms up each way, and keeps of its numbers of workers the fastest. */
-async function findBest(system: System, sizes: Sizes): Promise<DrainRounds[]> {
+async function findBest(
+  system: System,
+  ways: readonly Way[],
+  sizes: Sizes,
+): Promise<DrainRounds[]> {
   const best = new Map<string, { way: Way; rate: number }>();
   let violations = 0;
-  for (const way of system.ways) {
+  for (const way of ways) {
     const drained = await measureDrain(system, way, sizes);
     violations += drained.violations;
     const other = best.get(way.what);
@@ -82,6 +88,11 @@ async function findBest(system: System, sizes: Sizes): Promise<DrainRounds[]> {
     // Of all that were tried, noted once.
     violations: nth === 0 ? violations : 0,
   }));
+}
+
+/** Each way with one number of workers: where the numbers say nothing, none is best. */
+function firstOfEach(ways: readonly Way[]): Way[] {
+  return ways.filter(({ what }, nth) => nth === ways.findIndex((other) => other.what === what));
 }
 
 async function measureSystem(rounds: Rounds, system: System, sizes: Sizes): Promise<void> {

@@ -18,7 +18,7 @@ select results_eq($$ select agent_id, priority, subject, final_message, status, 
     null::text, 'queued', expires_at from public.user_priorities $$,
   'a text waits, to be put into words, until the priority is stale');
 select is((select message_data - array['priority_id', 'item_id'] from public.message_queue),
-  '{"item_type": "solution_update", "request": "a dry boat", "finished": true,
+  '{"item_type": "solution_update", "request": "a dry boat",
     "why": "She asked for it.", "text": "your search \"a dry boat\" is finished"}',
   'it says what it is about');
 select results_eq($$ select message_data ->> 'priority_id', message_data ->> 'item_id'

@@ -26,10 +26,11 @@ select is_empty($$
   where p.relation <> 'prospects' and p.predicate is distinct from f.form
 $$, 'every policy asks whose the row is, as tests.access has it, and nothing else');
 select is((select predicate from policies where relation = 'prospects'),
-  '((innovator_id = ANY (ARRAY( SELECT i.id FROM innovators i WHERE '
-  || pg_temp.one_of('i.user_id', 'user_ids') || '))) OR '
+  '(((innovator_id = ANY (ARRAY( SELECT i.id FROM innovators i WHERE '
+  || pg_temp.one_of('i.user_id', 'user_ids') || '))) '
+  || 'AND (upload_source IS DISTINCT FROM ''api''::text)) OR '
   || pg_temp.one_of('tenant_id', 'operator_tenant_ids') || ')',
-  'a prospect is its innovator''s user''s');
+  'a prospect is its innovator''s user''s, but for members who were found');
 select results_eq('select count(*) from policies', $$
   select count(*) from pg_class c where c.relkind in ('r', 'p')
     and c.relnamespace = 'public'::regnamespace

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { introduceOneself, mail, told } from "../door/mail.ts";
-import { ask } from "../network/members.ts";
+import { innovator } from "../network/introductions.ts";
+import { ask, researchReaches } from "../network/members.ts";
 import {
   eventually,
   messagesOf,
@@ -25,11 +26,13 @@ async function anHourLater(phone: string): Promise<void> {
 
 /** Somebody offers an introduction that is to the point for an analytical engineer. */
 async function offered(phone: string): Promise<string> {
+  const owner = await innovator(100);
   const [intro] = await sql<{ id: string }[]>`
-    insert into public.intro_opportunities
-      (tenant_id, connector_user_id, prospect_name, prospect_title, innovator_name)
-    select u.tenant_id, u.id, 'Noah', 'Builder of analytical engines', 'Dry Boats'
-    from public.users u where u.phone_number = ${phone} returning id`;
+    insert into public.intro_opportunities (tenant_id, connector_user_id, innovator_id,
+      prospect_name, prospect_title, innovator_name)
+    select u.tenant_id, u.id, n.id, 'Noah', 'Builder of analytical engines', 'Dry Boats'
+    from public.users u, public.innovators n join public.users o on o.id = n.user_id
+    where u.phone_number = ${phone} and o.phone_number = ${owner.phone} returning id`;
   return intro?.id ?? "";
 }
 
@@ -52,7 +55,8 @@ test("a stranger is let in, has research begun, is told of an introduction and s
   expect(await person(phone)).toMatchObject({ email, email_verified: true, verified: true });
 
   expect(await ask(phone, "find me a CRM for yachts")).toContain('on record: "a CRM for yachts"');
-  expect(await ask(phone, "what is open?")).toBe("Open: a CRM for yachts (waits to be begun).");
+  await researchReaches(phone, "wait");
+  expect(await ask(phone, "what is open?")).toBe("Open: a CRM for yachts (waits for answers).");
 
   await anHourLater(phone);
   const intro = await offered(phone);
@@ -67,7 +71,7 @@ test("a stranger is let in, has research begun, is told of an introduction and s
     select status, connector_response from public.intro_opportunities where id = ${intro}`;
   expect(consented).toEqual({ status: "accepted", connector_response: "Yes, gladly" });
   const open = await ask(phone, "what is open?");
-  expect(open).toContain("a CRM for yachts (waits to be begun)");
+  expect(open).toContain("a CRM for yachts (waits for answers)");
   expect(open).toContain("to Dry Boats (accepted)");
 
   const [ends] = await sql<{ dead: number; unanswered: number; unsent: number }[]>`

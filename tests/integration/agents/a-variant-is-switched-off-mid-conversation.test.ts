@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { ask, member } from "../network/members.ts";
+import { ask, member, researchReaches } from "../network/members.ts";
 import { eventually, fault, noFaults, quiet, replies, sql, stack, text } from "../vocabulary.ts";
 
 afterEach(noFaults);
@@ -21,6 +21,7 @@ test("a variant that is switched off while it thinks still answers, and the next
     select 'concierge', 'claude-opus-5-5', u.tenant_id, u.id from public.users u
     where u.phone_number = ${ada} returning id`;
   await ask(ada, "find me a pump");
+  await researchReaches(ada, "wait");
   expect(await modelsOf(ada)).toEqual(["claude-opus-5-5", "claude-opus-5-5"]);
 
   await fault(stack.MODEL_URL, { kind: "delay", role: "concierge", delay_ms: 1_500 });
@@ -29,7 +30,7 @@ test("a variant that is switched off while it thinks still answers, and the next
   await sql`update public.agent_instances set status = 'terminated', terminated_at = now()
     where id = ${variant?.id ?? ""}`;
   const texts = await replies(ada, 3);
-  expect(texts.at(-1)?.body).toBe("Open: a pump (waits to be begun).");
+  expect(texts.at(-1)?.body).toBe("Open: a pump (waits for answers).");
   await quiet(ada);
 
   // The other knows what was said to the one before.

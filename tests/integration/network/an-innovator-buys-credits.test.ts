@@ -63,7 +63,7 @@ test("refunds and disputes take credits back, whole or in part, in whatever orde
   const nora = await innovator();
   const session = checkout(await ask(nora, "the medium one"));
   // The payment, a part of it back, a dispute about another part, and its end: the last comes first.
-  await stripeFault({ kind: "hold", count: 4 });
+  await stripeFault({ kind: "hold", count: 5 });
   await at(`/pay/${session}`);
   const { payment_intent } = await purchaseAtStripe(session);
   await at("/refunds", { payment_intent, amount: 9_000 });
@@ -74,6 +74,12 @@ test("refunds and disputes take credits back, whole or in part, in whatever orde
   // 500 for 450.00; 90.00 and 180.00 of it are gone.
   await eventually(async () => expect(await balanceOf(nora)).toBe(200));
   expect((await purchaseOf(nora))?.reversed_credits).toBe(300);
+
+  // A refund that its bank does not take gives its credits again.
+  const refund = await at("/refunds", { payment_intent, amount: 4_500 });
+  await eventually(async () => expect(await balanceOf(nora)).toBe(150));
+  await at(`/refunds/${refund.id}`);
+  await eventually(async () => expect(await balanceOf(nora)).toBe(200));
 
   // They spend what is left, and then the rest goes back: it is owed, and nothing is below zero.
   await sql`insert into public.credit_events (tenant_id, user_id, event_type, amount,

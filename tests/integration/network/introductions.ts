@@ -31,12 +31,12 @@ export async function innovator(credits: number): Promise<Person> {
   return person;
 }
 
-/** The link in what somebody was texted. */
+/** Where the page posts whose link somebody was texted. */
 export async function linkOf(phone: string): Promise<string> {
-  const url = (await replies(phone, 1)).map(({ body }) => /\S+prospects-upload\S+/.exec(body)?.[0]);
-  const link = url.findLast((one) => one !== undefined);
-  if (link === undefined) throw new Error("no link was texted");
-  return link;
+  const texts = (await replies(phone, 1)).map(({ body }) => body);
+  const link = texts.map((body) => /(\S+\/upload\/)#([0-9a-f]{48})/.exec(body)).findLast(Boolean);
+  if (link?.[1] !== stack.UPLOAD_PAGE_URL) throw new Error("no link was texted");
+  return `${stack.FUNCTIONS_URL}/prospects-upload?token=${link[2]}`;
 }
 
 export function bring(link: string, csv: string, headers: Record<string, string> = {}) {

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { eventually, quiet, replies, sql, stranger, text } from "../vocabulary.ts";
 
 /** Somebody who has been let in: their next text is the Concierge's. */
@@ -20,6 +21,16 @@ export async function ask(phone: string, words: string): Promise<string> {
   const answers = await replies(phone, count);
   await quiet(phone);
   return answers.at(-1)?.body ?? "";
+}
+
+/** Research of somebody's has come to this step, or to this end. */
+export async function researchReaches(phone: string, place: string): Promise<void> {
+  await eventually(async () => {
+    const [research] = await sql<{ place: string }[]>`
+      select private.place_of(w) as place from public.solution_workflows w
+      join public.users u on u.id = w.user_id where u.phone_number = ${phone}`;
+    expect(research?.place).toBe(place);
+  });
 }
 
 /** An item is among somebody's priorities. */

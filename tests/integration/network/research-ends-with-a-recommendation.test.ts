@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eventually, quiet, replies, sql, stranger, text } from "../vocabulary.ts";
 import { aWeekGoesBy, expert, told, topic } from "./community.ts";
-import { ask } from "./members.ts";
+import { ask, researchReaches } from "./members.ts";
 
 async function innovator(word: string): Promise<void> {
   const phone = stranger();
@@ -25,10 +25,6 @@ async function researchOf(phone: string) {
   return row;
 }
 
-async function reaches(phone: string, place: string): Promise<void> {
-  await eventually(async () => expect(await researchOf(phone)).toMatchObject({ place }));
-}
-
 /** Several people, several turns each. */
 const STORY_MS_MAX = 150_000;
 
@@ -40,7 +36,7 @@ test(
     const knows = await expert(word);
     const ada = await expert();
     await ask(ada, `find me a ${word}`);
-    await reaches(ada, "wait");
+    await researchReaches(ada, "wait");
     expect(await researchOf(ada)).toMatchObject({ provider: "offline", reached: "offline" });
 
     await told(knows, new RegExp(word), 2);
@@ -52,7 +48,7 @@ test(
       expect(judged).toBeDefined();
     });
     await aWeekGoesBy(ada);
-    await reaches(ada, "completed");
+    await researchReaches(ada, "completed");
     const news = await told(ada, /your search/, 3);
     expect(news).toContain("From offline samples, not from the web");
     expect(news).toContain(`Dry ${word} offers this`);
@@ -74,7 +70,7 @@ test(
     const word = topic();
     const ada = await expert();
     await ask(ada, `find me a ${word}`);
-    await reaches(ada, "wait");
+    await researchReaches(ada, "wait");
     expect(await ask(ada, "cancel the research")).toContain("is closed");
     const questions = await sql`select r.closed_reason from public.community_requests r
     join public.users u on u.id = r.requesting_user_id where u.phone_number = ${ada}`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf } from "./all-at-once.ts";
+import { allAtOnce, outcomeOf } from "./all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
 const TENANT = "00000000-0000-4000-8000-000000000001";
@@ -90,6 +90,40 @@ async function take(step: Step, intro: string): Promise<void> {
     }
   });
 }
+
+test("two lists of two innovators, of which one has a profile and one a company, look nobody up twice", async () => {
+  await world();
+  const leases = await db.sql<{ token: string }[]>`
+    with listed as (
+      insert into public.prospects
+        (tenant_id, innovator_id, first_name, last_name, company, linkedin_url)
+      select ${TENANT}, n.id, 'Noah', 'Lamech', 'Ark',
+        case when n.nth = 1 then 'https://www.linkedin.com/in/noah' end
+      from (select i.id, row_number() over (order by i.id) as nth from public.innovators i
+        order by i.id limit 2) n
+      returning id),
+    lanes as (insert into private.lanes (lane_key, tenant_id)
+      select 'user:' || l.id, ${TENANT} from listed l)
+    insert into private.leases
+      (lane_key, tenant_id, function_name, claimed_at, expires_at, handles)
+    select 'user:' || l.id, ${TENANT}, 'social-butterfly', now(), now() + interval '1 minute',
+      jsonb_build_object('x1', jsonb_build_object('type', 'prospect', 'id', l.id))
+    from listed l returning token`;
+  const answers: unknown[] = [];
+  const outcomes = await allAtOnce(
+    db.sql,
+    (tx) => tx`select pg_advisory_xact_lock(hashtext('research'),
+      hashtext(${`${TENANT} noah lamech`}))`,
+    leases.map(({ token }) => async () => {
+      const [row] = await db.sql`select worker.claim_research(${token}, 'x1') as may`;
+      answers.push(row?.may);
+    }),
+  );
+  expect(outcomes).toEqual(["done", "done"]);
+  expect(answers.sort()).toEqual([false, true]);
+  const looked = await db.sql`select name from public.linkedin_research_prospects`;
+  expect([...looked]).toEqual([{ name: "Noah Lamech" }]);
+});
 
 test("however introductions are accepted, made, ended and settled at once, credits are neither made nor lost", async () => {
   const event = fc.record({ step: fc.constantFrom(...steps), nth: fc.nat(INTROS - 1) });

@@ -14,7 +14,7 @@ afterAll(() => db.stop());
 
 test("a month is made beside somebody who works on an event that came before it", async () => {
   await db.sql`insert into private.event_types
-    (event_type, emitted_by, payload_keys, description) values ('far.ahead', '{}', '{}', 'a test')`;
+    (event_type, emitted_by, payload, description) values ('far.ahead', '{}', '{}', 'a test')`;
   await db.sql`insert into public.events (tenant_id, event_type, payload, created_at)
     values (${TENANT}, 'far.ahead', '{}', '2031-05-10')`;
 

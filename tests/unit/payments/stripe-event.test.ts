@@ -50,9 +50,19 @@ test("of a checkout it keeps ids, words and cents, and nobody's name or address"
   });
 });
 
-test("of a charge what went back, of a dispute what it is about", async () => {
+test("of a charge what went back, of a refund whether it did, of a dispute what it is about", async () => {
   const charge = event("charge.refunded", { payment_intent: { id: "pi_1" }, amount_refunded: 5 });
   expect(await read(charge)).toMatchObject({ payment_intent: "pi_1", refunded_cents: 5 });
+  const refund = { id: "re_1", payment_intent: "pi_1", amount: 5, status: "failed" };
+  expect(await read(event("refund.failed", refund))).toEqual({
+    id: "evt_1",
+    type: "refund.failed",
+    created: 1,
+    payment_intent: "pi_1",
+    refund: "re_1",
+    refund_status: "failed",
+    refund_cents: 5,
+  });
   const dispute = { id: "du_1", payment_intent: "pi_1", amount: 7, status: "lost" };
   expect(await read(event("charge.dispute.closed", dispute))).toMatchObject({
     dispute: "du_1",

@@ -1,6 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { pageCors } from "../../../supabase/functions/prospects-upload/page-cors.ts";
 import { receiveUpload } from "../../../supabase/functions/prospects-upload/receive-upload.ts";
 import { BATCH_ROWS, FAULTS_MAX } from "../../../supabase/functions/prospects-upload/store-list.ts";
 
@@ -102,9 +103,26 @@ test.each([
   ["with a link that is spent", request(list(1)), "nobody", 401],
   ["too often in a day", request(list(1)), "too_many", 429],
   ["as a picture", request(list(1), `?token=${TOKEN}`, "image/png"), undefined, 415],
-  ["by GET", new Request(`https://x.example/?token=${TOKEN}`), undefined, 405],
+  ["by PUT", new Request(`https://x.example/?token=${TOKEN}`, { method: "PUT" }), undefined, 405],
 ])("nobody brings a list %s", async (_, given, refused, status) => {
   const { client, calls } = database(refused);
   await expect(receiveUpload(given, client, null)).rejects.toMatchObject({ status });
   expect(calls.filter(({ name }) => name === "add_prospects")).toEqual([]);
+});
+
+test("who opens the address reads how to send a list to it, and their link stays good", async () => {
+  const { client, calls } = database();
+  const get = new Request(`https://x.example/?token=${TOKEN}`);
+  const answer = await receiveUpload(get, client, null);
+  expect(answer.headers.get("content-type")).toMatch(/^text\/plain/);
+  expect(await answer.text()).toContain("curl --data-binary @list.csv");
+  expect(calls).toEqual([]);
+});
+
+test("from a browser the page alone may send a list, and without a page none", () => {
+  expect(pageCors("https://acme.example/upload/")).toMatchObject({
+    headers: { "access-control-allow-origin": "https://acme.example", vary: "origin" },
+  });
+  expect(pageCors(undefined)).toBe("disabled");
+  expect(pageCors("no address")).toBe("disabled");
 });

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { parseAction } from "../../../supabase/functions/_shared/actions.ts";
-import { perplexityResearch } from "../../../supabase/functions/_shared/research/perplexity.ts";
 import { researchProvider } from "../../../supabase/functions/_shared/research/provider.ts";
 import type {
   SolutionContext,
@@ -57,6 +56,7 @@ function port(refused: "tenant_day_budget" | null = null) {
       steps.push(request);
       return { call: { ...ticket, refused, retry_after_seconds: null }, checks: [], reads: [] };
     },
+    startSearch: async () => ({ ...ticket, refused }),
   };
 }
 
@@ -154,21 +154,39 @@ test("a search that failed leaves words without sources, and no leave leaves no 
 test("Perplexity's results are kept as they stand, and whatever else it says is a retry", async () => {
   vi.stubEnv("PERPLEXITY_API_KEY", "key");
   const results = [{ title: "A", url: "https://a.example/", snippet: "Pumps." }];
-  const found = await perplexityResearch("a pump", {
+  const outcome = await runSolutionTurn(turn({}), port(), {
     fetch: async () => Response.json({ results }),
+    check,
+    provider: "perplexity",
   });
-  expect(found).toMatchObject({ offline: false, summary: "A: Pumps.", sources: [{ title: "A" }] });
-  for (const answer of [
-    async () => new Response("busy", { status: 429 }),
-    async () => Response.json({ hello: "there" }),
-    async () => Promise.reject(new TypeError("broke off")),
-  ]) {
+  expect(outcome).toMatchObject({
+    outcome: "done",
+    actions: [{ input: { research: { offline: false, summary: "A: Pumps." } } }],
+    call: { id, model: "perplexity-search", outcome: "ok", web_searches: 1, unpaid: false },
+  });
+  for (const [answer, how] of [
+    [async () => new Response("busy", { status: 429 }), { outcome: "rate_limit", unpaid: true }],
+    [async () => new Response("down", { status: 503 }), { outcome: "provider", unpaid: true }],
+    [async () => Response.json({ hello: "there" }), { outcome: "schema", unpaid: false }],
+    // It may have been searched, and is then billed.
+    [() => Promise.reject(new TypeError("broke off")), { outcome: "network", unpaid: false }],
+  ] as const) {
     const outcome = await runSolutionTurn(turn({}), port(), {
       fetch: answer,
       provider: "perplexity",
     });
-    expect(outcome).toMatchObject({ outcome: "retry", error: { code: "search_failed" } });
+    const call = { ...how, web_searches: null, input_tokens: null };
+    expect(outcome).toMatchObject({ outcome: "retry", error: { code: "search_failed" }, call });
   }
+});
+
+test("without leave Perplexity is not asked", async () => {
+  vi.stubEnv("PERPLEXITY_API_KEY", "key");
+  const outcome = await runSolutionTurn(turn({}), port("tenant_day_budget"), {
+    fetch: () => Promise.reject(new Error("nobody is to be asked")),
+    provider: "perplexity",
+  });
+  expect(outcome).toMatchObject({ outcome: "snooze", actions: [], call: null });
 });
 
 test("without a key samples say that they are samples, and no page is asked for", async () => {

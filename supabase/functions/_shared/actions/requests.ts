@@ -41,7 +41,7 @@ export const requestFields = {
       .array(handle("t"))
       .min(1)
       .max(TEXTS_MAX)
-      .describe("Which of `texts` are the answer; left out: all")
+      .describe("Which of `texts` are the answer; left out: all, while one question waits")
       .optional(),
   }),
   close_item: z.strictObject({ handle: handle("waq") }),

@@ -21,6 +21,13 @@ const session = z.object({
 
 const charge = z.object({ payment_intent: reference, amount_refunded: cents });
 
+const refund = z.object({
+  id,
+  payment_intent: reference,
+  amount: cents,
+  status: z.string().nullable(),
+});
+
 const dispute = z.object({ id, payment_intent: reference, amount: cents, status: z.string() });
 
 /** Of every kind of event that we asked for, what its object is. */
@@ -30,6 +37,9 @@ const KINDS = {
   "checkout.session.async_payment_failed": "session",
   "checkout.session.expired": "session",
   "charge.refunded": "charge",
+  "refund.created": "refund",
+  "refund.updated": "refund",
+  "refund.failed": "refund",
   "charge.dispute.created": "dispute",
   "charge.dispute.updated": "dispute",
   "charge.dispute.funds_withdrawn": "dispute",
@@ -55,6 +65,9 @@ export interface PaymentEvent {
   currency?: string | null;
   /** Of a charge: all that went back of it until then. */
   refunded_cents?: number;
+  refund?: string;
+  refund_status?: string | null;
+  refund_cents?: number;
   dispute?: string;
   dispute_status?: string;
   disputed_cents?: number;
@@ -82,7 +95,12 @@ export async function readStripeEvent(
   const { type, created, data } = event.data;
   const kind = kindOf.get(type);
   if (kind === undefined) return null;
-  const read = { session: sessionFacts, charge: chargeFacts, dispute: disputeFacts }[kind];
+  const read = {
+    session: sessionFacts,
+    charge: chargeFacts,
+    refund: refundFacts,
+    dispute: disputeFacts,
+  }[kind];
   try {
     return { id: event.data.id, type, created, ...read(data.object) };
   } catch (cause) {
@@ -120,6 +138,16 @@ function sessionFacts(object: unknown) {
 function chargeFacts(object: unknown) {
   const one = charge.parse(object);
   return { payment_intent: one.payment_intent, refunded_cents: one.amount_refunded };
+}
+
+function refundFacts(object: unknown) {
+  const one = refund.parse(object);
+  return {
+    payment_intent: one.payment_intent,
+    refund: one.id,
+    refund_status: one.status,
+    refund_cents: one.amount,
+  };
 }
 
 function disputeFacts(object: unknown) {

@@ -386,8 +386,9 @@ export interface CallSettlement {
   latency_ms: number;
   request_id: string | null;
   stop_reason: string | null;
-  prompt_hash: string;
-  prompt_version: string;
+  /** Null: it was no model that was asked. */
+  prompt_hash: string | null;
+  prompt_version: string | null;
   error: string | null;
   /** What was said to the model and what it answered, redacted; only when the ticket asks for it. */
   input?: Record<string, unknown>;

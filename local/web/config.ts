@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** What `local/web/main.ts` reads from PART_CONFIG. */
+export const webConfig = z.object({
+  /** 0 takes any free port. */
+  port: z.number().int().min(0).max(65_535),
+  /** The folder whose files are served. */
+  folder: z.string(),
+  /** What stands in `upload/config.json`: where the page sends its list. */
+  uploadUrl: z.url(),
+});
+
+export type WebConfig = z.infer<typeof webConfig>;
