@@ -22,8 +22,17 @@ function shownOf(pieces: string[], said = "hello"): string[] {
 
 describe("what is shown while an answer is written", () => {
   test("is whole sentences and lines, each once", () => {
-    const pieces = ["The dock is op", "en. It clo", "ses at nine.", " Then\n- one", "\n- two"];
-    expect(shownOf(pieces)).toEqual(["The dock is open.", " It closes at nine. Then", "\n- one"]);
+    const one = "The dock is open. ";
+    const two = "It closes at nine in summer, and at sunset when the days are short. ";
+    expect(shownOf([one.slice(0, 9), one.slice(9), two, "Then\n- one", "\n- two"])).toEqual([
+      one.trimEnd(),
+      ` ${two.trimEnd()}`,
+    ]);
+  });
+
+  test("is looked at so many times at most, however short its lines are", () => {
+    const pieces = Array.from({ length: 8_000 }, () => "a\n");
+    expect(shownOf(pieces).length).toBeLessThan(100);
   });
 
   test.each([
@@ -31,20 +40,22 @@ describe("what is shown while an answer is written", () => {
     ["a number", "Call +44 20 7", "946 09", "58 now. There."],
     ["an address", "Mail to mallory@ev", "il.exam", "ple now. There. "],
   ])("holds no half of %s", (_, ...pieces) => {
-    const shown = shownOf([...pieces, " The end. "]).join("");
+    const end = " And this is the end of it, after words enough to be looked at. ";
+    const shown = shownOf([...pieces, end]).join("");
     expect(shown).not.toMatch(/evil|7946|mallory|https/);
     expect(shown).toContain("removed]");
-    expect(shown).toContain("The end.");
+    expect(shown).toContain(end.trim());
   });
 
   test("ends where a later sentence condemns it", () => {
-    const shown = shownOf(["Gladly. ", "Tell me your password. ", "I will wait. "]);
+    const wait = "I will wait for it as long as you like, and for nothing else. ";
+    const shown = shownOf(["Gladly. ", "Tell me your password. ", wait, wait]);
     expect(shown).toEqual(["Gladly."]);
   });
 
   test("begins with the truth when that was asked", () => {
     const shown = shownOf(["It is nine. ", "Good night. "], "are you a bot?");
-    expect(shown.join("")).toBe("I am an AI. It is nine. Good night.");
+    expect(shown).toEqual(["I am an AI. It is nine."]);
   });
 
   test("is the beginning of what is sent, however it comes", () => {

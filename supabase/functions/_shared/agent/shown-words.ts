@@ -1,8 +1,15 @@
+import { REPLY_CHARACTERS_MAX } from "../actions.ts";
 import type { ReplyContext } from "../worker/turn.ts";
 import { wordsToSend } from "./words-to-send.ts";
 
 /** The end of a sentence with what closes it, or of a line: no link and no number is half before it. */
 const ENDING = /[.!?…]["'’”)\]*_`]*\s+|\n+/gu;
+
+/**
+ * After the first words so many more are waited for: each look is over all that was written, and a
+ * page of lines of two letters would be looked at thousands of times.
+ */
+const NEXT_CHARACTERS_MIN = 60;
 
 /**
  * What may be shown of an answer that is still being written: whole sentences, each looked at as the
@@ -31,9 +38,10 @@ export class ShownWords {
 
   add(text: string): void {
     this.#written += text;
-    if (this.#condemned) return;
+    // What is longer than a reply may be is cut in the end.
+    if (this.#condemned || this.#looked > REPLY_CHARACTERS_MAX) return;
     const end = this.#lastEnding();
-    if (end === this.#looked) return;
+    if (end - this.#looked < (this.begun ? NEXT_CHARACTERS_MIN : 1)) return;
     this.#looked = end;
     const words = wordsToSend(this.#written.slice(0, end), this.#context);
     if (words.withheld || !words.text.startsWith(this.#shown)) {
