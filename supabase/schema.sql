@@ -602,11 +602,14 @@ create table private.leases (
   answers_from bigint,
   watermark bigint,
   handles jsonb not null default '{}'::jsonb,
+  streamed boolean not null default false,
+  stopped_at timestamptz,
   claimed_at timestamptz not null,
   expires_at timestamptz not null,
   constraint leases_pkey PRIMARY KEY (token),
   constraint leases_lane_key_key UNIQUE (lane_key),
   constraint handles_are_an_object CHECK (jsonb_typeof(handles) = 'object'::text),
+  constraint only_what_is_streamed_is_stopped CHECK (stopped_at IS NULL OR streamed),
   constraint leases_lane_key_fkey FOREIGN KEY (lane_key) REFERENCES private.lanes(lane_key) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=60);
 comment on table private.leases is
@@ -617,6 +620,8 @@ comment on column private.leases.watermark is
   'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first that waited when it began, to here; what is revived meanwhile lies below.';
 comment on column private.leases.handles is
   'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
+comment on column private.leases.streamed is
+  'Of a turn whose person reads along; stopped_at: when they had read enough.';
 grant delete, insert, select, update on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as
@@ -2464,11 +2469,16 @@ CREATE OR REPLACE FUNCTION private.apply_reply(person public.users, task public.
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  said uuid;
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
-  if person.opted_out_at is null then
-    perform private.note_telling(person,
-      private.write_reply(task, lease.function_name, input ->> 'text'));
+  if not private.hears_nothing(person, (task.context_json ->> 'conversation_id')::uuid) then
+    said := private.write_reply(task, lease.function_name, input ->> 'text');
+    perform private.note_telling(person, said);
+    if lease.function_name in ('assistant', 'coach') then
+      perform private.note_answer(said, lease);
+    end if;
   end if;
 end
 $function$;
@@ -2720,6 +2730,25 @@ begin
 end
 $function$;
 grant execute on function private.apply_write_summary(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.archive_conversation(conversation_id uuid, archived boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.conversations c
+    set status = case when archive_conversation.archived then 'archived' else 'active' end
+    where c.id = archive_conversation.conversation_id and c.status in ('active', 'archived')
+      and private.own_web_conversation(c.id);
+  return found;
+end
+$function$;
+comment on function private.archive_conversation(uuid,boolean) is
+  'Definer, as start_conversation. One that an operator has paused stays so.';
+grant execute on function private.archive_conversation(uuid,boolean) to authenticated;
+grant execute on function private.archive_conversation(uuid,boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION private.archive_conversations(at timestamp with time zone DEFAULT now())
  RETURNS integer
@@ -3426,6 +3455,74 @@ $function$;
 comment on function private.carry_thread(public.users,public.users) is
   'The account''s thread with the number of ours that was texted, open under the new number.';
 grant execute on function private.carry_thread(public.users,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_refusal(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  minute_max constant integer := private.setting('chat_minute_max', person.tenant_id);
+  day_max constant integer := private.setting('chat_day_max', person.tenant_id);
+  tenant_max constant integer := private.setting('chat_tenant_minute_max', person.tenant_id);
+begin
+  return (
+    with own as (
+      select m.created_at, row_number() over (order by m.created_at desc) as nth
+      from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.client_message_id is not null and m.created_at > at - interval '1 day'
+      order by m.created_at desc limit greatest(minute_max, day_max)
+    ),
+    everybodys as (
+      select m.created_at, row_number() over (order by m.created_at desc) as nth
+      from public.messages m
+      where m.tenant_id = person.tenant_id and m.client_message_id is not null
+        and m.created_at > at - interval '1 minute'
+      order by m.created_at desc limit tenant_max
+    ),
+    -- Whoever has as many as there may be waits for the oldest of them to be old enough.
+    waits as (
+      select 'person_minute' as rule, o.created_at + interval '1 minute' as until from own o
+        where o.nth = minute_max
+      union all
+      select 'person_day', o.created_at + interval '1 day' from own o where o.nth = day_max
+      union all
+      select 'tenant_minute', e.created_at + interval '1 minute' from everybodys e
+        where e.nth = tenant_max
+    )
+    select jsonb_build_object('refused', 'too_many', 'rule', w.rule,
+      'retry_after_seconds', ceil(extract(epoch from w.until - chat_refusal.at)))
+    from waits w where w.until > chat_refusal.at order by w.until desc limit 1);
+end
+$function$;
+comment on function private.chat_refusal(public.users,timestamp with time zone) is
+  'Why somebody may not write just now, and for how long; null: they may. A person''s messages are counted exactly, since their row is locked; a tenant''s without those that are being stored.';
+grant execute on function private.chat_refusal(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_view(message public.messages)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('message_id', message.id, 'position', message.position,
+    'state', case when message.unanswered_reason is not null then 'unanswered'
+      when message.task_id is not null then 'answered' else 'queued' end,
+    'answer', (
+      select jsonb_build_object('id', a.id, 'position', a.position, 'text', a.content,
+        'stopped', a.message_metadata @> '{"stopped": true}', 'created_at', a.created_at)
+      from public.messages a
+      where a.conversation_id = message.conversation_id and a.position > message.position
+        and a.direction = 'outbound' and a.task_id = message.task_id
+      order by a.position limit 1));
+end
+$function$;
+comment on function private.chat_view(public.messages) is
+  'What has become of a message: queued, answered (with the answer, unless it was stopped before its first words) or unanswered.';
+grant execute on function private.chat_view(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb, handles jsonb DEFAULT '{}'::jsonb)
  RETURNS text
@@ -4777,8 +4874,8 @@ begin
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease,
-      case when person.opted_out_at is not null then 'opted_out' end);
+    perform private.account_for(head, lease, case when private.hears_nothing(person,
+      (head.context_json ->> 'conversation_id')::uuid) then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
     where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
@@ -6967,6 +7064,21 @@ comment on function private.hasten(uuid,timestamp with time zone) is
   'Research whose time is over is judged by what there is; a day later it goes on unjudged, and at last its member is told, whatever became of its tasks.';
 grant execute on function private.hasten(uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.hears_nothing(person public.users, conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.opted_out_at is not null and not exists (select from public.conversations c
+    where c.id = hears_nothing.conversation_id and c.channel = 'web');
+end
+$function$;
+comment on function private.hears_nothing(public.users,uuid) is
+  'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that they have opened.';
+grant execute on function private.hears_nothing(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -7138,6 +7250,23 @@ $function$;
 comment on function private.holds(uuid,text,text,uuid) is
   'Whether the lease, locked from here, is held for this piece of work.';
 grant execute on function private.holds(uuid,text,text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.house_view(tenant_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select jsonb_build_object('house', jsonb_build_object('tone', s.tone,
+      'knowledge', s.knowledge))
+    from (select) nobody
+    left join public.assistant_settings s on s.tenant_id = house_view.tenant_id);
+end
+$function$;
+comment on function private.house_view(uuid) is
+  'What a tenant has told its assistant; nulls when it has told nothing.';
+grant execute on function private.house_view(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.hurry_lane(lane text)
  RETURNS void
@@ -8212,6 +8341,48 @@ $function$;
 comment on function private.last_look(public.agent_tasks,public.users,public.conversations,public.messages,jsonb,timestamp with time zone) is
   'Why a part may not leave now, as private.bar has it, or null; then its segments are booked, and its text is counted.';
 grant execute on function private.last_look(public.agent_tasks,public.users,public.conversations,public.messages,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lease_idle_lane(lane_key text, function_name text, at timestamp with time zone)
+ RETURNS private.leases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane private.lanes;
+  lease private.leases;
+begin
+  -- With the other lanes that this transaction has brought tasks, in key order.
+  perform private.lock_lanes(array[lease_idle_lane.lane_key]);
+  select * into lane from private.lanes l where l.lane_key = lease_idle_lane.lane_key;
+  if lane.lease_token is not null or lane.paused_at is not null
+    or private.next_turn_at(lane.turns_at, lane.tenant_id) > lease_idle_lane.at
+    or coalesce(private.leases_free(lease_idle_lane.function_name), 0) <= 0
+    or exists (select from public.tenants n
+      where n.id = lane.tenant_id and n.paused_at is not null)
+    or exists (select from public.agent_tasks t
+      where t.lane_key = lane.lane_key and t.status = 'pending' and t.seq is not null
+        and (t.blocking or t.task_type = 'reply' or t.scheduled_for <= lease_idle_lane.at)) then
+    return null;
+  end if;
+  update public.agent_tasks t set scheduled_for = lease_idle_lane.at,
+    -- What its reader has seen stands: a newer message is answered after it, not with it.
+    rerun_count = 1
+    where t.lane_key = lane.lane_key and t.seq is null;
+  perform private.place_arrivals(array[lane.lane_key]);
+  insert into private.leases
+      (lane_key, tenant_id, function_name, streamed, claimed_at, expires_at)
+    values (lane.lane_key, lane.tenant_id, lease_idle_lane.function_name, true, clock_timestamp(),
+      clock_timestamp() + make_interval(secs => private.setting('lease_seconds')::double precision))
+    returning * into lease;
+  update private.lanes l set lease_token = lease.token, due = null,
+    turns_at = private.turns_with(l.turns_at, lease_idle_lane.at, l.tenant_id)
+    where l.lane_key = lane.lane_key;
+  return lease;
+end
+$function$;
+comment on function private.lease_idle_lane(text,text,timestamp with time zone) is
+  'Leases a lane in which nothing waits to whoever has just brought it its task; null: it is busy. The task is numbered now and not at the commit, so that it can be taken: nobody is rung.';
+grant execute on function private.lease_idle_lane(text,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lease_lanes(function_name text, lanes_max integer, at timestamp with time zone)
  RETURNS SETOF private.leases
@@ -9519,6 +9690,41 @@ comment on function private.note_active_instances(date) is
   'When each variant was last asked. By the fold, not by each call: one row for all of them.';
 grant execute on function private.note_active_instances(date) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_answer(message_id uuid, lease private.leases)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answer public.messages;
+  asked_at timestamptz;
+  calls record;
+begin
+  select * into answer from public.messages m where m.id = note_answer.message_id;
+  select min(m.created_at) into asked_at from public.messages m
+    where m.conversation_id = answer.conversation_id and m.direction = 'inbound'
+      and m.position between lease.answers_from and lease.watermark;
+  select sum(l.output_tokens) as output_tokens, count(*) as made, max(l.model_used) as model,
+      max(l.prompt_version) as prompt_version,
+      bool_or(l.stop_reason = 'stopped') as stopped into calls
+    from public.agent_actions_log l
+    where l.trace_id = answer.trace_id and l.lease_token = lease.token
+      and l.status = 'settled' and l.attempts is distinct from 0
+      -- A turn takes minutes: the months before and ahead need not be looked at.
+      and l.created_at between now() - interval '1 day' and now() + interval '1 day';
+  update public.messages m set token_count = calls.output_tokens,
+    latency_ms = ceil(extract(epoch from clock_timestamp() - asked_at) * 1000),
+    message_metadata = m.message_metadata || jsonb_strip_nulls(jsonb_build_object(
+      'model', calls.model, 'prompt_version', calls.prompt_version, 'model_calls', calls.made,
+      'streamed', nullif(lease.streamed, false),
+      'stopped', nullif(calls.stopped, false)))
+  where m.id = answer.id;
+end
+$function$;
+comment on function private.note_answer(uuid,private.leases) is
+  'What an answer cost, and how long its person waited for it since the first message that it answers; stopped: they had read enough, and there would have been more. Its calls are settled.';
+grant execute on function private.note_answer(uuid,private.leases) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -9995,6 +10201,8 @@ CREATE OR REPLACE FUNCTION private.number_message()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  way text;
 begin
   update public.conversations c set
     last_position = c.last_position + 1,
@@ -10005,19 +10213,25 @@ begin
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id
-  returning c.last_position, c.tenant_id, c.user_id
-  into new.position, new.tenant_id, new.user_id;
+  returning c.last_position, c.tenant_id, c.user_id, c.channel
+  into new.position, new.tenant_id, new.user_id, way;
   if not found then
     raise exception 'conversation % does not exist', new.conversation_id
       using errcode = 'foreign_key_violation';
   end if;
   new.status := coalesce(new.status,
     case new.direction when 'inbound' then 'received' else 'pending' end);
+  if way = 'web' and new.status = 'pending' then
+    -- No carrier has a part in it: once it is written it can be read.
+    new.status := 'delivered';
+    new.sent_at := new.created_at;
+    new.delivered_at := new.created_at;
+  end if;
   return new;
 end
 $function$;
 comment on function private.number_message() is
-  'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
+  'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s. What is said on the web is delivered as it is written.';
 grant execute on function private.number_message() to service_role;
 
 CREATE OR REPLACE FUNCTION private.offer_introduction(user_id uuid, prospect_id uuid, at timestamp with time zone)
@@ -10320,6 +10534,20 @@ $function$;
 comment on function private.own_request_view(public.users,uuid,boolean) is
   'A question of theirs; whole: with the answers, and without who gave them.';
 grant execute on function private.own_request_view(public.users,uuid,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.own_web_conversation(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.conversations c
+    where c.id = own_web_conversation.conversation_id and c.channel = 'web'
+      and c.user_id = any (array(select private.user_ids())))
+$function$;
+comment on function private.own_web_conversation(uuid) is
+  'Whether who is signed in has this conversation on the web. Asked within definer functions.';
+grant execute on function private.own_web_conversation(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
  RETURNS text
@@ -11955,7 +12183,8 @@ begin
   end if;
   -- Nobody waits for what they did not ask for.
   if task.task_type <> 'reply'
-    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
+    or (select private.hears_nothing(u, (task.context_json ->> 'conversation_id')::uuid)
+      from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
@@ -12094,6 +12323,23 @@ comment on function private.remove_alert_channel(uuid) is
 grant execute on function private.remove_alert_channel(uuid) to authenticated;
 grant execute on function private.remove_alert_channel(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.rename_conversation(conversation_id uuid, title text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.conversations c set title = nullif(btrim(rename_conversation.title), '')
+    where c.id = rename_conversation.conversation_id and private.own_web_conversation(c.id);
+  return found;
+end
+$function$;
+comment on function private.rename_conversation(uuid,text) is
+  'Definer, as start_conversation.';
+grant execute on function private.rename_conversation(uuid,text) to authenticated;
+grant execute on function private.rename_conversation(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -12200,7 +12446,7 @@ begin
       'name_dropped', person.name_dropped, 'innovator', person.innovator,
       'verified', person.verified, 'timezone', person.timezone),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
-      'message_count', thread.last_position,
+      'message_count', thread.last_position, 'channel', thread.channel,
       'first_contact', not exists (select 1 from public.messages m
         where m.conversation_id = thread.id and m.direction = 'outbound'
           and m.status not in ('cancelled', 'failed'))),
@@ -12216,7 +12462,8 @@ begin
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
-    || (known - 'handles');
+    || (known - 'handles')
+    || case when agent = 'assistant' then private.house_view(person.tenant_id) else '{}' end;
 end
 $function$;
 comment on function private.reply_context(private.leases,public.agent_tasks) is
@@ -13120,7 +13367,7 @@ begin
   select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
-  if person.opted_out_at is not null or person.blocked_at is not null
+  if private.hears_nothing(person, thread.id) or person.blocked_at is not null
     or thread.status = 'paused' then
     return;
   elsif done = 'dead' then
@@ -13316,6 +13563,46 @@ comment on function private.set_alert_channel(uuid,text,text,text,text,boolean) 
   'Definer: nobody signed in writes a table, or reads Vault. Only an operator, and no viewer.';
 grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
 grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.set_assistant(tenant_id uuid, tone text, knowledge text, link_hosts text[], model text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.may_operate(set_assistant.tenant_id) then
+    return false;
+  elsif not exists (select from private.model_prices p where p.model = set_assistant.model)
+    and set_assistant.model is not null then
+    raise sqlstate 'PT400' using message = 'There is no such model.',
+      hint = 'Only one whose price is known can be kept within a budget.';
+  end if;
+  insert into public.assistant_settings as s (tenant_id, tone, knowledge)
+    values (set_assistant.tenant_id, coalesce(set_assistant.tone, ''),
+      coalesce(set_assistant.knowledge, ''))
+    on conflict on constraint assistant_settings_pkey do update set
+      tone = coalesce(set_assistant.tone, s.tone),
+      knowledge = coalesce(set_assistant.knowledge, s.knowledge);
+  update public.tenants t set link_hosts = set_assistant.link_hosts
+    where t.id = set_assistant.tenant_id and set_assistant.link_hosts is not null;
+  -- Another model is another variant: what the old one has done stays told apart.
+  if set_assistant.model is not null and not exists (select from public.agent_instances i
+    where i.tenant_id = set_assistant.tenant_id and i.agent_type = 'assistant'
+      and i.user_id is null and i.status = 'active' and i.model = set_assistant.model) then
+    update public.agent_instances i set status = 'terminated', terminated_at = now()
+      where i.tenant_id = set_assistant.tenant_id and i.agent_type = 'assistant'
+        and i.user_id is null and i.status = 'active';
+    insert into public.agent_instances (tenant_id, agent_type, model)
+      values (set_assistant.tenant_id, 'assistant', set_assistant.model);
+  end if;
+  return true;
+end
+$function$;
+comment on function private.set_assistant(uuid,text,text,text[],text) is
+  'Definer: nobody signed in writes a table. Only an operator, and no viewer.';
+grant execute on function private.set_assistant(uuid,text,text,text[],text) to authenticated;
+grant execute on function private.set_assistant(uuid,text,text,text[],text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
  RETURNS numeric
@@ -14232,6 +14519,42 @@ comment on function private.start_call(uuid,public.agent_tasks,text,public.agent
   'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", "retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. The last thing its transaction does: it may wait for the tenant''s budget.';
 grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.start_conversation(title text, tenant_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  mine uuid[] := array(select u.id from public.users u join public.tenants t on t.id = u.tenant_id
+    where u.id = any (array(select private.user_ids())) and t.product <> 'network'
+      and (start_conversation.tenant_id is null or u.tenant_id = start_conversation.tenant_id));
+  person public.users;
+  begun uuid;
+begin
+  if cardinality(mine) <> 1 then
+    raise sqlstate 'PT404' using message = case when mine = '{}'
+      then 'There is nobody whom you could write to.' else 'Say with which tenant.' end;
+  end if;
+  -- Locked, so that two beginnings at once are counted.
+  select * into person from public.users u where u.id = mine[1] for no key update;
+  if private.setting('chat_openings_day_max', person.tenant_id) <= (
+    select count(*) from public.conversations c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.channel = 'web'
+      and c.created_at > now() - interval '1 day') then
+    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.';
+  end if;
+  insert into public.conversations (tenant_id, user_id, channel, title)
+    values (person.tenant_id, person.id, 'web', nullif(btrim(start_conversation.title), ''))
+    returning id into begun;
+  return begun;
+end
+$function$;
+comment on function private.start_conversation(text,uuid) is
+  'Definer: nobody signed in writes a table. Who begins it follows from the sign-in.';
+grant execute on function private.start_conversation(text,uuid) to authenticated;
+grant execute on function private.start_conversation(text,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -14390,6 +14713,24 @@ end
 $function$;
 grant execute on function private.step_wait(public.solution_workflows,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stop_answer(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update private.leases l set stopped_at = coalesce(l.stopped_at, clock_timestamp())
+    where l.lane_key = 'conversation:' || stop_answer.conversation_id and l.streamed
+      and private.own_web_conversation(stop_answer.conversation_id);
+  return found;
+end
+$function$;
+comment on function private.stop_answer(uuid) is
+  'Definer, as start_conversation. Who writes the answer looks for it: worker.watch_stream.';
+grant execute on function private.stop_answer(uuid) to authenticated;
+grant execute on function private.stop_answer(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -14478,6 +14819,29 @@ $function$;
 comment on function private.store_text(public.conversations,jsonb,text) is
   'A text, once, and with somebody''s first how we came to know them. Thread locked.';
 grant execute on function private.store_text(public.conversations,jsonb,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.stream_turn(thread public.conversations, function_name text, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lease private.leases := private.lease_idle_lane(
+    'conversation:' || thread.id, stream_turn.function_name, stream_turn.at);
+  tasks public.agent_tasks[];
+begin
+  if lease.token is null then
+    return null;
+  end if;
+  tasks := array(select t from private.take_tasks(array[lease], stream_turn.at) t order by t.seq);
+  -- Of a context that cannot be made the sweep takes the lease back, as of any.
+  return (private.with_first_calls(
+    array_remove(array[private.hand_out(lease, tasks)], null)))[1];
+end
+$function$;
+comment on function private.stream_turn(public.conversations,text,timestamp with time zone) is
+  'The turn that answers what was just stored, as worker.claim would hand it out; null when somebody else will.';
+grant execute on function private.stream_turn(public.conversations,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.summary_context(lease private.leases, task public.agent_tasks)
  RETURNS jsonb
@@ -15838,6 +16202,7 @@ end
 $function$;
 comment on function private.wilson(bigint,bigint) is
   'The 95 % interval of a share (Wilson, 1927): it holds for few trials, and at 0 and 1.';
+grant execute on function private.wilson(bigint,bigint) to authenticated;
 grant execute on function private.wilson(bigint,bigint) to service_role;
 
 CREATE OR REPLACE FUNCTION private.with_first_calls(turns jsonb[])
@@ -16562,6 +16927,29 @@ create policy "what a crisis review found is seen by its member alone" on public
   using (analysis_type <> 'crisis_review'::text OR (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))));
 grant select on public.analysis_results to authenticated;
 grant delete, insert, select, update on public.analysis_results to service_role;
+
+create table public.assistant_settings (
+  tenant_id uuid not null,
+  tone text not null default ''::text,
+  knowledge text not null default ''::text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint assistant_settings_pkey PRIMARY KEY (tenant_id),
+  constraint knowledge_is_bounded CHECK (length(knowledge) <= 12000),
+  constraint tone_is_a_few_words CHECK (length(tone) <= 500),
+  constraint assistant_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.assistant_settings is
+  'How a tenant''s assistant speaks and what it knows. Its model is a row of agent_instances, where it may link to tenants.link_hosts, and what it may cost the tenant''s budgets.';
+comment on column public.assistant_settings.knowledge is
+  'Sent with each call, so each character of it is paid for each time.';
+CREATE TRIGGER assistant_settings_touch BEFORE UPDATE ON public.assistant_settings FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.assistant_settings enable row level security;
+create policy "operators read what their assistant was told" on public.assistant_settings
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.assistant_settings to authenticated;
+grant delete, insert, select, update on public.assistant_settings to service_role;
 
 create table public.community_requests (
   id uuid not null default gen_random_uuid(),
@@ -17449,6 +17837,7 @@ create table public.messages (
   status_reason text,
   purpose text not null default 'reply'::text,
   twilio_message_sid text,
+  client_message_id uuid,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text,
@@ -17468,6 +17857,7 @@ create table public.messages (
   constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
   constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
   constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
+  constraint only_a_person_names_their_message CHECK (client_message_id IS NULL OR direction = 'inbound'::text),
   constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
   constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
   constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text])),
@@ -17483,6 +17873,8 @@ comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
   'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
+comment on column public.messages.client_message_id is
+  'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. Not a foreign key: it names nothing of ours.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is
@@ -17494,7 +17886,9 @@ CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
 CREATE INDEX messages_of_auto_responders ON public.messages USING btree (created_at) WHERE unanswered_reason = 'auto_responder'::text;
 CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
+CREATE INDEX messages_written_on_the_web ON public.messages USING btree (tenant_id, created_at DESC) WHERE client_message_id IS NOT NULL;
 CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
+CREATE UNIQUE INDEX one_message_a_client_id ON public.messages USING btree (conversation_id, client_message_id) WHERE client_message_id IS NOT NULL;
 CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
 CREATE TRIGGER newcomers_are_told_who_writes BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text AND (new.purpose = ANY (ARRAY['reply'::text, 'proactive'::text]))) EXECUTE FUNCTION private.introduce();
 CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW WHEN ((new."position" % 50::bigint) = 0) EXECUTE FUNCTION private.check_conversation_summary();
@@ -17927,6 +18321,7 @@ create table public.users (
   preferences jsonb not null default '{}'::jsonb,
   graduation_date timestamptz,
   is_active boolean not null default true,
+  is_test boolean not null default false,
   opted_out_at timestamptz,
   daily_limit integer,
   hourly_limit integer,
@@ -17976,6 +18371,8 @@ create table public.users (
 );
 comment on table public.users is
   'A person in one tenant; a member is a verified one.';
+comment on column public.users.is_test is
+  'Somebody who tries things out for their tenant: answered like anybody, and left out of its statistics and its usage.';
 comment on column public.users.opted_out_at is
   'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
 comment on column public.users.daily_limit is
@@ -18044,6 +18441,18 @@ comment on function public.acknowledge_alert(uuid) is
   'An operator takes an alert on. When it was first taken on; null when it is none of theirs.';
 grant execute on function public.acknowledge_alert(uuid) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.archive_conversation(conversation_id uuid, archived boolean DEFAULT true)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.archive_conversation(archive_conversation.conversation_id,
+    archive_conversation.archived)
+$function$;
+comment on function public.archive_conversation(uuid,boolean) is
+  'Puts a conversation of the caller''s away, or takes it up again; a new message does so, too. False when it is none of theirs, or an operator has it.';
+grant execute on function public.archive_conversation(uuid,boolean) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.credits_balance(innovator public.innovators)
  RETURNS integer
  LANGUAGE sql
@@ -18056,6 +18465,61 @@ comment on function public.credits_balance(public.innovators) is
   'Seed 2''s column credits_balance, computed: there is one balance, the person''s.';
 grant execute on function public.credits_balance(public.innovators) to authenticated;
 grant execute on function public.credits_balance(public.innovators) to service_role;
+
+CREATE OR REPLACE FUNCTION public.export_usage(tenant_id uuid, since date, until date)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if export_usage.until - export_usage.since > 366 then
+    raise sqlstate 'PT400' using message = 'Ask for a year at most.';
+  end if;
+  -- Days, ids and numbers alone: nothing in it needs a quote, or could be a formula.
+  return concat_ws(E'\r\n', 'date,user_id,model_calls,input_tokens,output_tokens,'
+    'cache_read_tokens,cache_write_tokens,cost_usd,unpriced_calls', (
+    select string_agg(concat(u.date, ',', u.user_id, ',', u.model_calls, ',', u.input_tokens, ',',
+      u.output_tokens, ',', u.cache_read_tokens, ',', u.cache_write_tokens, ',', u.cost_usd, ',',
+      u.unpriced_calls), E'\r\n' order by u.date, u.user_id nulls last)
+    from public.usage_metrics u
+    where u.tenant_id = export_usage.tenant_id
+      and u.date between export_usage.since and export_usage.until
+      and not exists (select from public.users p where p.id = u.user_id and p.is_test))) || E'\r\n';
+end
+$function$;
+comment on function public.export_usage(uuid,date,date) is
+  'usage_report as a file, a line a UTC day and person: CSV by RFC 4180, at most a year. Without tests. Of what the caller may read. PT400 for more than a year.';
+grant execute on function public.export_usage(uuid,date,date) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.feedback_statistics(tenant_id uuid, since date, until date)
+ RETURNS TABLE(agent_type text, answers bigint, up bigint, down bigint, comments bigint, up_share numeric, up_share_low numeric, up_share_high numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select m.role as agent_type, count(*) as answers,
+      count(*) filter (where f.rating = 'up') as up,
+      count(*) filter (where f.rating = 'down') as down, count(f.comment) as comments
+    from public.messages m
+    join public.users u on u.tenant_id = m.tenant_id and u.id = m.user_id and not u.is_test
+    left join public.feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
+    where m.tenant_id = feedback_statistics.tenant_id and m.direction = 'outbound'
+      and m.task_id is not null and m.status not in ('cancelled', 'failed')
+      and m.created_at >= feedback_statistics.since::timestamp at time zone 'UTC'
+      and m.created_at < (feedback_statistics.until + 1)::timestamp at time zone 'UTC'
+    group by m.role
+  )
+  select c.agent_type, c.answers, c.up, c.down, c.comments,
+    c.up::numeric / nullif(c.up + c.down, 0), w.bounds[1], w.bounds[2]
+  from counted c
+  cross join lateral (select private.wilson(c.up, c.up + c.down) as bounds) w
+  order by c.agent_type
+$function$;
+comment on function public.feedback_statistics(uuid,date,date) is
+  'The answers of the UTC days from since to until, by agent, and their thumbs: counts, and the share of those that are up with its 95 % interval (Wilson), null without any. Without tests. Of what the caller may read: an operator their tenant''s, a member their own.';
+grant execute on function public.feedback_statistics(uuid,date,date) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.give_feedback(message_id uuid, rating text, comment text DEFAULT NULL::text)
  RETURNS uuid
@@ -18091,6 +18555,18 @@ comment on function public.remove_alert_channel(uuid) is
   'An operator removes a channel, with its secret and the record of what it was told. False: it is none of theirs.';
 grant execute on function public.remove_alert_channel(uuid) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.rename_conversation(conversation_id uuid, title text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.rename_conversation(rename_conversation.conversation_id,
+    rename_conversation.title)
+$function$;
+comment on function public.rename_conversation(uuid,text) is
+  'Gives a conversation of the caller''s another title of at most 200 characters; an empty one takes it away. False when it is none of theirs.';
+grant execute on function public.rename_conversation(uuid,text) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text DEFAULT 'warning'::text, step text DEFAULT 'first'::text, is_on boolean DEFAULT true)
  RETURNS jsonb
  LANGUAGE sql
@@ -18104,6 +18580,40 @@ comment on function public.set_alert_channel(uuid,text,text,text,text,boolean) i
   'An operator adds a channel, or changes the one with this address: {id, secret}. The secret of a new webhook is told this once. Null when the tenant is none of theirs.';
 grant execute on function public.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.set_assistant(tenant_id uuid, tone text DEFAULT NULL::text, knowledge text DEFAULT NULL::text, link_hosts text[] DEFAULT NULL::text[], model text DEFAULT NULL::text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.set_assistant(set_assistant.tenant_id, set_assistant.tone,
+    set_assistant.knowledge, set_assistant.link_hosts, set_assistant.model)
+$function$;
+comment on function public.set_assistant(uuid,text,text,text[],text) is
+  'An operator says how their assistant speaks, what it knows, where it may link to and which model it is; what is left out stays. False when the tenant is none of theirs. PT400 for a model without a price.';
+grant execute on function public.set_assistant(uuid,text,text,text[],text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.start_conversation(title text DEFAULT NULL::text, tenant_id uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.start_conversation(start_conversation.title, start_conversation.tenant_id)
+$function$;
+comment on function public.start_conversation(text,uuid) is
+  'Begins a conversation on the web; its id. The tenant need be said by who is in more than one that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max.';
+grant execute on function public.start_conversation(text,uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.stop_answer(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.stop_answer(stop_answer.conversation_id)
+$function$;
+comment on function public.stop_answer(uuid) is
+  'The caller has read enough of the answer that is being written: it ends with what has come of it, marked. False when none is.';
+grant execute on function public.stop_answer(uuid) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.test_alert_channel(channel_id uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -18114,6 +18624,31 @@ $function$;
 comment on function public.test_alert_channel(uuid) is
   'An operator has a channel told of a test; the delivery to look at. At most one a minute. Null when the channel is off or none of theirs.';
 grant execute on function public.test_alert_channel(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.usage_report(tenant_id uuid, since date, until date, by text DEFAULT 'day'::text)
+ RETURNS TABLE(period date, user_id uuid, model_calls bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric, unpriced_calls bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select
+    case usage_report.by when 'day' then u.date
+      when 'month' then date_trunc('month', u.date)::date end as period,
+    case usage_report.by when 'user' then u.user_id end as user_id,
+    sum(u.model_calls)::bigint, sum(u.input_tokens)::bigint, sum(u.output_tokens)::bigint,
+    sum(u.cache_read_tokens)::bigint, sum(u.cache_write_tokens)::bigint, sum(u.cost_usd),
+    sum(u.unpriced_calls)::bigint
+  from public.usage_metrics u
+  where u.tenant_id = usage_report.tenant_id
+    and u.date between usage_report.since and usage_report.until
+    and usage_report.by in ('day', 'user', 'month')
+    and not exists (select from public.users p where p.id = u.user_id and p.is_test)
+  group by 1, 2
+  order by 1, 2
+$function$;
+comment on function public.usage_report(uuid,date,date,text) is
+  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own.';
+grant execute on function public.usage_report(uuid,date,date,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
  RETURNS boolean
@@ -18434,6 +18969,21 @@ $function$;
 comment on function worker.cancel_task(uuid,text) is
   'Takes a task that waits out of its lane: cancelled | in_work (its turn ends in seconds; pause its lane to be first next time) | over | unknown. What stands behind it goes on.';
 grant execute on function worker.cancel_task(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.chat_answer(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select private.chat_view(m) from public.messages m
+    where m.id = chat_answer.message_id);
+end
+$function$;
+comment on function worker.chat_answer(uuid) is
+  'What has become of a message, as open_chat says it. Null when there is none.';
+grant execute on function worker.chat_answer(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.checkout_work(lease uuid)
  RETURNS jsonb
@@ -19039,6 +19589,62 @@ $function$;
 comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) is
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, agents text[] DEFAULT '{}'::text[], screen jsonb DEFAULT NULL::jsonb, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  person public.users;
+  thread public.conversations;
+  message public.messages;
+  refusal jsonb;
+  agent text;
+begin
+  -- Users, then conversations, then messages; lanes last.
+  update public.users u set last_active_at = open_chat.at
+    where u.auth_id = open_chat.auth_id and u.is_active
+      and u.id = (select c.user_id from public.conversations c
+        where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
+    returning * into person;
+  if not found then
+    return '{"refused": "nobody"}';
+  end if;
+  select * into thread from public.conversations c
+    where c.id = open_chat.conversation_id for no key update;
+  select * into message from public.messages m
+    where m.conversation_id = thread.id and m.client_message_id = open_chat.client_message_id;
+  if found then
+    return private.chat_view(message) || '{"duplicate": true, "turn": null}';
+  end if;
+  refusal := private.chat_refusal(person, open_chat.at);
+  if refusal is not null then
+    return refusal;
+  end if;
+  insert into public.messages (conversation_id, role, direction, content, client_message_id,
+      unanswered_reason, message_metadata)
+    values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
+      case when person.blocked_at is not null then 'blocked' end,
+      jsonb_strip_nulls(jsonb_build_object('channel', 'web', 'screen', open_chat.screen)))
+    returning * into message;
+  perform private.stop_point('chat.stored');
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (person.tenant_id,
+    case when person.blocked_at is null then 'message.received' else 'message.noted' end,
+    thread.id, 'conversation', jsonb_build_object('message_id', message.id,
+      'conversation_id', thread.id, 'user_id', person.id), message.trace_id, 'chat');
+  agent := private.agent_of(person);
+  return private.chat_view(message) || jsonb_build_object('duplicate', false, 'turn',
+    case when person.blocked_at is null and agent = any (open_chat.agents)
+      then private.stream_turn(thread, agent, open_chat.at) end);
+end
+$function$;
+comment on function worker.open_chat(uuid,uuid,uuid,text,text[],jsonb,timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, and, when its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,text[],jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean
@@ -19955,6 +20561,29 @@ $function$;
 comment on function worker.wake_introductions(timestamp with time zone) is
   'Those whose time is over go on in their lanes, one batch a run.';
 grant execute on function worker.wake_introductions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.watch_stream(lease uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lasts constant interval := make_interval(
+    secs => private.setting('lease_seconds')::double precision);
+  held private.leases;
+begin
+  select * into held from private.leases l where l.token = watch_stream.lease;
+  if held.expires_at < clock_timestamp() + lasts * 0.75 then
+    update private.leases l set expires_at = clock_timestamp() + lasts
+      where l.token = watch_stream.lease;
+  end if;
+  return jsonb_build_object('held', held.token is not null,
+    'stopped', held.stopped_at is not null);
+end
+$function$;
+comment on function worker.watch_stream(uuid) is
+  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which a quarter of its time before its end is beaten, and whether the reader has had enough.';
+grant execute on function worker.watch_stream(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text

@@ -74,6 +74,7 @@ insert into tests.access (relation, member, operator, whose) values
   ('message_feedback_summary', 'none', 'all', default),
   ('analysis_results', 'own', 'all', 'user_id'),
   ('crisis_events', 'own', 'none', 'user_id'),
+  ('assistant_settings', 'none', 'all', default),
   ('alerts', 'none', 'all', default),
   ('alert_channels', 'none', 'all', default),
   ('alert_deliveries', 'none', 'all', default);
@@ -144,6 +145,7 @@ language sql set search_path = '' as $$
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
       first_failed_at, last_failed_at)
     select tenant_id, id, task_type, 'permanent', 1, '[]', now(), now() from public.agent_tasks;
+  insert into public.assistant_settings (tenant_id) select id from public.tenants;
   insert into public.alerts (tenant_id, kind, subject, subject_count)
     select id, 'dead_letters', 'reply', 1 from public.tenants;
   insert into public.alert_channels (tenant_id, kind, address)

@@ -1,6 +1,7 @@
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 import { rankingOf } from "./persona/account-manager.ts";
 import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans.ts";
+import { assistantMove } from "./persona/assistant.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
 import { innovatorMove } from "./persona/innovator.ts";
@@ -45,6 +46,8 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), conciergeMove);
     case "innovator":
       return ownTextsMove(sceneOf(request), innovatorMove);
+    case "assistant":
+      return ownTextsMove(sceneOf(request), assistantMove);
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "agent-of-humans-request":

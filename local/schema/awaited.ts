@@ -17,15 +17,13 @@ export const AWAITED: Awaited[] = [
       "public.tenants",
       "public.operators",
       "public.senders",
-      "public.agent_instances.tenant_id",
       "public.agent_instances.user_id",
       "public.agent_instances.config_json",
       "public.agent_instances.prompt_version",
       "public.agent_instances.max_tokens",
       "public.agent_instances.weight",
-      "public.agent_instances.status",
-      "public.agent_instances.terminated_at",
       "public.users.status_level",
+      "public.users.is_test",
       "public.user_message_budget.quiet_hours_enabled",
       "private.credit_packages.currency",
       "private.credit_packages.stripe_price",
@@ -40,7 +38,6 @@ export const AWAITED: Awaited[] = [
   },
   { who: "a new shape of payload", what: ["public.events.version"] },
   { who: "agent variants", what: ["public.users.poc_agent_id"] },
-  { who: "assistant", what: ["public.messages.token_count", "public.messages.latency_ms"] },
   {
     who: "background agents",
     what: [
@@ -50,15 +47,9 @@ export const AWAITED: Awaited[] = [
     ],
   },
   {
-    who: "chat",
-    what: [
-      "public.conversations.channel",
-      "public.conversations.title",
-      "public.conversations.metadata",
-      "public.events.metadata",
-    ],
+    who: "whoever builds upon it",
+    what: ["public.conversations.metadata", "public.events.metadata"],
   },
-  { who: "chat, of web messages", what: ["public.messages.message_metadata"], partly: true },
   {
     who: "coach",
     what: [

@@ -72,6 +72,7 @@ create table public.messages (
   purpose text not null default 'reply'
     constraint purpose_is_known check (purpose in ('reply', 'proactive', 'urgent', 'confirmation')),
   twilio_message_sid text,
+  client_message_id uuid,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text
@@ -104,7 +105,9 @@ create table public.messages (
     check (sent_at is null or status not in ('received', 'pending', 'queued_for_send')),
   constraint cancelled_says_why check (status <> 'cancelled' or status_reason is not null),
   constraint delivered_at_matches_status
-    check ((delivered_at is not null) = (status = 'delivered'))
+    check ((delivered_at is not null) = (status = 'delivered')),
+  constraint only_a_person_names_their_message
+    check (client_message_id is null or direction = 'inbound')
 ) with (fillfactor = 80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
@@ -113,6 +116,9 @@ comment on column public.messages.status is
 comment on column public.messages.purpose is
   'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out '
   'holds up; or the one word that confirms an opt-out, and may leave after it.';
+comment on column public.messages.client_message_id is
+  'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. '
+  'Not a foreign key: it names nothing of ours.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
   'foreign key: finished tasks are forgotten before their texts.';
@@ -123,6 +129,10 @@ comment on column public.messages.unanswered_reason is
 
 create unique index one_inbound_message_a_sid
   on public.messages (tenant_id, twilio_message_sid) where direction = 'inbound';
+create unique index one_message_a_client_id
+  on public.messages (conversation_id, client_message_id) where client_message_id is not null;
+create index messages_written_on_the_web on public.messages (tenant_id, created_at desc)
+  where client_message_id is not null;
 create index messages_by_user on public.messages (tenant_id, user_id, created_at desc);
 create index messages_by_trace on public.messages (trace_id);
 create index messages_given_up on public.messages (created_at)
@@ -224,6 +234,8 @@ create trigger conversations_touch before update on public.conversations
 
 create function private.number_message() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  way text;
 begin
   update public.conversations c set
     last_position = c.last_position + 1,
@@ -234,22 +246,40 @@ begin
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id
-  returning c.last_position, c.tenant_id, c.user_id
-  into new.position, new.tenant_id, new.user_id;
+  returning c.last_position, c.tenant_id, c.user_id, c.channel
+  into new.position, new.tenant_id, new.user_id, way;
   if not found then
     raise exception 'conversation % does not exist', new.conversation_id
       using errcode = 'foreign_key_violation';
   end if;
   new.status := coalesce(new.status,
     case new.direction when 'inbound' then 'received' else 'pending' end);
+  if way = 'web' and new.status = 'pending' then
+    -- No carrier has a part in it: once it is written it can be read.
+    new.status := 'delivered';
+    new.sent_at := new.created_at;
+    new.delivered_at := new.created_at;
+  end if;
   return new;
 end
 $$;
 comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and '
-  'keeps the counters there in the same write. Tenant and user are the conversation''s.';
+  'keeps the counters there in the same write. Tenant and user are the conversation''s. What is '
+  'said on the web is delivered as it is written.';
 create trigger messages_are_numbered before insert on public.messages
   for each row execute function private.number_message();
+
+create function private.hears_nothing(person public.users, conversation_id uuid) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return person.opted_out_at is not null and not exists (select from public.conversations c
+    where c.id = hears_nothing.conversation_id and c.channel = 'web');
+end
+$$;
+comment on function private.hears_nothing(public.users, uuid) is
+  'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that '
+  'they have opened.';
 
 alter table public.messages enable row level security;
 alter table public.message_parts enable row level security;

@@ -115,8 +115,11 @@ create table private.leases (
   watermark bigint,
   handles jsonb not null default '{}'
     constraint handles_are_an_object check (jsonb_typeof(handles) = 'object'),
+  streamed boolean not null default false,
+  stopped_at timestamptz,
   claimed_at timestamptz not null,
-  expires_at timestamptz not null
+  expires_at timestamptz not null,
+  constraint only_what_is_streamed_is_stopped check (stopped_at is null or streamed)
 ) with (fillfactor = 60);
 comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it '
@@ -126,6 +129,8 @@ comment on column private.leases.watermark is
   'that waited when it began, to here; what is revived meanwhile lies below.';
 comment on column private.leases.handles is
   'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
+comment on column private.leases.streamed is
+  'Of a turn whose person reads along; stopped_at: when they had read enough.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 

@@ -128,10 +128,10 @@ comment on table private.event_types is
   'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
   'no fewer, each with its kind. docs/events.md and _shared/events.ts are made of it.';
 insert into private.event_types (event_type, emitted_by, payload, description) values
-  ('message.received', '{worker.receive_sms}',
+  ('message.received', '{worker.receive_sms,worker.open_chat}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is to be answered'),
-  ('message.noted', '{worker.receive_sms}',
+  ('message.noted', '{worker.receive_sms,worker.open_chat}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is not to be answered: the message says why'),
   ('media.received', '{private.expect_media}',

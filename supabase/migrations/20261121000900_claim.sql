@@ -251,7 +251,7 @@ begin
       'name_dropped', person.name_dropped, 'innovator', person.innovator,
       'verified', person.verified, 'timezone', person.timezone),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
-      'message_count', thread.last_position,
+      'message_count', thread.last_position, 'channel', thread.channel,
       'first_contact', not exists (select 1 from public.messages m
         where m.conversation_id = thread.id and m.direction = 'outbound'
           and m.status not in ('cancelled', 'failed'))),
@@ -267,7 +267,8 @@ begin
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
-    || (known - 'handles');
+    || (known - 'handles')
+    || case when agent = 'assistant' then private.house_view(person.tenant_id) else '{}' end;
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is

@@ -186,7 +186,8 @@ begin
   end if;
   -- Nobody waits for what they did not ask for.
   if task.task_type <> 'reply'
-    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
+    or (select private.hears_nothing(u, (task.context_json ->> 'conversation_id')::uuid)
+      from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
@@ -257,8 +258,8 @@ begin
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease,
-      case when person.opted_out_at is not null then 'opted_out' end);
+    perform private.account_for(head, lease, case when private.hears_nothing(person,
+      (head.context_json ->> 'conversation_id')::uuid) then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
     where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
@@ -322,7 +323,7 @@ begin
   select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
-  if person.opted_out_at is not null or person.blocked_at is not null
+  if private.hears_nothing(person, thread.id) or person.blocked_at is not null
     or thread.status = 'paused' then
     return;
   elsif done = 'dead' then

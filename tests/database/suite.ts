@@ -23,6 +23,7 @@ const VOCABULARIES = [
   "vocabulary-purchases.sql",
   "vocabulary-community.sql",
   "vocabulary-introductions.sql",
+  "vocabulary-chat.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

@@ -43,6 +43,8 @@ const turnData = z.object({
   texts: z.array(z.object({ handle: z.string(), begins: z.string().optional() })).default([]),
   // Of an agent that serves who offers a solution.
   provider: provider.nullable().default(null),
+  // Of an assistant.
+  house: z.object({ tone: fact, knowledge: fact }).optional(),
   email_confirmed: z.boolean(),
   confirm_until: fact,
   welcome: fact,

@@ -538,6 +538,39 @@ export type Database = {
           },
         ];
       };
+      assistant_settings: {
+        Row: {
+          created_at: string;
+          knowledge: string;
+          tenant_id: string;
+          tone: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          knowledge?: string;
+          tenant_id: string;
+          tone?: string;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          knowledge?: string;
+          tenant_id?: string;
+          tone?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "assistant_settings_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: true;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       community_requests: {
         Row: {
           category: string | null;
@@ -1743,6 +1776,7 @@ export type Database = {
       messages: {
         Row: {
           analysis_included: boolean;
+          client_message_id: string | null;
           content: string;
           conversation_id: string;
           created_at: string;
@@ -1769,6 +1803,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           analysis_included?: boolean;
+          client_message_id?: string | null;
           content: string;
           conversation_id: string;
           created_at?: string;
@@ -1794,6 +1829,7 @@ export type Database = {
         };
         Update: {
           analysis_included?: boolean;
+          client_message_id?: string | null;
           content?: string;
           conversation_id?: string;
           created_at?: string;
@@ -2330,6 +2366,7 @@ export type Database = {
           id: string;
           innovator: boolean;
           is_active: boolean;
+          is_test: boolean;
           last_active: string | null;
           last_active_at: string | null;
           last_name: string | null;
@@ -2381,6 +2418,7 @@ export type Database = {
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
+          is_test?: boolean;
           last_active?: never;
           last_active_at?: string | null;
           last_name?: string | null;
@@ -2431,6 +2469,7 @@ export type Database = {
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
+          is_test?: boolean;
           last_active?: never;
           last_active_at?: string | null;
           last_name?: string | null;
@@ -2643,6 +2682,10 @@ export type Database = {
     };
     Functions: {
       acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      archive_conversation: {
+        Args: { archived?: boolean; conversation_id: string };
+        Returns: boolean;
+      };
       credits_balance: {
         Args: {
           innovator: Omit<
@@ -2651,6 +2694,20 @@ export type Database = {
           >;
         };
         Returns: number;
+      };
+      export_usage: { Args: { since: string; tenant_id: string; until: string }; Returns: string };
+      feedback_statistics: {
+        Args: { since: string; tenant_id: string; until: string };
+        Returns: {
+          agent_type: string;
+          answers: number;
+          comments: number;
+          down: number;
+          up: number;
+          up_share: number;
+          up_share_high: number;
+          up_share_low: number;
+        }[];
       };
       give_feedback: {
         Args: { comment?: string; message_id: string; rating: string };
@@ -2665,6 +2722,7 @@ export type Database = {
         }[];
       };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
+      rename_conversation: { Args: { conversation_id: string; title: string }; Returns: boolean };
       set_alert_channel: {
         Args: {
           address: string;
@@ -2676,7 +2734,33 @@ export type Database = {
         };
         Returns: Json;
       };
+      set_assistant: {
+        Args: {
+          knowledge?: string;
+          link_hosts?: string[];
+          model?: string;
+          tenant_id: string;
+          tone?: string;
+        };
+        Returns: boolean;
+      };
+      start_conversation: { Args: { tenant_id?: string; title?: string }; Returns: string };
+      stop_answer: { Args: { conversation_id: string }; Returns: boolean };
       test_alert_channel: { Args: { channel_id: string }; Returns: string };
+      usage_report: {
+        Args: { by?: string; since: string; tenant_id: string; until: string };
+        Returns: {
+          cache_read_tokens: number;
+          cache_write_tokens: number;
+          cost_usd: number;
+          input_tokens: number;
+          model_calls: number;
+          output_tokens: number;
+          period: string;
+          unpriced_calls: number;
+          user_id: string;
+        }[];
+      };
       withdraw_feedback: { Args: { message_id: string }; Returns: boolean };
     };
     Enums: {
@@ -2735,6 +2819,7 @@ export type Database = {
       };
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
+      chat_answer: { Args: { message_id: string }; Returns: Json };
       checkout_work: { Args: { lease: string }; Returns: Json };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       claim_research: { Args: { handle: string; lease: string }; Returns: boolean };
@@ -2844,6 +2929,18 @@ export type Database = {
         Args: { lease: string; sender_id: string; until: string; whole: boolean };
         Returns: boolean;
       };
+      open_chat: {
+        Args: {
+          agents?: string[];
+          at?: string;
+          auth_id: string;
+          client_message_id: string;
+          conversation_id: string;
+          screen?: Json;
+          text: string;
+        };
+        Returns: Json;
+      };
       pause_function: { Args: { function_name: string; reason: string }; Returns: boolean };
       pause_lane: { Args: { lane_key: string; reason: string }; Returns: boolean };
       pause_tenant: { Args: { reason: string; tenant_id: string }; Returns: boolean };
@@ -2912,6 +3009,7 @@ export type Database = {
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
       waive_owed: { Args: { purchase_id: string }; Returns: number };
       wake_introductions: { Args: { at?: string }; Returns: number };
+      watch_stream: { Args: { lease: string }; Returns: Json };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

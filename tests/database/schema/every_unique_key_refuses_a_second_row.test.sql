@@ -93,6 +93,10 @@ insert into again values
     'set stripe_session = ''cs_1'', checkout_url = ''https://a.example'''),
   ('credit_purchases', 'credit_purchases_payment_intent_key',
    'update public.credit_purchases set payment_intent = ''pi_1'''),
+  ('messages', 'one_message_a_client_id', 'update public.messages set client_message_id = id '
+    'where direction = ''inbound''; insert into public.messages (conversation_id, role, direction, '
+    'content, client_message_id) select conversation_id, role, direction, content, '
+    'client_message_id from public.messages where client_message_id is not null'),
   ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),
   ('message_parts', 'message_parts_twilio_message_sid_key',
    'update public.message_parts set twilio_message_sid = ''SM1'''),

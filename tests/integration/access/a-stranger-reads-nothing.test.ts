@@ -117,6 +117,14 @@ describe("through the gateway", () => {
       remove_alert_channel: false,
       test_alert_channel: null,
       credits_balance: null,
+      start_conversation: "PT404",
+      rename_conversation: false,
+      archive_conversation: false,
+      stop_answer: false,
+      set_assistant: false,
+      feedback_statistics: [],
+      usage_report: [],
+      export_usage: expect.stringMatching(/^date,[a-z_,]+\r\n$/),
     });
     expect(await call(visit(), "public")).toEqual(everyOne(named("public"), REFUSED));
     for (const client of [stranger, visit()]) {

@@ -38,6 +38,7 @@ export class Thread {
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
   interrupted = false;
+  channel: ReplyContext["conversation"]["channel"] = "sms";
   priorities: ReplyContext["priorities"] = [];
   open: ReplyContext["open"] = [];
   credits = 0;
@@ -101,6 +102,7 @@ export class Thread {
           id: crypto.randomUUID(),
           summary: this.summary,
           message_count: this.messages.length,
+          channel: this.channel,
           first_contact: this.messages.every((message) => message.role === "user"),
         },
         messages: this.messages.slice(-20),

@@ -41,6 +41,8 @@ export function turnData(context: ReplyContext): string {
     welcome: context.door.welcome,
     interrupted: context.interrupted,
     refused_before: context.refusal,
+    ...(conversation.channel === "web" ? { channel: "web" } : {}),
+    ...(context.house === undefined ? {} : { house: context.house }),
     ...memberData(context),
   });
 }

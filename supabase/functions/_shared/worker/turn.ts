@@ -104,6 +104,8 @@ export const replyContext = z.object({
     summary: z.string().nullable(),
     message_count: z.number().int(),
     first_contact: z.boolean(),
+    /** On the web it is read as Markdown, and costs nothing by the segment. */
+    channel: z.enum(["sms", "web"]),
   }),
   messages: z.array(contextMessage),
   /** The person's own day; their zone, or the one that goes for theirs when nobody knows it. */
@@ -131,6 +133,8 @@ export const replyContext = z.object({
   credits: z.number().int().nullable(),
   /** Of a member who offers a solution. */
   provider: provider.nullable(),
+  /** What a tenant has told its assistant: how it speaks, and what it knows. */
+  house: z.object({ tone: z.string().nullable(), knowledge: z.string().nullable() }).optional(),
 });
 
 export const summaryContext = z.object({
