@@ -12,7 +12,9 @@ export interface Combination {
  * than each says alone (Columbia scale: intent, then plan, then what was begun).
  */
 export const combinations: readonly Combination[] = [
-  { signs: ["intent", "means"], least: ["moderate", "low"], severity: "critical" },
+  { signs: ["intent", "means"], least: ["moderate", "moderate"], severity: "critical" },
+  { signs: ["intent", "means"], least: ["high", "low"], severity: "critical" },
+  { signs: ["intent", "means"], least: ["moderate", "low"], severity: "high" },
   { signs: ["intent", "time"], least: ["high", "none"], severity: "critical" },
   { signs: ["intent", "plan"], least: ["moderate", "moderate"], severity: "high" },
   { signs: ["intent", "farewell"], least: ["moderate", "moderate"], severity: "high" },
@@ -38,5 +40,11 @@ export const combinations: readonly Combination[] = [
   { signs: ["despair", "time"], least: ["low", "none"], severity: "low" },
   { signs: ["threat", "means"], least: ["low", "low"], severity: "critical" },
   { signs: ["threat", "time"], least: ["moderate", "none"], severity: "high" },
+  { signs: ["bequest", "wish"], least: ["moderate", "moderate"], severity: "high" },
+  { signs: ["bequest", "intent"], least: ["moderate", "moderate"], severity: "high" },
+  { signs: ["bequest", "plan"], least: ["moderate", "moderate"], severity: "high" },
+  { signs: ["bequest", "means"], least: ["moderate", "low"], severity: "high" },
+  { signs: ["bequest", "farewell"], least: ["moderate", "low"], severity: "high" },
+  { signs: ["bequest", "despair"], least: ["moderate", "low"], severity: "high" },
   { signs: ["harm", "wish"], least: ["moderate", "moderate"], severity: "high" },
 ];

@@ -167,9 +167,10 @@ class Reader {
       this.lookups += 1;
       if (Object.hasOwn(written, form)) return written[form]?.split(" ");
       if (this.vocabulary.has(form) || fillers.has(form)) return [form];
-      if (form === word && !/(.)\1/.test(word)) return undefined;
+      if (form === word && !/(.)\1/.test(word)) break;
     }
-    return undefined;
+    // "sayin", "doin".
+    return /..in$/.test(word) && this.vocabulary.has(`${word}g`) ? [`${word}g`] : undefined;
   }
 
   private guess(word: string): string[] | undefined {

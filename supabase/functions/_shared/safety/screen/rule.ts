@@ -18,6 +18,7 @@ export type Sign =
   | "means"
   | "time"
   | "farewell"
+  | "bequest"
   | "unreachable"
   | "threat"
   | "harm"

@@ -200,7 +200,8 @@ class Context {
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);
     if (this.has("fiction")) return isOfOthers ? "none" : atMost(severity, "low");
     if (this.has("profession") && isOfOthers && rule.kind !== "threat" && !this.isNow()) {
-      return "none";
+      // Of one's own people it is told for their sake, whatever one's work.
+      return who === "other" && this.isPersonal() ? atMost(severity, "moderate") : "none";
     }
     if (this.has("past") && !this.has("still") && rule.kind !== "threat") {
       return atMost(severity, "low");
@@ -222,8 +223,10 @@ class Context {
     return this.found.some(({ of }) => of.sign === "time" || of.firm === true);
   }
 
-  private isIdiom({ from, to }: Match<Rule>): boolean {
-    return (this.idiomatic[to + 1] ?? 0) > (this.idiomatic[from] ?? 0);
+  /** What is happening now ends in words of its own: "took a whole week" of what? */
+  private isIdiom({ of, from, to }: Match<Rule>): boolean {
+    const first = of.firm === true ? to : from;
+    return (this.idiomatic[to + 1] ?? 0) > (this.idiomatic[first] ?? 0);
   }
 
   private isNegated({ from }: Match<Rule>): boolean {

@@ -16,11 +16,11 @@ export const classes = {
   kill: list("kill killing hang hanging shoot shooting drown drowning murder exterminate delete neck rope yeet stab stabbing electrocute poison off offing"),
   ending: list("end ending ends ended finish finishing"),
   partner: list(
-    "boyfriend girlfriend husband wife partner fiance fiancee ex spouse roommate dad father stepdad stepfather mom mother stepmom stepmother parents brother uncle grandpa cousin boss coach teacher pimp son landlord pastor man guy men babysitter",
+    "boyfriend girlfriend husband wife partner fiance fiancee ex spouse roommate dad father stepdad stepfather mom mother stepmom stepmother parents brother uncle grandpa cousin boss coach teacher pimp son landlord pastor man guy men babysitter grandson granddaughter carer caregiver aide nephew daughter sister stepbrother",
   ),
   intimate: list("boyfriend girlfriend husband wife partner fiance fiancee ex spouse dad father stepdad stepfather"),
   someone: list(
-    "someone somebody he she they him her them it friend friends buddy brother sister sis mom mum mother dad father son daughter kid child baby kids wife husband boyfriend girlfriend partner ex roommate flatmate housemate coworker colleague cousin uncle aunt grandma grandpa grandmother grandfather nephew niece neighbor neighbour stepdad stepmom student classmate guy man woman girl boy lady person employee client patient teammate fiance fiancee boss manager cofounder founder stranger passenger teen toddler infant driver fiance bestie employee mate member guest partner",
+    "someone somebody he she they him her them friend friends buddy brother sister sis mom mum mother dad father son daughter kid child baby kids wife husband boyfriend girlfriend partner ex roommate flatmate housemate coworker colleague cousin uncle aunt grandma grandpa grandmother grandfather nephew niece neighbor neighbour stepdad stepmom student classmate guy man woman girl boy lady person employee client patient teammate fiance fiancee boss manager cofounder founder stranger passenger teen toddler infant driver fiance bestie employee mate member guest partner grandson granddaughter granddad granny nana",
   ),
   family: list("kids kid children child son daughter mom mum mother dad father wife husband family parents brother sister boyfriend girlfriend partner girls boys dog cat friends grandma everyone them her him baby babies sons daughters"),
   pills: list(
@@ -34,14 +34,17 @@ export const classes = {
   ate: list("took taken take taking swallowed swallow swallowing ate downed down popped drank drink drinking chugged ingested had eaten"),
   whole: list("whole entire all full every rest"),
   many: list("many #many bunch lot lots ton tons handful handfuls fistful bottle twenty thirty forty fifty sixty seventy eighty ninety hundred dozen dozens loads ten fifteen twelve"),
-  high_place: list("bridge roof rooftop ledge edge railing overpass cliff tracks balcony tower parapet platform garage"),
-  traffic: list("traffic train trains bus truck semi car cars bridge roof building ledge cliff balcony window tracks overpass highway freeway river subway metro rooftop lake ocean road water"),
+  high_place: list("bridge roof rooftop ledge edge railing overpass cliff tracks balcony tower parapet platform garage viaduct dam quarry"),
+  traffic: list("traffic train trains bus truck semi car cars bridge roof building ledge cliff balcony window tracks overpass viaduct highway freeway river subway metro rooftop lake ocean road water"),
   hit_body: list("wrist wrists arm arms thigh thighs leg legs skin stomach body hips ankle ankles forearm forearms"),
   head: list("head mouth temple chin lap hand hands brain brains lips throat chest"),
   now: list("tonight now today tomorrow soon"),
   night: list("tonight today tomorrow night morning weekend midnight"),
   trifle: list(
     "homework exam exams finals midterm meeting meetings email emails zoom spreadsheet spreadsheets deck slides excel powerpoint monday mondays traffic commute printer wifi laundry dishes taxes paperwork standup jira deadline deadlines pitch quiz essay playlist song commercial ad ads episode season spoiler spoilers autocorrect line queue airport tsa layover pun puns joke jokes karaoke salad kale diet leg gym burpees squats cardio workout crossfit spin webinar onboarding reorg slack crm salesforce csv regex webpack css javascript bug bugs merge thesis group reply outfit heels pants hangover parking dmv chores password passwords captcha update updates powerpoints survey expense expenses invoice invoices calendar allergies pollen",
+  ),
+  food: list(
+    "pie pumpkin pizza cake chips cookies turkey tacos taco sushi fries donuts donut chocolate candy burrito burritos pasta dumplings wings oreos brownies cereal leftovers carbs sandwich lunch breakfast dinner popcorn cheese steak icecream coffee espresso caffeine sugar netflix tv cute cuteness content podcasts vitamin vitamins sunshine nostalgia christmas meetings slack tiktok puppies puppy matcha linkedin kale bbq ramen curry nachos guac hummus bagels bagel croissants salad fruit mango tea kombucha water juice wine champagne beer margaritas cupcakes gelato peeps stuffing gravy football spreadsheets reality anime memes halloween eggnog",
   ),
   fiction: list(
     "novel book movie film show series episode game script screenplay song lyrics lyric poem play scene story videogame dream nightmare manga anime comic musical opera podcast documentary chapter dnd minecraft fortnite valorant skyrim zelda mario sims fiction fanfic sketch trailer album fifa halo overwatch roblox raid dungeon campaign screenplay memoir valheim cod",
@@ -53,7 +56,7 @@ export const classes = {
   ),
   place: list("school office work mall church mosque synagogue campus place building workplace hospital bank store airport concert courthouse party class capitol station stadium warehouse"),
   harm: list("hurt hurting harm harming kill killing stab stabbing shoot shooting murder murdering strangle strangling choke beat poison drown smother suffocate shake burn attack attacking slaughter massacre"),
-  familia: list("mama papa madre padre hermano hermana hijo hija hijos amigo amiga esposo esposa marido mujer novio novia pareja primo prima tio tia abuelo abuela companero companera compa jefe vecino vecina suegra bebe nino nina el ella alguien ex cunado cunada padrastro madrastra roomie familia"),
-  pastillas: list("pastillas pastilla pildoras medicamentos medicamento medicinas medicina tabletas capsulas somniferos ansioliticos paracetamol ibuprofeno clonazepam diazepam aspirinas insulina rivotril analgesicos antidepresivos frasco caja bote cloro lejia veneno raticida"),
+  familia: list("vieja viejo jefa jefita abue chavo chava vato tipo compa compadre parce cuate pana hermanita hermanito sobrino sobrina mama papa madre padre hermano hermana hijo hija hijos amigo amiga esposo esposa marido mujer novio novia pareja primo prima tio tia abuelo abuela companero companera compa jefe vecino vecina suegra bebe nino nina el ella alguien ex cunado cunada padrastro madrastra roomie familia"),
+  pastillas: list("blister blisters clona clonas rivo tafil pepas antihistaminicos jarabe pastillas pastilla pildoras medicamentos medicamento medicinas medicina tabletas capsulas somniferos ansioliticos paracetamol ibuprofeno clonazepam diazepam aspirinas insulina rivotril analgesicos antidepresivos frasco caja bote cloro lejia veneno raticida"),
   arma: list("pistola arma cuchillo navaja soga cuerda escopeta rifle machete revolver cuter hoja"),
 } satisfies Record<string, readonly string[]>;

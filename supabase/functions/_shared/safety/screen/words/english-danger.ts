@@ -12,6 +12,11 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      wearing|wear|wore long|leggings|hoodie|sleeves|pants|sweatshirt|bandaids ..5 see|sees|notice|notices|cuts|scars|hide|cover|know
+      long sleeves ..5 see|sees|notice|cuts|scars|hide|cover
+      @hit_body ..2 mess|wrecked|torn|raw|shredded
+      blades|razors in ..1 drawer|bag|room
+      cut so bad|badly|deep
       threw|throwing|throw|puke|puking ..2 up ..4 purpose
       @hit_body ..3 cuts|scars|scratches
       did it again ..3 blade|razor|knife|cut
@@ -47,6 +52,13 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      @partner|he|she|they ..5 @hit me
+      he|she|they|@partner will|going|gonna|might ..1 hurt|kill|hit|beat me|us again|tonight|when|if|for
+      if he|she|they|@partner finds|sees|hears|catches|wakes ..2 out|me|phone|this|up|text
+      he|she|they|@partner ..1 threw|throws|throwing ..3 at me|us
+      locked myself? in? ..2 bathroom|closet|bedroom|room|basement ..4 with|baby|kids|he|she|him|her
+      dad|he|stepdad|father|mom|boyfriend ..1 hit|hits|beat|beating|hurting|hitting ..1 mom|mother|sister|brother|him|her|my|dad
+      is still yelling|screaming ..2 downstairs|outside|at
       @partner|he|she|they ..2 @hit @us
       @partner|he|she|they ..3 @hit me
       he|she|they|@partner ..1 gave|giving|left me|us ..1 black|bruise|bruises|concussion
@@ -162,6 +174,10 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      bring|bringing something ..1 school|work
+      they|everyone|you ..2 all? be sorry
+      they|everyone|you ..3 regret it|this|what
+      what i ..1 do next
       ill @harm|stab|shoot|kill him|her|them|you|someone
       @going|@want|will|could @harm|make|bomb him|her|them|everyone|everybody|people|someone|somebody|anyone|all
       @going|@want @harm ..1 my|that|this|the|some|these|their|those|another ..1 @someone
@@ -188,6 +204,9 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      i ..1 shook|choked|smothered|slapped ..1 her|him|baby|kid
+      shook baby|her|him
+      know|knows what time ..3 leaves|gets|works|home|comes
       @gun ..5 going|heading|headed|driving|way ..2 @place
       @gun and ..3 @place
       shoot|shooting|blow|blowing|bomb|bombing|light|lighting|burn up|down ..2 @place
@@ -227,6 +246,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      not making sense
+      confused ..4 pills|fell|meds|stroke|face
+      mixed up ..3 pills|pill|meds|medication
+      cut|bleeding ..6 not stop
+      not stop bleeding
+      deeper than
       got|been|was|am stabbed|shot
       crushing ..2 chest
       having|have|had|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
@@ -285,6 +310,10 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      needle ..2 in|arm
+      lips|face blue|purple|grey|gray
+      i|we can not wake him|her|them|up|my
+      can not wake
       @someone ..3 clutching|grabbing|clutched|grabbed ..2 chest
       @someone ..6 will|would|can|could|does not wake|respond|breathe|move|react|open|get|stop ..1 up|bleeding|seizing|shaking|moving|eyes|responding
       @someone ..4 not wake|waking ..1 up

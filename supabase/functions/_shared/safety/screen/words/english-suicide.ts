@@ -14,6 +14,11 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      hope|wish|wishing|hoping ..2 bus|truck|car|train|something|god|cancer ..3 decision|takes|take|hits|hit|decides
+      pray|hope|wish|hoping|praying ..3 not|never wake
+      no|not ..1 reason ..1 stay|live|here
+      serve no purpose
+      doing ..2 favor|favour ..1 if ..2 dead|gone|died
       not plan|planning|expect|going|intend|hope on? waking|wake|coming|seeing
       my own funeral
       one|only ..1 way out|left
@@ -254,7 +259,7 @@ export const englishSuicide: readonly Rule[] = [
       put|putting bullet|gun in|to my|me
       bullet in|through my head|brain
       eat|eating|swallow|bite|kiss bullet|gun
-      eat my gun
+      eat|eating my|his|her gun|bullet|pistol
       suck|sucking on? gun
       pull|pulling trigger on myself|me
       swallow|take|taking|down ..1 all|every|whole|entire|bunch ..2 @pills
@@ -288,6 +293,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "intent",
     phrases: `
+      doing it after|before|tonight|tomorrow
+      not sure|know ..3 stop|trust|control myself
+      not trust myself
       @ending it all
       @ending everything
       @want @ending it|things
@@ -342,6 +350,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      know which|what train|bridge|tree|beam|gun|pills
+      step|jump|walk|run|walking|stepping|jumping in? front ..2 train|bus|truck|car|traffic
+      step|jump front of?
       date ..2 die|end|kill
       date picked|chosen|set ..2 die|end|do
       know how ..2 kill|end|die
@@ -393,6 +404,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "plan",
     phrases: `
+      wrote|written|writing ..1 notes ..1 for|doing|goodbye|tonight
       have|got plan ..6 do it
       parking? garage ..5 looking|top|edge|roof|jump ..2 down|top|edge
       @high_place|garage ..4 looking down
@@ -402,18 +414,12 @@ export const englishSuicide: readonly Rule[] = [
       know where|when i ..1 would|will do it
       know exactly how|when|where i
       tested|testing ..1 rope|noose|knot|beam
-      affairs in order
       made|updated|wrote|writing my will ..3 tonight|because|so|goodbye
       note|letter|letters is|are ..2 table|desk|counter|fridge|bed|nightstand|dresser|drawer|pillow|kitchen
       wrote|written|writing|finished|recorded|recording ..2 note|letter|notes|letters|video|videos ..2 kids|kid|children|mom|mother|dad|family|wife|husband|daughter|son|everyone|everybody|parents|sister|brother|each
       wrote|written|writing|finished|recording ..1 final|last|my note|notes|letter|letters|message|video
       left|leaving ..1 note ..3 family|kids|wife|husband|parents|mom|everyone
-      someone ..2 find me|body
-      password|passwords|accounts ..4 when|after|once ..2 gone
-      insurance pays|pay|payout|policy|money ..3 suicide|die|dead|gone
-      worth more dead
-      family get|gets insurance
-      life insurance ..4 suicide|dead|gone|die`,
+      someone ..2 find me|body`,
   },
   {
     ...suicide,
@@ -421,6 +427,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      garage ..3 car|engine ..1 running|on
+      car|engine ..2 running|on ..3 garage
+      @high_place ..6 quiet|peaceful|view up|here
+      bought|got|have ..2 poison|cyanide|antifreeze ..4 table|here|ready|now
       @gun ..3 in|on|to|at|against|under|near|by ..1 my|his|her|their ..1 @head
       @gun ..3 is|are|already|right|sitting|here ..1 loaded|beside|next|front
       loaded @gun
@@ -462,6 +472,12 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      @gun ..2 on|under|in table|bed|desk|seat|counter|pillow|floor|kitchen|bedside|couch
+      keep|keeps|kept|been opening|looking|holding|taking|checking|staring|going ..3 safe|gun|pills|tablets|bottle|rope|noose|razor|blades|cupboard|drawer|bridge|ledge
+      @pills|tablets ..2 by|beside|on|under ..1 bed|bedside|nightstand|pillow|table
+      twenty two|three day
+      gauge|caliber
+      at|on|by viaduct|aqueduct|dam|quarry|pier
       noose
       standing|sitting|stood|sat|parked|climbed|am on|at|by|near|under bridge|tracks|cliff|overpass
       standing|sitting|stood|sat|climbed on|up roof|rooftop|balcony|platform
@@ -476,8 +492,6 @@ export const englishSuicide: readonly Rule[] = [
       know ..2 code|combination ..2 gun|safe
       unlocked ..2 gun
       one step|jump ..2 over|gone|end
-      car|engine ..2 running|on ..3 garage
-      garage ..3 car|engine ..1 running|on
       @pills ..2 ready`,
   },
   {
@@ -528,10 +542,11 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "farewell",
     phrases: `
-      sure ..3 gets|get|has|have my
+      tell ..2 @family|them|everyone it|they ..1 not
+      not be burden ..1 much|anymore|longer
+      not plan|planning|expect|going|intend|think ..2 be|being around|here|alive
       not be ..1 problem|bother|burden|trouble ..2 anyone|anymore|you|longer|them|everyone
       be with my? @someone again|soon|heaven
-      gave|gives|giving|left me|us his|her|their dog|cat|stuff|things|guitar|keys|watch|ring|record|records
       other side soon|everyone|love
       goodbye forever|everyone|world|cruel|everybody|all|life|my|mom|friends|family|for
       bye forever|world|cruel
@@ -544,18 +559,12 @@ export const englishSuicide: readonly Rule[] = [
       you|they|he|she|nobody ..1 not|never ..1 see me again|alive
       if you|u are? reading this i|it ..2 gone|dead|too|late
       i will not be around see|watch
-      raise my kids
-      take care|after my @family
-      someone ..3 feeds|feed|take|walks my dog|cat
-      giving|gave everything away|own
       where i am going ..4 not need
       not need it where
       it will ..2 be? over soon|tonight|tomorrow
       everything|pain ..2 be over
       said|saying ..1 my ..1 goodbyes|goodbye
       what|who ..3 at my funeral
-      my sister|brother|mom|dad|friend|roommate can have|keep my
-      you can have|keep my dog|cat|car|stuff|things|guitar|xbox|clothes|everything
       never see|hear ..1 me|from again|anymore
       wont be seeing me
       not be hearing from me
@@ -601,7 +610,6 @@ export const englishSuicide: readonly Rule[] = [
       tried|fought so? hard|long|best ..4 tired|anymore|cant|sorry|done|goodbye|can
       fought|fighting long|enough|hard ..1 enough|tired|done
       thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|love|peace|you|been
-      giving|give|gave|given|giving ..2 away|everything ..2 my|all|stuff|things|dog|cat|belongings|clothes|guitar|possessions|everything|jewelry
       giving|give|gave|given my|all ..3 away|stuff
       i made|found|making|found|have|finally ..1 my|at|a peace ..2 it|with|everything|god|death|dying|decision
       made my? peace
@@ -672,10 +680,41 @@ export const englishSuicide: readonly Rule[] = [
   },
   {
     ...suicide,
+    id: "en.suicide.bequest",
+    severity: "moderate",
+    sign: "bequest",
+    phrases: `
+      giving|give|gave|given away ..2 my|all|stuff|things|dog|cat|belongings|clothes|guitar|possessions|everything
+      giving|gave|given my|all ..3 away
+      giving|gave everything away
+      gave|given|giving|left ..1 dog|cat|guitar|watch|ring|keys ..2 neighbor|neighbour|sister|brother|friend|mom|him|her|shelter
+      take care|after my @family
+      look|watch after|over my @family
+      raise my kids
+      who|someone ..3 feed|feeds|take|walks|care|raise ..2 my ..1 @family ..3 gone|if|when
+      my sister|brother|mom|dad|friend|roommate|cousin|neighbor can|should have|keep my
+      you|he|she|they|she can|should have|keep my ..2 dog|cat|car|stuff|things|guitar|xbox|clothes|everything|switch|games|ps5|bike|records|room|jewelry|laptop|tools
+      sure ..3 gets|get|has|have my
+      where i am going ..4 not need
+      not need ..3 where
+      paid|pay|paying ..3 rent|bills|debts|everything ..8 nobody|noone|so|stuck
+      closing|putting|settling|getting|tidying|closed|put|settled ..3 affairs
+      everything|all ..1 is? arranged|sorted|settled|handled
+      gave|gives|giving|left me|us his|her|their dog|cat|stuff|things|guitar|keys|watch|ring|record|records
+      password|passwords|accounts ..4 when|after|once ..2 gone
+      insurance|policy ..3 pays|pay|payout|money|clause|covers|force|suicide
+      cash|collect|get|gets ..2 insurance|policy
+      worth|useful more? dead`,
+  },
+  {
+    ...suicide,
     id: "en.suicide.farewell",
     severity: "none",
     sign: "farewell",
     phrases: `
+      thanks
+      thank you
+      everyone to know
       goodbye
       bye
       sorry for everything
@@ -834,10 +873,10 @@ export const englishSuicide: readonly Rule[] = [
       there is blood|so ..2 everywhere|much
       cut|went too|so deep
       cut ..3 too deep
-      tried|attempted|trying|try|attempting ..2 kill|hang|shoot|drown|end|strangle|overdose|stab ..1 @self|my|it ..3 tonight|today|last|this|yesterday|just|ago|an|hour|again|minutes
+      tried|attempted|trying|try|attempting ..2 kill|hang|shoot|drown|end|strangle|overdose|stab ..1 @self|my|it ..2 tonight|today|yesterday|just|hour|minutes|night|morning
       just|tonight|today|yesterday ..2 tried|attempted ..1 kill|hang|suicide|end|overdose
       tried hang|shoot|drown|strangle @self
-      attempted suicide ..2 tonight|today|last|this|yesterday|ago
+      attempted suicide ..1 tonight|today|yesterday|night
       @noose|noose|cord|sheet|bag ..3 around|round|over my|his|her|their|the neck
       around my neck
       @gun ..3 to|in|at|against|under|on my|his|her|their ..1 head|mouth|temple|chin|throat|chest
@@ -889,6 +928,11 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      @someone ..1 said|says|told|saying|telling ..4 plan ..2 swear|promise|not
+      made me swear|promise
+      swore|swear|promised|promise ..2 not|never tell
+      not want ..1 be here anymore ..6 company|job|team
+      saying ..3 eat|gun|end|kill|die|done
       @someone ..1 said|says|told|saying ..5 miss|without|burden|worthless|goodbye|over
       worried|scared|afraid|terrified|think|fear|concerned|convinced|sure|pretty ..2 @someone ..1 is|are|might|will|may|could|going|would ..3 hurt|kill|do|end|harm|suicidal|jump|overdose
       @someone ..2 do something|anything ..2 stupid|drastic|bad|dangerous|crazy|rash ..2
@@ -921,6 +965,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "none",
     sign: "unreachable",
     phrases: `
+      phone ..1 off|dead
+      not ..1 call|text|answer back
       not @reach
       not ..1 answering|responding|replying|picking ..2 phone|texts|door|calls|up|me|anymore|now
       will not answer|respond|reply|pick|open|talk

@@ -6,6 +6,27 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      overdose|overdosed|overdosing on? ..3 @food
+      @ate ..3 whole|entire|all|too|bunch|full|bag|box|many ..2 @food
+      life insurance|partner|coach|science|sciences|raft|cycle|changing|hack|vest|jacket
+      lost ..4 overdose|suicide|cancer|stroke|attack|drugs
+      died|passed ..4 overdose|suicide|stroke|attack|cancer
+      die of? suicide
+      hill die
+      never wanted die on ..1 hill
+      cut|cutting carbs|sugar|dairy|gluten|caffeine again?
+      me va|van matar ..1 mi? jefe|jefa|mama|profe|haha
+      jefe|jefa|mama|profe ..1 me va|van matar
+      paper cut|cuts
+      papercut
+      elk|deer|duck|hunting|moose|turkey season|gun|rifle|trip|lease
+      raise|ship|publish|adapt|grow|sell|pivot or? die
+      do or? die
+      dead ringer|wood|pan|stop|heat
+      knock|knocked em|them dead
+      die if they|she|he ..1 say|said|yes
+      kill lights|zombie|cron|daemon
+      put dog|cat ..2 down
       killing it|time|vibe|mood|softly
       is|are|was|been killing me|us
       kill|killed|kills two birds|time|vibe|mood|deal|switch|app|process|session|lights|bill|engine|feature|bug|project|idea|thread|job|server|conversation|chain|command|fee|it|zone|shot|some|another|an|hour|hours
@@ -343,6 +364,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "denial",
     phrases: `
+      i would|will not i|because|though|never|have
+      i would never i|because|have
       would|will|could|i never ..2 do|act|hurt|actually|go
       never do anything|it
       never act on
@@ -399,6 +422,9 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      news says|said|reported|reports
+      headline|headlines says|said
+      chandelier
       in|from|about|for|during|on ..1 my|this|that|our|his|her|new|some|a|latest ..1 @fiction
       in|from|about|on ..3 @fiction
       writing|wrote|write|writes|reading|read|watching|watched|watch|saw|playing|played|play|finishing|listening|listen|streaming|binging|bingeing|rewatching|rewatch|seen|directing|filming|filmed|editing|drafting|adapting|producing|auditioning|rehearsing ..4 @fiction
@@ -432,6 +458,10 @@ export const guards: readonly Guard[] = [
   {
     guard: "trifle",
     phrases: `
+      all hands
+      standup|standups
+      audio grupo
+      grupo equivocado
       @trifle
       another|more|one meeting|email|zoom|call|slide|spreadsheet|deck|ad|pun|update|reorg|kale|song|webinar|standup|cold|round|time|powerpoint|emoji|survey|linkedin|message|jira|commercial
       if i have ..1 sit|hear|watch|listen|attend|read|see|do|eat|open|answer|redo|fill|write|go|look|format
@@ -445,6 +475,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "laugh",
     phrases: `
+      ha
+      embarrassed
       haha
       hehe
       skull

@@ -11,6 +11,13 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      me quiero|quisiera|voy morir
+      dios ..4 lleve|llevara|recoja|llame
+      mas? util|mejor muerto|muerta
+      si me? muero ..4 favor|mejor|nadie|nada
+      hago|haria|haria favor
+      cobraria|cobrarian|cobren|cobraran ..1 seguro
+      no quiero ..1 vivir|seguir|estar
       quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta|desaparecer
       me quiero|quisiera|gustaria morir
       se quiere|quieren|queria morir
@@ -64,10 +71,18 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      cuida|cuidame|cuidenme|cuiden ..1 perro|perrito|gato|gatito|hijos|ninos|nene|nena ..6 no
+      ya ..1 no voy ..1 estar
+      no voy estar ..1 aqui|mas|ya
+      deje|deje|dejo|escribi ..1 cartas|carta|nota ..3 chicos|hijos|familia|mama|esposa|todos
+      hoy ..2 noche ..2 termina|acaba
+      se ..1 termina|acaba todo
+      me quiero|voy|quisiera|quisiera matar
+      me voy morir hoy|noche|esta
+      puro matar|matarme
       me voy|quiero|iba|queria|quisiera|pienso ..1 matar|suicidar|ahorcar|colgar|disparar|pegar|tirar|aventar|lanzar|cortar|envenenar|quitar
       se va|van|quiere|quieren|piensa|queria|iba ..1 matar|suicidar|ahorcar|colgar|disparar|tirar|aventar|cortar|quitar
       me mato|suicido|cuelgo|ahorco|tiro|aviento|corto|quito
-      me quiero|voy|quisiera morir|matar
       quiero|voy|pienso|quisiera|planeo|decidido|decidi|puedo|intento|va|quiere|piensa|iba|ganas|deseo|necesito|queria|amenaza|amenazo ..2 matar|suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
       matar|suicidar|ahorcar|colgar|disparar me|se|tirar
       suicidar me|se
@@ -184,6 +199,47 @@ export const spanishRules: readonly Rule[] = [
       regale|regalando|regalar|regalado ..2 mis|todas|todo ..1 cosas|ropa|perro|pertenencias|todo`,
   },
   {
+    ...suicide,
+    id: "es.suicide.place",
+    severity: "moderate",
+    sign: "means",
+    phrases: `
+      estoy|aqui|ando|subi|subido|parado|parada|sentado|sentada ..3 puente|azotea|viaducto|techo|borde|acantilado|vias|barandal|cornisa
+      compre|tengo|consegui ..3 veneno|raticida|soga|cuerda|pistola|pastillas ..3 aqui|mesa|mano|lado|lista
+      compre|consegui|tengo ..1 veneno|raticida`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.farewell",
+    severity: "none",
+    sign: "farewell",
+    phrases: `
+      gracias por|de
+      gracias
+      adios
+      los|las|te amo|quiero|adoro
+      perdon|perdonenme|perdoname`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.armed",
+    concerns: "other",
+    severity: "moderate",
+    sign: "means",
+    phrases: `
+      trae|tiene|agarro|lleva ..1 @arma`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.silent",
+    concerns: "other",
+    severity: "none",
+    sign: "unreachable",
+    phrases: `
+      no me? contesta|responde|aparece|encuentro|localizo
+      apago ..1 telefono|celular`,
+  },
+  {
     ...spanish,
     id: "es.suicide.time",
     kind: "suicide",
@@ -222,6 +278,11 @@ export const spanishRules: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      esta tomado|borracho ..6 pegando|golpeando|pega
+      me|nos cogio|agarro|tomo|apreto ..1 cuello|garganta
+      me controla
+      golpeando puerta
+      no me deja salir
       me|nos pega|pego|golpea|golpeo|maltrata|maltrato|viola|violo|ahorca|ahorco|empuja|patea|pateo|abofetea|estrangula|estrangulo|encerro|encierra|amenaza|amenazo|abusa|abuso|agrede|agredio|quema|violaron|golpearon|pegan|golpean|tocaba|toca|manosea|persigue|acosa|sigue
       me ha|esta|estaba|han|vive|volvio pegando|pegado|golpeando|golpeado|violado|amenazado|amenazando|pegar|golpear|maltratando|siguiendo|acosando|ahorcando|maltratado
       me|nos va|quiere|va|voy|dijo|dice ..2 matar|golpear|pegar
@@ -273,6 +334,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      tengo ..1 @arma ..4 hora|sale|llega
+      matar ..2 ese|esa|este tipo|vieja|hombre|mujer|perro
+      se ..1 hora ..2 sale|llega
       voy|quiero|pienso|vamos ..2 llevar|traer|disparar|balear|balacear|bomba|explotar|quemar ..3 escuela|trabajo|oficina|iglesia|casa|todos|@arma
       matar|matare|disparar|mato|balear todos|todas
       tengo|llevo|traigo|compre ..1 @arma ..5 matar|escuela|trabajo|jefe|pagar|ellos|todos|matarlo|matarla|matarlos
@@ -311,6 +375,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      no ..2 puedo despertar|despertarlo|despertarla
+      no lo|la|le? puedo despertar
+      @familia ..2 se tomo|trago ..4 @pastillas|todas|frasco|entero
       no|ni respira|despierta|reacciona|responde|respirando|reaccionando
       no se? despierta|mueve|levanta
       esta|quedo|encontre ..1 inconsciente|desmayado|desmayada|morado|morada|azul
