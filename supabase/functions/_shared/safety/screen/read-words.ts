@@ -170,7 +170,9 @@ class Reader {
       if (form === word && !/(.)\1/.test(word)) break;
     }
     // "sayin", "doin".
-    return /..in$/.test(word) && this.vocabulary.has(`${word}g`) ? [`${word}g`] : undefined;
+    if (/..in$/.test(word) && this.vocabulary.has(`${word}g`)) return [`${word}g`];
+    const one = word.slice(0, -1);
+    return /...s$/.test(word) && this.vocabulary.has(one) ? [one] : undefined;
   }
 
   private guess(word: string): string[] | undefined {
@@ -231,6 +233,7 @@ function numberWord(digits: string): string {
   if (digits === "2") return digits;
   if (digits === "911" || digits === "112" || digits === "999") return "911";
   if (digits === "988") return "988";
+  if (/^(?:19|20)\d\d$/.test(digits)) return "#year";
   return digits.length > 1 && Number(digits) >= 8 ? "#many" : "#few";
 }
 

@@ -193,8 +193,9 @@ class Context {
   ): Severity {
     const rule = match.of;
     if (rule.firm) {
-      const isTold = this.has("fiction") || (this.has("profession") && !this.isPersonal());
-      return isTold && who !== "self" ? "none" : severity;
+      if (who === "self") return severity;
+      const isTold = this.has("profession") && (who === "unsaid" || !this.isPersonal());
+      return isTold || this.has("fiction") ? "none" : severity;
     }
     if (isWord(rule) && LESSENING.some((guard) => this.has(guard))) return "none";
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);
@@ -223,10 +224,8 @@ class Context {
     return this.found.some(({ of }) => of.sign === "time" || of.firm === true);
   }
 
-  /** What is happening now ends in words of its own: "took a whole week" of what? */
-  private isIdiom({ of, from, to }: Match<Rule>): boolean {
-    const first = of.firm === true ? to : from;
-    return (this.idiomatic[to + 1] ?? 0) > (this.idiomatic[first] ?? 0);
+  private isIdiom({ from, to }: Match<Rule>): boolean {
+    return (this.idiomatic[to + 1] ?? 0) > (this.idiomatic[from] ?? 0);
   }
 
   private isNegated({ from }: Match<Rule>): boolean {

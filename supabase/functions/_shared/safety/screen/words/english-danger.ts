@@ -12,6 +12,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      skin ..2 raw|bleeds|bleeding
+      razor|blade|blades again
+      picked up ..1 razor|blade|knife
+      havent|have not? cut ..6 want|urge|need
+      lighter ..2 on ..2 @hit_body
+      my class|@someone ..3 is|been|keeps cutting|burning
       wearing|wear|wore long|leggings|hoodie|sleeves|pants|sweatshirt|bandaids ..5 see|sees|notice|notices|cuts|scars|hide|cover|know
       long sleeves ..5 see|sees|notice|cuts|scars|hide|cover
       @hit_body ..2 mess|wrecked|torn|raw|shredded
@@ -52,6 +58,21 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      he|she|they|@partner ..1 forced me
+      hell|shell kill|hurt|find|hit|beat|take|come me|us|him|her|them|kids
+      if i leave ..8 kill|hurt|regret|find|hunt me|us|it|kids|leaving
+      regret leaving
+      found me ..1 please|help|outside|again
+      he is outside
+      put|puts|hid ..1 tracker|airtag|gps ..3 car|phone|bag
+      tracker ..2 car|phone
+      checks|check|goes|monitors ..1 my phone ..4 hit|yells|wont|let|friends|hurt
+      make|makes|making|made me sleep|have|do ..2 his|her|other|with|sex ..2 friends|men|money|people
+      locked|locks me out ..3 snow|cold|night|house|nightgown
+      whips|whipped|hits|beats me ..1 with ..1 cord|belt|stick|bat|hose|spoon|hanger
+      im|i am #many ..4 dad|stepdad|uncle|brother|coach|teacher ..4 room|touch|touches|bed|night|comes
+      found out where i live
+      he|she ..1 found me
       @partner|he|she|they ..5 @hit me
       he|she|they|@partner will|going|gonna|might ..1 hurt|kill|hit|beat me|us again|tonight|when|if|for
       if he|she|they|@partner finds|sees|hears|catches|wakes ..2 out|me|phone|this|up|text
@@ -95,7 +116,6 @@ export const englishDanger: readonly Rule[] = [
       breaking|trying|kicking|break|broke ..2 in|down|into ..1 my|our|the? house|door|apartment|home|window|now
       someone ..3 in my|our house
       violating|violated|ignored|breaking ..2 restraining|protective order
-      restraining order
       raped|rape|sexually|molested|assaulted me|assaulted|abused|my
       i was|got|been|am being|am ..1 raped|assaulted|molested|abused|trafficked|beaten|drugged|groped|strangled|stalked
       was raped|molested|assaulted
@@ -174,6 +194,10 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      run|running ..3 over ..3 truck|car
+      push|pushing ..1 people|him|her|them|someone ..1 onto|off|in|under|front
+      planning this for months|weeks|years|long
+      whole school|office|town ..2 famous|know|remember|pay
       bring|bringing something ..1 school|work
       they|everyone|you ..2 all? be sorry
       they|everyone|you ..3 regret it|this|what
@@ -204,6 +228,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      poisoned|poisoning|spiked ..1 his|her|their|my ..2 coffee|food|drink|dinner|water
+      coming|come|going back ..2 with ..1 my? @gun
+      nobody|noone walks|gets|leaves out|alive
+      my hands ..3 around ..1 her|his|their neck|throat
+      bullet in ..1 my|his|her|their|him|the ..1 boss|ex|head|him|her|wife|husband
+      says|said|telling|tells push|hurt|kill|stab ..2 people|onto|them|him|her
       i ..1 shook|choked|smothered|slapped ..1 her|him|baby|kid
       shook baby|her|him
       know|knows what time ..3 leaves|gets|works|home|comes
@@ -246,6 +276,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      elephant ..4 chest
+      in ..1 crash|accident|wreck ..3 pinned|trapped|stuck|bleeding|hurt|upside
+      pinned|trapped under|in|inside ..2 car|truck|tree|machine|wreck
+      waters? broke ..4 weeks|pregnant|early|everywhere
+      something in my drink
+      words ..2 coming out wrong|weird|slurred
       not making sense
       confused ..4 pills|fell|meds|stroke|face
       mixed up ..3 pills|pill|meds|medication
@@ -254,7 +290,7 @@ export const englishDanger: readonly Rule[] = [
       deeper than
       got|been|was|am stabbed|shot
       crushing ..2 chest
-      having|have|had|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
+      having|have|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
       think|thinks|might|maybe|sure ..3 heart attack|stroke|seizure
       having|in ..1 stroke|labor|seizure|cardiac
       chest ..2 pain|pains|hurts|hurting|tight|crushing|pressure|squeezing|killing ..6 arm|jaw|breathe|left|numb|sweating|dizzy|really|bad|severe|since|wont|spreading|breath|shoulder
@@ -310,6 +346,11 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      slumped ..1 over
+      @someone ..2 is ..1 cold ..2 not
+      @someone ..2 drank|ate|swallowed ..1 drain|oven|toilet|laundry|rat|bug|nail ..1 cleaner|pod|pods|poison|spray|polish
+      not breathing right
+      @someone ..1 took|taken|swallowed ..5 meds|pills|medication|tablets
       needle ..2 in|arm
       lips|face blue|purple|grey|gray
       i|we can not wake him|her|them|up|my
@@ -326,7 +367,7 @@ export const englishDanger: readonly Rule[] = [
       has no pulse
       turning|turned|lips|face|went ..2 blue|purple|grey|gray
       @someone ..3 collapsed|collapse|seizing|convulsing|choking|drowning|overdosed|overdosing|overdose|fainted|electrocuted|bleeding
-      @someone ..2 having|has|had|have ..3 seizure|stroke|attack|overdose
+      @someone ..2 having|has ..2 seizure|stroke|attack|overdose
       @someone ..2 passed out ..6 wont|not|cant|blood|head|pool|drunk|breathing|floor|blue|hit
       @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|please|help|truck|and
       @someone ..3 drowned|hanging|hung|hanged
@@ -345,6 +386,15 @@ export const englishDanger: readonly Rule[] = [
       baby|toddler|infant|kid|child|son|daughter ..3 swallowed|choking|drank|blue|limp|seizing|floppy
       jumped ..2 off|from|in ..2 bridge|roof|building|balcony|window|river
       going|about|gonna|threatening jump ..3 bridge|roof|building|ledge`,
+  },
+  {
+    ...english,
+    id: "en.medical.had",
+    kind: "medical",
+    concerns: "other",
+    severity: "high",
+    phrases: `
+      @someone ..1 had ..2 seizure|stroke|attack|overdose`,
   },
   {
     ...english,

@@ -14,6 +14,53 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      god|lord|jesus|universe|death ..2 take|takes|taken|come|comes me|for
+      take me lord|god|home|already
+      if i was|were|am ..1 gone|dead
+      lighter|easier|happier|simpler|fine|okay|ok|safer|brighter ..1 without me
+      disappear|vanish|gone ..1 for? good|forever
+      not want be person|human|me|anything|anymore
+      take|taking|remove|removing @self out|from
+      life is not for me
+      delete|erase|end my existence
+      my existence
+      not existing
+      i exist
+      what is|s? keeping|holding me here|alive|going
+      keeping me here|alive
+      nap|sleep|rest ..3 not get|wake|waking up
+      cancer ..2 comes|come back|wins
+      hoping|hope ..3 cancer|car|bus|truck|heart|stroke
+      without looking
+      body ..1 quit|stop|shut|fail
+      stopped|stop|quit|skipping|skip|not ..3 meds|insulin|dialysis|chemo|medication ..2 purpose|anymore|die|let
+      let nature|it take|happen|end|kill
+      rather die|not ..1 wake|exist|live
+      no tomorrow|tomorrows for me
+      last thing i|you ..2 do|see|hear
+      done with this|the world
+      i should ..1 be with|join them|him|her
+      no place|room for me
+      not belong ..1 world|here|earth
+      every day|morning ..2 disappointed|angry|sad i ..1 woke|wake
+      disappointed|sad|mad|angry ..2 woke|wake|waking|alive
+      woke up ..2 disappointed|again|unfortunately|damn
+      still alive unfortunately|sadly|somehow
+      should|could have|of died
+      should have|be ..1 me died|instead
+      wish it was|were|had ..1 me instead
+      rather ..1 me than
+      not want grow|get old|older|up
+      tired of? waking|existing|breathing
+      breathing|existing is ..2 exhausting|hard|chore|work|pain
+      existing hurts
+      life hurts|sucks ..2 out|anymore|done
+      no longer see|have|want ..1 point|reason|purpose
+      lost ..1 reason|purpose|interest ..1 live|life|living
+      not made for ..1 world|life
+      world ..2 better|lighter place? if ..2 i
+      better world without me
+      planet without me
       hope|wish|wishing|hoping ..2 bus|truck|car|train|something|god|cancer ..3 decision|takes|take|hits|hit|decides
       pray|hope|wish|hoping|praying ..3 not|never wake
       no|not ..1 reason ..1 stay|live|here
@@ -270,7 +317,7 @@ export const englishSuicide: readonly Rule[] = [
       catch bus tonight|soon|ctb
       toaster bath|bathtub
       toaster in bath|tub|bathtub
-      @going not ..1 live|survive|make ..2 tonight|week|weekend|night|tomorrow|morning
+      @going not ..1 live|survive ..2 tonight|week|weekend|night|tomorrow|morning
       not ..1 survive tonight|night|weekend|week
       going|will|want die tonight|today|tomorrow|soon|by|now
       die tonight
@@ -377,7 +424,7 @@ export const englishSuicide: readonly Rule[] = [
       have|got|bought|found|has enough @pills
       enough @pills
       how many|much ..2 @pills ..8 die|kill|overdose|dead|end|lethal|fatal|sleep|death|enough|dangerous|stop|forever|never|hurt
-      how many|much ..2 @pills would|does|do|will|could|until|till|before|can
+      how many|much ..2 @pills would|will|until|till|before
       lethal|fatal|deadly|fatally dose|dosage|amount|enough
       ld50
       how many|much @pills it take|takes
@@ -404,6 +451,22 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "plan",
     phrases: `
+      talk me out
+      not send|call anyone|anybody|help|ambulance|cops|police
+      tie|tied|tying ..1 knot
+      chair ..1 under|beneath|kick|kicked
+      practicing|practising|practice|rehearsing with ..1 belt|rope|noose|knot|gun
+      almost|nearly stepped|jumped|pulled|swerved|drove|let|leapt ..1 off|go|trigger|into|front|out
+      everything ..1 need ..4 hardware|store|pharmacy
+      would|will|could|can #many|@many ..2 @pills ..6 do|kill|enough|work|be
+      less|more|most painful
+      least painful
+      painful hanging|pills|way|death
+      i am doing it
+      doing it when|while|once|after|before|tonight|tomorrow|sunday|monday|friday|saturday
+      going be tonight|tomorrow|soon
+      who gets custody|kids ..3 if|when
+      custody if i ..1 die|gone
       wrote|written|writing ..1 notes ..1 for|doing|goodbye|tonight
       have|got plan ..6 do it
       parking? garage ..5 looking|top|edge|roof|jump ..2 down|top|edge
@@ -472,6 +535,14 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      at|on|near golden|beachy gate|head
+      from edge
+      writing|texting|calling ..2 from ..1 edge|bridge|roof|ledge|tracks|cliff
+      @gun ..1 right here|there
+      loaded it
+      barrel ..3 mouth|head|chin
+      quiet room
+      hose|tube ..3 exhaust
       @gun ..2 on|under|in table|bed|desk|seat|counter|pillow|floor|kitchen|bedside|couch
       keep|keeps|kept|been opening|looking|holding|taking|checking|staring|going ..3 safe|gun|pills|tablets|bottle|rope|noose|razor|blades|cupboard|drawer|bridge|ledge
       @pills|tablets ..2 by|beside|on|under ..1 bed|bedside|nightstand|pillow|table
@@ -506,7 +577,7 @@ export const englishSuicide: readonly Rule[] = [
       have|got|bought|found|with|bottle|all ..2 sleeping @pills
       have|got|bought|found|with|grabbed|pulled ..2 razor|razors|blade|blades|bleach|boxcutter
       gun|rope|noose|bleach|razor
-      #many mg|milligrams
+      took|swallowed|popped|downed ..2 #many mg|milligrams
       #many @pills
       bottle ..1 @pills
       dads|moms|his|her|grandpas|husbands gun
@@ -738,6 +809,24 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "despair",
     phrases: `
+      feel nothing
+      i want out
+      get over it|me
+      not need ..1 dad|mom|mother|father|husband|wife|friend ..1 like me|this
+      poison|toxic|curse|cancer to? everyone|family|people|them
+      making it|to ..1 to? #many|thirty|birthday
+      keep living like
+      cant|not ..1 keep living
+      no one|nobody left ..1 call|talk|to
+      not want feel anything|this|anymore
+      everything hurts
+      not care ..2 anymore|happens
+      no energy|strength left
+      nothing ..1 feels|makes sense|real|matters
+      i am ..1 nothing|failure|mistake|waste|monster
+      so empty|numb|lost
+      ended up alone
+      can not ..1 see ..1 way
       can|could not ..1 do this|it|life ..1 anymore|longer|much
       can|could not do ..2 anymore
       can|could not ..1 go|keep|carry|continue ..1 on|going|living|like|doing
@@ -835,6 +924,10 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      took too much
+      injected|injecting|shot ..1 all ..3 @pills
+      mixed ..2 @pills with ..2 vodka|whiskey|wine|alcohol|gin|rum|beer
+      i think i ..1 took|drank|did too much
       already in my system
       too late ..3 took|taken|swallowed|done ..1 them|it|already
       @ate ..1 all|every|entire|whole|bunch|handful|bottle|too|fistful|rest|full|couple|few ..3 @pills
@@ -848,8 +941,6 @@ export const englishSuicide: readonly Rule[] = [
       @ate it all
       @ate all ..1 them|it
       @ate everything ..2 cabinet|bottle|medicine|bathroom|drawer|house
-      @ate ..2 #many mg|milligrams
-      @ate ..2 #few #many mg
       washed|chased ..2 @pills ..2 down|with
       @pills ..3 @ate ..2 them all
       @pills ..2 already took|taken|swallowed|down
@@ -928,6 +1019,10 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      @someone ..2 left ..1 note|letter ..4 gone|car|missing|phone|away|is
+      @someone ..3 wrote|written|drew ..4 die|dying|suicide|death|kill|killing
+      wants|want|wanted end it|things ..4 crying|he|she|they
+      @someone is|seems|feels suicidal
       @someone ..1 said|says|told|saying|telling ..4 plan ..2 swear|promise|not
       made me swear|promise
       swore|swear|promised|promise ..2 not|never tell
@@ -955,6 +1050,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      @someone ..1 bought|got|buying ..1 gun|shotgun|pistol|rifle|rope|handgun
+      @someone ..2 pic|picture|photo ..3 wrists|cuts|gun|pills|noose|rope
+      @someone ..4 giving|gave away|his|her ..1 stuff|things|everything|his|her|dog
       @someone has|got|holding|took|grabbed ..2 gun|pistol|knife|pills|rope|noose|razor|blade
       @someone ..2 with ..1 gun|knife|noose|razor`,
   },

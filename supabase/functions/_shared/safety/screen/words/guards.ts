@@ -6,6 +6,32 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      got? shot down ..1 by?
+      beat|beats|beaten me|us it|there|at|price|on ..1 price?
+      beat him|her|them it|there|price|on
+      found me ..1 on|through|via ..1 linkedin|instagram|google|twitter
+      how much|many ..4 give ..3 kid|baby|dog|son|daughter|cat|toddler
+      know|knows what time ..3 flight|train|store|restaurant|office|meeting|game|bar|event ..1 leaves|opens|closes|starts
+      museum|shop|store ..3 kids
+      train tracks museum|set|model
+      drop dead gorgeous
+      dead week|link|weight|cat|stock
+      rope ..4 yacht|boat|climbing|climb|rigging|sail|sailing|gym|dock|ladder|tow
+      gun metal|dog|finish
+      is bleach safe
+      bleach ..3 grout|laundry|hair|fashion|stain
+      barrel racing|aged|of|wine|proof
+      cuerda ..2 escalar|escalada|barco|guitarra
+      compre ..1 cuerda ..2 escalar
+      te voy matar si ..6 haha
+      pena haha
+      wine|beer ..1 on|with antibiotics
+      company last day
+      leaving world consulting|of|finance|tech
+      take me ..1 off|out|to|there|through|up|home
+      make it dinner|lunch|party|meeting|call|drinks|event|brunch|class|game|wedding|tonight ..3 sorry|kid|sick|work|traffic|late|flight
+      not ..2 make it tonight|tomorrow ..3 kid|sick|work|sorry|flight|traffic|raincheck|babysitter
+      shell out|script|company
       overdose|overdosed|overdosing on? ..3 @food
       @ate ..3 whole|entire|all|too|bunch|full|bag|box|many ..2 @food
       life insurance|partner|coach|science|sciences|raft|cycle|changing|hack|vest|jacket
@@ -215,7 +241,7 @@ export const guards: readonly Guard[] = [
       drank ..2 bottle wine|water|champagne|prosecco|rose|kombucha|beer|gatorade|tequila|whiskey
       ate ..2 whole|entire|all|too|bunch|full|bag|box|so|full|much|many ..2 pizza|cake|bag|box|chips|cookies|pie|turkey|tacos|sushi|fries|donuts|chocolate|candy|burrito|burritos|pasta|dumplings|wings|tub|oreos|pint|brownies|cereal|leftovers|carbs|sandwich|lunch|breakfast|dinner|popcorn|cheese|girl|steak|icecream
       drank|drink|had ..1 too|whole|all|so|many|entire|bunch ..2 coffee|coffees|espresso|much|water|pot|beers|margaritas|drinks|caffeine|wine|milk|redbull|juice|matcha|tea|smoothies|cocktails|mimosas|shots
-      took|takes|take|taking ..2 all|too|whole|full|every|entire|lot|lots|bunch|many|ton ..2 photos|pictures|notes|day|week|month|year|courage|time|hour|hours|screenshots|pics|calls|meetings|classes|risks|credit|morning|afternoon|team|box|boxes|work|shots|effort|minutes|selfies|leads|steps|vacation|weekend|company|credits|orders|reservations|breaks|people|flights|trains
+      took|takes|take|taking ..2 all|too|whole|full|every|entire|lot|lots|bunch|many|ton ..2 photos|pictures|notes|courage|time|hour|hours|screenshots|pics|calls|meetings|classes|risks|credit|morning|afternoon|team|box|boxes|work|shots|effort|minutes|selfies|leads|steps|vacation|weekend|company|credits|orders|reservations|breaks|people|flights|trains
       took everything ..2 me|in|granted|had|apart
       down ..2 whole bottle water|wine
       popped ..1 bottle|bottles champagne|of
@@ -275,8 +301,6 @@ export const guards: readonly Guard[] = [
       other side ..2 holidays|launch|quarter|move|weekend|fundraise|finals|vacation
       shot down|after
       see you|u|yall tomorrow|soon|later|tonight|there|then|monday|next|at|in
-      bye for|see|talk|have
-      goodnight|night
       long sleep flight|after|weekend
       final exit interview|strategy|poll
       exit interview|strategy|ramp|row|plan|poll|sign
@@ -384,12 +408,15 @@ export const guards: readonly Guard[] = [
   {
     guard: "past",
     phrases: `
+      in|since|until|till #year
+      #year
+      years|months|weeks ago
+      doing great|well|fine|better
       used
       years|months|decade|decades ago
       ago
       back then|in|when|at college|high|school|my|20|university|i
       when i was ..3 kid|teen|teenager|young|younger|student|little|#many|#few|college|child
-      when i was|were
       in high|college|grad|middle|my school|twenties|teens|past
       in past|recovery|college|#many
       as kid|teen|teenager|child
@@ -422,6 +449,9 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      paintball|airsoft|lasertag
+      laser tag
+      axe throwing
       news says|said|reported|reports
       headline|headlines says|said
       chandelier
@@ -440,6 +470,11 @@ export const guards: readonly Guard[] = [
   {
     guard: "profession",
     phrases: `
+      pharmacist|pharmacy|dosage
+      victimas
+      trabajo con
+      detects|detect|detection|triage|hospitals|clinics
+      distribute|distributor|supplier|wholesale|retailers
       prevention|awareness|advocacy|outreach|fundraiser|fundraising|charity|nonprofit|ngo|foundation
       volunteer|volunteers|volunteering|volunteered
       research|researcher|researchers|researching|study|studies|paper|thesis|dissertation|statistics|stats|data|dataset|survey|report|article|journalist|reporter|documentary|podcast|blog|op

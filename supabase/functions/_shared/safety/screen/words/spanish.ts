@@ -11,6 +11,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      mejor si ..2 no ..1 estuviera|existiera|hubiera
+      si yo? no ..1 estuviera|existiera
+      me quiero ..1 aventar|tirar|lanzar
       me quiero|quisiera|voy morir
       dios ..4 lleve|llevara|recoja|llame
       mas? util|mejor muerto|muerta
@@ -128,7 +131,7 @@ export const spanishRules: readonly Rule[] = [
       no tendran que preocupar
       se ..1 como|donde|cuando hacer|hacerlo|voy|matar|quitar
       tengo ..2 plan ..3 matar|morir|suicidar|vida|hacer|@pastillas|@arma
-      tengo|compre|consegui|guarde|guardando|junte|juntando|escondi|ahorrando|escondidas ..3 @pastillas|@arma
+      guarde|guardando|junte|juntando|escondi|ahorrando|escondidas ..3 @pastillas
       @pastillas|@arma ..3 mano|manos|enfrente|frente|lado|lista|listas|cargada|cabeza|boca|mesa
       @pastillas que ..1 guarde|junte|guardado|juntado
       cuantas|cuanto|cuantos ..1 @pastillas ..6 morir|matar|tomar|dormir|muere|mueres|para|sobredosis|letal|necesito
@@ -204,6 +207,8 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      compre|tengo|consegui|ya ..1 soga|pistola
+      tengo ..2 @arma ..2 lista|mano|aqui|cargada
       estoy|aqui|ando|subi|subido|parado|parada|sentado|sentada ..3 puente|azotea|viaducto|techo|borde|acantilado|vias|barandal|cornisa
       compre|tengo|consegui ..3 veneno|raticida|soga|cuerda|pistola|pastillas ..3 aqui|mesa|mano|lado|lista
       compre|consegui|tengo ..1 veneno|raticida`,
