@@ -42,7 +42,12 @@ export function evaluateCrisis(cases: unknown): Report {
 
   const lines = SEVERITIES.slice(1)
     .toReversed()
-    .map((level) => summary(level, positives.filter(({ one }) => one.expect === level)));
+    .map((level) =>
+      summary(
+        level,
+        positives.filter(({ one }) => one.expect === level),
+      ),
+    );
   const isFound = ({ found }: Outcome) => found.severity !== "none";
   const isStopped = ({ found }: Outcome) =>
     found.severity === "high" || found.severity === "critical";
@@ -94,8 +99,6 @@ function summary(name: string, outcomes: readonly Outcome[]): string {
 
 function deviation({ one, found }: Outcome): string {
   const isGrave =
-    one.expect === "none"
-      ? /^(?:high|critical)$/.test(found.severity)
-      : found.severity === "none";
+    one.expect === "none" ? /^(?:high|critical)$/.test(found.severity) : found.severity === "none";
   return `${isGrave ? "FAIL" : "note"} ${one.id}: expected ${one.accept.join(" or ")}, found ${found.severity} (${found.rules.join(", ") || "no rule"})`;
 }

@@ -17,14 +17,17 @@ const WORD_CHARACTERS_MAX = 48;
 /** Of words run together. */
 const PIECE_CHARACTERS_MAX = 12;
 
-const PIECE = /[\p{L}\p{N}@$*!|'’‘ʼ`´]+|[\n.?…;:,()¿¡"“”«»]|\p{Extended_Pictographic}/gu;
+const PIECE = /[\p{L}\p{N}@$*!|'’‘ʼ`´]+|\.{2,}|[\n.?¿¡]|\p{Extended_Pictographic}/gu;
 const APOSTROPHE = /['’‘ʼ`´]/g;
-const ENDS_A_SENTENCE = /[\n.?…!¿¡]/;
+/** A pause ("i just... want") ends none. */
+const ENDS_A_SENTENCE = /^[\n.?¿¡]$/;
 const ACCENTS = /\p{M}/gu;
 const QUOTED_LINE = /^[^\S\n]*>.*$/gm;
 
 /** After these "2" is "to". */
-const BEFORE_TO = new Set("want wants wanted going need needs have trying ready about got".split(" "));
+const BEFORE_TO = new Set(
+  "want wants wanted going need needs have trying ready about got".split(" "),
+);
 const SUBJECTS = new Set(["he", "she", "it", "that", "there", "who", "what", "here", "how"]);
 const CONTRACTED: Readonly<Record<string, string>> = {
   m: "am",
@@ -114,7 +117,8 @@ class Reader {
     const parts = letters.length < 3 ? undefined : this.split(run.slice(0, WORD_CHARACTERS_MAX));
     if (parts === undefined) {
       for (const { word, begins } of letters) {
-        for (const part of (written[word] ?? word).split(" ")) this.raw.push({ word: part, begins });
+        for (const part of (written[word] ?? word).split(" "))
+          this.raw.push({ word: part, begins });
       }
       return;
     }

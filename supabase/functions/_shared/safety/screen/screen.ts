@@ -21,8 +21,9 @@ import { englishDanger } from "./words/english-danger.ts";
 import { englishSuicide } from "./words/english-suicide.ts";
 import { guards } from "./words/guards.ts";
 import { spanishRules } from "./words/spanish.ts";
+import * as spelling from "./words/spelling.ts";
 import { fillers } from "./words/spelling.ts";
-import { WORD_LIST } from "./words/version.ts";
+import { versionOf } from "./words/version.ts";
 
 /** Earlier texts of the same person that a text is read with. */
 export const RECENT_TEXTS_MAX = 6;
@@ -55,18 +56,21 @@ export interface Screening {
   list: string;
 }
 
+/** `anybody`: people in general. `unsaid`: nobody is named. */
+type Who = "self" | "other" | "anybody" | "unsaid";
 type Entry = Rule | Guard;
 type Found = Match<Rule> & { severity: Severity; concerns: Concerned; current: boolean };
 
-const automaton: Automaton<Entry> = compilePhrases<Entry>(
-  [...englishSuicide, ...englishDanger, ...spanishRules, ...guards],
-  classes,
-  fillers,
-);
+const entries: readonly Entry[] = [...englishSuicide, ...englishDanger, ...spanishRules, ...guards];
+const automaton: Automaton<Entry> = compilePhrases(entries, classes, fillers);
+const wordList = versionOf(entries, classes, [...fillers], spelling, combinations);
 const others = new Set<string>([...classes.someone, ...classes.partner, ...classes.familia]);
 const anybody = new Set<string>(classes.people);
 /** Any of these explains a single word. */
 const LESSENING = ["fiction", "profession", "past", "laugh", "trifle"] as const;
+/** What was got ready is no joke about a meeting. */
+const PREPARED: ReadonlySet<Sign> = new Set(["means", "plan", "bequest", "farewell"]);
+const POSSESSIVES: ReadonlySet<string> = new Set(["my", "our", "mi", "mis", "nuestra", "nuestro"]);
 /** How far before its verb somebody may be named. */
 const SUBJECT_WORDS_MAX = 6;
 const NEGATED_WORDS_MAX = 5;
@@ -92,7 +96,7 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
     rules: [],
     language,
     template: null,
-    list: WORD_LIST,
+    list: wordList,
   };
   // The words in a reaction are ours, said back.
   if (readReaction(text) !== null) return { screening: nothing, steps: 1 };
@@ -106,8 +110,7 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
   const before = earlier.flatMap(({ words }) => startingAnew(words));
   const words = [...before, ...startingAnew(latest.words)];
   const matched = matchPhrases(automaton, words);
-  const steps =
-    matched.steps + [...earlier, latest].reduce((sum, { lookups }) => sum + lookups, 0);
+  const steps = matched.steps + [...earlier, latest].reduce((sum, { lookups }) => sum + lookups, 0);
   const context = new Context(words, matched.matches, before.length);
   return { screening: { ...nothing, ...context.verdict(language) }, steps };
 }
@@ -122,6 +125,8 @@ class Context {
   private readonly found: Found[] = [];
   /** By word: how many words of idioms there are before it. */
   private readonly idiomatic: Uint32Array;
+  /** By word: how many sentences there are before its own. */
+  private readonly sentences: Uint32Array;
   private readonly words: readonly Word[];
   private readonly from: number;
 
@@ -129,6 +134,10 @@ class Context {
     this.words = words;
     this.from = from;
     const inIdiom = new Uint8Array(words.length);
+    this.sentences = new Uint32Array(words.length);
+    for (let at = 1; at < words.length; at += 1) {
+      this.sentences[at] = this.sentenceAt(at - 1) + (words[at]?.begins ? 1 : 0);
+    }
     for (const match of matches) {
       if (!("guard" in match.of)) continue;
       const known = this.guarded.get(match.of.guard) ?? [];
@@ -158,8 +167,16 @@ class Context {
     return new Set((this.guarded.get(guard) ?? []).map(({ to }) => to));
   }
 
-  private has(guard: Guard["guard"]): boolean {
-    return this.guarded.has(guard);
+  /** A guard speaks for its own sentence and for the ones beside it. */
+  private has(guard: Guard["guard"], { from, to }: Match<Rule>): boolean {
+    const [first, last] = [this.sentenceAt(from) - 1, this.sentenceAt(to) + 1];
+    return (this.guarded.get(guard) ?? []).some(
+      (match) => this.sentenceAt(match.to) >= first && this.sentenceAt(match.from) <= last,
+    );
+  }
+
+  private sentenceAt(at: number): number {
+    return this.sentences[at] ?? 0;
   }
 
   private weigh(match: Match<Rule>): void {
@@ -187,37 +204,44 @@ class Context {
 
   private inContext(
     match: Match<Rule>,
-    who: ReturnType<Context["whoIn"]>,
+    who: Who,
     concerns: Concerned,
     severity: Severity,
   ): Severity {
     const rule = match.of;
+    const isFiction = this.has("fiction", match);
+    const isWork = this.has("profession", match);
     if (rule.firm) {
-      if (who === "self") return severity;
-      const isTold = this.has("profession") && (who === "unsaid" || !this.isPersonal());
-      return isTold || this.has("fiction") ? "none" : severity;
+      if (who === "self" || !(isFiction || isWork)) return severity;
+      // Of one's own people it is told for their sake, whatever one reads or does for a living.
+      return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";
     }
-    if (isWord(rule) && LESSENING.some((guard) => this.has(guard))) return "none";
+    if (isWord(rule) && LESSENING.some((guard) => this.has(guard, match))) return "none";
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);
-    if (this.has("fiction")) return isOfOthers ? "none" : atMost(severity, "low");
-    if (this.has("profession") && isOfOthers && rule.kind !== "threat" && !this.isNow()) {
-      // Of one's own people it is told for their sake, whatever one's work.
-      return who === "other" && this.isPersonal() ? atMost(severity, "moderate") : "none";
+    if (isFiction) {
+      return isOfOthers && !this.isOfTheirOwn(match) ? "none" : atMost(severity, "low");
     }
-    if (this.has("past") && !this.has("still") && rule.kind !== "threat") {
+    if (isWork && isOfOthers && rule.kind !== "threat" && !this.isNow()) {
+      return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";
+    }
+    if (this.has("past", match) && !this.has("still", match) && rule.kind !== "threat") {
       return atMost(severity, "low");
     }
-    if (this.has("denial") && rule.kind === "suicide") return atMost(severity, "moderate");
-    if (this.has("trifle") && (rule.kind === "suicide" || rule.kind === "threat")) {
-      if (rule.sign === "means" || rule.sign === "plan" || rule.sign === "farewell") return severity;
-      return atMost(severity, this.has("laugh") || severity !== "high" ? "low" : "moderate");
+    if (this.has("denial", match) && rule.kind === "suicide") return atMost(severity, "moderate");
+    if (this.has("trifle", match) && (rule.kind === "suicide" || rule.kind === "threat")) {
+      if (rule.sign !== undefined && PREPARED.has(rule.sign)) return severity;
+      return atMost(severity, this.has("laugh", match) || severity !== "high" ? "low" : "moderate");
     }
     return severity;
   }
 
-  /** Somebody in it is the writer, or theirs. */
-  private isPersonal(): boolean {
-    return this.words.some(({ readings }) => isFirstPerson(readings[0]));
+  /** "My roommate", "our daughter", "she": not "a character", nor "patients". */
+  private isOfTheirOwn({ from, to }: Match<Rule>): boolean {
+    for (let at = Math.max(0, from - SUBJECT_WORDS_MAX); at <= to; at += 1) {
+      const isOwned = POSSESSIVES.has(this.wordAt(at - 1)) || POSSESSIVES.has(this.wordAt(at - 2));
+      if (isOwned && others.has(this.wordAt(at))) return true;
+    }
+    return false;
   }
 
   private isNow(): boolean {
@@ -242,7 +266,7 @@ class Context {
   }
 
   /** Whom a sentence is about: who is named in its words, or last before them. */
-  private whoIn({ from, to }: Match<Rule>): "self" | "other" | "anybody" | "unsaid" {
+  private whoIn({ from, to }: Match<Rule>): Who {
     let reflexive: "self" | "other" | undefined;
     for (let at = from; at <= to; at += 1) {
       const word = this.wordAt(at);

@@ -8,4 +8,12 @@ export const carriesNegation: ReadonlySet<string> = new Set(
     .filter((word) => word !== ""),
 );
 
-export const firstPerson: ReadonlySet<string> = new Set(["i", "me", "myself", "we", "yo", "mi", "us"]);
+export const firstPerson: ReadonlySet<string> = new Set([
+  "i",
+  "me",
+  "myself",
+  "we",
+  "yo",
+  "mi",
+  "us",
+]);

@@ -276,6 +276,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      chest ..5 elephant|vice|weight
       elephant ..4 chest
       in ..1 crash|accident|wreck ..3 pinned|trapped|stuck|bleeding|hurt|upside
       pinned|trapped under|in|inside ..2 car|truck|tree|machine|wreck

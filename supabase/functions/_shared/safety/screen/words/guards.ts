@@ -235,7 +235,7 @@ export const guards: readonly Guard[] = [
       pipe|main|heater ..2 broke|burst
       took ..1 couple|few|#few|2|two|one|an|a|some|my ..1 advil|tylenol|aspirin|ibuprofen|vitamins|vitamin|melatonin|meds|medication|medicine|allergy|benadryl|pill|pills|excedrin|aleve|insulin|antibiotics ..1 for|and|this|before|it|already|with|like|so|last|at|after ..1
       took ..1 couple|few|#few|2|two|one ..1 advil|tylenol|aspirin|ibuprofen|vitamins|melatonin|benadryl|excedrin|aleve|nyquil|pills|tablets
-      take|taking|took|takes my? ..1 daily|morning|vitamin|vitamins|antibiotics|meds|medication|birth ..2
+      take|taking|took|takes my? ..1 daily|morning|vitamin|vitamins|antibiotics|birth
       picked|picking|pick|refill|refilled|refilling|forgot ..1 up ..2 @pills
       pick|picking up ..3 prescription|pills|meds|medication|medicine|insulin|inhaler
       drank ..2 bottle wine|water|champagne|prosecco|rose|kombucha|beer|gatorade|tequila|whiskey
@@ -449,6 +449,7 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      my|our novel|screenplay|script|story|manuscript|pilot|musical|screenplay|thriller
       paintball|airsoft|lasertag
       laser tag
       axe throwing

@@ -294,13 +294,14 @@ export const joined: Readonly<Record<string, string>> = {
 };
 
 /** Words long and rare enough that one letter wrong leaves them what they are. */
-export const forgiving: readonly string[] = `suicide suicidal overdose overdosed overdosing myself himself
+export const forgiving: readonly string[] =
+  `suicide suicidal overdose overdosed overdosing myself himself
   herself goodbye tonight anymore tomorrow forever unconscious unresponsive breathing strangled strangling
   hopeless worthless swallowed everyone everything tylenol ibuprofen excedrin benadryl acetaminophen
   antifreeze rooftop
   suicidarme suicidio pastillas quiero desaparecer`
-  .split(/\s+/)
-  .filter((word) => word !== "");
+    .split(/\s+/)
+    .filter((word) => word !== "");
 
 /** Real words that are one letter away from a forgiving one. */
 export const unforgiven: ReadonlySet<string> = new Set([
