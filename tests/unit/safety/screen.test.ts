@@ -239,9 +239,12 @@ test("more texts before it never hide a grave text of its own", () => {
 
 test("no text makes it throw, and what it finds is of its vocabulary", () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code)) }), (text) => {
-      expect(SEVERITIES).toContain(severityOf(text));
-    }),
+    fc.property(
+      fc.string({ unit: fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code)) }),
+      (text) => {
+        expect(SEVERITIES).toContain(severityOf(text));
+      },
+    ),
   );
 });
 

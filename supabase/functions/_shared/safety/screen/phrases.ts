@@ -62,6 +62,9 @@ export function compilePhrases<T extends { phrases: string }>(
       const phrase = line.trim();
       if (phrase === "" || phrase.startsWith("# ")) continue;
       const elements = phrase.split(/\s+/).flatMap((element) => withoutFillers(element, fillers));
+      if (required(elements) < Math.min(2, required(phrase.split(/\s+/)))) {
+        throw new Error(`too little is left of: ${phrase}`);
+      }
       for (const variant of startingWithAWord(elements)) {
         let state = start;
         for (const element of variant) state = extend(state, element, classes, symbols);
@@ -70,6 +73,11 @@ export function compilePhrases<T extends { phrases: string }>(
     }
   }
   return { start, symbols, vocabulary: new Set(symbols.keys()) };
+}
+
+/** How many words there must be. */
+function required(elements: readonly string[]): number {
+  return elements.filter((element) => !/^\.\.|\?$/.test(element)).length;
 }
 
 /** A phrase begins where its first word stands: with what may be missing there, and without. */
@@ -149,6 +157,7 @@ export function matchPhrases<T>(
 
   for (const [at, word] of words.entries()) {
     const next = new Map<State<T>, number>();
+    const met = word.readings.flatMap((reading) => symbols.get(reading) ?? []);
     const passable = !word.begins && !word.readings.some((reading) => NOTS.has(reading));
     const enter = (state: State<T>, from: number): void => {
       steps += 1;
@@ -158,10 +167,8 @@ export function matchPhrases<T>(
       for (const skipped of state.skips) enter(skipped, from);
     };
     const leave = (state: State<T>, from: number): void => {
-      for (const reading of word.readings) {
-        for (const symbol of symbols.get(reading) ?? []) {
-          for (const reached of state.edges.get(symbol) ?? []) enter(reached, from);
-        }
+      for (const symbol of met) {
+        for (const reached of state.edges.get(symbol) ?? []) enter(reached, from);
       }
       if (passable) for (const reached of state.any) enter(reached, from);
     };

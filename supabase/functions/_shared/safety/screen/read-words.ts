@@ -149,11 +149,11 @@ class Reader {
   }
 
   private usual(word: string): string[] {
+    if (/^\d+$/.test(word)) return [numberWord(word)];
     const known = this.known(word);
     if (known !== undefined) return known;
 
     const [, count, unit] = /^(\d+)([a-z]+)$/.exec(word) ?? [];
-    if (/^\d+$/.test(word)) return [numberWord(word)];
     const letters = Array.from(word, (sign) => lookalikes[sign] ?? sign).join("");
     const plain = /[^a-z*]/.test(letters) ? letters.replace(/[^a-z*]/g, "") : letters;
     if (plain.includes("*")) return [this.unstar(plain) ?? plain.replaceAll("*", "")];

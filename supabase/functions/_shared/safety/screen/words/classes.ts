@@ -82,7 +82,7 @@ export const classes = {
     "school office work mall church mosque synagogue campus place building workplace hospital bank store airport concert courthouse party class capitol station stadium warehouse",
   ),
   harm: list(
-    "hurt hurting harm harming kill killing stab stabbing shoot shooting murder murdering strangle strangling choke beat poison drown smother suffocate shake burn attack attacking slaughter massacre",
+    "hurt hurting harm harming kill killing stab stabbing shoot shooting murder murdering strangle strangling choke beat poison drown smother suffocate shake burn burning attack attacking drowning smothering suffocating choking poisoning shaking stabbing beating slaughter massacre",
   ),
   familia: list(
     "vieja viejo jefa jefita abue chavo chava vato tipo compa compadre parce cuate pana hermanita hermanito sobrino sobrina mama papa madre padre hermano hermana hijo hija hijos amigo amiga esposo esposa marido mujer novio novia pareja primo prima tio tia abuelo abuela companero companera compa jefe vecino vecina suegra bebe nino nina el ella alguien ex cunado cunada padrastro madrastra roomie familia",

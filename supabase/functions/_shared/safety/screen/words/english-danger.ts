@@ -12,6 +12,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      class|school|team is|been cutting
       skin ..2 raw|bleeds|bleeding
       razor|blade|blades again
       picked up ..1 razor|blade|knife
@@ -160,6 +161,27 @@ export const englishDanger: readonly Rule[] = [
   },
   {
     ...english,
+    id: "en.abuse.fear",
+    kind: "abuse",
+    concerns: "self",
+    severity: "moderate",
+    phrases: `
+      threats
+      knows where i ..1 live|park|work|sleep|am|stay|go
+      he|she|they ..1 hits|hit|beat|hurt|hurts|slap|slaps|slapped|shove|shoved ..1 me
+      scared|afraid|terrified ..1 of? him|her|my
+      walking on eggshells
+      nobody believe|believes me
+      no one will believe me
+      not supposed|allowed ..1 tell|talk
+      found my hiding|phone
+      looking for me
+      he is ..1 drunk|angry|home|looking|coming|yelling|screaming
+      controls|control my|me
+      come|comes|coming|came ..1 into|in my room`,
+  },
+  {
+    ...english,
     id: "en.abuse.immediate",
     kind: "abuse",
     concerns: "self",
@@ -184,7 +206,7 @@ export const englishDanger: readonly Rule[] = [
       send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|please|kill|hurry|address
       send police|cops|help
       he is coming ..3 gun|knife|kill|door|now|back
-      being kidnapped|attacked|held|followed`,
+      being kidnapped|attacked|followed`,
   },
   {
     ...english,
@@ -194,6 +216,9 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      make|making sure he|she|they|nobody never ..3 again
+      keep|keeps seeing|picturing|imagining @self ..1 @harm
+      @harm ..1 my? baby|newborn|infant
       run|running ..3 over ..3 truck|car
       push|pushing ..1 people|him|her|them|someone ..1 onto|off|in|under|front
       planning this for months|weeks|years|long
@@ -228,6 +253,9 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      @gun|knife|machete|bat ..6 going|go|heading|driving|way ..2 his|her|their|there
+      in his|her|their sleep ..3 kill|stab|smother|shoot
+      @harm ..3 in his|her|their sleep
       poisoned|poisoning|spiked ..1 his|her|their|my ..2 coffee|food|drink|dinner|water
       coming|come|going back ..2 with ..1 my? @gun
       nobody|noone walks|gets|leaves out|alive
@@ -276,6 +304,11 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      pain ..2 chest
+      hit|hurt|banged ..1 my head ..6 double|dizzy|vomiting|vomit|throwing|blood|confused|vision|unconscious|passed
+      seeing double
+      lost|losing|lose ..2 blood
+      tongue|throat|lips ..1 swelling|swollen|closing
       chest ..5 elephant|vice|weight
       elephant ..4 chest
       in ..1 crash|accident|wreck ..3 pinned|trapped|stuck|bleeding|hurt|upside

@@ -14,6 +14,21 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      my life is ..1 exhausting|pointless|hell
+      tells me to? jump|die|end
+      every bridge|train|overpass|cliff|truck i
+      keep @self alive|safe
+      me|i not|never wake up
+      being alive|living is|feels|hurts ..1 exhausting|hard|pain|torture|unbearable|pointless|chore|worst|hell|painful|agony
+      tell|tells|telling|says|screams|screaming|urges me ..1 jump|die|end|hang|drown
+      only reason|thing ..3 here|alive|living
+      not want see ..1 another|tomorrow|next day|morning|year|sunrise
+      not see another day|morning|christmas|birthday
+      cannot exist
+      live like this
+      @going|@want unalive
+      thoughts|ideas ..2 death|dying|ending|suicide|jumping
+      die tonight|today|now
       god|lord|jesus|universe|death ..2 take|takes|taken|come|comes me|for
       take me lord|god|home|already
       if i was|were|am ..1 gone|dead
@@ -296,7 +311,7 @@ export const englishSuicide: readonly Rule[] = [
       drive|driving|crash|crashing|swerve|swerving|steer|wreck ..4 into|off|in ..3 tree|wall|cliff|bridge|traffic|river|lake|pole|truck|semi|median|overpass|pillar|barrier
       @kill @self by|with
       going|want|wants|planning|tempted|could overdose|drown|bleed
-      overdose tonight|on|myself|today
+      overdose tonight|myself|today
       hang|hanging from
       slit|slitting|slice|slicing|cut|cutting my|both|his|her|their wrist|wrists|throat|veins|vein|artery
       open my veins|wrists
@@ -397,6 +412,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      would|will #many|#few|@many ..8 do it|job|trick
       know which|what train|bridge|tree|beam|gun|pills
       step|jump|walk|run|walking|stepping|jumping in? front ..2 train|bus|truck|car|traffic
       step|jump front of?
@@ -451,6 +467,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "plan",
     phrases: `
+      loaded it
+      settled ..1 accounts ..6 letter
+      letter ..2 solicitor|lawyer|attorney
+      tied it
       talk me out
       not send|call anyone|anybody|help|ambulance|cops|police
       tie|tied|tying ..1 knot
@@ -511,7 +531,7 @@ export const englishSuicide: readonly Rule[] = [
       holding|grabbed|staring|clutching ..3 @gun
       holding|hold|staring|looking|clutching ..3 @pills
       holding|hold|staring|clutching ..2 @blade|@noose
-      standing|sitting|stood|sat|climbed|dangling|leaning ..2 edge|ledge|railing|tracks|rail|parapet|overpass
+      standing|sitting|stood|sat|dangling ..2 edge|ledge|railing|tracks|rail|parapet|overpass
       at|on|near|standing|sitting|stood|sat|by ..2 @high_place ..4 jump|jumping
       at|on|near|standing|sitting|by bridge|overpass|tracks|cliff ..3 goodbye|alone|scared|cars|done|ready
       bag|plastic over|around my head
@@ -535,6 +555,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      rope ..1 ready|tied|up|there
+      at|on|near|by|from ..1 top|middle|edge ..1 bridge|building|cliff|tower|overpass|roof|garage
+      gun|razor|noose|rope and ..1 nerve|courage|time
+      bottles ..2 @pills
       at|on|near golden|beachy gate|head
       from edge
       writing|texting|calling ..2 from ..1 edge|bridge|roof|ledge|tracks|cliff
@@ -613,6 +637,14 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "farewell",
     phrases: `
+      gone|dead by|when|before time|they|you|anyone ..2 arrive|arrives|read|reads|get|find|finds|home|see
+      letters|letter|notes|note ..1 posted|sent|written|done|ready|finished
+      last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
+      this is|be last thing|message|text i
+      not bother|try ..1 calling|call|looking|texting|coming|stopping|stop|save|saving
+      told everyone|them|my|him|her ..2 love them|him|her|you
+      turned ..1 my phone off
+      turned off my phone
       tell ..2 @family|them|everyone it|they ..1 not
       not be burden ..1 much|anymore|longer
       not plan|planning|expect|going|intend|think ..2 be|being around|here|alive
@@ -738,6 +770,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "farewell",
     phrases: `
+      schedule|scheduled ..3 text|message|email|letter ..3 mom|dad|wife|husband|kids|family|parents
+      no ..1 tomorrows|tomorrow
+      best thing|part|years about|of my life
       see you|u on other side
       finally|soon|tonight|will|going be free
       tonight is it|night
@@ -824,7 +859,7 @@ export const englishSuicide: readonly Rule[] = [
       no energy|strength left
       nothing ..1 feels|makes sense|real|matters
       i am ..1 nothing|failure|mistake|waste|monster
-      so empty|numb|lost
+      am|feel|feels|feeling empty|numb|lost
       ended up alone
       can not ..1 see ..1 way
       can|could not ..1 do this|it|life ..1 anymore|longer|much
@@ -890,7 +925,7 @@ export const englishSuicide: readonly Rule[] = [
       cry|crying every|myself night|sleep|day
       cry|crying myself sleep
       can not stop crying
-      so ..1 alone|lonely
+      am|feel|feels|feeling ..1 alone|lonely
       all alone
       nobody talk|help|turn|call
       nowhere turn|go|left
@@ -1087,6 +1122,9 @@ export const englishSuicide: readonly Rule[] = [
       pills|gun|knife|blade|razor|razors|bleach|pistol|shotgun
       hurt|hurting|harm|harming|stab|stabbed|strangled|choked|raped|rape|abused|abusing|bleeding|blood
       ambulance|unconscious|seizure|emergency|911
+      alive|breathe|breathes|breathing|drown|drowning|chest|ledge|threats|threatened|goodbye|grave|hopeless|unbearable
+      tablets|overdosing|choking|hostage|kidnapped|trafficked|violent|slit|bled|bleed|poison|poisoned|hanged|noose
+      suffering|worthless|existence|hanging|unalive|wrist|jumping|goodbyes
       kill yourself`,
   },
 ];

@@ -6,6 +6,29 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      letter|letters|note|notes|email ..2 investors|shareholders|customers|stakeholders|lps|editor|recommendation|intent|subscribers
+      shoot|shot|shooting my|his|her|your|their shot
+      being? held up
+      held us hostage|up over|by
+      casi|poco me da|dio ..1 infarto|algo
+      me da|dio ..1 infarto ..3 haha
+      kill or? be killed
+      chest day|freezer|hair
+      breathe easy|easier|life
+      breathing room|exercises|exercise|app|space
+      hanging by? thread
+      burn it ..1 all|down ..4 start|over|stack|rebuild
+      edge of? angels|glory|canyon
+      alive and kicking|well
+      still alive haha
+      empty threats
+      looking for me on linkedin
+      come|coming|came into? my room ..3 cat|dog
+      drowning prevention
+      violent agreement
+      bled on
+      jumping|jump joy
+      hopeless ..2 giants|jets|team
       got? shot down ..1 by?
       beat|beats|beaten me|us it|there|at|price|on ..1 price?
       beat him|her|them it|there|price|on
@@ -196,7 +219,7 @@ export const guards: readonly Guard[] = [
       seize day
       collapsed ..2 market|tent|bridge|deal|company|bank|building|stock|ftx|svb|tunnel|mine|price|prices|bed|couch|sofa|laughing
       market|deal|stock|bank|company|talks|bridge|building|tent|svb|souffle ..1 collapsed
-      passed out ..3 couch|flyers|8|nine|early|bed|movie|sofa|candy|samples|cards|#few|#many|exhausted|asleep
+      passed out ..3 couch|flyers|nine|early|bed|movie|sofa|candy|samples|cards|#few|#many|exhausted|asleep
       passed|pass out ..2 flyers|candy|samples|cards|copies|business
       stopped|stop responding|replying|answering ..4 emails|email|recruiter|investor|linkedin|vendor|pitch
       ghosted me
@@ -246,9 +269,9 @@ export const guards: readonly Guard[] = [
       down ..2 whole bottle water|wine
       popped ..1 bottle|bottles champagne|of
       pills|pill ..3 dog|cat|vet|bracelet|bugs
-      goodbye party|lunch|drinks|gift|card|cake|dinner|winter|summer|old|toast|speech|happy|happyhour|email|tour|2025|2026|monday|twitter
+      goodbye party|lunch|drinks|gift|card|cake|dinner|winter|summer|old|toast|speech|happy|happyhour|email|tour|#year|monday|twitter
       goodbye for|now
-      say|said|saying goodbye ..1 to ..2 my? old|weekends|summer|apartment|excel|spreadsheets|2025|twitter|car|nyc|sf|coworkers|office|roommate|couch|team|house|carbs|desk|sleep
+      say|said|saying goodbye ..1 to ..2 my? old|weekends|summer|apartment|excel|spreadsheets|#year|twitter|car|nyc|sf|coworkers|office|roommate|couch|team|house|carbs|desk|sleep
       farewell|goodbye party|tour|dinner|speech|email|lunch|note|letter|letters ..4 team|coworkers|colleague|colleagues|work|retiring|job|company|boss|leaving|retirement|office|intern|interns
       goodbye ..1 note|letter|letters|email ..3 coworkers|team|colleagues|office|job
       last|final message|email|text|reminder|note ..2 today|day|before|about|reminder|was|did|you|i|got
@@ -348,8 +371,7 @@ export const guards: readonly Guard[] = [
       ultimo|ultima dia|vez|noche|mensaje ..2 trabajo|vacaciones|clases|curso|mes|oficina|escuela|oferta|viaje|que|mi
       adios ..1 hasta|nos|luego|manana
       escuadron suicida
-      le|lo|la|los voy matar ..2 risa|haha
-      saludos`,
+      le|lo|la|los voy matar ..2 risa|haha`,
   },
   {
     guard: "negation",
@@ -415,7 +437,7 @@ export const guards: readonly Guard[] = [
       used
       years|months|decade|decades ago
       ago
-      back then|in|when|at college|high|school|my|20|university|i
+      back then|in|when|at college|high|school|my|university|i
       when i was ..3 kid|teen|teenager|young|younger|student|little|#many|#few|college|child
       in high|college|grad|middle|my school|twenties|teens|past
       in past|recovery|college|#many
@@ -483,7 +505,7 @@ export const guards: readonly Guard[] = [
       work|works|working|worked|job|career|train|trained|training|certified|intern|interned ..3 hotline|crisis|shelter|er|hospital|hospice|trauma|emergency|suicide|domestic|victims|survivors|patients|police|ambulance|firefighter|addiction|psych
       social worker|work|workers
       therapist|psychiatrist|psychologist|counselor|clinician|paramedic|emt|nurse|doctor|firefighter|coroner|toxicologist|oncologist|veterinarian|vet|cop|detective|lawyer|attorney|prosecutor
-      startup|app|company|founder|product|platform|founders|customers|investors|pitch|deck|grant|policy|bill|law|legislation|conference|panel|webinar|keynote|workshop|training|course|class|curriculum|lecture|seminar|summit|symposium|talk|speaker|event|exhibit|gala|raising|fund|portfolio|accelerator|market|fundraise|seed|launching|intro|intros|introduction
+      startup|app|company|founder|product|founders|customers|investors|pitch|deck|grant|policy|bill|law|legislation|conference|panel|webinar|keynote|workshop|training|curriculum|lecture|seminar|summit|symposium|speaker|exhibit|gala|fund|portfolio|accelerator|fundraise|launching|intro|intros|introduction
       patients|clients|students|population|victims
       case|trial|court|jury|client|verdict|deposition
       news|headline|headlines|nyt|cnn|statistics
@@ -517,7 +539,6 @@ export const guards: readonly Guard[] = [
       hehe
       skull
       joking|kidding|jk|sarcasm|kiddin
-      just joking|kidding
       es broma|bromeo
       broma`,
   },

@@ -11,6 +11,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      pienso|pensando|pienso ..2 desaparecer|muerte|morir|morirme
+      no quiero estar ..2 aqui
+      mi vida no vale|tiene
       mejor si ..2 no ..1 estuviera|existiera|hubiera
       si yo? no ..1 estuviera|existiera
       me quiero ..1 aventar|tirar|lanzar
@@ -74,20 +77,24 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      voy|pienso|quisiera|planeo|decidido|decidi|puedo|intento|va|piensa|iba|ganas|deseo|necesito|queria|amenaza|amenazo ..2 matar|suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
+      quiero|quiere ..2 suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
+      quiere matar se
+      suicidar|ahorcar|colgar|disparar me|se
+      me voy|quisiera ..1 matar
+      me quiero matar ..3 pastillas|ya|hoy|noche|vivir|aguanto
       cuida|cuidame|cuidenme|cuiden ..1 perro|perrito|gato|gatito|hijos|ninos|nene|nena ..6 no
       ya ..1 no voy ..1 estar
       no voy estar ..1 aqui|mas|ya
       deje|deje|dejo|escribi ..1 cartas|carta|nota ..3 chicos|hijos|familia|mama|esposa|todos
       hoy ..2 noche ..2 termina|acaba
       se ..1 termina|acaba todo
-      me quiero|voy|quisiera|quisiera matar
       me voy morir hoy|noche|esta
       puro matar|matarme
-      me voy|quiero|iba|queria|quisiera|pienso ..1 matar|suicidar|ahorcar|colgar|disparar|pegar|tirar|aventar|lanzar|cortar|envenenar|quitar
+      me voy|iba|queria|quisiera|pienso ..1 matar
+      me voy|quiero|iba|queria|quisiera|pienso ..1 suicidar|ahorcar|colgar|disparar|pegar|tirar|aventar|lanzar|cortar|envenenar|quitar
       se va|van|quiere|quieren|piensa|queria|iba ..1 matar|suicidar|ahorcar|colgar|disparar|tirar|aventar|cortar|quitar
       me mato|suicido|cuelgo|ahorco|tiro|aviento|corto|quito
-      quiero|voy|pienso|quisiera|planeo|decidido|decidi|puedo|intento|va|quiere|piensa|iba|ganas|deseo|necesito|queria|amenaza|amenazo ..2 matar|suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
-      matar|suicidar|ahorcar|colgar|disparar me|se|tirar
       suicidar me|se
       quitar|quito|quite|quitarme|quitarse ..1 vida|me
       quitar me vida
@@ -151,6 +158,8 @@ export const spanishRules: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      me|se corte|corto profundo|feo|mucho
+      no para|deja|paraba ..2 sangre|sangrar
       me|se tome|tomo|trague|tomado|tragado|trago|comi|acabo|eche ..3 todas|todo|frasco|monton|muchas|bote|caja|@many|puno|bastantes|toda|demasiadas ..3 @pastillas
       tome|trague|tomado|tomo|trago ..2 todas|frasco|monton|muchas|bote|caja|#many|puno|demasiadas|toda ..2 @pastillas
       me|se tome|tomo|trague|trago ..1 todas|frasco|todo|bote ..1
@@ -202,11 +211,34 @@ export const spanishRules: readonly Rule[] = [
       regale|regalando|regalar|regalado ..2 mis|todas|todo ..1 cosas|ropa|perro|pertenencias|todo`,
   },
   {
+    // In Buenos Aires it is said of a charger left at home, too.
+    ...suicide,
+    id: "es.suicide.matarme",
+    severity: "moderate",
+    sign: "intent",
+    phrases: `
+      me quiero|quisiera matar
+      quiero matar me`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.fear_for_them",
+    concerns: "other",
+    severity: "high",
+    phrases: `
+      @familia ..5 despedirse|despedida|despidio|suicidarse|suicidar|matarse
+      @familia ..4 se quiere|va ..1 matar|morir|suicidar
+      @familia ..4 no quiere ..1 vivir|seguir
+      @familia ..4 quiere morir|morirse|matarse`,
+  },
+  {
     ...suicide,
     id: "es.suicide.place",
     severity: "moderate",
     sign: "means",
     phrases: `
+      ya? compre|tengo|consegui ..2 soga|cuerda|veneno|pistola
+      ya tengo todo listo
       compre|tengo|consegui|ya ..1 soga|pistola
       tengo ..2 @arma ..2 lista|mano|aqui|cargada
       estoy|aqui|ando|subi|subido|parado|parada|sentado|sentada ..3 puente|azotea|viaducto|techo|borde|acantilado|vias|barandal|cornisa
@@ -399,6 +431,7 @@ export const spanishRules: readonly Rule[] = [
     id: "es.word",
     severity: "low",
     phrases: `
+      cuerda|sangrando|despedirse|muero|muerto|muerta|desaparecer|desmayo|respira|ahorcar|colgar|arma|golpeo|amenaza|vivir
       morir|muerte|suicidio|suicida|suicidarse|matar|matarme|sobredosis|pastillas|pistola|cuchillo|soga
       sangre|violo|golpea|ambulancia|inconsciente`,
   },
