@@ -12,6 +12,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      not stop cutting|burning|purging|hurting
+      stopped eating
       class|school|team is|been cutting
       skin ..2 raw|bleeds|bleeding
       razor|blade|blades again
@@ -158,6 +160,19 @@ export const englishDanger: readonly Rule[] = [
       beat me up
       hit me again|last|tonight|in|so|with|when|because|and|yesterday|hard
       drunk ..3 hit|hits|hitting|yelling|throwing|throws|violent|scared|angry ..1 me|us|things`,
+  },
+  {
+    ...english,
+    id: "en.abuse.other",
+    kind: "abuse",
+    concerns: "other",
+    severity: "high",
+    phrases: `
+      @someone ..2 beating|hitting|hurting|choking|strangling|attacking|abusing|molesting his|her|their|my|our|@someone ..1 @someone|@partner|kids
+      @someone ..2 beats|hits|hurts|abuses|molests|rapes his|her|their|my|our ..1 @someone|kids
+      @someone hurting|beating|hitting ..1 kids|children|baby
+      hear ..3 screaming ..4 hitting|beating|help|stop
+      @someone ..2 being abused|beaten|molested|raped|trafficked`,
   },
   {
     ...english,

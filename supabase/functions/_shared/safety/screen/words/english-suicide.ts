@@ -14,6 +14,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      if i was|were|am not ..1 here|around|alive
+      better ..1 if i did|was|were|am not
       my life is ..1 exhausting|pointless|hell
       tells me to? jump|die|end
       every bridge|train|overpass|cliff|truck i
@@ -282,6 +284,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      @pills ..4 going|gonna|will ..1 take|swallow|down them|it|all
+      @gun|rope|knife|razor|noose ..4 going|gonna|will ..1 use it|them
+      not trust myself alone|tonight|right|today|anymore
+      keep @self safe
       @want|@going|time knife|gun|skull|rope|neck|pills ..1 myself|me
       gun|knife|skull myself|me
       time|going rope|neck
@@ -355,9 +361,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "intent",
     phrases: `
+      not trust myself
       doing it after|before|tonight|tomorrow
       not sure|know ..3 stop|trust|control myself
-      not trust myself
       @ending it all
       @ending everything
       @want @ending it|things
@@ -385,7 +391,6 @@ export const englishSuicide: readonly Rule[] = [
       checking|check out permanently|forever|life
       can not promise ..2 not
       can not promise ..4 safe|harm|hurt|alive|kill|anything
-      not trust myself alone|around|tonight|not|right|with
       afraid|scared|worried i ..2 kill|hurt|end|do myself|something|it
       afraid|scared|worried what i ..1 do
       made my decision|mind
@@ -412,6 +417,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      wrote|written ..1 letter|letters|note|notes ..4 rope|gun|pills|noose|razor
       would|will #many|#few|@many ..8 do it|job|trick
       know which|what train|bridge|tree|beam|gun|pills
       step|jump|walk|run|walking|stepping|jumping in? front ..2 train|bus|truck|car|traffic
@@ -595,12 +601,13 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "means",
     phrases: `
+      gun|noose|bleach|razor
+      rope is|in ..2 shed|garage|basement|attic|closet|trunk|tree|ready|car|beam
       have|got|bought|found|buying|getting|get|ordered|borrowed|stole|took|grabbed|with|brought|there ..3 @gun
       bought|buying|got|ordered|found|have|has ..2 rope|noose
       have|got|bought|found|with|grabbed|stole|filled|refilled ..3 @pills
       have|got|bought|found|with|bottle|all ..2 sleeping @pills
       have|got|bought|found|with|grabbed|pulled ..2 razor|razors|blade|blades|bleach|boxcutter
-      gun|rope|noose|bleach|razor
       took|swallowed|popped|downed ..2 #many mg|milligrams
       #many @pills
       bottle ..1 @pills
@@ -959,6 +966,7 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      bleeding ..4 not ..1 want
       took too much
       injected|injecting|shot ..1 all ..3 @pills
       mixed ..2 @pills with ..2 vodka|whiskey|wine|alcohol|gin|rum|beer

@@ -6,6 +6,10 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      noose ..4 business|businesses|economy|industry|regulation|startups|tariffs
+      jump|jumped|hop|hopped on ..1 train
+      trust myself around|with ..2 @food
+      @ending it|things ..3 cofounder|partner|partnership|company|firm|provider|subscription
       letter|letters|note|notes|email ..2 investors|shareholders|customers|stakeholders|lps|editor|recommendation|intent|subscribers
       shoot|shot|shooting my|his|her|your|their shot
       being? held up
@@ -118,7 +122,7 @@ export const guards: readonly Guard[] = [
       hit me|us up|back|with|later|anytime|when|on
       beat|beats|beating me|us|him|her|them ..1 at|in|by|to|score|game|chess|there|tennis|fifa|kart|quarter|punch
       beats me
-      jump|jumping|hop on|in|onto|to|into|ship|rope|start|ahead|around|straight|through|over|out|off|gun|for|at ..1 call|zoom|meeting|conclusions|queue|hoops|conversation|right|it|chat|thread|plane|train|pool|opportunity|conclusion|bandwagon|phone|bed|line|joy|ladder|lake|flight|trampoline
+      jump|jumping|hop on|in|onto|to|into|ship|rope|start|ahead|around|straight|through|over|out|off|gun|for|at ..1 call|zoom|meeting|conclusions|queue|hoops|conversation|right|it|chat|thread|plane|pool|opportunity|conclusion|bandwagon|phone|bed|line|joy|ladder|lake|flight|trampoline
       jump on ..1 call|zoom|train|plane
       jump|jumping into|in ..1 pool|lake|ocean|river|water|sea ..3 swim|swimming|hot|cool|summer|kids|with|dock|vacation|party
       bridge round|loan|financing|fund|note|gap|funding|game|visa
@@ -493,6 +497,7 @@ export const guards: readonly Guard[] = [
   {
     guard: "profession",
     phrases: `
+      policy|bill|law|grant ..2 paper|maker|makers|proposal|firm|school|reform|senate|congress
       pharmacist|pharmacy|dosage
       victimas
       trabajo con
@@ -505,7 +510,7 @@ export const guards: readonly Guard[] = [
       work|works|working|worked|job|career|train|trained|training|certified|intern|interned ..3 hotline|crisis|shelter|er|hospital|hospice|trauma|emergency|suicide|domestic|victims|survivors|patients|police|ambulance|firefighter|addiction|psych
       social worker|work|workers
       therapist|psychiatrist|psychologist|counselor|clinician|paramedic|emt|nurse|doctor|firefighter|coroner|toxicologist|oncologist|veterinarian|vet|cop|detective|lawyer|attorney|prosecutor
-      startup|app|company|founder|product|founders|customers|investors|pitch|deck|grant|policy|bill|law|legislation|conference|panel|webinar|keynote|workshop|training|curriculum|lecture|seminar|summit|symposium|speaker|exhibit|gala|fund|portfolio|accelerator|fundraise|launching|intro|intros|introduction
+      startup|app|company|founder|product|founders|customers|investors|pitch|deck|grant|legislation|conference|panel|webinar|keynote|workshop|training|curriculum|lecture|seminar|summit|symposium|speaker|exhibit|gala|fund|portfolio|accelerator|fundraise|launching|intro|intros|introduction
       patients|clients|students|population|victims
       case|trial|court|jury|client|verdict|deposition
       news|headline|headlines|nyt|cnn|statistics
