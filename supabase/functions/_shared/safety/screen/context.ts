@@ -66,7 +66,8 @@ export class Context {
     }
     const idiomatic = new Set<number>();
     for (const { of, from, to } of matches) {
-      if (!("guard" in of)) continue;
+      // A phrase may be sent in two sentences; what excuses it must be one.
+      if (!("guard" in of) || this.sentenceAt(from) !== this.sentenceAt(to)) continue;
       if (of.guard === "negation") this.negations.add(to);
       else if (of.guard === "no_negation") addRange(this.notNegations, from, to);
       else if (of.guard === "idiom") addRange(idiomatic, from, to);

@@ -3,8 +3,8 @@
  *   kill          this word                        kill|end     one of these
  *   @person       any word of that class           my?          this word or none
  *   ..3           up to three words of any kind, within a sentence, but no "not"
- * A line that begins with # is a comment. Words that carry no meaning here ("really", "the", "to";
- * `fillers`) are dropped from phrases and texts alike.
+ * Words that carry no meaning here ("really", "the", "to"; `fillers`) are dropped from texts, and
+ * stand in no phrase.
  *
  * All phrases are one automaton that reads a text once. A state is held once, whatever led to it, so
  * that a word costs at most as many steps as there are states: linear in the text, with no way back.
@@ -60,11 +60,8 @@ export function compilePhrases<T extends { phrases: string }>(
   for (const entry of entries) {
     for (const line of entry.phrases.split("\n")) {
       const phrase = line.trim();
-      if (phrase === "" || phrase.startsWith("# ")) continue;
-      const elements = phrase.split(/\s+/).flatMap((element) => withoutFillers(element, fillers));
-      if (required(elements) < Math.min(2, required(phrase.split(/\s+/)))) {
-        throw new Error(`too little is left of: ${phrase}`);
-      }
+      if (phrase === "") continue;
+      const elements = phrase.split(/\s+/);
       for (const variant of startingWithAWord(elements)) {
         let state = start;
         for (const element of variant) state = extend(state, element, classes, symbols);
@@ -72,28 +69,18 @@ export function compilePhrases<T extends { phrases: string }>(
       }
     }
   }
-  return { start, symbols, vocabulary: new Set(symbols.keys()) };
-}
-
-/** How many words there must be. */
-function required(elements: readonly string[]): number {
-  return elements.filter((element) => !/^\.\.|\?$/.test(element)).length;
+  const vocabulary = new Set(symbols.keys());
+  const unheard = [...vocabulary].find((word) => fillers.has(word));
+  if (unheard !== undefined) throw new Error(`no text has the word: ${unheard}`);
+  return { start, symbols, vocabulary };
 }
 
 /** A phrase begins where its first word stands: with what may be missing there, and without. */
 function startingWithAWord([first, ...rest]: readonly string[]): string[][] {
   if (first === undefined) throw new Error("a phrase has no word that must be there");
-  if (/^\.\.[1-9]$/.test(first)) return startingWithAWord(rest);
+  if (/^\.\.[1-9]$/.test(first)) throw new Error("a phrase begins with a gap");
   if (!first.endsWith("?")) return [[first, ...rest]];
   return [[first.replace(/\?$/, ""), ...rest], ...startingWithAWord(rest)];
-}
-
-/** A word that no text holds any more is no choice. */
-function withoutFillers(element: string, fillers: ReadonlySet<string>): string[] {
-  const choices = element.replace(/\?$/, "").split("|");
-  const kept = choices.filter((choice) => !fillers.has(choice));
-  if (kept.length === choices.length) return [element];
-  return kept.length === 0 ? [] : [kept.join("|") + (element.endsWith("?") ? "?" : "")];
 }
 
 function newState<T>(): State<T> {

@@ -14,7 +14,7 @@ export const classes = {
   ),
   going: list("going about gonna will shall plan planning ready decided trying gotta must"),
   kill: list(
-    "kill killing hang hanging shoot shooting drown drowning murder exterminate delete neck rope yeet stab stabbing electrocute poison off offing",
+    "kill killing unalive hang hanging shoot shooting drown drowning murder exterminate delete neck rope yeet stab stabbing electrocute poison off offing",
   ),
   ending: list("end ending ends ended finish finishing"),
   partner: list(
@@ -24,7 +24,7 @@ export const classes = {
     "boyfriend girlfriend husband wife partner fiance fiancee ex spouse dad father stepdad stepfather",
   ),
   someone: list(
-    "someone somebody he she they him her them friend friends buddy brother sister sis mom mum mother dad father son daughter kid child baby kids wife husband boyfriend girlfriend partner ex roommate flatmate housemate coworker colleague cousin uncle aunt grandma grandpa grandmother grandfather nephew niece neighbor neighbour stepdad stepmom student classmate guy man woman girl boy lady person employee client patient teammate fiance fiancee boss manager cofounder founder stranger passenger teen toddler infant driver fiance bestie employee mate member guest partner grandson granddaughter granddad granny nana report reports",
+    "someone somebody he she they him her them friend friends buddy brother sister sis mom mum mother dad father son daughter kid child baby kids wife husband boyfriend girlfriend partner ex roommate flatmate housemate coworker colleague cousin uncle aunt grandma grandpa grandmother grandfather nephew niece neighbor neighbour stepdad stepmom student classmate guy man woman girl boy lady person employee client patient teammate fiance fiancee boss manager cofounder founder stranger passenger teen toddler infant driver bestie mate member guest grandson granddaughter granddad granny nana report reports",
   ),
   family: list(
     "kids kid children child son daughter mom mum mother dad father wife husband family parents brother sister boyfriend girlfriend partner girls boys dog cat friends grandma everyone them her him baby babies sons daughters",
@@ -69,7 +69,7 @@ export const classes = {
     "pie pumpkin pizza cake chips cookies turkey tacos taco sushi fries donuts donut chocolate candy burrito burritos pasta dumplings wings oreos brownies cereal leftovers carbs sandwich lunch breakfast dinner popcorn cheese steak icecream coffee espresso caffeine sugar netflix tv cute cuteness content podcasts vitamin vitamins sunshine nostalgia christmas meetings slack tiktok puppies puppy matcha linkedin kale bbq ramen curry nachos guac hummus bagels bagel croissants salad fruit mango tea kombucha water juice wine champagne beer margaritas cupcakes gelato peeps stuffing gravy football spreadsheets reality anime memes halloween eggnog",
   ),
   fiction: list(
-    "novel book movie film show series episode game script screenplay song lyrics lyric poem play scene story videogame dream nightmare manga anime comic musical opera podcast documentary chapter dnd minecraft fortnite valorant skyrim zelda mario sims fiction fanfic sketch trailer album fifa halo overwatch roblox raid dungeon campaign screenplay memoir valheim cod",
+    "novel book movie film show series episode game script screenplay song lyrics lyric poem play scene story videogame dream nightmare manga anime comic musical opera podcast documentary chapter dnd minecraft fortnite valorant skyrim zelda mario sims fiction fanfic sketch trailer album fifa halo overwatch roblox raid dungeon campaign memoir valheim cod",
   ),
   people: list(
     "people persons teens teenagers kids veterans vets patients clients users students those adults women men folks youth youths customers members survivors callers employees anyone everybody americans communities population",
@@ -82,10 +82,10 @@ export const classes = {
     "school office work mall church mosque synagogue campus place building workplace hospital bank store airport concert courthouse party class capitol station stadium warehouse",
   ),
   harm: list(
-    "hurt hurting harm harming kill killing stab stabbing shoot shooting murder murdering strangle strangling choke beat poison drown smother suffocate shake burn burning attack attacking drowning smothering suffocating choking poisoning shaking stabbing beating slaughter massacre",
+    "hurt hurting harm harming kill killing stab stabbing shoot shooting murder murdering strangle strangling choke beat poison drown smother suffocate shake burn burning attack attacking drowning smothering suffocating choking poisoning shaking beating slaughter massacre",
   ),
   familia: list(
-    "vieja viejo jefa jefita abue chavo chava vato tipo compa compadre parce cuate pana hermanita hermanito sobrino sobrina mama papa madre padre hermano hermana hijo hija hijos amigo amiga esposo esposa marido mujer novio novia pareja primo prima tio tia abuelo abuela companero companera compa jefe vecino vecina suegra bebe nino nina el ella alguien ex cunado cunada padrastro madrastra roomie familia",
+    "vieja viejo jefa jefita abue chavo chava vato tipo compa compadre parce cuate pana hermanita hermanito sobrino sobrina mama papa madre padre hermano hermana hijo hija hijos amigo amiga esposo esposa marido mujer novio novia pareja primo prima tio tia abuelo abuela companero companera jefe vecino vecina suegra bebe nino nina ella alguien ex cunado cunada padrastro madrastra roomie familia",
   ),
   pastillas: list(
     "blister blisters clona clonas rivo tafil pepas antihistaminicos jarabe pastillas pastilla pildoras medicamentos medicamento medicinas medicina tabletas capsulas somniferos ansioliticos paracetamol ibuprofeno clonazepam diazepam aspirinas insulina rivotril analgesicos antidepresivos frasco caja bote cloro lejia veneno raticida",

@@ -12,6 +12,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      addicted cutting|burning|hurting
       not stop cutting|burning|purging|hurting
       stopped eating
       class|school|team is|been cutting
@@ -25,7 +26,7 @@ export const englishDanger: readonly Rule[] = [
       long sleeves ..5 see|sees|notice|cuts|scars|hide|cover
       @hit_body ..2 mess|wrecked|torn|raw|shredded
       blades|razors in ..1 drawer|bag|room
-      cut so bad|badly|deep
+      cut bad|badly|deep
       threw|throwing|throw|puke|puking ..2 up ..4 purpose
       @hit_body ..3 cuts|scars|scratches
       did it again ..3 blade|razor|knife|cut
@@ -37,7 +38,7 @@ export const englishDanger: readonly Rule[] = [
       i cut again
       relapsed ..3 cut|cutting|blade|razor|harm|arm|arms|thigh|thighs|sh
       started|back cutting
-      cut|cutting|slice|slicing|slicing|carve|carved|carving|burn|burned|burning|scratch|scratched ..1 my|his|her|their|into ..1 @hit_body
+      cut|cutting|slice|slicing|carve|carved|carving|burn|burned|burning|scratch|scratched ..1 my|his|her|their|into ..1 @hit_body
       cuts ..2 @hit_body
       cuts|scars|marks all|on ..2 @hit_body
       razor|razors|blade|blades|lighter|cigarettes|cigarette|knife|glass|scissors ..4 skin|arm|arms|thigh|thighs|leg|legs|wrist|wrists
@@ -61,11 +62,12 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      i|was|been|got|being|get kidnapped
       he|she|they|@partner ..1 forced me
       hell|shell kill|hurt|find|hit|beat|take|come me|us|him|her|them|kids
       if i leave ..8 kill|hurt|regret|find|hunt me|us|it|kids|leaving
       regret leaving
-      found me ..1 please|help|outside|again
+      found me ..1 help|outside|again
       he is outside
       put|puts|hid ..1 tracker|airtag|gps ..3 car|phone|bag
       tracker ..2 car|phone
@@ -114,9 +116,9 @@ export const englishDanger: readonly Rule[] = [
       hiding ..1 from ..1 him|her|husband|boyfriend|wife|dad|stepdad
       hiding in ..1 bathroom|closet
       he|she|they|@partner|someone ..2 has|got|have|with|holding|pulled|waving|pointed|pointing ..2 @gun|knife|machete|bat ..4 me|us|my|outside|kids|here|house|pointed|wont|and
-      pointed|pointing|pulled|held|put|aimed ..1 @gun|knife ..1 at|on|to|me|against|us
+      pointed|pointing|pulled|held|put|aimed ..1 @gun|knife ..1 at|on|me|against|us
       he|she|someone|they|@partner is? outside ..3 house|door|window|apartment|pounding|banging|screaming|yelling|gun|trying
-      breaking|trying|kicking|break|broke ..2 in|down|into ..1 my|our|the? house|door|apartment|home|window|now
+      breaking|trying|kicking|break|broke ..2 in|down|into ..1 my|our? house|door|apartment|home|window|now
       someone ..3 in my|our house
       violating|violated|ignored|breaking ..2 restraining|protective order
       raped|rape|sexually|molested|assaulted me|assaulted|abused|my
@@ -146,11 +148,9 @@ export const englishDanger: readonly Rule[] = [
       need|want|trying ..1 escape|flee
       stalking|following|tracking me
       is|been|keeps stalking|following|tracking ..2 me
-      stalker
       bruises ..3 him|husband|boyfriend|hit|hide|from|again|hiding
       held|hold|holding|keeping|kept me ..1 hostage|captive|prisoner|down|against
       being held against|hostage|captive|by
-      kidnapped
       trafficked|trafficking me|us
       walking|walk on eggshells
       he|she ..1 controls|control everything|my|where|who|all
@@ -158,7 +158,7 @@ export const englishDanger: readonly Rule[] = [
       punched|slapped|kicked|beat|beats|hits ..1 me|us
       hits me
       beat me up
-      hit me again|last|tonight|in|so|with|when|because|and|yesterday|hard
+      hit me again|last|tonight|in|with|when|because|and|yesterday|hard
       drunk ..3 hit|hits|hitting|yelling|throwing|throws|violent|scared|angry ..1 me|us|things`,
   },
   {
@@ -181,10 +181,13 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "moderate",
     phrases: `
+      @partner|he|she ..1 drunk ..6 scared|breaking|yelling|throwing|hit|hurt|angry
+      my stalker
+      stalker
       threats
       knows where i ..1 live|park|work|sleep|am|stay|go
       he|she|they ..1 hits|hit|beat|hurt|hurts|slap|slaps|slapped|shove|shoved ..1 me
-      scared|afraid|terrified ..1 of? him|her|my
+      scared|afraid|terrified ..1 him|her|my
       walking on eggshells
       nobody believe|believes me
       no one will believe me
@@ -203,14 +206,14 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      intruder ..3 house|home|inside|room|downstairs
       he|she|they|@partner|someone has|got ..1 @gun|knife|machete ..4 me|us|my|outside|kids|here|house|coming|wont|door
       he|she|they|@partner|someone has|got ..1 @gun|knife and|at|right
-      @gun|knife ..1 pointed|pointing|aimed|to|at me|us|my
-      pointing|holding|waving|holding ..1 @gun|knife ..1 at|to|on|against me|us|my
+      @gun|knife ..1 pointed|pointing|aimed|at me|us|my
+      pointing|holding|waving ..1 @gun|knife ..1 at|on|against me|us|my
       hiding|locked ..2 bathroom|closet|basement|bedroom|car|room ..5 he|him|she|husband|boyfriend|dad|stepdad|ex|@intimate ..4 kill|drunk|gun|knife|screaming|door|outside|hit|coming|angry|trying|home|pounding|banging|break|breaking|yelling|threatening
       he|she|they|@partner|someone ..4 trying|try|breaking|break|kicking|pounding|banging ..2 in|down|door
       he|@partner is? outside ..3 gun|knife|screaming|pounding|kill|door
-      intruder
       someone ..1 broke|breaking|broken|is|inside in|into|my ..1 my|house|home|apartment|right|now
       going kill me tonight
       he|she|husband|boyfriend is going kill|hurt me|us right|tonight|now|when
@@ -218,7 +221,7 @@ export const englishDanger: readonly Rule[] = [
       can not talk ..4 he|she|him|her
       cant call ..4 he|him|she|her|hear|listening|room
       he|she will hear|hears me
-      send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|please|kill|hurry|address
+      send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|kill|hurry|address
       send police|cops|help
       he is coming ..3 gun|knife|kill|door|now|back
       being kidnapped|attacked|followed`,
@@ -231,6 +234,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      push|pushing|shove|shoving ..3 down|off|onto|under ..1 stairs|roof|cliff|bridge|balcony|tracks|bus|train
       make|making sure he|she|they|nobody never ..3 again
       keep|keeps seeing|picturing|imagining @self ..1 @harm
       @harm ..1 my? baby|newborn|infant
@@ -244,17 +248,17 @@ export const englishDanger: readonly Rule[] = [
       what i ..1 do next
       ill @harm|stab|shoot|kill him|her|them|you|someone
       @going|@want|will|could @harm|make|bomb him|her|them|everyone|everybody|people|someone|somebody|anyone|all
-      @going|@want @harm ..1 my|that|this|the|some|these|their|those|another ..1 @someone
+      @going|@want @harm ..1 my|this|some|these|their|those|another ..1 @someone
       @going|@want|will @harm ..3 @someone|@family|coworkers|neighbors|classmates|everyone|students|kids
       @going|@want|will @harm ..3 in|at ..2 @place
-      thoughts|thinking|urge|urges|fantasizing|fantasies|fantasize|thought|images|voices|think|obsessed|vision|visions|dreaming|dream ..2 @harm ..2 my|him|her|them|people|someone|somebody|everyone|baby|kids|others|the|@someone
+      thoughts|thinking|urge|urges|fantasizing|fantasies|fantasize|thought|images|voices|think|obsessed|vision|visions|dreaming|dream ..2 @harm ..2 my|him|her|them|people|someone|somebody|everyone|baby|kids|others|@someone
       deserve|deserves die|dead|suffer
       should|must|will|needs|has|gonna|going all? die|pay|suffer ..1 for|all|today|tonight|tomorrow|every
       make|making them|him|her|everyone|you|all ..2 pay|suffer|regret|bleed|sorry|die
       they|he|she|everyone|you ..1 all? going? pay|die|suffer for|all|tonight|tomorrow|what
       homicidal
       want|going hurt|kill someone|somebody|people|him|her|them|others
-      might|may|could|will|scared|afraid ..2 hurt|kill|harm someone|somebody|him|her|them|people|others|my|baby|kids|the
+      might|may|could|will|scared|afraid ..2 hurt|kill|harm someone|somebody|him|her|them|people|others|my|baby|kids
       hurt|harm|shake|drown|smother|suffocate|throw|drop ..1 my? baby|newborn|kids|infant|children
       everyone ..2 at|in ..1 @place ..3 die|pay|dead
       want ..1 watch|see him|her|them|it|everything bleed|burn|suffer|die
@@ -275,7 +279,7 @@ export const englishDanger: readonly Rule[] = [
       coming|come|going back ..2 with ..1 my? @gun
       nobody|noone walks|gets|leaves out|alive
       my hands ..3 around ..1 her|his|their neck|throat
-      bullet in ..1 my|his|her|their|him|the ..1 boss|ex|head|him|her|wife|husband
+      bullet in ..1 my|his|her|their|him ..1 boss|ex|head|him|her|wife|husband
       says|said|telling|tells push|hurt|kill|stab ..2 people|onto|them|him|her
       i ..1 shook|choked|smothered|slapped ..1 her|him|baby|kid
       shook baby|her|him
@@ -290,7 +294,7 @@ export const englishDanger: readonly Rule[] = [
       mass shooting|shooter
       school shooting|shooter tomorrow|going|plan|my
       have|got|bought|built|made|making|building ..2 bomb|explosives|explosive|pipebomb
-      kill|shoot|stab|slaughter|murder|execute all of? them|everyone|everybody|people|coworkers|you
+      kill|shoot|stab|slaughter|murder|execute all them|everyone|everybody|people|coworkers|you
       kill|shoot|stab|murder everyone|everybody
       take|taking|bring|bringing ..3 with me ..2 when|i
       take|taking as many|people ..3 with me
@@ -302,7 +306,7 @@ export const englishDanger: readonly Rule[] = [
       hitman|hit on ..2 kill|@someone
       waiting|wait|parked|outside|hiding|following ..4 house|work|car ..3 gun|knife|kill|hurt|he|she
       @going|will|@want @harm|shoot|stab|kill ..3 @someone|him|her|them|everyone ..3 tonight|tomorrow|today|when|after|with|at|before|right
-      @going|will|@want stab|shoot|strangle|murder|poison|smother|drown|suffocate|bomb|burn ..1 him|her|them|my|everyone|people|someone|the|baby|kids
+      @going|will|@want stab|shoot|strangle|murder|poison|smother|drown|suffocate|bomb|burn ..1 him|her|them|my|everyone|people|someone|baby|kids
       i ..1 stabbed|shot|strangled|killed ..1 @someone
       i ..1 hurt|shook|dropped|hit my ..1 baby|kid|kids|son|daughter|wife|husband|girlfriend|child
       he|she|they|@someone ..2 going|threatening|threatened|planning|plans|plan|says|said|wants|talking|posted|saying ..3 shoot|kill|bomb|stab|shooting|killing|bombing ..3 school|people|everyone|her|him|them|his|wife|office|church|kids|someone|coworkers|up
@@ -319,6 +323,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      baby|infant|newborn|toddler ..4 fever ..3 #many|shaking|limp|seizing|high
+      fever ..1 #many
+      use|used|need|no|without|where|lost epipen
+      i|been|was|got|am poisoned
+      going anaphylactic
+      anaphylaxis ..3 help|shock|now
       pain ..2 chest
       hit|hurt|banged ..1 my head ..6 double|dizzy|vomiting|vomit|throwing|blood|confused|vision|unconscious|passed
       seeing double
@@ -340,9 +350,9 @@ export const englishDanger: readonly Rule[] = [
       got|been|was|am stabbed|shot
       crushing ..2 chest
       having|have|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
-      think|thinks|might|maybe|sure ..3 heart attack|stroke|seizure
+      think|thinks|might|sure ..3 heart attack|stroke|seizure
       having|in ..1 stroke|labor|seizure|cardiac
-      chest ..2 pain|pains|hurts|hurting|tight|crushing|pressure|squeezing|killing ..6 arm|jaw|breathe|left|numb|sweating|dizzy|really|bad|severe|since|wont|spreading|breath|shoulder
+      chest ..2 pain|pains|hurts|hurting|tight|crushing|pressure|squeezing|killing ..6 arm|jaw|breathe|left|numb|sweating|dizzy|bad|severe|since|wont|spreading|breath|shoulder
       crushing|severe|sharp|bad|terrible|serious|horrible chest pain|pains|pressure
       chest pain|pains
       chest is tight
@@ -357,7 +367,6 @@ export const englishDanger: readonly Rule[] = [
       throat ..2 closing|closed|swelling|swollen|tightening
       tongue|lips|face ..2 swelling|swollen
       allergic reaction ..3 breathe|throat|epipen|swelling|bad|severe|peanut|bee|cant
-      epipen|anaphylaxis
       about|going|gonna pass|faint|black out
       keep|keeps|kept fainting|passing|blacking
       coughing|vomiting|throwing|puking|pissing|peeing|spitting ..1 up? blood
@@ -365,7 +374,7 @@ export const englishDanger: readonly Rule[] = [
       pregnant ..3 bleeding
       carbon monoxide
       smell gas
-      been|got|was|am|been stabbed|shot|hit|electrocuted ..2 by|car|and|in|need|bleeding|help|truck
+      been|got|was|am stabbed|shot|hit|electrocuted ..2 by|car|and|in|need|bleeding|help|truck
       i ..1 stabbed|shot in|by|need
       fell ..4 cant|not move|get|feel
       cut ..2 off|deep ..2 finger|hand|artery
@@ -377,8 +386,7 @@ export const englishDanger: readonly Rule[] = [
       call|send|get 911|ambulance|paramedics|emergency
       call ..2 ambulance|911
       should i|we call 911
-      ambulance ..2 now|please|quick|hurry
-      poisoned|poisoning ..1
+      ambulance ..2 now|quick|hurry
       ate|drank|swallowed|got|drinks|drunk ..3 @poison|battery|batteries|mushrooms|magnet|magnets|laundry|detergent
       blood sugar ..3 low|dropping|high|crashing ..3 shaking|confused|faint|pass|insulin|help
       diabetic ..4 shaking|unconscious|pass|low|sugar|confused
@@ -395,6 +403,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      is|are|was|went|found|fell|lying|and unconscious|unresponsive
+      need|use|give|gave|got|have narcan
       slumped ..1 over
       @someone ..2 is ..1 cold ..2 not
       @someone ..2 drank|ate|swallowed ..1 drain|oven|toilet|laundry|rat|bug|nail ..1 cleaner|pod|pods|poison|spray|polish
@@ -410,7 +420,6 @@ export const englishDanger: readonly Rule[] = [
       @someone ..4 not breathing|responding|moving|responsive|conscious|reacting
       @someone ..4 stopped breathing|moving|responding
       @someone ..3 unconscious|unresponsive|lifeless
-      unconscious|unresponsive
       not breathing
       no pulse
       has no pulse
@@ -418,19 +427,18 @@ export const englishDanger: readonly Rule[] = [
       @someone ..3 collapsed|collapse|seizing|convulsing|choking|drowning|overdosed|overdosing|overdose|fainted|electrocuted|bleeding
       @someone ..2 having|has ..2 seizure|stroke|attack|overdose
       @someone ..2 passed out ..6 wont|not|cant|blood|head|pool|drunk|breathing|floor|blue|hit
-      @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|please|help|truck|and
+      @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|help|truck|and
       @someone ..3 drowned|hanging|hung|hanged
       @someone ..2 @ate ..3 @pills
       @someone ..2 @ate ..2 @poison
-      @someone ..2 @ate ..3 all|whole|bottle|too|bunch|many|something ..2
+      @someone ..2 @ate ..3 all|whole|bottle|too|bunch|many|something
       @someone ..2 fell ..5 head|blood|unconscious|moving|stairs|roof|not|bleeding|ladder
       @someone ..3 hit|cracked ..1 head ..4 blood|unconscious|throwing|confused|wont|bleeding|not|passed
       @someone ..2 cut|slit|slashed ..1 @self|wrists|wrist|throat
-      @someone ..2 just? shot|stabbed|hung|hanged @self
+      @someone ..2 shot|stabbed|hung|hanged @self
       @someone ..2 foaming|foam|gurgling|snoring ..3 mouth|sound|blue|weird
       @someone ..3 face drooping
-      how do|to ..1 cpr|narcan
-      narcan
+      how do ..1 cpr|narcan
       doing|start|need cpr
       baby|toddler|infant|kid|child|son|daughter ..3 swallowed|choking|drank|blue|limp|seizing|floppy
       jumped ..2 off|from|in ..2 bridge|roof|building|balcony|window|river

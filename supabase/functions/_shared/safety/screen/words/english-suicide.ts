@@ -14,10 +14,22 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      drive|driving|drove|swerve|swerving|steer ..3 off road|highway|freeway|street
+      stop living
+      way|ways stop ..2 pain|hurting|suffering
+      long way down
+      find me in ..1 garage|bathroom|basement|woods|tub|bedroom|closet
+      survive ..1 jumping|jump|fall|falling|overdose
+      someone|somebody|anyone ..1 shoot|kill|murder|stab me
+      doing ..1 everyone|world|them|family|you favor|favour
+      thinking|thought|thoughts ..1 about ..1 gun|pills|knife|rope|blade
+      waste|wasting away
+      knot ..2 hanging|hang
+      come|go|cry ..1 my funeral
       if i was|were|am not ..1 here|around|alive
       better ..1 if i did|was|were|am not
       my life is ..1 exhausting|pointless|hell
-      tells me to? jump|die|end
+      tells me jump|die|end
       every bridge|train|overpass|cliff|truck i
       keep @self alive|safe
       me|i not|never wake up
@@ -27,7 +39,7 @@ export const englishSuicide: readonly Rule[] = [
       not want see ..1 another|tomorrow|next day|morning|year|sunrise
       not see another day|morning|christmas|birthday
       cannot exist
-      live like this
+      live this
       @going|@want unalive
       thoughts|ideas ..2 death|dying|ending|suicide|jumping
       die tonight|today|now
@@ -55,20 +67,20 @@ export const englishSuicide: readonly Rule[] = [
       rather die|not ..1 wake|exist|live
       no tomorrow|tomorrows for me
       last thing i|you ..2 do|see|hear
-      done with this|the world
+      done with this world
       i should ..1 be with|join them|him|her
       no place|room for me
       not belong ..1 world|here|earth
       every day|morning ..2 disappointed|angry|sad i ..1 woke|wake
       disappointed|sad|mad|angry ..2 woke|wake|waking|alive
-      woke up ..2 disappointed|again|unfortunately|damn
+      woke up ..2 disappointed|again|unfortunately
       still alive unfortunately|sadly|somehow
-      should|could have|of died
+      should|could have died
       should have|be ..1 me died|instead
       wish it was|were|had ..1 me instead
       rather ..1 me than
       not want grow|get old|older|up
-      tired of? waking|existing|breathing
+      tired waking|existing|breathing
       breathing|existing is ..2 exhausting|hard|chore|work|pain
       existing hurts
       life hurts|sucks ..2 out|anymore|done
@@ -99,7 +111,7 @@ export const englishSuicide: readonly Rule[] = [
       thinking|thought|thoughts ..1 about ..1 bridge|noose|razor|tracks|ledge
       do|done something ..2 not take|undo|fix|reverse
       do something stupid|drastic
-      cease to exist
+      cease exist
       why ..2 not end|kill it|@self
       not ..1 want be me|alive
       end my suffering|pain|misery
@@ -160,12 +172,12 @@ export const englishSuicide: readonly Rule[] = [
       no will|desire|wish live|living|go|continue
       no desire be alive
       lost ..1 will live
-      not ..2 live like this|anymore
-      can not live anymore|like
+      not ..2 live this|anymore
+      can not live anymore
       not want ..2 go|keep|continue ..1 on|going|living
       tired|sick|exhausted|done|finished|over being|with alive|living|life|existing
       tired|sick|exhausted|done|finished living|existing|life|alive
-      tired|sick|done|finished|over with|of ..1 life|living|existing
+      tired|sick|done|finished|over with ..1 life|living|existing
       am done with everything|life|living
       hate being|be alive
       hate living|existing
@@ -181,7 +193,7 @@ export const englishSuicide: readonly Rule[] = [
       happier|easier without me
       nobody would|will ..1 miss|notice|care|mind|cry ..1 me|if|i
       who would ..1 miss me
-      would anyone|anybody|someone ..1 miss|notice|care if|me|that
+      would anyone|anybody|someone ..1 miss|notice|care if|me
       would anyone ..1 notice|care|miss
       no ..1 reason|reasons ..1 live|go|keep|stay|continue|alive|be|exist|wake
       no reason left live|stay
@@ -211,9 +223,9 @@ export const englishSuicide: readonly Rule[] = [
       waste space|oxygen|air
       death would be|feels|sounds|seems|is ..2 relief|peaceful|better|easier|nice|comforting|answer|out|escape
       dying|dead would be|feels|sounds|seems|is ..2 relief|peaceful|better|easier|nice|comforting|answer
-      am|feel|feels|feeling like|as burden
+      am|feel|feels|feeling as burden
       am|is|feel|feels|feeling|being|become|becoming|such ..2 burden
-      burden on|to|everyone|my|them|you|people|world|family
+      burden on|everyone|my|them|you|people|world|family
       burden everyone|you|them|family|my
       everyone ..3 be fine|happier|better|okay|ok|relieved ..1 without me
       family|kids|wife|husband|they|everyone|people|world|mom|you ..4 better ..1 without me
@@ -275,7 +287,7 @@ export const englishSuicide: readonly Rule[] = [
       intrusive thoughts
       bad thoughts ..1 again|back|worse
       in dark place
-      really dark place
+      dark place
       voices tell|telling me i should|end|die|jump|kill`,
   },
   {
@@ -303,7 +315,7 @@ export const englishSuicide: readonly Rule[] = [
       take|taking|takes|took my|own|his|her|their own life
       take|taking my life
       take|taking own life
-      commit|committing|commiting|comit|attempt|attempting suicide|sewer|die|sudoku|un
+      commit|committing|commiting|comit|attempt|attempting suicide|sewer|die|sudoku
       do suicide
       ending my life
       @ending it all tonight|today|now|right|tomorrow|soon
@@ -324,7 +336,7 @@ export const englishSuicide: readonly Rule[] = [
       blow|blowing ..1 my|his|her|their ..1 brains|head out|off
       blow my brains
       put|putting ..1 bullet ..2 my|his|her|their|me head|brain|skull|temple
-      put|putting bullet|gun in|to my|me
+      put|putting bullet|gun in my|me
       bullet in|through my head|brain
       eat|eating|swallow|bite|kiss bullet|gun
       eat|eating my|his|her gun|bullet|pistol
@@ -347,7 +359,7 @@ export const englishSuicide: readonly Rule[] = [
       not safe be alone
       not feel safe alone|with|by
       depart|departing this world|life
-      unsubscribe|opt|log|logging|sign|signing out|from|off|of ..1 life
+      unsubscribe|opt|log|logging|sign|signing out|from|off ..1 life
       unsubscribe life
       get|getting rid myself
       do myself in
@@ -361,6 +373,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "intent",
     phrases: `
+      am ending it|things|everything
+      finally do|doing it
       not trust myself
       doing it after|before|tonight|tomorrow
       not sure|know ..3 stop|trust|control myself
@@ -417,11 +431,12 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      #many ..1 @pills enough|fatal|lethal|dangerous|deadly
       wrote|written ..1 letter|letters|note|notes ..4 rope|gun|pills|noose|razor
       would|will #many|#few|@many ..8 do it|job|trick
       know which|what train|bridge|tree|beam|gun|pills
       step|jump|walk|run|walking|stepping|jumping in? front ..2 train|bus|truck|car|traffic
-      step|jump front of?
+      step|jump front
       date ..2 die|end|kill
       date picked|chosen|set ..2 die|end|do
       know how ..2 kill|end|die
@@ -454,7 +469,7 @@ export const englishSuicide: readonly Rule[] = [
       painless|painlessly|quick|quickest|easy|easiest|fastest|best|peaceful|least|quietest|cleanest|effective|simplest|surest ..2 way|ways|method|methods ..1 die|go|kill|end|out|commit|dying|suicide|killing
       painless way|ways|death|method|suicide|exit
       painlessly
-      way|ways die|kill ..1 painlessly|without|quickly|peacefully|fast|myself|that
+      way|ways die|kill ..1 painlessly|without|quickly|peacefully|fast|myself
       how kill|hang|drown|overdose|end @self|it
       how tie|make noose
       tie|tying|tied ..1 noose
@@ -463,7 +478,7 @@ export const englishSuicide: readonly Rule[] = [
       what does it feel|dying ..1 die|drown
       how long ..4 die|bleed|drown|hang|suffocate|dead|overdose
       find my body
-      looking|looked|researching|researched|googling|googled|searching|searched|reading|reading ..3 suicide|overdosing|hanging|nooses|noose|methods
+      looking|looked|researching|researched|googling|googled|searching|searched|reading ..3 suicide|overdosing|hanging|nooses|noose|methods
       practiced|practicing|rehearsed|rehearsing ..2 noose|knot|jump|hang|hanging|it
       hold my weight`,
   },
@@ -503,7 +518,7 @@ export const englishSuicide: readonly Rule[] = [
       know where|when i ..1 would|will do it
       know exactly how|when|where i
       tested|testing ..1 rope|noose|knot|beam
-      made|updated|wrote|writing my will ..3 tonight|because|so|goodbye
+      made|updated|wrote|writing my will ..3 tonight|because|goodbye
       note|letter|letters is|are ..2 table|desk|counter|fridge|bed|nightstand|dresser|drawer|pillow|kitchen
       wrote|written|writing|finished|recorded|recording ..2 note|letter|notes|letters|video|videos ..2 kids|kid|children|mom|mother|dad|family|wife|husband|daughter|son|everyone|everybody|parents|sister|brother|each
       wrote|written|writing|finished|recording ..1 final|last|my note|notes|letter|letters|message|video
@@ -520,7 +535,7 @@ export const englishSuicide: readonly Rule[] = [
       car|engine ..2 running|on ..3 garage
       @high_place ..6 quiet|peaceful|view up|here
       bought|got|have ..2 poison|cyanide|antifreeze ..4 table|here|ready|now
-      @gun ..3 in|on|to|at|against|under|near|by ..1 my|his|her|their ..1 @head
+      @gun ..3 in|on|at|against|under|near|by ..1 my|his|her|their ..1 @head
       @gun ..3 is|are|already|right|sitting|here ..1 loaded|beside|next|front
       loaded @gun
       @gun ..2 loaded
@@ -561,6 +576,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      sat|sitting|sit|held|slept|sleep|sleeping with|next|beside ..1 @gun
       rope ..1 ready|tied|up|there
       at|on|near|by|from ..1 top|middle|edge ..1 bridge|building|cliff|tower|overpass|roof|garage
       gun|razor|noose|rope and ..1 nerve|courage|time
@@ -678,13 +694,13 @@ export const englishSuicide: readonly Rule[] = [
       never see|hear ..1 me|from again|anymore
       wont be seeing me
       not be hearing from me
-      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|anymore|for|after|come|monday|thanksgiving|easter|spring|summer|to|morning
+      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|anymore|for|after|come|monday|thanksgiving|easter|spring|summer|morning
       not be here|around much|anymore|longer|long|tomorrow
       tell ..3 @family|@someone ..3 i love|loved|am|was sorry|@family|them|him|her|always
       tell ..2 @family ..2 i ..1 love|loved|sorry|tried
       remind my kids|family|daughter|son ..2 loved|love
       tell @family ..3 sorry
-      make sure|that ..2 @family ..3 know|knows ..3 love|loved
+      make sure ..2 @family ..3 know|knows ..3 love|loved
       take care my @family
       who ..1 will|would|gonna take|look|raise|feed ..2 care|after|my ..1 my? @family ..3 gone|when|if|after
       by time you|u|anyone read|reads|get|see|find|gets|sees|this|hear
@@ -700,7 +716,7 @@ export const englishSuicide: readonly Rule[] = [
       no longer|more ..1 worry|burden|problem ..2 me
       will not be|have problem|burden|bother anyone|anymore|you|longer
       not be|bother anyones|anyone|you problem|anymore|longer
-      not going|will|wont need|be needing it|them|this|that|any|anything|money|these|my|clothes ..2 anymore|where|longer|after|soon
+      not going|will|wont need|be needing it|them|this|any|anything|money|these|my|clothes ..2 anymore|where|longer|after|soon
       do not|dont ..1 try|bother|come|look|call|send ..1 find|stop|save|looking|for|look|cops|police|anyone ..1 me|for
       do not try stop|find|save|talk|change|call|help|reach|contact me
       do not try find|stop|save|reach
@@ -713,15 +729,15 @@ export const englishSuicide: readonly Rule[] = [
       it is nobodys fault
       sorry for|about everything ..4 goodbye|bye|love|put|this|forgive|not|cant
       forgive me for what|this|leaving
-      forgive me ..1 what|when|god|please|everyone|someday
-      please forgive me
+      forgive me ..1 what|when|god|everyone|someday
+      forgive me
       sorry ..1 i could not|be|hold|strong|stay
-      i tried my best|hardest|everything|so
-      tried|fought so? hard|long|best ..4 tired|anymore|cant|sorry|done|goodbye|can
+      i tried my best|hardest|everything
+      tried|fought hard|long|best ..4 tired|anymore|cant|sorry|done|goodbye|can
       fought|fighting long|enough|hard ..1 enough|tired|done
       thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|love|peace|you|been
       giving|give|gave|given my|all ..3 away|stuff
-      i made|found|making|found|have|finally ..1 my|at|a peace ..2 it|with|everything|god|death|dying|decision
+      i made|found|making|have|finally ..1 my|at peace ..2 it|with|everything|god|death|dying|decision
       made my? peace
       finally at peace
       be at peace
@@ -736,7 +752,7 @@ export const englishSuicide: readonly Rule[] = [
       pick out|up my casket|coffin|urn|headstone
       planned|planning|plan my funeral
       goodbye_wave forever|world
-      so long cruel|world|everyone
+      long cruel|world|everyone
       peace out forever|world`,
   },
   {
@@ -768,7 +784,7 @@ export const englishSuicide: readonly Rule[] = [
       i will be with him|her|mom|dad|them|you ..1 again|soon|tonight|heaven
       join|joining my ..2 heaven|tonight|soon
       my last text|message|words ever|goodbye
-      this is my last|final text|message|goodbye ..1
+      this is my last|final text|message|goodbye
       planned my funeral`,
   },
   {
@@ -779,14 +795,13 @@ export const englishSuicide: readonly Rule[] = [
     phrases: `
       schedule|scheduled ..3 text|message|email|letter ..3 mom|dad|wife|husband|kids|family|parents
       no ..1 tomorrows|tomorrow
-      best thing|part|years about|of my life
+      best thing|part|years about my life
       see you|u on other side
       finally|soon|tonight|will|going be free
       tonight is it|night
       you|u were ..2 best ..4 my|ever
       not ..1 your|their|his|her|anyones|anybodys fault
-      see you|u on other side
-      so nobody|they|family|you|everyone ..2 deal|clean|pay|worry|bother ..2 with|about|after|for
+      nobody|they|family|you|everyone ..2 deal|clean|pay|worry|bother ..2 with|about|after|for
       no ..1 pain after|anymore|soon
       forget about? me
       i loved you all|guys|both`,
@@ -806,11 +821,11 @@ export const englishSuicide: readonly Rule[] = [
       raise my kids
       who|someone ..3 feed|feeds|take|walks|care|raise ..2 my ..1 @family ..3 gone|if|when
       my sister|brother|mom|dad|friend|roommate|cousin|neighbor can|should have|keep my
-      you|he|she|they|she can|should have|keep my ..2 dog|cat|car|stuff|things|guitar|xbox|clothes|everything|switch|games|ps5|bike|records|room|jewelry|laptop|tools
+      you|he|she|they can|should have|keep my ..2 dog|cat|car|stuff|things|guitar|xbox|clothes|everything|switch|games|ps5|bike|records|room|jewelry|laptop|tools
       sure ..3 gets|get|has|have my
       where i am going ..4 not need
       not need ..3 where
-      paid|pay|paying ..3 rent|bills|debts|everything ..8 nobody|noone|so|stuck
+      paid|pay|paying ..3 rent|bills|debts|everything ..8 nobody|noone|stuck
       closing|putting|settling|getting|tidying|closed|put|settled ..3 affairs
       everything|all ..1 is? arranged|sorted|settled|handled
       gave|gives|giving|left me|us his|her|their dog|cat|stuff|things|guitar|keys|watch|ring|record|records
@@ -827,7 +842,7 @@ export const englishSuicide: readonly Rule[] = [
     phrases: `
       thanks
       thank you
-      everyone to know
+      everyone know
       goodbye
       bye
       sorry for everything
@@ -854,12 +869,12 @@ export const englishSuicide: readonly Rule[] = [
       feel nothing
       i want out
       get over it|me
-      not need ..1 dad|mom|mother|father|husband|wife|friend ..1 like me|this
-      poison|toxic|curse|cancer to? everyone|family|people|them
-      making it|to ..1 to? #many|thirty|birthday
-      keep living like
+      not need ..1 dad|mom|mother|father|husband|wife|friend ..1 me|this
+      poison|toxic|curse|cancer everyone|family|people|them
+      making it ..1 #many|thirty|birthday
+      keep living
       cant|not ..1 keep living
-      no one|nobody left ..1 call|talk|to
+      no one|nobody left ..1 call|talk
       not want feel anything|this|anymore
       everything hurts
       not care ..2 anymore|happens
@@ -871,7 +886,7 @@ export const englishSuicide: readonly Rule[] = [
       can not ..1 see ..1 way
       can|could not ..1 do this|it|life ..1 anymore|longer|much
       can|could not do ..2 anymore
-      can|could not ..1 go|keep|carry|continue ..1 on|going|living|like|doing
+      can|could not ..1 go|keep|carry|continue ..1 on|going|living|doing
       can|could not take|handle|stand|bear|deal|cope|survive ..3 anymore|longer|much
       can|could not take it|this|life
       can|could not ..1 fight|hold|live|breathe|hang|cope ..1 anymore|longer|on
@@ -883,14 +898,14 @@ export const englishSuicide: readonly Rule[] = [
       not strong enough
       am done|finished fighting|trying|with|pretending|everything|living|being
       done fighting|trying|pretending
-      i am so? done
+      i am done
       give|gave|giving|given up ..1 on|hope|trying|everything|life|all
       i give up
       am giving up
       given up
       want give up
       no|lost|losing|without|zero ..1 hope
-      am|feel|feels|feeling|is|completely|utterly ..1 hopeless|worthless|helpless|useless|empty|numb|trapped|lifeless
+      am|feel|feels|feeling|is|utterly ..1 hopeless|worthless|helpless|useless|empty|numb|trapped|lifeless
       hopeless
       worthless
       nobody|noone cares|care|loves|likes|wants|understands|needs ..2 me|about|anymore|if
@@ -911,20 +926,19 @@ export const englishSuicide: readonly Rule[] = [
       pain ..2 too much|unbearable
       make it|pain stop|go
       need|want ..1 it|pain|everything|voices stop|end
-      i am broken|drowning|breaking|a ..1 inside
+      i am broken|drowning|breaking ..1 inside
       at|hit|hitting|reached my|rock ..1 breaking|limit|end|bottom|rope ..1 point|rope
       end my rope
       rock bottom
-      i need help ..1 please|now|bad|someone|badly
+      i need help ..1 now|bad|someone|badly
       i need help
-      please help me
       help me
       sos
       can|cant someone help me
       i am not ok|okay|alright|doing|fine
       am not okay
       am not ok
-      not doing ok|okay|well|good
+      not doing ok|okay|good
       am falling|going apart|under
       spiraling
       spiralling
@@ -949,7 +963,7 @@ export const englishSuicide: readonly Rule[] = [
       they|everyone ..1 win|won ..3 done|give
       what would you|it do|be|happen ..1 if i ..2 gone|died|dead|disappeared|here
       what happens|happened when|if|after ..1 you|we|i die
-      what if i|just ..1 disappeared|died|end|jumped|killed
+      what if i ..1 disappeared|died|end|jumped|killed
       depressed
       depression
       do not want be here
@@ -966,6 +980,7 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      already @ate it|them|all|everything|pills|poison|bleach|whole
       bleeding ..4 not ..1 want
       took too much
       injected|injecting|shot ..1 all ..3 @pills
@@ -976,7 +991,7 @@ export const englishSuicide: readonly Rule[] = [
       @ate ..1 all|every|entire|whole|bunch|handful|bottle|too|fistful|rest|full|couple|few ..3 @pills
       @ate ..1 whole|entire|all|full ..1 bottle|box|pack|packet|thing|jar|stash|supply
       @ate whole bottle
-      @ate too|so many|much ..2 @pills
+      @ate too many|much ..2 @pills
       @ate too many
       @ate ..1 @many ..3 @pills
       @ate ..1 @pillbox ..2 @pills
@@ -987,8 +1002,7 @@ export const englishSuicide: readonly Rule[] = [
       washed|chased ..2 @pills ..2 down|with
       @pills ..3 @ate ..2 them all
       @pills ..2 already took|taken|swallowed|down
-      already|just @ate|did them|pills|it|all
-      already @ate
+      already @ate|did them|pills|it|all
       already did|done it
       i did it ..3 pills|cut|took|goodbye|sorry
       drank|drinking|drink|swallowed|chugged ..3 @poison
@@ -1004,16 +1018,16 @@ export const englishSuicide: readonly Rule[] = [
       am bleeding ..2 out|lot|everywhere|bad|badly|wrists|deep|wont|not
       wont|not|cant|will|can not? stop bleeding
       blood everywhere|all
-      there is blood|so ..2 everywhere|much
-      cut|went too|so deep
+      there is blood ..2 everywhere|much
+      cut|went too deep
       cut ..3 too deep
-      tried|attempted|trying|try|attempting ..2 kill|hang|shoot|drown|end|strangle|overdose|stab ..1 @self|my|it ..2 tonight|today|yesterday|just|hour|minutes|night|morning
-      just|tonight|today|yesterday ..2 tried|attempted ..1 kill|hang|suicide|end|overdose
+      tried|attempted|trying|try|attempting ..2 kill|hang|shoot|drown|end|strangle|overdose|stab ..1 @self|my|it ..2 tonight|today|yesterday|hour|minutes|night|morning
+      tonight|today|yesterday ..2 tried|attempted ..1 kill|hang|suicide|end|overdose
       tried hang|shoot|drown|strangle @self
       attempted suicide ..1 tonight|today|yesterday|night
-      @noose|noose|cord|sheet|bag ..3 around|round|over my|his|her|their|the neck
+      @noose|noose|cord|sheet|bag ..3 around|round|over my|his|her|their neck
       around my neck
-      @gun ..3 to|in|at|against|under|on my|his|her|their ..1 head|mouth|temple|chin|throat|chest
+      @gun ..3 in|at|against|under|on my|his|her|their ..1 head|mouth|temple|chin|throat|chest
       @gun ..4 in ..1 my ..1 hand|lap|mouth|hands
       @gun in hand|lap
       turned|turn|left ..1 gas|oven|stove on
@@ -1039,11 +1053,11 @@ export const englishSuicide: readonly Rule[] = [
       tried|attempted|attempt|trying|tries ..2 kill|killing|end|ending|suicide|overdose|commit|committing ..1 @self|my|it|suicide|life
       attempted suicide
       suicide attempt|attempts
-      survived my|a ..1 suicide|overdose|attempt
+      survived my ..1 suicide|overdose|attempt
       almost|nearly killed|jumped|ended|did|went|took|overdosed|hung ..2 myself|off|it|my|them|through|all
       tried die|again
       almost did it|again
-      in|out|left|from psych|the ward|hospital ..2 suicide|attempt|overdose|suicidal|tried`,
+      in|out|left|from psych ward|hospital ..2 suicide|attempt|overdose|suicidal|tried`,
   },
   {
     ...suicide,
@@ -1072,8 +1086,8 @@ export const englishSuicide: readonly Rule[] = [
       not want ..1 be here anymore ..6 company|job|team
       saying ..3 eat|gun|end|kill|die|done
       @someone ..1 said|says|told|saying ..5 miss|without|burden|worthless|goodbye|over
-      worried|scared|afraid|terrified|think|fear|concerned|convinced|sure|pretty ..2 @someone ..1 is|are|might|will|may|could|going|would ..3 hurt|kill|do|end|harm|suicidal|jump|overdose
-      @someone ..2 do something|anything ..2 stupid|drastic|bad|dangerous|crazy|rash ..2
+      worried|scared|afraid|terrified|think|fear|concerned|convinced|sure ..2 @someone ..1 is|are|might|will|may|could|going|would ..3 hurt|kill|do|end|harm|suicidal|jump|overdose
+      @someone ..2 do something|anything ..2 stupid|drastic|bad|dangerous|crazy|rash
       @someone ..1 said|says|saying|told|texted|posted|wrote|sent|threatening|threatened|threatens|keeps|talking|talks|mentioned|tweeted|left|messaged|snapped ..5 goodbye|goodbyes|kill|killing|suicide|suicidal|die|dying|dead|end|ending|jump|harm|note|overdose|live|alive|over
       @someone ..1 sent|left|posted|texted|wrote ..3 goodbye|suicide|farewell|last|final note|text|message|letter|video|post|goodbye
       found ..3 suicide|goodbye note|letter

@@ -11,7 +11,10 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
-      pienso|pensando|pienso ..2 desaparecer|muerte|morir|morirme
+      quiero todo? acabe|termine|pare
+      me duele vivir|existir
+      quiero ..1 todo ..1 acabe|termine ya
+      pienso|pensando ..2 desaparecer|muerte|morir|morirme
       no quiero estar ..2 aqui
       mi vida no vale|tiene
       mejor si ..2 no ..1 estuviera|existiera|hubiera
@@ -21,7 +24,7 @@ export const spanishRules: readonly Rule[] = [
       dios ..4 lleve|llevara|recoja|llame
       mas? util|mejor muerto|muerta
       si me? muero ..4 favor|mejor|nadie|nada
-      hago|haria|haria favor
+      hago|haria favor
       cobraria|cobrarian|cobren|cobraran ..1 seguro
       no quiero ..1 vivir|seguir|estar
       quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta|desaparecer
@@ -41,7 +44,7 @@ export const spanishRules: readonly Rule[] = [
       mejor sin mi
       mejor muerto|muerta|muertos
       estaria mejor muerto|muerta
-      nadie ..2 extrana|extranaria|extranara|importa|importo|notaria|echaria|nota ..2
+      nadie ..2 extrana|extranaria|extranara|importa|importo|notaria|echaria|nota
       ojala ..2 no|muera|muriera|estuviera|matara|despierte|despertara|despertar|hubiera|me
       ojala no ..1 despierte|despertara|nacido
       ojala ..2 muera|muriera|muerto|muerta
@@ -53,22 +56,22 @@ export const spanishRules: readonly Rule[] = [
       dormir|dormirme ..2 no despertar
       no despertar
       no ..1 despertar manana|nunca|mas|jamas
-      cansado|cansada|harto|harta|cansa|cansado|canse vivir|vida|existir|estar|todo|esto
+      cansado|cansada|harto|harta|cansa|canse vivir|vida|existir|estar|todo|esto
       soy|siento|ser ..1 carga|estorbo|lastre|peso
       carga para todos|mi|ellos|familia
       pienso|pensando|piensa|penso|pensado|pensamientos|ideas ..3 suicidio|suicidar|suicidarme|suicidas|suicida|muerte|matar|morir|morirme
       ideas|pensamientos suicidas
       pensamientos suicidas
       acabar|terminar con ..1 mi? sufrimiento|dolor
-      que se acabe|termine|acabe todo
+      se acabe|termine todo
       dejar existir|vivir|sufrir
-      quiero|necesito que ..1 pare|acabe|termine ..1 todo|dolor
-      quiero que ..1 acabe|termine|pare
+      quiero|necesito ..1 pare|acabe|termine ..1 todo|dolor
+      quiero todo? acabe|pare
       no ..1 veo|hay|encuentro ..1 salida|futuro|solucion
       desaparecer para siempre
       quiero desaparecer
       no deberia estar vivo|viva
-      solo quiero desaparecer|dormir
+      quiero desaparecer|dormir
       merezco morir`,
   },
   {
@@ -77,6 +80,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      voy saltar|brincar
       voy|pienso|quisiera|planeo|decidido|decidi|puedo|intento|va|piensa|iba|ganas|deseo|necesito|queria|amenaza|amenazo ..2 matar|suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
       quiero|quiere ..2 suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
       quiere matar se
@@ -86,21 +90,23 @@ export const spanishRules: readonly Rule[] = [
       cuida|cuidame|cuidenme|cuiden ..1 perro|perrito|gato|gatito|hijos|ninos|nene|nena ..6 no
       ya ..1 no voy ..1 estar
       no voy estar ..1 aqui|mas|ya
-      deje|deje|dejo|escribi ..1 cartas|carta|nota ..3 chicos|hijos|familia|mama|esposa|todos
+      deje|dejo|escribi ..1 cartas|carta|nota ..3 chicos|hijos|familia|mama|esposa|todos
       hoy ..2 noche ..2 termina|acaba
       se ..1 termina|acaba todo
       me voy morir hoy|noche|esta
       puro matar|matarme
       me voy|iba|queria|quisiera|pienso ..1 matar
-      me voy|quiero|iba|queria|quisiera|pienso ..1 suicidar|ahorcar|colgar|disparar|pegar|tirar|aventar|lanzar|cortar|envenenar|quitar
+      me voy|quiero|iba|queria|quisiera|pienso ..1 suicidar|ahorcar|colgar|disparar|envenenar|quitar
       se va|van|quiere|quieren|piensa|queria|iba ..1 matar|suicidar|ahorcar|colgar|disparar|tirar|aventar|cortar|quitar
-      me mato|suicido|cuelgo|ahorco|tiro|aviento|corto|quito
+      me suicido|cuelgo|ahorco
+      hoy|noche|ahora|ya me mato
+      me mato hoy|esta|ahora|si
       suicidar me|se
       quitar|quito|quite|quitarme|quitarse ..1 vida|me
       quitar me vida
       quitarse vida
       quiero quitar ..1 vida
-      acabar|terminar|acabo|acabare|termino|poner|pongo ..1 con|fin ..1 mi|todo|mi ..1 vida
+      acabar|terminar|acabo|acabare|termino|poner|pongo ..1 con|fin ..1 mi|todo ..1 vida
       acabar|terminar con todo|vida|mi
       poner fin ..2 vida|todo|esto
       estoy|es|soy|sentido|siento|esta|sintiendo suicida|suicidas
@@ -114,20 +120,20 @@ export const spanishRules: readonly Rule[] = [
       me voy|quiero tomar|tragar ..2 todas|frasco|@pastillas
       esta noche ..3 acaba|termina|mato|muero|hago|fin|todo|adios|voy
       hoy ..2 acaba|termina|muero|mato|ultimo
-      manana|pronto ya? no ..2 estar|estare|voy|voy|aqui|existire|vivo|viva
-      ya? no ..1 estare|estar|voy|vivo|viva ..1 aqui|manana|manana
+      manana|pronto ya? no ..2 estar|estare|voy|aqui|existire|vivo|viva
+      ya? no ..1 estare|estar|voy|vivo|viva ..1 aqui|manana
       manana no ..2 estar|estare|voy
       no ..1 pasar|paso|sobrevivir|llegar ..1 esta|noche|manana
       ultimo|ultima|final|penultimo mensaje|noche|dia|vez|carta|texto|adios
       es|mi|este ultimo|ultima mensaje|noche|dia|vez|carta
       carta|nota|cartas ..1 despedida|suicidio|suicida|adios
-      escribi|escribiendo|escrito|deje|dejo|deje ..2 carta|nota|cartas ..1 despedida|mis|mi|hijos|familia|mama|todos
+      escribi|escribiendo|escrito|deje|dejo ..2 carta|nota|cartas ..1 despedida|mis|mi|hijos|familia|mama|todos
       despedir|despedirme|despidiendo|despido me? ..1 todos|mis|siempre|familia|ustedes|vida|mundo
       me despido
       adios para siempre|mundo|todos
       adios mundo
       diganle|dile|digale|diles|diganles ..2 @familia ..4 amo|quiero|ame|perdon|siempre|perdone|quise
-      dile ..3 que ..1 amo|quiero
+      dile ..4 amo|quiero
       cuida|cuiden|cuide ..2 mis|mi|@familia|perro|gato ..2 cuando|falte|muera|este|por
       cuando|si ya? no este|esta|estoy|vuelva
       cuando yo? muera|falte|haya
@@ -135,18 +141,17 @@ export const spanishRules: readonly Rule[] = [
       no me busquen|busques|salven|detengan
       no traten|trates ..2 detener|salvar|buscar ..1 me
       ya no ..1 preocuparse|preocupen|preocupes|molestar|molestare|carga ..1 mi|mas|por
-      no tendran que preocupar
+      no tendran preocupar
       se ..1 como|donde|cuando hacer|hacerlo|voy|matar|quitar
       tengo ..2 plan ..3 matar|morir|suicidar|vida|hacer|@pastillas|@arma
       guarde|guardando|junte|juntando|escondi|ahorrando|escondidas ..3 @pastillas
       @pastillas|@arma ..3 mano|manos|enfrente|frente|lado|lista|listas|cargada|cabeza|boca|mesa
-      @pastillas que ..1 guarde|junte|guardado|juntado
+      @pastillas ..1 guarde|junte|guardado|juntado
       cuantas|cuanto|cuantos ..1 @pastillas ..6 morir|matar|tomar|dormir|muere|mueres|para|sobredosis|letal|necesito
       como|forma|manera|metodo|formas ..3 morir|matar|suicidar ..2 sin|dolor|rapido|me
       morir sin dolor|sufrir
       estoy|parado|parada|sentado|sentada|subido|subida|aqui en|sobre|junto ..1 borde|puente|azotea|balcon|techo|vias|cornisa|orilla ..4 saltar|tirar|brincar|aventar|adios|abajo|no|acabar
       estoy|parado|parada|sentado|sentada|subido en|sobre ..1 borde|puente|azotea|vias|cornisa|barandal
-      voy saltar|brincar|tirar
       en ..1 puente|azotea|borde ..3 saltar|acabar|abajo|fin|tirar|aventar
       intente|intento|trate|intentado|tratado ..2 matar|suicidar|quitar|ahorcar|colgar me|se|vida
       intento suicidio`,
@@ -158,23 +163,23 @@ export const spanishRules: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      tuve|tengo|tuvo|tiene|tome|tomo|con|me|se sobredosis
       me|se corte|corto profundo|feo|mucho
       no para|deja|paraba ..2 sangre|sangrar
       me|se tome|tomo|trague|tomado|tragado|trago|comi|acabo|eche ..3 todas|todo|frasco|monton|muchas|bote|caja|@many|puno|bastantes|toda|demasiadas ..3 @pastillas
       tome|trague|tomado|tomo|trago ..2 todas|frasco|monton|muchas|bote|caja|#many|puno|demasiadas|toda ..2 @pastillas
-      me|se tome|tomo|trague|trago ..1 todas|frasco|todo|bote ..1
+      me|se tome|tomo|trague|trago ..1 todas|frasco|todo|bote
       me|se tome|tomo|trague|tomado ..1 @pastillas
       me? tome|bebi|tomo|bebio|trago|trague ..1 cloro|veneno|lejia|raticida|thinner|insecticida
       me|se corte|corto|abri|abrio|cortado|rebano ..1 venas|munecas|muneca|cuello
       me|se estoy|esta desangrando
-      sobredosis
       me|se ..1 desangro|desangra
       @arma ..2 en|contra ..1 mi? cabeza|boca|sien|cuello|mano|manos
       soga|cuerda ..2 cuello|lista|puesta
       me|se acabo|acaba|acabe tomar|cortar|tragar|disparar|colgar|ahorcar|tirar
       acabo tomar|tomarme|tragar|cortar ..3 todas|frasco|@pastillas|venas|munecas|muchas
       abri|prendi|abierto ..1 gas
-      ya me|lo tome|hice|trague|corte`,
+      ya me tome|hice|trague|corte`,
   },
   {
     ...suicide,
@@ -190,22 +195,22 @@ export const spanishRules: readonly Rule[] = [
       estoy harto|harta|cansado|cansada ..1 todo|vida|vivir|luchar|sufrir
       perdi|sin|perdido ..1 esperanza|esperanzas|ganas
       todo ..1 termino|acabo|perdido|negro|oscuro
-      me siento ..2 vacio|vacia|inutil|solo|sola|perdido|atrapado|atrapada|muerto|muerta
+      me siento ..2 vacio|vacia|inutil|sola|perdido|atrapado|atrapada|muerto|muerta
       odio mi|vivir vida
       me odio
       me rindo
-      a nadie ..1 importo|importa
+      nadie ..1 importo|importa
       nadie me quiere|entiende|necesita|ayuda
       necesito ayuda
       ayuda por favor|me|porfa
       ayudame|ayudenme
-      para que seguir|vivir|sigo|vivo
-      que sentido ..1 tiene|vida|vivir
+      para seguir|vivir|sigo|vivo
+      sentido ..1 tiene|vida|vivir
       nada ..2 sentido|importa|vale
       no sirvo|valgo nada|para
       perdon|perdonenme|perdoname ..1 por? todo
       perdonenme|perdoname
-      los|las|te amo|quiero ..1 mucho|todos|siempre
+      te amo|quiero ..1 mucho|todos|siempre
       adios
       gracias por todo
       regale|regalando|regalar|regalado ..2 mis|todas|todo ..1 cosas|ropa|perro|pertenencias|todo`,
@@ -251,10 +256,10 @@ export const spanishRules: readonly Rule[] = [
     severity: "none",
     sign: "farewell",
     phrases: `
-      gracias por|de
+      gracias por
       gracias
       adios
-      los|las|te amo|quiero|adoro
+      te amo|quiero|adoro
       perdon|perdonenme|perdoname`,
   },
   {
@@ -303,8 +308,7 @@ export const spanishRules: readonly Rule[] = [
       me|se hago|hace|hice|hizo|quiero|quiere|estoy|hacer ..1 dano|haciendo
       cortar|lastimar|quemar|herir me|se
       hacerme|hacerse|autolesion|autolesiono|autolesionar|autolesiones|autolesionarme dano
-      autolesion
-      me autolesiono|lastimo|quemo|quemo|golpeo
+      me autolesiono|lastimo|quemo|golpeo
       hacer me dano
       navaja|cuter|cuchillo ..3 brazo|brazos|piel|muneca|munecas|piernas`,
   },
@@ -315,6 +319,7 @@ export const spanishRules: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      estoy|sigo escondida|escondido
       esta tomado|borracho ..6 pegando|golpeando|pega
       me|nos cogio|agarro|tomo|apreto ..1 cuello|garganta
       me controla
@@ -322,25 +327,24 @@ export const spanishRules: readonly Rule[] = [
       no me deja salir
       me|nos pega|pego|golpea|golpeo|maltrata|maltrato|viola|violo|ahorca|ahorco|empuja|patea|pateo|abofetea|estrangula|estrangulo|encerro|encierra|amenaza|amenazo|abusa|abuso|agrede|agredio|quema|violaron|golpearon|pegan|golpean|tocaba|toca|manosea|persigue|acosa|sigue
       me ha|esta|estaba|han|vive|volvio pegando|pegado|golpeando|golpeado|violado|amenazado|amenazando|pegar|golpear|maltratando|siguiendo|acosando|ahorcando|maltratado
-      me|nos va|quiere|va|voy|dijo|dice ..2 matar|golpear|pegar
+      me|nos va|quiere|voy|dijo|dice ..2 matar|golpear|pegar
       va matar|matarme|golpear me|nos|hijos
       va matarme|matarnos
       amenazo|amenaza|amenazado con ..1 matar|pistola|cuchillo|arma|me|quitar
-      amenazo|amenaza|dice|dijo|jura ..4 matar|matarme|mata|matarme|nos|si|hijos
+      amenazo|amenaza|dice|dijo|jura ..4 matar|matarme|mata|nos|si|hijos
       me|nos mata si|cuando
       si ..2 dejo|voy|digo|denuncio me|nos mata|matara|va
-      tengo|me miedo|da|temo ..3 @familia|el|ella|casa|miedo
+      tengo|me miedo|da|temo ..3 @familia|ella|casa|miedo
       tengo miedo ..2 mi? @familia|casa|vida
-      tengo miedo que ..2 mate|pegue|haga|golpee|encuentre
+      tengo miedo ..2 mate|pegue|haga|golpee|encuentre
       no me deja|dejan|permite salir|ir|hablar|ver|trabajar
       no me deja
       me quito|escondio|rompio|quitaron ..1 telefono|celular|llaves|pasaporte|papeles|movil|documentos
       me encerro|encierra|tiene ..1 encerrada|encerrado|amarrada|secuestrada
-      encerrada|encerrado|escondida|escondido en ..1 bano|cuarto|closet|casa|armario ..3
-      escondida|escondido
+      encerrada|encerrado|escondida|escondido en ..1 bano|cuarto|closet|casa|armario
       no estoy|siento segura|seguro|salvo
       violencia domestica|genero|familiar
-      mi @familia ..1 pega|golpea|viola|abusa|maltrata|toca ..1
+      mi @familia ..1 pega|golpea|viola|abusa|maltrata|toca
       le pega|golpea|maltrata|pego|golpeo ..2 mis|mi|ninos|hijos|mama|hermana|ella
       fui|he|sido|soy ..1 violada|violado|abusada|abusado|golpeada|golpeado|secuestrada|victima
       me violaron|violo|tocaron|secuestraron
@@ -356,7 +360,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
-      lo|la|los|las|le|te voy|quiero|vamos matar|apunalar|disparar|golpear|quemar|ahorcar
+      le|te voy|quiero|vamos matar|apunalar|disparar|golpear|quemar|ahorcar
       voy|quiero|pienso|ganas matar|matarlo|matarla|matarlos|apunalar|dispararle|dispararles|golpear|hacerle|hacerles ..2 @familia|todos|alguien|gente|dano|companeros
       voy|quiero|pienso|ganas ..1 matarlo|matarla|matarlos|matarlas|apunalarlo|apunalarla|dispararle|dispararles
       hacer|hacerle|hacerles dano ..2 @familia|alguien|todos|gente|bebe|hijos
@@ -388,19 +392,19 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      tengo|tiene|dando|dio|sufriendo|teniendo ..2 infarto
+      necesito|urge|vengan|manden|llamen ..2 ambulancia
+      esta|tiene|tuvo|empezo ..1 convulsionando|convulsiones|convulsion
       no puedo|puede respirar
       me duele ..1 pecho
       dolor ..2 pecho
       ataque|infarto|paro cardiaco|corazon
-      infarto
       derrame cerebral
       me|se estoy|esta ahogando|asfixiando|desmayando|muriendo
       me voy desmayar
       llamen|llama|llame|manden|necesito|pidan ..1 ambulancia|911|112|emergencias|policia
-      ambulancia
       sangrando|sangro mucho|demasiado
       vomitando|tosiendo sangre
-      convulsiones|convulsionando|convulsion
       reaccion alergica
       embarazada ..3 sangrando|sangro`,
   },
@@ -412,17 +416,17 @@ export const spanishRules: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      esta|quedo|sigue|encontre ..1 inconsciente
       no ..2 puedo despertar|despertarlo|despertarla
-      no lo|la|le? puedo despertar
+      no le? puedo despertar
       @familia ..2 se tomo|trago ..4 @pastillas|todas|frasco|entero
       no|ni respira|despierta|reacciona|responde|respirando|reaccionando
       no se? despierta|mueve|levanta
       esta|quedo|encontre ..1 inconsciente|desmayado|desmayada|morado|morada|azul
-      inconsciente
-      @familia ..2 se tomo|trago|tomaron ..2 @pastillas|todas|frasco|muchas|muchas|algo|cloro|veneno
+      @familia ..2 se tomo|trago|tomaron ..2 @pastillas|todas|frasco|muchas|algo|cloro|veneno
       @familia ..2 se corto|ahorco|colgo|disparo|desmayo|cayo|ahoga|tiro|desplomo|desangra
       se ahorco|colgo|disparo|desplomo|corto ..1 venas|munecas|mi|ayuda
-      lo|la encontre colgado|colgada|tirado|tirada|inconsciente
+      encontre colgado|colgada|tirado|tirada|inconsciente
       @familia ..3 convulsionando|convulsiones|infarto|derrame|ahogando|sangrando|desangrando
       no tiene|siento|hay pulso`,
   },
