@@ -62,6 +62,10 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      he|she|they|@partner ..1 got|has|keeps|kept|holds my ..1 passport|papers|phone|keys|documents ..3 not ..2 leave|go|let
+      if he|she can not have me
+      keep|keeping her|him|them|kids safe from
+      my passport ..3 not ..2 leave|go
       i|was|been|got|being|get kidnapped
       he|she|they|@partner ..1 forced me
       hell|shell kill|hurt|find|hit|beat|take|come me|us|him|her|them|kids
@@ -206,6 +210,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      he|she|they|@partner|someone ..1 put|puts|held|holds|pressed|pointed|aimed ..2 @gun|knife ..2 my ..1 head|face|throat|neck|back|chest
       intruder ..3 house|home|inside|room|downstairs
       he|she|they|@partner|someone has|got ..1 @gun|knife|machete ..4 me|us|my|outside|kids|here|house|coming|wont|door
       he|she|they|@partner|someone has|got ..1 @gun|knife and|at|right
@@ -234,6 +239,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      @going|@want kill|stab|shoot|murder ..1 this ..1 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk
+      hear|hearing|heard ..3 tell|telling|tells ..1 me ..2 do|kill|hurt|die
       push|pushing|shove|shoving ..3 down|off|onto|under ..1 stairs|roof|cliff|bridge|balcony|tracks|bus|train
       make|making sure he|she|they|nobody never ..3 again
       keep|keeps seeing|picturing|imagining @self ..1 @harm
@@ -272,6 +279,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      bring|brings|bringing|take|taking ..2 @gun|bomb|rifle ..3 tomorrow|monday|tonight|work|school|office|there
       @gun|knife|machete|bat ..6 going|go|heading|driving|way ..2 his|her|their|there
       in his|her|their sleep ..3 kill|stab|smother|shoot
       @harm ..3 in his|her|their sleep

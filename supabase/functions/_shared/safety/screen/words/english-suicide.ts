@@ -14,6 +14,17 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      stop|stopped making plans
+      no plans past|after|beyond
+      deserve|deserves better ..1 than ..4 me
+      last night|day|time i ..1 have feel|hurt|live|suffer
+      suicide|suicidal|unalive|sui thoughts|ideas
+      unalive|suicide|dying|death sounds|seems|looks
+      sleep forever
+      @want go heaven
+      drink|drinking @self ..1 death
+      asleep it is time
+      not going be ..1 problem|bother|burden|trouble
       drive|driving|drove|swerve|swerving|steer ..3 off road|highway|freeway|street
       stop living
       way|ways stop ..2 pain|hurting|suffering
@@ -488,6 +499,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "plan",
     phrases: `
+      bought|got|ordered|buying ..2 helium|nitrogen|charcoal|nitrite
+      affairs sorted|arranged|settled
       loaded it
       settled ..1 accounts ..6 letter
       letter ..2 solicitor|lawyer|attorney
@@ -866,6 +879,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "despair",
     phrases: `
+      know what i ..1 have|need do
+      might jump
       feel nothing
       i want out
       get over it|me
@@ -980,6 +995,7 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      @gun ..2 my|his|her|their ..1 head|mouth|temple|chin|throat
       already @ate it|them|all|everything|pills|poison|bleach|whole
       bleeding ..4 not ..1 want
       took too much
@@ -1076,6 +1092,7 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      posted|sent|texted|wrote|posting ..1 something ..2 scary|dark|worrying|alarming|concerning|weird
       @someone ..2 left ..1 note|letter ..4 gone|car|missing|phone|away|is
       @someone ..3 wrote|written|drew ..4 die|dying|suicide|death|kill|killing
       wants|want|wanted end it|things ..4 crying|he|she|they

@@ -6,6 +6,8 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      helium ..4 party|balloons|balloon|birthday
+      stock|price|prices|market|numbers|revenue|shares ..2 might|could jump
       off road|roading ..3 weekend|trip|jeep|moab|vehicle|park|tires|bike
       tirar|saltar|brincar ..2 alberca|piscina|mar|lago
       overdosing|overdose|overdosed ..2 plants|garden|fish|lawn|plant|soil
@@ -57,7 +59,7 @@ export const guards: readonly Guard[] = [
       museum|shop|store ..3 kids
       train tracks museum|set|model
       drop dead gorgeous
-      dead week|link|weight|cat|stock
+      dead week|link|cat|stock
       rope ..4 yacht|boat|climbing|climb|rigging|sail|sailing|gym|dock|ladder|tow
       gun metal|dog|finish
       is bleach safe
@@ -113,7 +115,7 @@ export const guards: readonly Guard[] = [
       dying in|from heat
       i am|im dead|ded|deceased haha|skull
       am dead haha|skull|crying|tired|serious|asleep|inside|set|lmao|on|broke|wrong|over
-      dead tired|line|lines|serious|weight|set|end|ends|beat|last|center|wrong|battery|phone|pool|sea|ass|quiet|lift|lifts|zone|stock|lead|leads|inside|link
+      dead tired|line|lines|serious|set|end|ends|beat|last|center|wrong|battery|phone|pool|sea|ass|quiet|lift|lifts|zone|stock|lead|leads|link
       over my dead body
       phone|battery|laptop|computer|car|mic|wifi|connection|plant|plants|camera|airpods|watch|tree|grass|engine|pc|server|thread|company|startup|business|industry|deal|project|feature|signal ..2 is|has|going|about|wants|almost|keeps|will|may|might|gonna|want|was|are ..1 die|dying|dead|died|end|ending
       die hard|on|cut|another|cast|hill|casting

@@ -44,7 +44,7 @@ export const spanishRules: readonly Rule[] = [
       mejor sin mi
       mejor muerto|muerta|muertos
       estaria mejor muerto|muerta
-      nadie ..2 extrana|extranaria|extranara|importa|importo|notaria|echaria|nota
+      nadie ..2 extranar|extrana|extranaria|extranara|importa|importo|notaria|echaria|nota
       ojala ..2 no|muera|muriera|estuviera|matara|despierte|despertara|despertar|hubiera|me
       ojala no ..1 despierte|despertara|nacido
       ojala ..2 muera|muriera|muerto|muerta
@@ -242,6 +242,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      ya tengo|compre|junte ..1 @pastillas|@arma
       ya? compre|tengo|consegui ..2 soga|cuerda|veneno|pistola
       ya tengo todo listo
       compre|tengo|consegui|ya ..1 soga|pistola

@@ -21,6 +21,8 @@ export const written: Readonly<Record<string, string>> = {
   hes: "he is",
   shes: "she is",
   theyre: "they are",
+  everyones: "everyone is",
+  everybodys: "everyone is",
   youre: "you are",
   theyve: "they have",
   thats: "that is",
