@@ -188,7 +188,7 @@ export class Context {
     let reflexive: "self" | "other" | undefined;
     for (let at = from; at <= to; at += 1) {
       const word = this.wordAt(at);
-      if (word === "myself") return "self";
+      if (word === "myself" || word === "me") return "self";
       if (word === "himself" || word === "herself" || word === "themselves" || word === "se") {
         reflexive = "other";
       }

@@ -239,7 +239,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
-      @going|@want kill|stab|shoot|murder ..1 this ..1 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk
+      @going|@want kill|stab|shoot|murder ..2 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk
       hear|hearing|heard ..3 tell|telling|tells ..1 me ..2 do|kill|hurt|die
       push|pushing|shove|shoving ..3 down|off|onto|under ..1 stairs|roof|cliff|bridge|balcony|tracks|bus|train
       make|making sure he|she|they|nobody never ..3 again

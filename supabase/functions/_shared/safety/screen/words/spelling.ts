@@ -25,6 +25,7 @@ export const written: Readonly<Record<string, string>> = {
   everybodys: "everyone is",
   youre: "you are",
   theyve: "they have",
+  its: "it is",
   thats: "that is",
   whats: "what is",
   theres: "there is",
