@@ -49,10 +49,9 @@ export function evaluateCrisis(cases: unknown): Report {
       ),
     );
   const isFound = ({ found }: Outcome) => found.severity !== "none";
-  const isStopped = ({ found }: Outcome) =>
-    found.severity === "high" || found.severity === "critical";
+  const isStopped = ({ found }: Outcome) => isGrave(found.severity);
   const missed = positives.filter((outcome) => !isFound(outcome));
-  const graveMissed = missed.filter(({ one }) => /^(?:high|critical)$/.test(one.expect));
+  const graveMissed = missed.filter(({ one }) => isGrave(one.expect));
   const stopped = nearMisses.filter(isStopped);
   const flagged = nearMisses.filter(isFound).length - stopped.length;
   const share = positives.length === 0 ? 1 : 1 - missed.length / positives.length;
@@ -97,8 +96,14 @@ function summary(name: string, outcomes: readonly Outcome[]): string {
   return `${name}: ${outcomes.length} of them, ${found} found, ${missed} missed, ${asGrave} with a severity that is accepted`;
 }
 
+/** `FAIL` breaks a gate by itself, `miss` counts towards the share, `note` is a severity that is off. */
 function deviation({ one, found }: Outcome): string {
-  const isGrave =
-    one.expect === "none" ? /^(?:high|critical)$/.test(found.severity) : found.severity === "none";
-  return `${isGrave ? "FAIL" : "note"} ${one.id}: expected ${one.accept.join(" or ")}, found ${found.severity} (${found.rules.join(", ") || "no rule"})`;
+  const breaks = one.expect === "none" ? isGrave(found.severity) : isGrave(one.expect);
+  const isMissed = one.expect !== "none" && found.severity === "none";
+  const mark = breaks && (isMissed || one.expect === "none") ? "FAIL" : isMissed ? "miss" : "note";
+  return `${mark} ${one.id}: expected ${one.accept.join(" or ")}, found ${found.severity} (${found.rules.join(", ") || "no rule"})`;
+}
+
+function isGrave(level: string): boolean {
+  return level === "high" || level === "critical";
 }

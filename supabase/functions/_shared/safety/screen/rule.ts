@@ -21,8 +21,7 @@ export type Sign =
   | "bequest"
   | "unreachable"
   | "threat"
-  | "harm"
-  | "relapse";
+  | "harm";
 
 /** One thing that people say, in all the ways in which they say it. */
 export interface Rule {
@@ -53,7 +52,6 @@ export interface Guard {
     | "profession"
     | "trifle"
     | "laugh"
-    | "said_by_other"
     | "denial";
   phrases: string;
 }

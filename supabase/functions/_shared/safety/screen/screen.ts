@@ -46,7 +46,7 @@ export interface Screening {
 
 const entries: readonly Entry[] = [...englishSuicide, ...englishDanger, ...spanishRules, ...guards];
 const automaton: Automaton<Entry> = compilePhrases(entries, classes, spelling.fillers);
-const wordList = versionOf(entries, classes, [...spelling.fillers], spelling, combinations);
+const wordList = versionOf(entries, classes, spelling, combinations);
 
 /**
  * What a text says of danger to somebody's life, by rules alone: before any model, and whatever one

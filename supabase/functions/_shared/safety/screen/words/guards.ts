@@ -565,10 +565,4 @@ export const guards: readonly Guard[] = [
       es broma|bromeo
       broma`,
   },
-  {
-    guard: "said_by_other",
-    phrases: `
-      @someone ..2 said|says|told|texted|wrote|posted|tweeted|messaged|sent|keeps|saying|telling|tells|wants|screamed|yelled|whispered
-      dijo|dice|escribio|publico|mando|texteo`,
-  },
 ];
