@@ -238,6 +238,23 @@ comment on table private.credit_prices is
   'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
 grant delete, insert, select, update on private.credit_prices to service_role;
 
+create table private.crisis_templates (
+  template text not null,
+  severity text not null,
+  country text not null,
+  language text not null,
+  words text not null,
+  constraint crisis_templates_pkey PRIMARY KEY (template, country, language, severity),
+  constraint country_is_two_letters_or_any CHECK (country ~ '^([A-Z]{2}|\*)$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint severity_is_answered CHECK (severity = ANY (ARRAY['moderate'::text, 'high'::text, 'critical'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
+  constraint words_fit_one_part CHECK (length(words) >= 1 AND length(words) <= 480)
+);
+comment on table private.crisis_templates is
+  'Fixed words, from a severity up. No model has a part in them. Country *: wherever nothing else is known; template general: whatever else is the matter. A clinician should read them: docs/safety.md.';
+grant delete, insert, select, update on private.crisis_templates to service_role;
+
 create view private.cron_job_status with (security_invoker=true) as
  SELECT j.jobname,
     j.schedule,
@@ -580,6 +597,7 @@ create table private.lanes (
   constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint priority_is_urgent_to_low CHECK (priority >= 0 AND priority <= 3),
+  constraint what_is_urgent_is_never_paused CHECK (paused_at IS NULL OR NOT starts_with(lane_key, 'urgent:'::text)),
   constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
 comment on table private.lanes is
@@ -591,6 +609,7 @@ comment on column private.lanes.turns_at is
 CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
 CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
 CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
+CREATE INDEX lanes_urgent ON private.lanes USING btree (function_name, due) WHERE priority = 0 AND due IS NOT NULL;
 grant delete, insert, select, update on private.lanes to service_role;
 
 create table private.leases (
@@ -1318,6 +1337,30 @@ CREATE INDEX assignments_by_instance ON private.variant_assignments USING btree 
 CREATE INDEX assignments_by_person ON private.variant_assignments USING btree (tenant_id, user_id);
 grant delete, insert, select, update on private.variant_assignments to service_role;
 
+CREATE OR REPLACE FUNCTION private.access_crisis(crisis_id uuid, action text, reason text)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  select * into crisis from public.crisis_events c
+    where c.id = access_crisis.crisis_id and private.may_operate(c.tenant_id);
+  if found then
+    insert into public.crisis_access
+      (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    values (crisis.tenant_id, crisis.id, (select auth.uid()), access_crisis.action,
+      access_crisis.reason);
+  end if;
+  return crisis;
+end
+$function$;
+comment on function private.access_crisis(uuid,text,text) is
+  'The crisis, if it is an operator''s of its tenant who asks, and no viewer; and that they did is on record. Definer: nobody signed in reads these rows or writes that table.';
+grant execute on function private.access_crisis(uuid,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -1359,6 +1402,43 @@ comment on function private.acknowledge_alert(uuid) is
   'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
 grant execute on function private.acknowledge_alert(uuid) to authenticated;
 grant execute on function private.acknowledge_alert(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  home uuid := (select c.tenant_id from public.crisis_events c
+    where c.id = acknowledge_crisis.crisis_id and private.may_operate(c.tenant_id));
+  taken timestamptz;
+begin
+  -- The alerts before their crisis, as whoever escalates them has it.
+  perform 1 from public.alerts a
+    where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.id for no key update;
+  crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
+  if crisis.id is null then
+    return null;
+  end if;
+  update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
+    where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
+      and a.resolved_at is null and a.acknowledged_at is null;
+  update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
+    acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
+    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+  select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
+  return taken;
+end
+$function$;
+comment on function private.acknowledge_crisis(uuid) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.acknowledge_crisis(uuid) to authenticated;
+grant execute on function private.acknowledge_crisis(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.acquaintances(prospect public.prospects)
  RETURNS TABLE(user_id uuid, component text, value numeric)
@@ -1552,6 +1632,31 @@ comment on function private.agent_of(public.users) is
   'Which agent (and so which function) answers this person now. Asked at claim, never stored. Definer, so that one plan serves every role that asks.';
 grant execute on function private.agent_of(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.alarm(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  raised uuid[];
+begin
+  -- Not left to raise_alerts, which will find it: a minute may be long.
+  with found as (
+    insert into public.alerts
+      (tenant_id, kind, subject, subject_count, raised_at, last_seen_at, announced_at)
+    select c.tenant_id, c.kind, c.subject, c.subject_count, alarm.at, alarm.at, alarm.at
+    from private.conditions_of(alarm.crisis) c
+    on conflict (tenant_id, kind, subject) where resolved_at is null do nothing
+    returning id
+  )
+  select coalesce(array_agg(f.id), '{}') into raised from found f;
+  perform private.tell_channels(raised, 'raised');
+end
+$function$;
+comment on function private.alarm(public.crisis_events,timestamp with time zone) is
+  'Operators are told now. Whoever raises, announces or escalates alerts sees this one only when its crisis has committed with it.';
+grant execute on function private.alarm(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1626,6 +1731,43 @@ comment on function private.answer_context(public.agent_tasks) is
   'Context of judging: the question and what was said to it, and nothing of who.';
 grant execute on function private.answer_context(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_crisis(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answered public.crisis_events := answer_crisis.crisis;
+  words private.crisis_templates := private.words_for(
+    crisis.tenant_id, crisis.template, crisis.severity_level, crisis.language);
+  person public.users;
+  message public.messages;
+  thread public.conversations;
+begin
+  if words.words is null then
+    return answered;
+  end if;
+  select * into person from public.users u where u.id = crisis.user_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations c where c.id = message.conversation_id;
+  if thread.channel = 'sms' and private.carrier_blocks(person) then
+    update public.crisis_events c set carrier_blocked = true where c.id = crisis.id
+      returning * into answered;
+    return answered;
+  end if;
+  update public.crisis_events c set
+    shown_message_id = private.say_to(thread, words.words, 'crisis', message.trace_id),
+    resources_shown = c.resources_shown || jsonb_build_object('template', words.template,
+      'severity', words.severity, 'country', words.country, 'language', words.language,
+      'at', answer_crisis.at)
+  where c.id = crisis.id returning * into answered;
+  return answered;
+end
+$function$;
+comment on function private.answer_crisis(public.crisis_events,timestamp with time zone) is
+  'The fixed words, at once, unless the carrier lets nothing through. Person and thread locked.';
+grant execute on function private.answer_crisis(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1650,6 +1792,26 @@ $function$;
 comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
 grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_help(message public.messages, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(message.user_id);
+begin
+  -- Once a minute: two machines would say it to each other for ever.
+  if private.crisis_rank(worst.severity_level) > 1 and not exists (
+    select from public.messages m where m.conversation_id = message.conversation_id
+      and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
+    perform private.answer_crisis(worst, at);
+  end if;
+end
+$function$;
+comment on function private.answer_help(public.messages,timestamp with time zone) is
+  'HELP is the carrier''s to answer; in a crisis it is ours, too. Person and thread locked.';
+grant execute on function private.answer_help(public.messages,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
@@ -2191,6 +2353,55 @@ $function$;
 comment on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) is
   'An answer gets its verdict by private.answer_rules, and what that earns: the score ranks, and never pays. Run twice it changes nothing more: the ledger pays a key once.';
 grant execute on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_judge_crisis(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  worse boolean;
+begin
+  -- The thread before what is said in it.
+  perform 1 from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  select * into crisis from public.crisis_events c
+    where c.id = task.context_id and c.user_id = person.id for no key update;
+  if not found then
+    return;
+  end if;
+  insert into public.analysis_results
+    (tenant_id, user_id, analysis_type, message_range, insights)
+  select crisis.tenant_id, crisis.user_id, 'crisis_review', jsonb_build_object(
+      'conversation_id', m.conversation_id, 'from', greatest(1, m.position - 19),
+      'to', m.position),
+    jsonb_build_object('crisis_event_id', crisis.id, 'found', crisis.severity_level,
+      'judged', input -> 'severity', 'follow_up', input -> 'follow_up', 'why', input -> 'why')
+  from public.messages m where m.id = crisis.message_id;
+  worse := private.crisis_rank(input ->> 'severity') > private.crisis_rank(crisis.severity_level);
+  if crisis.resolution_timestamp is not null then
+    return;
+  elsif worse then
+    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null
+      where c.id = crisis.id returning * into crisis;
+    update public.crisis_events c set repeats_id = private.repeated(crisis, now())
+      where c.id = crisis.id returning * into crisis;
+    if crisis.repeats_id is null then
+      perform private.attend(crisis, now());
+    end if;
+  end if;
+  if (input ->> 'follow_up')::boolean then
+    update public.crisis_events c set followup_required = true, followup_at = coalesce(
+      c.followup_at, private.followup_time(person, now()))
+    where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
+      and not c.user_acknowledged and c.acknowledged_at is null;
+  end if;
+end
+$function$;
+comment on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The higher severity counts: what is graver in context is answered and alarmed of anew. What a model thinks less of is kept, and changes nothing.';
+grant execute on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2821,6 +3032,30 @@ comment on function private.asks_for_more(text) is
   'Whether a text asks in plain words what else there is; "no more" does not.';
 grant execute on function private.asks_for_more(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.attend(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  attended public.crisis_events;
+  grave boolean := crisis.severity_level in ('high', 'critical');
+begin
+  attended := private.answer_crisis(crisis, at);
+  if grave then
+    update public.crisis_events c set followup_required = true,
+      followup_at = private.followup_time(u, attend.at)
+    from public.users u where c.id = crisis.id and u.id = c.user_id;
+  end if;
+  perform private.alarm(attended, at);
+  return grave and (attended.carrier_blocked
+    or attended.shown_message_id is distinct from crisis.shown_message_id);
+end
+$function$;
+comment on function private.attend(public.crisis_events,timestamp with time zone) is
+  'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
+grant execute on function private.attend(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2845,6 +3080,12 @@ begin
     -- 47 CFR 64.1200(a)(12): one text that confirms an opt-out, within five minutes of it.
     when message.purpose = 'confirmation' and at > message.created_at + interval '5 minutes'
       then '{"stop": "expired"}'
+    -- It answers their own text in words for their safety: 47 CFR 64.1200(f)(4), and
+    -- docs/decisions/0030. No other rule of ours holds it up.
+    when message.purpose = 'crisis' then case
+      when private.carrier_blocks(person) then '{"stop": "opted_out"}'::jsonb
+      when thread.status = 'closed' then '{"stop": "conversation_closed"}'
+      when (part ->> 'premium')::boolean then '{"stop": "premium_number"}' end
     when person.opted_out_at is not null and message.purpose <> 'confirmation'
       then '{"stop": "opted_out"}'
     when person.blocked_at is not null then '{"stop": "blocked"}'
@@ -2861,6 +3102,9 @@ begin
       when message.purpose = 'proactive' and private.is_unsent(message) then jsonb_build_object(
         'back', 'unreachable', 'until', least(person.unreachable_until, at + interval '1 day'))
       else '{"stop": "unreachable"}' end
+    when message.purpose = 'urgent' and exists (select from private.functions f
+      where f.name = 'sms-sender' and f.paused_at is not null)
+      then '{"wait": "paused", "seconds": 60}'
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
       then case
@@ -2965,7 +3209,7 @@ begin
       where p.sender_id = book_pace.sender_id returning p.replies_free_at - takes into booked;
   end if;
   booked := booked - burst;
-  if booked <= at or message.purpose = 'urgent' then
+  if booked <= at or message.purpose in ('urgent', 'crisis') then
     return 0;
   end if;
   update public.agent_tasks t set context_json = t.context_json
@@ -3250,7 +3494,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   spent private.spending;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
@@ -3273,6 +3517,23 @@ $function$;
 comment on function private.capped(public.users,public.messages,timestamp with time zone) is
   'Why a text waits for its tenant''s caps, as private.bar; null: it does not. What private.spend locks is only read.';
 grant execute on function private.capped(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.carrier_blocks(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.opted_out_at is not null and coalesce((
+    select c.source in ('keyword', 'carrier', 'send_error') from public.consent_events c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.kind = 'opt_out'
+    order by c.created_at desc limit 1), false);
+end
+$function$;
+comment on function private.carrier_blocks(public.users) is
+  'Whether it was the carrier that they told to let nothing of ours through, and not us alone.';
+grant execute on function private.carrier_blocks(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.carrier_pause(code integer DEFAULT NULL::integer)
  RETURNS text
@@ -3751,6 +4012,29 @@ begin
 end
 $function$;
 grant execute on function private.check_judge_answer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_judge_crisis(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['severity', 'follow_up', 'why']), case
+    when coalesce(private.crisis_rank(input ->> 'severity') is null, true)
+      then 'severity is not known'
+    when jsonb_typeof(input -> 'follow_up') is distinct from 'boolean'
+      then 'follow_up is true or false'
+    when jsonb_typeof(input -> 'why') is distinct from 'array'
+      or jsonb_array_length(input -> 'why') not between 1 and 8
+      or exists (select from jsonb_array_elements_text(input -> 'why') w
+        where w <> all (array['active_intent', 'plan', 'means', 'attempt', 'ideation',
+          'self_injury', 'violence_at_home', 'threat_to_others', 'somebody_else', 'medical',
+          'hopelessness', 'past_only', 'idiom', 'quotation', 'joke', 'work_talk', 'unclear']))
+      then 'why is 1 to 8 known codes' end);
+end
+$function$;
+grant execute on function private.check_judge_crisis(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4688,7 +4972,8 @@ begin
     if head.rerun_count = 0 and exists (select 1 from public.messages m
       where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
         and m.direction = 'inbound' and m.position > lease.watermark
-        and m.task_id is null and m.unanswered_reason is null) then
+        -- What they said in a crisis has its answer, but makes another of this one.
+        and m.task_id is null and coalesce(m.unanswered_reason, 'crisis') = 'crisis') then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';
@@ -4803,6 +5088,8 @@ AS $function$
   union all
   select * from private.model_conditions(conditions.at)
   union all
+  select * from private.crisis_conditions()
+  union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'
       and m.created_at > conditions.at - interval '1 day'
@@ -4816,6 +5103,32 @@ $function$;
 comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
 grant execute on function private.conditions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.conditions_of(crisis public.crisis_events)
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
+    or crisis.severity_level = 'low' then
+    return;
+  end if;
+  return query select crisis.tenant_id,
+    case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
+    crisis.id::text, 1::bigint;
+  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
+    or exists (select from public.messages m where m.id = crisis.shown_message_id
+      and (m.status in ('failed', 'undelivered', 'cancelled')
+        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+    return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
+  end if;
+end
+$function$;
+comment on function private.conditions_of(public.crisis_events) is
+  'What an operator must know of one crisis, as private.conditions has it.';
+grant execute on function private.conditions_of(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirm_email(sought private.email_verifications, person public.users, email private.inbound_emails, at timestamp with time zone)
  RETURNS text
@@ -5171,6 +5484,73 @@ $function$;
 comment on function private.credits_gone(public.credit_purchases) is
   'How many of its credits a purchase is to lose, by what went back of its money until now.';
 grant execute on function private.credits_gone(public.credit_purchases) to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_conditions()
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select k.* from public.crisis_events c cross join lateral private.conditions_of(c) k
+  where c.resolution_timestamp is null;
+end
+$function$;
+comment on function private.crisis_conditions() is
+  'What an operator must know of every crisis.';
+grant execute on function private.crisis_conditions() to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_rank(severity text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array_position(array['none', 'low', 'moderate', 'high', 'critical'],
+    crisis_rank.severity) - 1;
+end
+$function$;
+comment on function private.crisis_rank(text) is
+  'How grave: 0 none, to 4 critical.';
+grant execute on function private.crisis_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(person.id);
+begin
+  if worst.id is null then
+    return null;
+  end if;
+  return jsonb_build_object('severity', worst.severity_level, 'kind', worst.trigger_type,
+    'about', worst.subject, 'since', worst.created_at,
+    'says_safe', worst.user_acknowledged, 'words_sent', worst.shown_message_id is not null);
+end
+$function$;
+comment on function private.crisis_view(public.users) is
+  'What an agent must know of a crisis that is open, so that it does not chat on; null: of none.';
+grant execute on function private.crisis_view(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_words(tenant_id uuid, screen jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (private.words_for(crisis_words.tenant_id, screen ->> 'template', screen ->> 'severity',
+    coalesce(screen ->> 'language', 'en'))).words;
+end
+$function$;
+comment on function private.crisis_words(uuid,jsonb) is
+  'What is to be said to a text of which the screen found this; null: nothing.';
+grant execute on function private.crisis_words(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -5529,8 +5909,7 @@ begin
       continue;
     end if;
     exit when wrapped and here > begin_at;
-    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
-      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+    if exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
       looked_at := looked_at || here;
     end if;
   end loop;
@@ -5563,7 +5942,8 @@ CREATE OR REPLACE FUNCTION private.due_lanes_of(function_name text, tenant_id uu
 AS $function$
 begin
   return query
-  select l.* from generate_series(0, 3) p (priority)
+  select l.* from generate_series(0,
+    private.lowest_priority(due_lanes_of.function_name, due_lanes_of.tenant_id)) p (priority)
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
@@ -5574,7 +5954,7 @@ begin
 end
 $function$;
 comment on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) is
-  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+  'A tenant''s due lanes of a function, the urgent first, then the oldest; no others of what is paused.';
 grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.email_refusal(tenant_id uuid, address text)
@@ -6488,6 +6868,26 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.follow_crisis_alert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set
+    acknowledged_at = coalesce(c.acknowledged_at, new.acknowledged_at),
+    acknowledged_by = coalesce(c.acknowledged_by, new.acknowledged_by),
+    escalated_at = coalesce(c.escalated_at, new.escalated_at),
+    followup_at = case when new.acknowledged_at is null then c.followup_at end
+  where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  return null;
+end
+$function$;
+comment on function private.follow_crisis_alert() is
+  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody signed in writes a table.';
+grant execute on function private.follow_crisis_alert() to service_role;
+
 CREATE OR REPLACE FUNCTION private.follow_text()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6530,6 +6930,71 @@ $function$;
 comment on function private.follow_text() is
   'What became of a text is what became of its place in the queue: accepted, it is sent, and the next of its sequence may follow; refused, it has failed.';
 grant execute on function private.follow_text() to service_role;
+
+CREATE OR REPLACE FUNCTION private.follow_up(crisis_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  crisis public.crisis_events;
+  message public.messages;
+  thread public.conversations;
+begin
+  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
+    where c.id = follow_up.crisis_id for no key update of u skip locked;
+  if not found then
+    return false;
+  end if;
+  select * into crisis from public.crisis_events c
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+  if not found then
+    return false;
+  end if;
+  update public.crisis_events c set followups_count = c.followups_count + 1,
+    followup_at = case when c.followups_count + 1
+        < private.setting('crisis_followups_max', c.tenant_id)
+      then private.followup_time(person, follow_up.at) end
+    where c.id = crisis.id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations t where t.id = message.conversation_id;
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
+  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
+    or thread.status = 'closed' then
+    return false;
+  end if;
+  perform private.say_to(thread, (private.words_for(
+    crisis.tenant_id, 'follow_up', 'moderate', crisis.language)).words, 'urgent',
+    message.trace_id);
+  return true;
+end
+$function$;
+comment on function private.follow_up(uuid,timestamp with time zone) is
+  'One person is asked how they are. True when they were.';
+grant execute on function private.follow_up(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.followup_time(person public.users, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  hours integer := private.setting('crisis_followup_hours', person.tenant_id);
+begin
+  -- As late as may be, but not in their night, if there is an hour of day before.
+  return coalesce((
+    select t from generate_series(at + make_interval(hours => hours),
+      at + make_interval(hours => hours / 2), interval '-30 minutes') t
+    where private.quiet_until(person, t, true) is null limit 1),
+    at + make_interval(hours => hours));
+end
+$function$;
+comment on function private.followup_time(public.users,timestamp with time zone) is
+  'When they are asked how they are, should nobody have heard of them by then.';
+grant execute on function private.followup_time(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
  RETURNS void
@@ -6892,7 +7357,9 @@ begin
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
   if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
+    -- In a crisis the one text that still leaves is another.
+    and private.crisis_words(message.tenant_id, sms -> 'screen') is null then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -6993,13 +7460,14 @@ begin
     (1, 'paused', case when hold_of.paused then at + interval '1 minute' end),
     (2, 'unreachable', case when person.unreachable_until > at then person.unreachable_until end),
     (3, 'muted', case when person.muted_until > at then person.muted_until end),
-    (4, 'taken_over', case when exists (select from public.conversations c
+    (4, 'crisis', case when private.is_in_crisis(person) then at + interval '1 hour' end),
+    (5, 'taken_over', case when exists (select from public.conversations c
         where c.tenant_id = person.tenant_id and c.user_id = person.id
           and c.channel = 'sms' and c.status = 'paused') then at + interval '5 minutes' end),
-    (5, 'quiet_hours', hold_of.quiet_until),
+    (6, 'quiet_hours', hold_of.quiet_until),
     -- What is queued in the morning does not overtake what the night has held.
-    (6, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
-    (7, 'person_writes', case when person.last_active_at > at - hold_of.peace
+    (7, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
+    (8, 'person_writes', case when person.last_active_at > at - hold_of.peace
       then person.last_active_at + hold_of.peace end)) h (rank, reason, until)
   where h.until is not null
   order by h.rank limit 1;
@@ -7469,6 +7937,22 @@ comment on function private.is_clock(jsonb) is
   'Whether a JSON value is a time of day, as "21:30".';
 grant execute on function private.is_clock(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_in_crisis(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.crisis_events c
+    where c.user_id = person.id and c.resolution_timestamp is null
+      and c.severity_level in ('high', 'critical'));
+end
+$function$;
+comment on function private.is_in_crisis(public.users) is
+  'Whether they may be in danger: then nobody texts them of anything else.';
+grant execute on function private.is_in_crisis(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_in_intro(person public.users, intro public.intro_opportunities)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7872,6 +8356,24 @@ comment on function private.judgement_fault(jsonb,jsonb) is
   'What is wrong with a judgement of what was found.';
 grant execute on function private.judgement_fault(jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.keep_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- An operator's sign-in may be erased, and then it is nobody's.
+  if to_jsonb(new) - 'operator_auth_id' is distinct from to_jsonb(old) - 'operator_auth_id'
+    or new.operator_auth_id is not null then
+    raise exception 'crisis_access is append-only' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_access() is
+  'Nobody changes who looked at a crisis.';
+grant execute on function private.keep_access() to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_expert_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8042,9 +8544,11 @@ CREATE OR REPLACE FUNCTION private.lane_out(message public.messages)
  SET search_path TO ''
 AS $function$
 begin
-  -- A crisis waits behind nothing.
-  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
-    || message.conversation_id;
+  return case message.purpose
+    -- A crisis waits behind nothing, not even behind another text in a crisis.
+    when 'crisis' then 'urgent:' || message.id
+    when 'urgent' then 'urgent:' || message.conversation_id
+    else 'send:' || message.conversation_id end;
 end
 $function$;
 comment on function private.lane_out(public.messages) is
@@ -8100,17 +8604,14 @@ declare
   cap integer;
   chosen text[];
 begin
-  select f.leases_max into cap from private.functions f
-    where f.name = lease_lanes.function_name and f.paused_at is null;
+  select f.leases_max into cap from private.functions f where f.name = lease_lanes.function_name;
   if not found then
     return;
   elsif cap is not null then
     -- One claimer at a time counts, and sees what the one before has leased, or a pause.
-    perform 1 from private.functions f
-      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
-    if not found then
-      return;
-    end if;
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    -- Null while it is paused: what is urgent is not counted.
     room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
@@ -8666,6 +9167,23 @@ $function$;
 comment on function private.loop_context(private.leases,public.agent_tasks) is
   'Context of closing a loop: the question and its answers, under handles, without who gave them. Of none there is nothing to ask the model.';
 grant execute on function private.loop_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lowest_priority(function_name text, tenant_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when exists (select from private.functions f
+      where f.name = lowest_priority.function_name and f.paused_at is not null)
+    or exists (select from public.tenants n
+      where n.id = lowest_priority.tenant_id and n.paused_at is not null) then 0 else 3 end;
+end
+$function$;
+comment on function private.lowest_priority(text,uuid) is
+  'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
+grant execute on function private.lowest_priority(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
@@ -9379,6 +9897,53 @@ comment on function private.note_connector() is
   'The first to agree is the connector.';
 grant execute on function private.note_connector() to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_crisis(message public.messages, screen jsonb, says_safe boolean DEFAULT false, at timestamp with time zone DEFAULT now())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  severity constant text := screen ->> 'severity';
+begin
+  if message.unanswered_reason in ('own_number', 'short_code_sender') then
+    -- Machines, to which nothing of this can happen.
+    return false;
+  elsif severity = 'none' then
+    if says_safe then
+      perform private.note_safe(message);
+    elsif message.unanswered_reason = 'help_word' then
+      perform private.answer_help(message, at);
+    end if;
+    return false;
+  end if;
+  insert into public.crisis_events (tenant_id, user_id, message_id, trigger_type, severity_level,
+      keywords_detected, template, language, subject, created_at)
+    values (message.tenant_id, message.user_id, message.id,
+      -- A word that is not one must not keep a text from being stored.
+      coalesce(substring(screen ->> 'category' from '^[a-z_]+$'), 'unspecified'), severity,
+      array(select left(f, 60) from jsonb_array_elements_text(
+          case jsonb_typeof(screen -> 'found') when 'array' then screen -> 'found' else '[]' end) f
+        where f ~ '^[a-z0-9_.:-]+$'),
+      coalesce(substring(screen ->> 'template' from '^[a-z_]+$'), 'general'),
+      case when screen ->> 'language' = 'es' then 'es' else 'en' end,
+      case when screen ->> 'subject' = 'other' then 'other' else 'self' end, note_crisis.at)
+    returning * into crisis;
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (crisis.tenant_id, 'crisis.detected', crisis.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', crisis.id, 'message_id', message.id,
+      'conversation_id', message.conversation_id, 'user_id', message.user_id),
+    message.trace_id, 'note_crisis');
+  update public.crisis_events c set repeats_id = private.repeated(crisis, at)
+    where c.id = crisis.id returning * into crisis;
+  return crisis.repeats_id is null and private.attend(crisis, at);
+end
+$function$;
+comment on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) is
+  'All that follows at once from what the screen found in a text: {version, severity none|low|moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, template}. Whatever the channel: every door''s transaction calls it, with the person and the thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, and no model does.';
+grant execute on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_employment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9565,6 +10130,21 @@ $function$;
 comment on function private.note_reaction(public.conversations,jsonb) is
   'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; one that is about a text of theirs changes nothing.';
 grant execute on function private.note_reaction(public.conversations,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_safe(message public.messages)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.user_id = message.user_id and c.resolution_timestamp is null
+      and not c.user_acknowledged;
+end
+$function$;
+comment on function private.note_safe(public.messages) is
+  'They say that they are safe: no more is asked of them. It lowers nothing, and operators who were alerted stay so.';
+grant execute on function private.note_safe(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_telling(person public.users, message_id uuid)
  RETURNS void
@@ -9774,8 +10354,8 @@ begin
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
-      else k.priority end, k.max_retries,
+    case new.purpose when 'crisis' then 'urgent' when 'urgent' then 'urgent'
+      when 'proactive' then 'medium' else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
     new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';
@@ -9871,6 +10451,25 @@ $function$;
 comment on function private.offer_introduction(uuid,uuid,timestamp with time zone) is
   'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
 grant execute on function private.offer_introduction(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.open_crisis(person_id uuid)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events;
+begin
+  select * into worst from public.crisis_events c
+    where c.user_id = open_crisis.person_id and c.resolution_timestamp is null
+    order by private.crisis_rank(c.severity_level) desc, c.created_at desc limit 1;
+  return worst;
+end
+$function$;
+comment on function private.open_crisis(uuid) is
+  'The gravest that is open of somebody, if any is.';
+grant execute on function private.open_crisis(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_days(people uuid[], at timestamp with time zone)
  RETURNS void
@@ -11259,6 +11858,38 @@ comment on function private.read_credits(public.users) is
   'Their balance and its last ten movements, with the reasons in words.';
 grant execute on function private.read_credits(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events := private.access_crisis(read_crisis.crisis_id, 'read', reason);
+begin
+  if crisis.id is null then
+    return null;
+  end if;
+  return (
+    select to_jsonb(crisis) - array['tenant_id', 'repeats_id'] || jsonb_build_object(
+      'conversation_id', m.conversation_id, 'content', m.content,
+      'list_version', m.screen -> 'version',
+      'repeats', (select coalesce(jsonb_agg(r.message_id order by r.created_at), '[]')
+        from public.crisis_events r
+        where r.tenant_id = crisis.tenant_id and r.repeats_id = crisis.id),
+      'reviews', (select coalesce(jsonb_agg(a.insights order by a.created_at), '[]')
+        from public.analysis_results a
+        where a.tenant_id = crisis.tenant_id and a.user_id = crisis.user_id
+          and a.analysis_type = 'crisis_review'
+          and a.insights ->> 'crisis_event_id' = crisis.id::text))
+    from public.messages m where m.id = crisis.message_id);
+end
+$function$;
+comment on function private.read_crisis(uuid,text) is
+  'Definer: as private.access_crisis, which it asks first.';
+grant execute on function private.read_crisis(uuid,text) to authenticated;
+grant execute on function private.read_crisis(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.read_feedback_summary()
  RETURNS SETOF private.message_feedback_summary
  LANGUAGE sql
@@ -11843,6 +12474,27 @@ comment on function private.remove_alert_channel(uuid) is
 grant execute on function private.remove_alert_channel(uuid) to authenticated;
 grant execute on function private.remove_alert_channel(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.repeated(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
+      and c.repeats_id is null and c.template = crisis.template and c.subject = crisis.subject
+      and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      and c.created_at > repeated.at - make_interval(
+        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+    order by c.created_at desc limit 1);
+end
+$function$;
+comment on function private.repeated(public.crisis_events,timestamp with time zone) is
+  'The crisis of minutes ago that this one only says again. Person locked.';
+grant execute on function private.repeated(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -11963,6 +12615,7 @@ begin
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
+    'crisis', private.crisis_view(person),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -12162,6 +12815,35 @@ $function$;
 comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  if resolve_crisis.resolution = 'lapsed' then
+    raise exception 'nobody ends a crisis by letting it lapse'
+      using errcode = 'invalid_parameter_value';
+  end if;
+  crisis := private.access_crisis(resolve_crisis.crisis_id, 'resolve', 'alert');
+  if crisis.id is null then
+    return false;
+  end if;
+  update public.crisis_events c set resolution = resolve_crisis.resolution,
+    resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
+    where c.resolution_timestamp is null
+      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+  return found;
+end
+$function$;
+comment on function private.resolve_crisis(uuid,text) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.resolve_crisis(uuid,text) to authenticated;
+grant execute on function private.resolve_crisis(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -12519,6 +13201,33 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
 grant execute on function private.return_task(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.review_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  message public.messages;
+  variant public.agent_instances;
+begin
+  select * into crisis from public.crisis_events c where c.id = task.context_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  variant := private.instance_of('crisis-review', task.tenant_id, task.user_id);
+  return jsonb_build_object('kind', 'crisis', 'agent_type', 'crisis-review',
+    'user', jsonb_build_object('id', crisis.user_id),
+    'found', jsonb_build_object('severity', crisis.severity_level, 'kind', crisis.trigger_type,
+      'about', crisis.subject, 'rules', to_jsonb(crisis.keywords_detected)),
+    'position', message.position,
+    'messages', private.messages_view(message.conversation_id, message.position - 20),
+    'instance', private.instance_view(variant));
+end
+$function$;
+comment on function private.review_context(public.agent_tasks) is
+  'Context of a review: what the screen found, and the messages around the text.';
+grant execute on function private.review_context(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks, letter public.event_dead_letters)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -12575,7 +13284,10 @@ begin
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
   from private.functions f
-  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+  where b.function_name = ring.function_name and f.name = b.function_name
+    -- While it is paused, what is urgent wakes it.
+    and (f.paused_at is null or exists (select from private.lanes l
+      where l.function_name = f.name and l.priority = 0 and l.due <= clock_timestamp()))
     and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
       case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
       ::double precision));
@@ -12620,6 +13332,18 @@ begin
       order by l.due limit 20
       for no key update of l skip locked) l
     where private.leases_free(f.name) > 0
+    union all
+    -- What is urgent goes on while its function or its tenant is paused.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id
+      where l.function_name = f.name and l.priority = 0 and l.due <= ring_overdue.at
+        and (f.paused_at is not null or n.paused_at is not null)
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o
@@ -12772,6 +13496,29 @@ $function$;
 comment on function private.say_outreach(public.agent_tasks,text) is
   'What a turn has put into words is said, and the priority that it tells of is presented: one opportunity at a time, so while another waits for its answer the text waits, too.';
 grant execute on function private.say_outreach(public.agent_tasks,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.say_to(thread public.conversations, words text, purpose text, trace_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  message_id uuid;
+  -- On the web there is no carrier: what is stored is there to be read.
+  there boolean := thread.channel = 'web';
+begin
+  insert into public.messages (conversation_id, role, direction, content, status, purpose, trace_id,
+      sent_at, delivered_at)
+    values (thread.id, 'system', 'outbound', say_to.words,
+      case when there then 'delivered' else 'pending' end, say_to.purpose, say_to.trace_id,
+      case when there then clock_timestamp() end, case when there then clock_timestamp() end)
+    returning id into message_id;
+  return message_id;
+end
+$function$;
+comment on function private.say_to(public.conversations,text,text,uuid) is
+  'Fixed words in a thread, by its channel. Person and thread locked.';
+grant execute on function private.say_to(public.conversations,text,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.say_why_nothing_came(task public.agent_tasks, turn jsonb, done text, at timestamp with time zone)
  RETURNS void
@@ -13115,7 +13862,7 @@ begin
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
       cross join lateral (
         select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join public.tenants n on n.id = l.tenant_id and (n.paused_at is null or l.priority = 0)
       where l.due <= soon order by 1) woken;
   end if;
 end
@@ -13740,7 +14487,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   barred jsonb;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   insert into private.spending as s (tenant_id, day, hour)
@@ -14116,9 +14863,9 @@ declare
   message public.messages;
 begin
   insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason, message_metadata)
+      twilio_message_sid, unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason, sms -> 'screen',
       (select coalesce(jsonb_object_agg(k, true), '{}')
         from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
     returning * into message;
@@ -14494,6 +15241,34 @@ $function$;
 comment on function private.tell_holder(public.users,uuid,timestamp with time zone) is
   'Whose email was confirmed from another number while theirs is in use hears of it.';
 grant execute on function private.tell_holder(public.users,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_crisis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  select new.tenant_id, e.event_type, new.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', new.id, 'user_id', new.user_id) || e.more, m.trace_id,
+    'tell_of_crisis'
+  from public.messages m
+  cross join lateral (values
+    ('crisis.acknowledged', '{"acknowledged_by": "person"}'::jsonb,
+      new.user_acknowledged and not old.user_acknowledged),
+    ('crisis.acknowledged', '{"acknowledged_by": "operator"}',
+      new.acknowledged_at is not null and old.acknowledged_at is null),
+    ('crisis.escalated', '{}', new.escalated_at is not null and old.escalated_at is null),
+    ('crisis.resolved', jsonb_build_object('resolution', new.resolution),
+      new.resolution is not null and old.resolution is null)) e (event_type, more, is_new)
+  where m.id = new.message_id and e.is_new;
+  return null;
+end
+$function$;
+comment on function private.tell_of_crisis() is
+  'Each step that a crisis takes is an event.';
+grant execute on function private.tell_of_crisis() to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_of_email(email private.inbound_emails, person public.users, at timestamp with time zone)
  RETURNS void
@@ -14993,6 +15768,7 @@ begin
       when 'process_community_request' then private.request_context(head)
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
+      when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
@@ -15601,6 +16377,31 @@ comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.words_for(tenant_id uuid, template text, severity text, language text)
+ RETURNS private.crisis_templates
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  home text := (select t.countries[1] from public.tenants t where t.id = words_for.tenant_id);
+  found private.crisis_templates;
+begin
+  select * into found from private.crisis_templates w
+    where w.template in (words_for.template, 'general') and w.country in (home, '*')
+      and w.language in (words_for.language, 'en')
+      and private.crisis_rank(w.severity) <= private.crisis_rank(words_for.severity)
+    -- A number that is there for them before words that fit the matter.
+    order by w.country <> '*' desc, w.template = words_for.template desc,
+      w.language = words_for.language desc, private.crisis_rank(w.severity) desc
+    limit 1;
+  return found;
+end
+$function$;
+comment on function private.words_for(uuid,text,text,text) is
+  'The words for a matter of this severity, where its tenant is at home; none of a low one.';
+grant execute on function private.words_for(uuid,text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
  RETURNS TABLE(stem text, need numeric)
  LANGUAGE plpgsql
@@ -16131,6 +16932,7 @@ CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
 CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);
 CREATE INDEX alerts_by_time ON public.alerts USING btree (tenant_id, raised_at DESC);
 CREATE UNIQUE INDEX one_open_alert_a_subject ON public.alerts USING btree (tenant_id, kind, subject) WHERE resolved_at IS NULL;
+CREATE TRIGGER a_crisis_follows_its_alert AFTER UPDATE OF acknowledged_at, escalated_at ON public.alerts FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['crisis'::text, 'crisis_watch'::text, 'crisis_unreached'::text])) AND (new.acknowledged_at IS DISTINCT FROM old.acknowledged_at OR new.escalated_at IS DISTINCT FROM old.escalated_at)) EXECUTE FUNCTION private.follow_crisis_alert();
 alter table public.alerts enable row level security;
 create policy "operators read their tenant's alerts" on public.alerts
   for select to authenticated
@@ -16483,6 +17285,35 @@ create policy "members read their own purchases, operators their tenant's" on pu
 grant select on public.credit_purchases to authenticated;
 grant delete, insert, select, update on public.credit_purchases to service_role;
 
+create table public.crisis_access (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  crisis_event_id uuid not null,
+  operator_auth_id uuid,
+  action text not null,
+  reason text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint crisis_access_pkey PRIMARY KEY (id),
+  constraint action_is_known CHECK (action = ANY (ARRAY['read'::text, 'acknowledge'::text, 'resolve'::text])),
+  constraint reason_is_known CHECK (reason = ANY (ARRAY['alert'::text, 'follow_up'::text, 'quality'::text, 'asked_by_person'::text, 'legal'::text])),
+  constraint crisis_access_operator_auth_id_fkey FOREIGN KEY (operator_auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_access_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.crisis_access is
+  'Which operator looked at, took on or ended a crisis, when and why. Append-only: it outlives the crisis and its person, and holds nothing of what was said.';
+comment on column public.crisis_access.crisis_event_id is
+  'Not a foreign key: the crisis goes with its person, and who looked is still to be known.';
+CREATE INDEX crisis_access_by_operator ON public.crisis_access USING btree (operator_auth_id) WHERE operator_auth_id IS NOT NULL;
+CREATE INDEX crisis_access_by_tenant ON public.crisis_access USING btree (tenant_id, created_at DESC);
+CREATE TRIGGER crisis_access_is_append_only BEFORE UPDATE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.keep_access();
+CREATE TRIGGER crisis_access_outlives_all_but_its_tenant BEFORE DELETE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.tenants', 'tenant_id');
+alter table public.crisis_access enable row level security;
+create policy "operators read who looked at their tenant's crises" on public.crisis_access
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.crisis_access to authenticated;
+grant delete, insert, select, update on public.crisis_access to service_role;
+
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
   tenant_id uuid not null,
@@ -16491,25 +17322,72 @@ create table public.crisis_events (
   trigger_type text not null,
   severity_level text not null,
   keywords_detected text[] not null default '{}'::text[],
+  template text not null default 'general'::text,
+  language text not null default 'en'::text,
+  subject text not null default 'self'::text,
   resources_shown jsonb not null default '[]'::jsonb,
+  shown_message_id uuid,
+  carrier_blocked boolean not null default false,
+  repeats_id uuid,
   user_acknowledged boolean not null default false,
+  acknowledged_at timestamptz,
+  acknowledged_by uuid,
+  escalated_at timestamptz,
   followup_required boolean not null default false,
+  followup_at timestamptz,
+  followups_count integer not null default 0,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
+  resolution text,
+  resolved_by uuid,
   constraint crisis_events_pkey PRIMARY KEY (id),
   constraint crisis_events_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint one_crisis_a_message UNIQUE (message_id),
+  constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint followed_up_while_it_is_open CHECK (followup_at IS NULL OR followup_required AND resolution_timestamp IS NULL),
+  constraint followups_count_is_not_negative CHECK (followups_count >= 0),
+  constraint keywords_are_ids_of_rules CHECK (array_to_string(keywords_detected, ' '::text, '?'::text) ~ '^([a-z0-9_.:-]{1,60}( |$))*$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint resolution_is_known CHECK (resolution = ANY (ARRAY['safe'::text, 'in_care'::text, 'handed_over'::text, 'false_alarm'::text, 'unreachable'::text, 'lapsed'::text])),
   constraint resolved_after_it_began CHECK (resolution_timestamp >= created_at),
+  constraint resolved_in_some_way CHECK ((resolution IS NOT NULL) = (resolution_timestamp IS NOT NULL)),
   constraint resources_shown_is_a_list CHECK (jsonb_typeof(resources_shown) = 'array'::text),
   constraint severity_level_is_known CHECK (severity_level = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text, 'critical'::text])),
+  constraint subject_is_known CHECK (subject = ANY (ARRAY['self'::text, 'other'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
   constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
+  constraint crisis_events_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_events_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_repeats_id_fkey FOREIGN KEY (tenant_id, repeats_id) REFERENCES public.crisis_events(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_shown_message_id_fkey FOREIGN KEY (tenant_id, shown_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (shown_message_id),
   constraint crisis_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.crisis_events is
-  'A text that raised concern, what was shown to the person, and how it ended.';
+  'A text that raised concern, what was shown to the person, and how it ended. It goes with its person. Operators read it through public.read_crisis alone, which writes down that they did.';
+comment on column public.crisis_events.severity_level is
+  'The higher of what the screen found and what crisis-review did; nothing lowers it.';
+comment on column public.crisis_events.keywords_detected is
+  'Ids of rules: never what was written.';
+comment on column public.crisis_events.carrier_blocked is
+  'The person has told the carrier to let nothing of ours through: nothing was sent.';
+comment on column public.crisis_events.repeats_id is
+  'Said within minutes of this other one, and no worse: they are answered, alerted of and ended together.';
+comment on column public.crisis_events.user_acknowledged is
+  'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
+comment on column public.crisis_events.acknowledged_at is
+  'When an operator took it on.';
+CREATE INDEX crises_by_acknowledger ON public.crisis_events USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+CREATE INDEX crises_by_answer ON public.crisis_events USING btree (tenant_id, shown_message_id) WHERE shown_message_id IS NOT NULL;
+CREATE INDEX crises_by_first ON public.crisis_events USING btree (tenant_id, repeats_id) WHERE repeats_id IS NOT NULL;
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
+CREATE INDEX crises_by_resolver ON public.crisis_events USING btree (resolved_by) WHERE resolved_by IS NOT NULL;
 CREATE INDEX crises_open ON public.crisis_events USING btree (tenant_id, created_at) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_open_by_person ON public.crisis_events USING btree (user_id) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_to_follow_up ON public.crisis_events USING btree (followup_at) WHERE followup_at IS NOT NULL;
+CREATE INDEX crises_to_lapse ON public.crisis_events USING btree (created_at) WHERE resolution_timestamp IS NULL AND severity_level = 'low'::text;
+CREATE TRIGGER a_crisis_is_told_of AFTER UPDATE ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.tell_of_crisis();
 CREATE TRIGGER crisis_is_about_their_own_text BEFORE INSERT OR UPDATE OF message_id, user_id ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.check_whose_message('inbound');
 alter table public.crisis_events enable row level security;
 create policy "members read their own crisis events" on public.crisis_events
@@ -17059,6 +17937,7 @@ create table public.messages (
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text,
+  screen jsonb,
   message_metadata jsonb not null default '{}'::jsonb,
   analysis_included boolean not null default false,
   token_count integer,
@@ -17074,14 +17953,19 @@ create table public.messages (
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
   constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
   constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
+  constraint inbound_was_screened CHECK (
+CASE direction
+    WHEN 'inbound'::text THEN COALESCE((screen ->> 'version'::text) ~ '\S'::text AND ((screen ->> 'severity'::text) = ANY (ARRAY['none'::text, 'low'::text, 'moderate'::text, 'high'::text, 'critical'::text])), false)
+    ELSE screen IS NULL
+END),
   constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
   constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
   constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
-  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text])),
+  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text, 'crisis'::text])),
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text, 'crisis'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
@@ -17089,13 +17973,15 @@ comment on table public.messages is
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
-  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
+  'Outbound: an answer; a text nobody asked for; an urgent one, which no rule but an opt-out or a pause holds up; the one word that confirms an opt-out, and may leave after it; or the fixed words that answer who is in a crisis, which nothing but the carrier holds up.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a foreign key: finished tasks are forgotten before their texts.';
 comment on column public.messages.unanswered_reason is
   'Inbound: why no task answered it. A text has one of the two, or still waits.';
+comment on column public.messages.screen is
+  'Inbound: what the deterministic screen found before anything else saw the text, and by which version of its lists: what was not screened is not stored. Not for operators: see crisis_events.';
 CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
 CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
@@ -17114,8 +18000,8 @@ alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
-grant select on public.messages to authenticated;
 grant delete, insert, select, update on public.messages to service_role;
+grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media, status, status_reason, purpose, twilio_message_sid, trace_id, task_id, unanswered_reason, message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at) on public.messages to authenticated;
 
 create view public.monthly_usage_summary with (security_invoker=true) as
  SELECT tenant_id,
@@ -17643,6 +18529,17 @@ comment on function public.acknowledge_alert(uuid) is
   'An operator takes an alert on. When it was first taken on; null when it is none of theirs.';
 grant execute on function public.acknowledge_alert(uuid) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.acknowledge_crisis(acknowledge_crisis.crisis_id)
+$function$;
+comment on function public.acknowledge_crisis(uuid) is
+  'An operator takes a crisis on: it is not escalated any more, and its person is not asked again by us. When it was first taken on; null when it is none of theirs.';
+grant execute on function public.acknowledge_crisis(uuid) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.credits_balance(innovator public.innovators)
  RETURNS integer
  LANGUAGE sql
@@ -17679,6 +18576,17 @@ comment on function public.link_sign_in() is
   'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as an operator; returns what is newly linked (role member, or the operator''s). A user is found by an email that both sides have verified, or by a confirmed number that texted us within phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
 
+CREATE OR REPLACE FUNCTION public.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.read_crisis(read_crisis.crisis_id, read_crisis.reason)
+$function$;
+comment on function public.read_crisis(uuid,text) is
+  'An operator reads a crisis: what was said and found, what was shown, and what became of it. reason: alert, follow_up, quality, asked_by_person or legal. Who read it, when and why is kept. Null when it is none of theirs.';
+grant execute on function public.read_crisis(uuid,text) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.remove_alert_channel(channel_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -17689,6 +18597,17 @@ $function$;
 comment on function public.remove_alert_channel(uuid) is
   'An operator removes a channel, with its secret and the record of what it was told. False: it is none of theirs.';
 grant execute on function public.remove_alert_channel(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.resolve_crisis(resolve_crisis.crisis_id, resolve_crisis.resolution)
+$function$;
+comment on function public.resolve_crisis(uuid,text) is
+  'An operator ends a crisis, with how: safe, in_care, handed_over, false_alarm or unreachable. Its alert is over within a minute. False: it is over already, or none of theirs.';
+grant execute on function public.resolve_crisis(uuid,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text DEFAULT 'warning'::text, step text DEFAULT 'first'::text, is_on boolean DEFAULT true)
  RETURNS jsonb
@@ -18430,6 +19349,31 @@ comment on function worker.finish(jsonb,timestamp with time zone) is
   'Ends turns: [{lease, outcome done|retry|snooze|failed, actions, call, result, error, snooze_seconds}] → [{lease, result finished|stale|refused|retried|snoozed|dead|repeated|late}]. late: the lease was lost, and nothing changed.';
 grant execute on function worker.finish(jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.follow_up_crises(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[] := array(select c.id from public.crisis_events c
+    where c.followup_at <= follow_up_crises.at order by c.followup_at limit 200);
+  asked integer;
+begin
+  select count(*) filter (where private.follow_up(d, at)) into asked from unnest(due) d;
+  update public.crisis_events c set resolution = 'lapsed',
+      resolution_timestamp = follow_up_crises.at
+    where c.id in (select l.id from public.crisis_events l
+      where l.resolution_timestamp is null and l.severity_level = 'low'
+        and l.created_at < follow_up_crises.at - make_interval(
+          hours => private.setting('crisis_lapse_hours', l.tenant_id)::integer)
+      order by l.created_at limit 200 for no key update skip locked);
+  return asked;
+end
+$function$;
+comment on function worker.follow_up_crises(timestamp with time zone) is
+  'Asks those who may be in danger, and of whom nobody has heard, how they are; within a day, outside every limit, until they or an operator acknowledge. What was of low concern is over after a while. How many were asked.';
+grant execute on function worker.follow_up_crises(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.get_pending_tasks_count()
  RETURNS TABLE(agent_type text, task_type text, pending bigint, oldest timestamp with time zone)
  LANGUAGE sql
@@ -18646,7 +19590,7 @@ begin
 end
 $function$;
 comment on function worker.pause_function(text,text) is
-  'Nothing is claimed for this function and its bell is silent. False: there is no such function.';
+  'Nothing but what is urgent is claimed for this function, and nothing else rings it. False: there is no such function.';
 grant execute on function worker.pause_function(text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_lane(lane_key text, reason text)
@@ -18681,7 +19625,7 @@ begin
 end
 $function$;
 comment on function worker.pause_tenant(uuid,text) is
-  'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
+  'Its texts are stored and wait; of its texts out none begins to leave but one in a crisis. False: no such tenant.';
 grant execute on function worker.pause_tenant(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.process_outbound_messages(at timestamp with time zone DEFAULT now())
@@ -18911,6 +19855,13 @@ begin
     perform private.heed_consent(message, reason, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
+  end if;
+  if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
+    and reason is null then
+    -- Fixed words answer it, and no model.
+    update public.messages m set unanswered_reason = 'crisis' where m.id = message.id;
+    reason := 'crisis';
+    perform private.interrupt_outreach(person, at);
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
@@ -18933,7 +19884,7 @@ begin
 end
 $function$;
 comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
 grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
@@ -19564,6 +20515,8 @@ select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_parti
 select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_alerts()');
 
 select cron.schedule('fold-model-usage', '*/5 * * * *', 'select private.fold_model_usage()');
+
+select cron.schedule('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()');
 
 select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
 

@@ -965,16 +965,68 @@ export type Database = {
           },
         ];
       };
+      crisis_access: {
+        Row: {
+          action: string;
+          created_at: string;
+          crisis_event_id: string;
+          id: string;
+          operator_auth_id: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          created_at?: string;
+          crisis_event_id: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        Update: {
+          action?: string;
+          created_at?: string;
+          crisis_event_id?: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "crisis_access_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       crisis_events: {
         Row: {
+          acknowledged_at: string | null;
+          acknowledged_by: string | null;
+          carrier_blocked: boolean;
           created_at: string;
+          escalated_at: string | null;
+          followup_at: string | null;
           followup_required: boolean;
+          followups_count: number;
           id: string;
           keywords_detected: string[];
+          language: string;
           message_id: string;
+          repeats_id: string | null;
+          resolution: string | null;
           resolution_timestamp: string | null;
+          resolved_by: string | null;
           resources_shown: NonNullable<Json>;
           severity_level: string;
+          shown_message_id: string | null;
+          subject: string;
+          template: string;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged: boolean;
@@ -982,28 +1034,54 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged?: boolean;
           user_id: string;
         };
         Update: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id?: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level?: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string;
           tenant_id?: string;
           trigger_type?: string;
           user_acknowledged?: boolean;
@@ -1013,6 +1091,20 @@ export type Database = {
           {
             foreignKeyName: "crisis_events_tenant_id_message_id_fkey";
             columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_repeats_id_fkey";
+            columns: ["tenant_id", "repeats_id"];
+            isOneToOne: false;
+            referencedRelation: "crisis_events";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_shown_message_id_fkey";
+            columns: ["tenant_id", "shown_message_id"];
             isOneToOne: false;
             referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];
@@ -1755,6 +1847,7 @@ export type Database = {
           position: number;
           purpose: string;
           role: string;
+          screen: Json | null;
           sent_at: string | null;
           status: string;
           status_reason: string | null;
@@ -1781,6 +1874,7 @@ export type Database = {
           position: number;
           purpose?: string;
           role: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status: string;
           status_reason?: string | null;
@@ -1806,6 +1900,7 @@ export type Database = {
           position?: number;
           purpose?: string;
           role?: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status?: string;
           status_reason?: string | null;
@@ -2640,6 +2735,7 @@ export type Database = {
     };
     Functions: {
       acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      acknowledge_crisis: { Args: { crisis_id: string }; Returns: string };
       credits_balance: {
         Args: {
           innovator: Omit<
@@ -2661,7 +2757,9 @@ export type Database = {
           user_id: string;
         }[];
       };
+      read_crisis: { Args: { crisis_id: string; reason: string }; Returns: Json };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
+      resolve_crisis: { Args: { crisis_id: string; resolution: string }; Returns: boolean };
       set_alert_channel: {
         Args: {
           address: string;
@@ -2811,6 +2909,7 @@ export type Database = {
         Returns: Json;
       };
       finish: { Args: { at?: string; turns: Json }; Returns: Json };
+      follow_up_crises: { Args: { at?: string }; Returns: number };
       get_pending_tasks_count: {
         Args: Record<PropertyKey, never>;
         Returns: {
