@@ -19949,6 +19949,31 @@ comment on function worker.receive_status(text,text,text,integer,uuid) is
   'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward, and an error that moves it is heeded. News of a text that is not ours is kept.';
 grant execute on function worker.receive_status(text,text,text,integer,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.recent_texts(sender_id uuid, phone_number text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      round(extract(epoch from recent_texts.at - m.created_at) / 60)) order by m.position), '[]')
+    from public.senders s
+    join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
+    cross join lateral (
+      select m.* from public.messages m
+      where m.tenant_id = u.tenant_id and m.user_id = u.id
+        and m.created_at > recent_texts.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m
+    where s.id = recent_texts.sender_id);
+end
+$function$;
+comment on function worker.recent_texts(uuid,text,timestamp with time zone) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another to be understood. For the screen at the door alone, whose caller has checked the signature.';
+grant execute on function worker.recent_texts(uuid,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.reconcile_work(sender_id uuid, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql

@@ -72,28 +72,27 @@ from unnest(array['US', 'CA']) c (country), (values
    'I am glad that you said it. I am an AI and cannot keep you safe, but people can, right now: '
    'call or text 988 (suicide and crisis lifeline), free, at any hour. If you may act on it, call '
    '911 or go to an emergency room, and tell someone who is near you.'),
-  ('suicide', 'critical', 'en',
+  ('suicide_now', 'high', 'en',
    'Please call 911 now, or have someone near you call, and do not stay alone. If you have taken '
    'something, say what and how much. You can call or text 988 at any hour, too. I am an AI and '
    'cannot send help, so please do it now.'),
-  ('self_harm', 'moderate', 'en',
-   'I am sorry that it hurts so much. I am an AI and no crisis service. People who understand '
-   'this are there at any hour: call or text 988. If you are badly hurt, or may hurt yourself '
-   'again, call 911.'),
-  ('danger_to_others', 'high', 'en',
+  ('support', 'moderate', 'en',
+   'I am sorry that it is so hard. I am an AI and no crisis service. People who understand this '
+   'are there at any hour: call or text 988. If you are hurt, or may hurt yourself, call 911.'),
+  ('danger_to_others', 'moderate', 'en',
    'Please step away, and put distance between you and them. If anyone is in danger, call 911 '
    'now. To talk it through with a person, call or text 988 at any hour. I am an AI and cannot '
    'help with this.'),
-  ('medical', 'high', 'en',
+  ('emergency', 'moderate', 'en',
    'This may be a medical emergency. Please call 911 now, or have someone near you call. I am an '
    'AI: I cannot judge it and cannot send help.'),
-  ('third_party', 'moderate', 'en',
+  ('someone_else', 'moderate', 'en',
    'It is good that you look out for them. I am an AI and no crisis service. You can call or text '
    '988 at any hour to ask how to help. If they are in danger, call 911.'),
-  ('third_party', 'high', 'en',
+  ('someone_else', 'high', 'en',
    'If they are in danger, call 911 now and stay with them if you are safe there. You can call or '
    'text 988 at any hour to ask how to help. I am an AI and cannot send help.'),
-  ('third_party', 'critical', 'en',
+  ('someone_else_now', 'moderate', 'en',
    'Call 911 now, say where they are, and do what you are told on the phone. Stay with them if '
    'you are safe there. I am an AI and cannot send help, so please do it now.'),
   ('follow_up', 'moderate', 'en',
@@ -114,30 +113,30 @@ from unnest(array['US', 'CA']) c (country), (values
    'Me alegra que lo digas. Soy una IA y no puedo protegerte, pero hay personas que sí, ahora '
    'mismo: llama o escribe al 988 (línea de prevención del suicidio y crisis), gratis, a toda '
    'hora. Si podrías hacerlo, llama al 911 o ve a urgencias, y díselo a alguien cercano.'),
-  ('suicide', 'critical', 'es',
+  ('suicide_now', 'high', 'es',
    'Por favor llama al 911 ahora, o pide a alguien cercano que llame, y no te quedes a solas. Si '
    'tomaste algo, di qué y cuánto. También puedes llamar o escribir al 988 a toda hora. Soy una '
    'IA y no puedo enviar ayuda: hazlo ahora, por favor.'),
-  ('self_harm', 'moderate', 'es',
-   'Siento que duela tanto. Soy una IA y no un servicio de crisis. Hay personas que lo entienden a '
-   'toda hora: llama o escribe al 988. Si estás muy herido, o podrías volver a hacerte daño, llama '
+  ('support', 'moderate', 'es',
+   'Siento que sea tan difícil. Soy una IA y no un servicio de crisis. Hay personas que lo '
+   'entienden a toda hora: llama o escribe al 988. Si tienes heridas, o podrías hacerte daño, llama '
    'al 911.'),
-  ('danger_to_others', 'high', 'es',
+  ('danger_to_others', 'moderate', 'es',
    'Por favor aléjate y pon distancia. Si alguien está en peligro, llama al 911 ahora. Para '
    'hablarlo con una persona, llama o escribe al 988 a toda hora. Soy una IA y no puedo ayudar en '
    'esto.'),
-  ('medical', 'high', 'es',
+  ('emergency', 'moderate', 'es',
    'Puede ser una emergencia médica. Por favor llama al 911 ahora, o pide a alguien cercano que '
    'llame. Soy una IA: no puedo valorarlo ni enviar ayuda.'),
-  ('third_party', 'moderate', 'es',
+  ('someone_else', 'moderate', 'es',
    'Qué bueno que te preocupes por esa persona. Soy una IA y no un servicio de crisis. Puedes '
    'llamar o escribir al 988 a toda hora y preguntar cómo ayudar. Si está en peligro, llama al '
    '911.'),
-  ('third_party', 'high', 'es',
+  ('someone_else', 'high', 'es',
    'Si está en peligro, llama al 911 ahora y quédate con esa persona si ahí estás a salvo. Puedes '
    'llamar o escribir al 988 a toda hora y preguntar cómo ayudar. Soy una IA y no puedo enviar '
    'ayuda.'),
-  ('third_party', 'critical', 'es',
+  ('someone_else_now', 'moderate', 'es',
    'Llama al 911 ahora, di dónde está y haz lo que te digan por teléfono. Quédate con esa persona '
    'si ahí estás a salvo. Soy una IA y no puedo enviar ayuda: hazlo ahora, por favor.'),
   ('follow_up', 'moderate', 'es',
@@ -148,18 +147,18 @@ from unnest(array['US', 'CA']) c (country), (values
 
 -- National Domestic Violence Hotline (United States); ShelterSafe (Canada).
 insert into private.crisis_templates (template, severity, country, language, words) values
-  ('domestic_violence', 'moderate', 'US', 'en',
+  ('abuse', 'moderate', 'US', 'en',
    'You deserve to be safe. The National Domestic Violence Hotline is there at any hour: call '
    '1-800-799-7233, or text START to 88788. If you are in danger now, call 911. If somebody may '
    'read your phone, delete this. I am an AI.'),
-  ('domestic_violence', 'moderate', 'US', 'es',
+  ('abuse', 'moderate', 'US', 'es',
    'Mereces estar a salvo. La Línea Nacional contra la Violencia Doméstica atiende a toda hora: '
    'llama al 1-800-799-7233 o escribe START al 88788. Si estás en peligro ahora, llama al 911. Si '
    'alguien puede leer tu teléfono, borra esto. Soy una IA.'),
-  ('domestic_violence', 'moderate', 'CA', 'en',
+  ('abuse', 'moderate', 'CA', 'en',
    'You deserve to be safe. sheltersafe.ca has the number of a shelter near you, at any hour. If '
    'you are in danger now, call 911. If somebody may read your phone, delete this. I am an AI.'),
-  ('domestic_violence', 'moderate', 'CA', 'es',
+  ('abuse', 'moderate', 'CA', 'es',
    'Mereces estar a salvo. En sheltersafe.ca está el número de un refugio cercano, a toda hora. Si '
    'estás en peligro ahora, llama al 911. Si alguien puede leer tu teléfono, borra esto. Soy una '
    'IA.'),

@@ -19,6 +19,29 @@ insert into private.event_types (event_type, emitted_by, payload_keys, descripti
   ('crisis.resolved', '{private.tell_of_crisis}', '{crisis_event_id,user_id,resolution}',
    'it is over');
 
+create function worker.recent_texts(
+  sender_id uuid, phone_number text, at timestamptz default now()
+) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      round(extract(epoch from recent_texts.at - m.created_at) / 60)) order by m.position), '[]')
+    from public.senders s
+    join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
+    cross join lateral (
+      select m.* from public.messages m
+      where m.tenant_id = u.tenant_id and m.user_id = u.id
+        and m.created_at > recent_texts.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m
+    where s.id = recent_texts.sender_id);
+end
+$$;
+comment on function worker.recent_texts(uuid, text, timestamptz) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another '
+  'to be understood. For the screen at the door alone, whose caller has checked the signature.';
+
 create function private.carrier_blocks(person public.users) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 begin

@@ -2960,6 +2960,10 @@ export type Database = {
         };
         Returns: Json;
       };
+      recent_texts: {
+        Args: { at?: string; phone_number: string; sender_id: string };
+        Returns: Json;
+      };
       reconcile_work: { Args: { at?: string; sender_id: string }; Returns: Json };
       replay_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean };
       replay_dead_letters: {

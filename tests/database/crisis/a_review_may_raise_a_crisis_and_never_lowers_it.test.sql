@@ -24,7 +24,7 @@ select results_eq($$ select insights - 'crisis_event_id', chat_score from public
      null::numeric),
     ('{"found": "low", "judged": "high", "follow_up": false, "why": ["plan"]}', null) $$,
   'it is kept');
-do $$ begin perform tests.in_crisis('SM3', 'moderate', 'medical'); end $$;
+do $$ begin perform tests.in_crisis('SM3', 'moderate', 'emergency'); end $$;
 select is(tests.review('moderate', true), 'finished', 'it may ask for a second look at somebody');
 select isnt((tests.crisis()).followup_at, null, 'who is then asked again');
 

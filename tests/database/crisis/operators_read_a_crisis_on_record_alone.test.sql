@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(14);
+select plan(13);
 
 do $$ begin perform tests.one_of_each(); end $$;
 create temp view looked as select * from public.crisis_access where operator_auth_id is not null;

@@ -19,7 +19,7 @@ select is(unanswered_reason, null, 'is the agent''s, who knows of it') from publ
 select ok(not pg_temp.told('4 minutes', 'moderate'), 'nor what is less');
 select results_eq('select tests.alerted()', $$ values ('crisis') $$, 'all one alert');
 select ok(pg_temp.told('5 minutes', 'critical'), 'what is worse is told at once');
-select ok(pg_temp.told('6 minutes', 'high', 'domestic_violence'), 'and so is another matter');
+select ok(pg_temp.told('6 minutes', 'high', 'abuse'), 'and so is another matter');
 select ok(pg_temp.told('16 minutes', 'high'), 'and the same, later');
 
 select * from finish();

@@ -12,18 +12,19 @@ begin
 end
 $$;
 
-select matches(pg_temp.words('US', 'domestic_violence', 'critical', 'en'), '1-800-799-7233', 'US');
-select matches(pg_temp.words('CA', 'domestic_violence', 'high', 'en'), 'sheltersafe', 'Canada');
+select matches(pg_temp.words('US', 'abuse', 'critical', 'en'), '1-800-799-7233', 'US');
+select matches(pg_temp.words('CA', 'abuse', 'high', 'en'), 'sheltersafe', 'Canada');
 select matches(pg_temp.words('MX', 'suicide', 'high', 'es'), 'n.mero local de emergencias',
   'elsewhere no number of another country');
-select matches(pg_temp.words('US', 'third_party', 'critical', 'en'), '^Call 911 now',
+select matches(pg_temp.words('US', 'someone_else_now', 'critical', 'en'), '^Call 911 now',
   'for somebody else 911 comes first');
 select matches(pg_temp.words('US', 'suicide', 'high', 'es'), '^Me alegra', 'in Spanish');
 select matches(pg_temp.words('US', 'suicide', 'high', 'fr'), '^I am glad', 'else in English');
 select is(pg_temp.words('US', 'suicide', 'low', 'en'), null, 'of little there are none');
 select is_empty($$
-  select from unnest(array['US', 'CA', 'GB']) home, unnest(array['suicide', 'self_harm', 'medical',
-      'domestic_violence', 'danger_to_others', 'third_party', 'general', 'new']) template,
+  select from unnest(array['US', 'CA', 'GB']) home, unnest(array['suicide', 'suicide_now',
+      'support', 'emergency', 'abuse', 'danger_to_others', 'someone_else', 'someone_else_now',
+      'check_in', 'general', 'new']) template,
     unnest(array['moderate', 'high', 'critical']) severity, unnest(array['en', 'es']) language
   where pg_temp.words(home, template, severity, language) is null $$, 'there are always some');
 select is_empty($$ select from private.crisis_templates w

@@ -8,6 +8,7 @@ const bells = [
   "concierge",
   "conversation-summary",
   "credit-funding",
+  "crisis-review",
   "housekeeping",
   "innovator",
   "intro-agent",

@@ -37,6 +37,7 @@ export class Thread {
   refusal: string | null = null;
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
+  crisis: ReplyContext["crisis"] = null;
   interrupted = false;
   priorities: ReplyContext["priorities"] = [];
   open: ReplyContext["open"] = [];
@@ -116,6 +117,7 @@ export class Thread {
         refusal: this.refusal,
         follow_up: this.followUp,
         outreach: this.outreach,
+        crisis: this.crisis,
         interrupted: this.interrupted,
         ...this.#memberView(),
         door: this.door,

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, expect, test } from "vitest";
+import { signIn } from "../access/sign-in.ts";
+import { aName, caught, channel, hookUrl, noChannels } from "../alerts/vocabulary.ts";
+import {
+  eventually,
+  quiet,
+  received,
+  replies,
+  sender,
+  sql,
+  stranger,
+  tenant,
+  text,
+} from "../vocabulary.ts";
+
+afterEach(noChannels);
+
+/** A zone in which it is three in the morning now. */
+function nightZone(): string {
+  const behind = new Date().getUTCHours() - 3;
+  const wrapped = behind > 12 ? behind - 24 : behind;
+  return `Etc/GMT${wrapped < 0 ? wrapped : `+${wrapped}`}`;
+}
+
+async function crisisOf(phone: string) {
+  const [row] = await sql`select c.* from public.crisis_events c
+    join public.users u on u.id = c.user_id where u.phone_number = ${phone}`;
+  return row;
+}
+
+/** The kinds of alert that a hook was told of, with their occasions. */
+async function toldTo(hook: string): Promise<string[]> {
+  const bodies = (await caught(hook)).map(({ body }) => JSON.parse(body));
+  return bodies.map(({ type, data }) => `${type} ${data.kind}`);
+}
+
+test("at three in the morning, past every limit, somebody in danger is answered first and not left alone", async () => {
+  const ada = stranger();
+  const [desk, second] = [aName(), aName()];
+  await channel("webhook", hookUrl(desk));
+  await channel("webhook", hookUrl(second), "escalation");
+  await text(ada, "hi");
+  await replies(ada, 1);
+  await quiet(ada);
+  await sql`update public.users set timezone = ${nightZone()}, daily_limit = 0, hourly_limit = 0
+    where phone_number = ${ada}`;
+
+  const screen = {
+    version: "a test",
+    severity: "high",
+    category: "suicide",
+    found: ["a.rule"],
+    language: "en",
+    subject: "self",
+    template: "suicide",
+  };
+  const sms = { message_sid: `SM${randomUUID()}`, from: ada, body: "I want to end it", screen };
+  await sql`select worker.receive_sms(${sender}, ${sql.json(sms)})`;
+  const [, words] = await replies(ada, 2);
+  expect(words?.body).toMatch(/call or text 988/);
+  await eventually(async () => expect(await toldTo(desk)).toEqual(["alert.raised crisis"]));
+
+  // Whoever answers what follows knows of it.
+  await text(ada, "are you there?");
+  const [, , answer] = await replies(ada, 3);
+  expect(answer?.body).toMatch(/Are you safe right now/);
+  await eventually(async () => {
+    const [review] = await sql`select r.insights from public.analysis_results r
+      join public.users u on u.id = r.user_id where u.phone_number = ${ada}`;
+    expect(review?.insights).toMatchObject({ found: "high", judged: "high" });
+  });
+
+  // A quarter of an hour passes, and nobody has taken it on.
+  const crisis = await crisisOf(ada);
+  await sql`update public.alerts set raised_at = raised_at - interval '15 minutes'
+    where subject = ${crisis?.id}`;
+  await sql`select private.escalate_alerts()`;
+  await eventually(async () => expect(await toldTo(second)).toEqual(["alert.escalated crisis"]));
+
+  // And most of a day.
+  await sql`update public.crisis_events set followup_at = now() where id = ${crisis?.id}`;
+  await sql`select worker.follow_up_crises()`;
+  const [, , , followUp] = await replies(ada, 4);
+  expect(followUp?.body).toMatch(/How are you now/);
+  await text(ada, "I'm safe now, thanks");
+  const [, , , , thanks] = await replies(ada, 5);
+  expect(thanks?.body).toMatch(/^Thank you for telling me/);
+  expect(await crisisOf(ada)).toMatchObject({ user_acknowledged: true, followup_at: null });
+
+  const email = `desk-${randomUUID()}@boats.example`;
+  const operator = await signIn(email);
+  await sql`insert into public.operators (tenant_id, auth_id)
+    select ${tenant}, id from auth.users where email = ${email}`;
+  const { data: read } = await operator.rpc("read_crisis", {
+    crisis_id: crisis?.id,
+    reason: "alert",
+  });
+  expect(read).toMatchObject({ content: "I want to end it", severity_level: "high" });
+  await operator.rpc("resolve_crisis", { crisis_id: crisis?.id, resolution: "safe" });
+  await sql`select private.raise_alerts()`;
+  await eventually(async () => expect(await toldTo(desk)).toContain("alert.resolved crisis"));
+  expect(await received(ada)).toHaveLength(5);
+  await sql`delete from auth.users where email = ${email}`;
+});
