@@ -9937,11 +9937,16 @@ begin
     message.trace_id, 'note_crisis');
   update public.crisis_events c set repeats_id = private.repeated(crisis, at)
     where c.id = crisis.id returning * into crisis;
-  return crisis.repeats_id is null and private.attend(crisis, at);
+  if crisis.repeats_id is not null or not private.attend(crisis, at) then
+    return false;
+  end if;
+  update public.messages m set unanswered_reason = 'crisis'
+    where m.id = message.id and m.unanswered_reason is null;
+  return true;
 end
 $function$;
 comment on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) is
-  'All that follows at once from what the screen found in a text: {version, severity none|low|moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, template}. Whatever the channel: every door''s transaction calls it, with the person and the thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, and no model does.';
+  'All that follows at once from what the screen found in a text: {version, severity none|low|moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, template}. Whatever the channel: every door''s transaction calls it, with the person and the thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, and no model does; unless there is another reason already, that is why the message says it has no answer of an agent.';
 grant execute on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_employment()
@@ -11248,7 +11253,7 @@ begin
     -- Back to the orchestrator, which gives it its moment of the morning.
     when now_for.held = 'quiet_hours'
       then jsonb_build_object('back', now_for.held, 'until', at)
-    when now_for.held in ('muted', 'taken_over', 'morning')
+    when now_for.held in ('muted', 'crisis', 'taken_over', 'morning')
       then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
     -- It is one of those in flight itself.
     when now_for.day_left < 0
@@ -12485,6 +12490,8 @@ begin
     select c.id from public.crisis_events c
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
       and c.repeats_id is null and c.template = crisis.template and c.subject = crisis.subject
+      -- Who has said that they are safe, and says this again, says something new.
+      and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
@@ -15546,6 +15553,28 @@ $function$;
 comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.texts_before(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      greatest(0, round(extract(epoch from texts_before.at - m.created_at) / 60)))
+      order by m.created_at), '[]')
+    from (
+      select * from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.created_at > texts_before.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m);
+end
+$function$;
+comment on function private.texts_before(public.users,timestamp with time zone) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another to be understood.';
+grant execute on function private.texts_before(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.texts_since_asking(asked private.intro_questions, handles jsonb)
  RETURNS SETOF public.messages
@@ -19859,7 +19888,6 @@ begin
   if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
     and reason is null then
     -- Fixed words answer it, and no model.
-    update public.messages m set unanswered_reason = 'crisis' where m.id = message.id;
     reason := 'crisis';
     perform private.interrupt_outreach(person, at);
   elsif reason is null then
@@ -19957,21 +19985,14 @@ CREATE OR REPLACE FUNCTION worker.recent_texts(sender_id uuid, phone_number text
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
-      round(extract(epoch from recent_texts.at - m.created_at) / 60)) order by m.position), '[]')
-    from public.senders s
+  return coalesce((
+    select private.texts_before(u, recent_texts.at) from public.senders s
     join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
-    cross join lateral (
-      select m.* from public.messages m
-      where m.tenant_id = u.tenant_id and m.user_id = u.id
-        and m.created_at > recent_texts.at - interval '2 hours' and m.direction = 'inbound'
-      order by m.created_at desc limit 6) m
-    where s.id = recent_texts.sender_id);
+    where s.id = recent_texts.sender_id), '[]');
 end
 $function$;
 comment on function worker.recent_texts(uuid,text,timestamp with time zone) is
-  'What somebody has written shortly before, the oldest first: what one text says may need another to be understood. For the screen at the door alone, whose caller has checked the signature.';
+  'private.texts_before, of a number: [{text, minutes_ago}]. For the screen at the door alone, whose caller has checked the signature.';
 grant execute on function worker.recent_texts(uuid,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.reconcile_work(sender_id uuid, at timestamp with time zone DEFAULT now())

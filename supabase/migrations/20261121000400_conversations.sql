@@ -122,7 +122,8 @@ comment on column public.messages.purpose is
   'words that answer who is in a crisis, which nothing but the carrier holds up.';
 comment on column public.messages.screen is
   'Inbound: what the deterministic screen found before anything else saw the text, and by which '
-  'version of its lists: what was not screened is not stored. Not for operators: see crisis_events.';
+  'version of its lists: what was not screened is not stored. Not for operators: see '
+  'crisis_events.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
   'foreign key: finished tasks are forgotten before their texts.';

@@ -360,7 +360,6 @@ begin
   if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
     and reason is null then
     -- Fixed words answer it, and no model.
-    update public.messages m set unanswered_reason = 'crisis' where m.id = message.id;
     reason := 'crisis';
     perform private.interrupt_outreach(person, at);
   elsif reason is null then

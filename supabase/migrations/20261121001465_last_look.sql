@@ -124,7 +124,7 @@ begin
     -- Back to the orchestrator, which gives it its moment of the morning.
     when now_for.held = 'quiet_hours'
       then jsonb_build_object('back', now_for.held, 'until', at)
-    when now_for.held in ('muted', 'taken_over', 'morning')
+    when now_for.held in ('muted', 'crisis', 'taken_over', 'morning')
       then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
     -- It is one of those in flight itself.
     when now_for.day_left < 0

@@ -4,7 +4,8 @@ create table private.crisis_templates (
   template text not null constraint template_is_a_word check (template ~ '^[a-z_]+$'),
   severity text not null
     constraint severity_is_answered check (severity in ('moderate', 'high', 'critical')),
-  country text not null constraint country_is_two_letters_or_any check (country ~ '^([A-Z]{2}|\*)$'),
+  country text not null
+    constraint country_is_two_letters_or_any check (country ~ '^([A-Z]{2}|\*)$'),
   language text not null constraint language_is_known check (language in ('en', 'es')),
   words text not null constraint words_fit_one_part check (length(words) between 1 and 480),
   primary key (template, country, language, severity)
@@ -119,8 +120,8 @@ from unnest(array['US', 'CA']) c (country), (values
    'IA y no puedo enviar ayuda: hazlo ahora, por favor.'),
   ('support', 'moderate', 'es',
    'Siento que sea tan difícil. Soy una IA y no un servicio de crisis. Hay personas que lo '
-   'entienden a toda hora: llama o escribe al 988. Si tienes heridas, o podrías hacerte daño, llama '
-   'al 911.'),
+   'entienden a toda hora: llama o escribe al 988. Si tienes heridas, o podrías hacerte daño, '
+   'llama al 911.'),
   ('danger_to_others', 'moderate', 'es',
    'Por favor aléjate y pon distancia. Si alguien está en peligro, llama al 911 ahora. Para '
    'hablarlo con una persona, llama o escribe al 988 a toda hora. Soy una IA y no puedo ayudar en '

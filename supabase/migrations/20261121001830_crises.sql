@@ -19,28 +19,39 @@ insert into private.event_types (event_type, emitted_by, payload_keys, descripti
   ('crisis.resolved', '{private.tell_of_crisis}', '{crisis_event_id,user_id,resolution}',
    'it is over');
 
+create function private.texts_before(person public.users, at timestamptz) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      greatest(0, round(extract(epoch from texts_before.at - m.created_at) / 60)))
+      order by m.created_at), '[]')
+    from (
+      select * from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.created_at > texts_before.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m);
+end
+$$;
+comment on function private.texts_before(public.users, timestamptz) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another '
+  'to be understood.';
+
 create function worker.recent_texts(
   sender_id uuid, phone_number text, at timestamptz default now()
 ) returns jsonb
 language plpgsql stable security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
 begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
-      round(extract(epoch from recent_texts.at - m.created_at) / 60)) order by m.position), '[]')
-    from public.senders s
+  return coalesce((
+    select private.texts_before(u, recent_texts.at) from public.senders s
     join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
-    cross join lateral (
-      select m.* from public.messages m
-      where m.tenant_id = u.tenant_id and m.user_id = u.id
-        and m.created_at > recent_texts.at - interval '2 hours' and m.direction = 'inbound'
-      order by m.created_at desc limit 6) m
-    where s.id = recent_texts.sender_id);
+    where s.id = recent_texts.sender_id), '[]');
 end
 $$;
 comment on function worker.recent_texts(uuid, text, timestamptz) is
-  'What somebody has written shortly before, the oldest first: what one text says may need another '
-  'to be understood. For the screen at the door alone, whose caller has checked the signature.';
+  'private.texts_before, of a number: [{text, minutes_ago}]. For the screen at the door alone, '
+  'whose caller has checked the signature.';
 
 create function private.carrier_blocks(person public.users) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
@@ -227,6 +238,8 @@ begin
     select c.id from public.crisis_events c
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
       and c.repeats_id is null and c.template = crisis.template and c.subject = crisis.subject
+      -- Who has said that they are safe, and says this again, says something new.
+      and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
@@ -324,7 +337,12 @@ begin
     message.trace_id, 'note_crisis');
   update public.crisis_events c set repeats_id = private.repeated(crisis, at)
     where c.id = crisis.id returning * into crisis;
-  return crisis.repeats_id is null and private.attend(crisis, at);
+  if crisis.repeats_id is not null or not private.attend(crisis, at) then
+    return false;
+  end if;
+  update public.messages m set unanswered_reason = 'crisis'
+    where m.id = message.id and m.unanswered_reason is null;
+  return true;
 end
 $$;
 comment on function private.note_crisis(public.messages, jsonb, boolean, timestamptz) is
@@ -332,7 +350,8 @@ comment on function private.note_crisis(public.messages, jsonb, boolean, timesta
   'moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, '
   'template}. Whatever the channel: every door''s transaction calls it, with the person and the '
   'thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, '
-  'and no model does.';
+  'and no model does; unless there is another reason already, that is why the message says it has '
+  'no answer of an agent.';
 
 create function private.tell_of_crisis() returns trigger
 language plpgsql security invoker set search_path = '' as $$

@@ -34,7 +34,8 @@ insert into private.alert_kinds (kind, severity, description) values
    'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
   ('crisis', 'critical',
    'somebody may be in danger; read_crisis has more, resolve_crisis ends it; subject: the crisis'),
-  ('crisis_watch', 'warning', 'somebody is not well, and in no danger that shows; subject: the same'),
+  ('crisis_watch', 'warning',
+   'somebody is not well, and in no danger that shows; subject: the crisis'),
   ('crisis_unreached', 'critical',
    'somebody may be in danger, and no text of ours reaches them; subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');

@@ -165,8 +165,8 @@ language sql security invoker set search_path = '' as $$
   select private.resolve_crisis(resolve_crisis.crisis_id, resolve_crisis.resolution)
 $$;
 comment on function public.resolve_crisis(uuid, text) is
-  'An operator ends a crisis, with how: safe, in_care, handed_over, false_alarm or unreachable. Its '
-  'alert is over within a minute. False: it is over already, or none of theirs.';
+  'An operator ends a crisis, with how: safe, in_care, handed_over, false_alarm or unreachable. '
+  'Its alert is over within a minute. False: it is over already, or none of theirs.';
 grant execute on function public.resolve_crisis(uuid, text) to authenticated;
 
 -- What becomes of its alert becomes of a crisis. ------------------------------------------------

@@ -36,14 +36,21 @@ export async function runReviewTurn(turn: Turn, options: TurnOptions = {}): Prom
   const asked = await askForShape(
     turn,
     context.user.id,
-    { instance, ticket, promptOf, data: material(context), shape: judgement },
+    // Not even a tenant that keeps what is said to models keeps this: operators read that log.
+    {
+      instance,
+      ticket: { ...ticket, log_content: false },
+      promptOf,
+      data: material(context),
+      shape: judgement,
+    },
     options,
   );
   if (!asked.ok) return failedTurn(asked.failure, asked.call, {}, 0);
   const { severity, follow_up, why } = asked.value;
   const codes = [...new Set(why)].slice(0, WHY_MAX);
   const input = { severity, follow_up, why: codes.length === 0 ? ["unclear"] : codes };
-  return acted("judge_crisis", input, asked.call, { severity });
+  return acted("judge_crisis", input, asked.call, {});
 }
 
 function material(context: CrisisContext): Record<string, unknown> {

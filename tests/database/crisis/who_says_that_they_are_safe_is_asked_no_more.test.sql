@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(5);
+select plan(6);
 
 do $$ begin
   perform tests.consented();
@@ -18,6 +18,9 @@ select results_eq('select tests.alerted()', $$ values ('crisis') $$, 'and calls 
 select is((select count(*)::integer from public.events where event_type = 'crisis.acknowledged'
   and payload ->> 'acknowledged_by' = 'person'), 2, 'it is told of');
 select is(worker.follow_up_crises(now() + interval '2 days'), 0, 'nothing follows');
+do $$ begin perform tests.in_crisis('SM4', 'high'); end $$;
+select results_eq('select tests.alerted()', $$ values ('crisis'), ('crisis') $$,
+  'but who takes it back is heard anew');
 
 select * from finish();
 rollback;

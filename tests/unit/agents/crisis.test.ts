@@ -29,7 +29,7 @@ function turnOf(more: Partial<CrisisContext> = {}): Turn {
       max_tokens: 1024,
       effort: null,
     },
-    call: { id, refused: null, retry_after_seconds: null, log_content: false },
+    call: { id, refused: null, retry_after_seconds: null, log_content: true },
     ...more,
   };
   const task = { id, task_type: "review_crisis", trace_id: id, attempt: 1, context: {} };
@@ -49,6 +49,9 @@ test("a review says how grave it is, and why in codes", async () => {
     { type: "judge_crisis", input: { severity: "high", follow_up: true, why: ["unclear"] } },
   ]);
   expect(parseAction("judge_crisis", outcome.actions[0]?.input).ok).toBe(true);
+  // Operators read tasks and the log of calls; of this they read nothing there.
+  expect(outcome.result).toEqual({});
+  expect(outcome.call).not.toHaveProperty("input");
 });
 
 test.each<[string, Scripted, string]>([
