@@ -238,21 +238,32 @@ comment on table private.credit_prices is
   'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
 grant delete, insert, select, update on private.credit_prices to service_role;
 
-create table private.crisis_templates (
-  template text not null,
-  severity text not null,
+create table private.crisis_resources (
   country text not null,
+  resource text not null,
   language text not null,
-  words text not null,
-  constraint crisis_templates_pkey PRIMARY KEY (template, country, language, severity),
+  line text not null,
+  constraint crisis_resources_pkey PRIMARY KEY (country, resource, language),
   constraint country_is_two_letters_or_any CHECK (country ~ '^([A-Z]{2}|\*)$'::text),
   constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
-  constraint severity_is_answered CHECK (severity = ANY (ARRAY['moderate'::text, 'high'::text, 'critical'::text])),
+  constraint line_is_short CHECK (length(line) >= 1 AND length(line) <= 100),
+  constraint resource_is_known CHECK (resource = ANY (ARRAY['emergency'::text, 'suicide'::text, 'abuse'::text]))
+);
+comment on table private.crisis_resources is
+  'Whom to turn to, by country; * wherever no line is known. A number that is wrong costs a life: each was looked up at its source, and is looked up again before every release (docs/safety.md).';
+grant delete, insert, select, update on private.crisis_resources to service_role;
+
+create table private.crisis_templates (
+  template text not null,
+  language text not null,
+  words text not null,
+  constraint crisis_templates_pkey PRIMARY KEY (template, language),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
   constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
-  constraint words_fit_one_part CHECK (length(words) >= 1 AND length(words) <= 480)
+  constraint words_are_bounded CHECK (length(words) >= 1 AND length(words) <= 480)
 );
 comment on table private.crisis_templates is
-  'Fixed words, from a severity up. No model has a part in them. Country *: wherever nothing else is known; template general: whatever else is the matter. A clinician should read them: docs/safety.md.';
+  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model has a part in them. A clinician should read them: docs/safety.md.';
 grant delete, insert, select, update on private.crisis_templates to service_role;
 
 create view private.cron_job_status with (security_invoker=true) as
@@ -1738,13 +1749,13 @@ CREATE OR REPLACE FUNCTION private.answer_crisis(crisis public.crisis_events, at
 AS $function$
 declare
   answered public.crisis_events := answer_crisis.crisis;
-  words private.crisis_templates := private.words_for(
-    crisis.tenant_id, crisis.template, crisis.severity_level, crisis.language);
+  said jsonb := private.words_for(crisis.tenant_id, crisis.severity_level, crisis.trigger_type,
+    crisis.subject, crisis.template, crisis.language);
   person public.users;
   message public.messages;
   thread public.conversations;
 begin
-  if words.words is null then
+  if said is null then
     return answered;
   end if;
   select * into person from public.users u where u.id = crisis.user_id;
@@ -1756,10 +1767,9 @@ begin
     return answered;
   end if;
   update public.crisis_events c set
-    shown_message_id = private.say_to(thread, words.words, 'crisis', message.trace_id),
-    resources_shown = c.resources_shown || jsonb_build_object('template', words.template,
-      'severity', words.severity, 'country', words.country, 'language', words.language,
-      'at', answer_crisis.at)
+    shown_message_id = private.say_to(thread, said ->> 'words', 'crisis', message.trace_id),
+    resources_shown = c.resources_shown
+      || (said - 'words' || jsonb_build_object('at', answer_crisis.at))
   where c.id = crisis.id returning * into answered;
   return answered;
 end
@@ -2383,7 +2393,8 @@ begin
   if crisis.resolution_timestamp is not null then
     return;
   elsif worse then
-    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null
+    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null,
+        template = private.template_for(input ->> 'severity', c.trigger_type, c.subject)
       where c.id = crisis.id returning * into crisis;
     update public.crisis_events c set repeats_id = private.repeated(crisis, now())
       where c.id = crisis.id returning * into crisis;
@@ -5537,21 +5548,6 @@ comment on function private.crisis_view(public.users) is
   'What an agent must know of a crisis that is open, so that it does not chat on; null: of none.';
 grant execute on function private.crisis_view(public.users) to service_role;
 
-CREATE OR REPLACE FUNCTION private.crisis_words(tenant_id uuid, screen jsonb)
- RETURNS text
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return (private.words_for(crisis_words.tenant_id, screen ->> 'template', screen ->> 'severity',
-    coalesce(screen ->> 'language', 'en'))).words;
-end
-$function$;
-comment on function private.crisis_words(uuid,jsonb) is
-  'What is to be said to a text of which the screen found this; null: nothing.';
-grant execute on function private.crisis_words(uuid,jsonb) to service_role;
-
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -6965,9 +6961,8 @@ begin
     or thread.status = 'closed' then
     return false;
   end if;
-  perform private.say_to(thread, (private.words_for(
-    crisis.tenant_id, 'follow_up', 'moderate', crisis.language)).words, 'urgent',
-    message.trace_id);
+  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
+    ->> 'words', 'urgent', message.trace_id);
   return true;
 end
 $function$;
@@ -7359,7 +7354,7 @@ begin
   if reason = 'opt_out_said'
     and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
     -- In a crisis the one text that still leaves is another.
-    and private.crisis_words(message.tenant_id, sms -> 'screen') is null then
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -7879,6 +7874,20 @@ $function$;
 comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_answered_in_words(screen jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.crisis_rank(screen ->> 'severity') > 1;
+end
+$function$;
+comment on function private.is_answered_in_words(jsonb) is
+  'Whether a text in which the screen found this is one to which fixed words are said.';
+grant execute on function private.is_answered_in_words(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_awake(person public.users, at timestamp with time zone)
  RETURNS boolean
@@ -9925,7 +9934,7 @@ begin
       array(select left(f, 60) from jsonb_array_elements_text(
           case jsonb_typeof(screen -> 'found') when 'array' then screen -> 'found' else '[]' end) f
         where f ~ '^[a-z0-9_.:-]+$'),
-      coalesce(substring(screen ->> 'template' from '^[a-z_]+$'), 'general'),
+      substring(screen ->> 'template' from '^[a-z_]+$'),
       case when screen ->> 'language' = 'es' then 'es' else 'en' end,
       case when screen ->> 'subject' = 'other' then 'other' else 'self' end, note_crisis.at)
     returning * into crisis;
@@ -12489,7 +12498,8 @@ begin
   return (
     select c.id from public.crisis_events c
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
-      and c.repeats_id is null and c.template = crisis.template and c.subject = crisis.subject
+      and c.repeats_id is null
+      and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
@@ -15478,6 +15488,30 @@ comment on function private.tell_to_wait(public.conversations,uuid) is
   'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
 grant execute on function private.tell_to_wait(public.conversations,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.template_for(severity text, category text, subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when template_for.severity in ('none', 'low') then null
+    when category = 'threat' then 'danger_to_others'
+    when subject = 'other' and (template_for.severity = 'critical' or category = 'medical')
+      then 'someone_else_now'
+    when subject = 'other' then 'someone_else'
+    when category = 'abuse' then 'abuse'
+    when category = 'medical' then 'emergency'
+    when template_for.severity = 'moderate' then 'support'
+    when template_for.severity = 'critical' then 'suicide_now'
+    else 'suicide' end;
+end
+$function$;
+comment on function private.template_for(text,text,text) is
+  'The words that are due where the screen has named none that there are, as when a review finds more than it did; null: none.';
+grant execute on function private.template_for(text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -16406,30 +16440,26 @@ comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.words_for(tenant_id uuid, template text, severity text, language text)
- RETURNS private.crisis_templates
+CREATE OR REPLACE FUNCTION private.words_for(tenant_id uuid, severity text, category text, subject text, template text, language text)
+ RETURNS jsonb
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
-declare
-  home text := (select t.countries[1] from public.tenants t where t.id = words_for.tenant_id);
-  found private.crisis_templates;
 begin
-  select * into found from private.crisis_templates w
-    where w.template in (words_for.template, 'general') and w.country in (home, '*')
-      and w.language in (words_for.language, 'en')
-      and private.crisis_rank(w.severity) <= private.crisis_rank(words_for.severity)
-    -- A number that is there for them before words that fit the matter.
-    order by w.country <> '*' desc, w.template = words_for.template desc,
-      w.language = words_for.language desc, private.crisis_rank(w.severity) desc
-    limit 1;
-  return found;
+  if private.crisis_rank(words_for.severity) < 2 then
+    return null;
+  end if;
+  return private.words_of(words_for.tenant_id,
+    case when exists (select from private.crisis_templates w
+      where w.template = words_for.template) then words_for.template
+    else private.template_for(words_for.severity, category, subject) end,
+    case when words_for.language = 'es' then 'es' else 'en' end);
 end
 $function$;
-comment on function private.words_for(uuid,text,text,text) is
-  'The words for a matter of this severity, where its tenant is at home; none of a low one.';
-grant execute on function private.words_for(uuid,text,text,text) to service_role;
+comment on function private.words_for(uuid,text,text,text,text,text) is
+  'What is to be said: {template, country, language, words}; null: nothing, of what is low.';
+grant execute on function private.words_for(uuid,text,text,text,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
  RETURNS TABLE(stem text, need numeric)
@@ -16472,6 +16502,35 @@ $function$;
 comment on function private.words_of(public.users) is
   'By which words somebody may be found to be asked; none of whoever may not.';
 grant execute on function private.words_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of(tenant_id uuid, template text, language text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  home text := (select t.countries[1] from public.tenants t where t.id = words_of.tenant_id);
+  words text := (select w.words from private.crisis_templates w
+    where w.template = words_of.template and w.language = words_of.language);
+  resource record;
+begin
+  if not exists (select from private.crisis_resources r where r.country = home) then
+    home := '*';
+  end if;
+  for resource in
+    select r.resource, r.line from private.crisis_resources r
+    where r.country = home and r.language = words_of.language
+  loop
+    words := replace(words, '{' || resource.resource || '}', resource.line);
+  end loop;
+  return jsonb_build_object('template', words_of.template, 'country', home,
+    'language', words_of.language, 'words', words);
+end
+$function$;
+comment on function private.words_of(uuid,text,text) is
+  'A template with whom to turn to where its tenant is at home; words is null when there is no such template.';
+grant execute on function private.words_of(uuid,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
  RETURNS SETOF text
@@ -17351,7 +17410,7 @@ create table public.crisis_events (
   trigger_type text not null,
   severity_level text not null,
   keywords_detected text[] not null default '{}'::text[],
-  template text not null default 'general'::text,
+  template text,
   language text not null default 'en'::text,
   subject text not null default 'self'::text,
   resources_shown jsonb not null default '[]'::jsonb,

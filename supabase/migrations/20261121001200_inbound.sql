@@ -235,7 +235,7 @@ begin
   if reason = 'opt_out_said'
     and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
     -- In a crisis the one text that still leaves is another.
-    and private.crisis_words(message.tenant_id, sms -> 'screen') is null then
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)

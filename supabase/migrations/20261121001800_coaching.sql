@@ -38,7 +38,7 @@ create table public.crisis_events (
   keywords_detected text[] not null default '{}'
     constraint keywords_are_ids_of_rules
     check (array_to_string(keywords_detected, ' ', '?') ~ '^([a-z0-9_.:-]{1,60}( |$))*$'),
-  template text not null default 'general'
+  template text
     constraint template_is_a_word check (template ~ '^[a-z_]+$'),
   language text not null default 'en'
     constraint language_is_known check (language in ('en', 'es')),

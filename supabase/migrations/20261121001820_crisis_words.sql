@@ -1,19 +1,136 @@
--- What is said to who may be in danger: fixed words, by what is the matter, how grave, and where.
+-- What is said to who may be in danger: fixed words, and whom to turn to in a country.
+
+create table private.crisis_resources (
+  country text not null
+    constraint country_is_two_letters_or_any check (country ~ '^([A-Z]{2}|\*)$'),
+  resource text not null
+    constraint resource_is_known check (resource in ('emergency', 'suicide', 'abuse')),
+  language text not null constraint language_is_known check (language in ('en', 'es')),
+  line text not null constraint line_is_short check (length(line) between 1 and 100),
+  primary key (country, resource, language)
+);
+comment on table private.crisis_resources is
+  'Whom to turn to, by country; * wherever no line is known. A number that is wrong costs a life: '
+  'each was looked up at its source, and is looked up again before every release (docs/safety.md).';
+insert into private.crisis_resources (country, resource, language, line) values
+  ('*', 'emergency', 'en', 'call your local emergency number'),
+  ('*', 'emergency', 'es', 'llama al número de emergencias de tu país'),
+  ('*', 'suicide', 'en', 'the helplines of your country are at findahelpline.com'),
+  ('*', 'suicide', 'es', 'las líneas de ayuda de tu país están en findahelpline.com'),
+  ('*', 'abuse', 'en', 'the helplines of your country are at findahelpline.com'),
+  ('*', 'abuse', 'es', 'las líneas de ayuda de tu país están en findahelpline.com'),
+  ('US', 'emergency', 'en', 'call 911'),
+  ('US', 'emergency', 'es', 'llama al 911'),
+  ('US', 'suicide', 'en', 'call or text 988'),
+  ('US', 'suicide', 'es', 'llama al 988 y oprime 2, o envía AYUDA al 988'),
+  ('US', 'abuse', 'en', '1-800-799-7233, or text START to 88788'),
+  ('US', 'abuse', 'es', '1-800-799-7233 (en español), o envía START al 88788'),
+  ('CA', 'emergency', 'en', 'call 911'),
+  ('CA', 'emergency', 'es', 'llama al 911'),
+  ('CA', 'suicide', 'en', 'call or text 988'),
+  ('CA', 'suicide', 'es', 'llama o escribe al 988 (inglés y francés)'),
+  ('CA', 'abuse', 'en', 'sheltersafe.ca, or call 211'),
+  ('CA', 'abuse', 'es', 'sheltersafe.ca, o llama al 211'),
+  ('MX', 'emergency', 'en', 'call 911'),
+  ('MX', 'emergency', 'es', 'llama al 911'),
+  ('MX', 'suicide', 'en', 'call 800 911 2000 (answered in Spanish)'),
+  ('MX', 'suicide', 'es', 'llama a la Línea de la Vida, 800 911 2000'),
+  ('MX', 'abuse', 'en', 'call 800 911 2000 (answered in Spanish)'),
+  ('MX', 'abuse', 'es', 'llama a la Línea de la Vida, 800 911 2000'),
+  ('ES', 'emergency', 'en', 'call 112'),
+  ('ES', 'emergency', 'es', 'llama al 112'),
+  ('ES', 'suicide', 'en', 'call 024'),
+  ('ES', 'suicide', 'es', 'llama al 024'),
+  ('ES', 'abuse', 'en', 'call 016'),
+  ('ES', 'abuse', 'es', 'llama al 016'),
+  ('GB', 'emergency', 'en', 'call 999'),
+  ('GB', 'emergency', 'es', 'llama al 999'),
+  ('GB', 'suicide', 'en', 'call Samaritans on 116 123'),
+  ('GB', 'suicide', 'es', 'llama a Samaritans, 116 123'),
+  ('GB', 'abuse', 'en', 'call 0808 2000 247'),
+  ('GB', 'abuse', 'es', 'llama al 0808 2000 247');
 
 create table private.crisis_templates (
   template text not null constraint template_is_a_word check (template ~ '^[a-z_]+$'),
-  severity text not null
-    constraint severity_is_answered check (severity in ('moderate', 'high', 'critical')),
-  country text not null
-    constraint country_is_two_letters_or_any check (country ~ '^([A-Z]{2}|\*)$'),
   language text not null constraint language_is_known check (language in ('en', 'es')),
-  words text not null constraint words_fit_one_part check (length(words) between 1 and 480),
-  primary key (template, country, language, severity)
+  words text not null constraint words_are_bounded check (length(words) between 1 and 480),
+  primary key (template, language)
 );
 comment on table private.crisis_templates is
-  'Fixed words, from a severity up. No model has a part in them. Country *: wherever nothing else '
-  'is known; template general: whatever else is the matter. A clinician should read them: '
-  'docs/safety.md.';
+  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model '
+  'has a part in them. A clinician should read them: docs/safety.md.';
+insert into private.crisis_templates (template, language, words) values
+  ('support', 'en',
+   'I''m glad you told me. You don''t have to carry this alone. To talk with a person now, '
+   'free and at any hour: {suicide}. If you might act on it, {emergency}.'),
+  ('support', 'es',
+   'Me alegra que me lo digas. No tienes que llevar esto a solas. Para hablar ahora con una '
+   'persona, gratis y a cualquier hora: {suicide}. Si crees que podrías hacerte daño, '
+   '{emergency}.'),
+  ('suicide', 'en',
+   'I''m really glad you told me, and I''m worried about your safety. I''m an automated '
+   'service and can''t keep you safe; a person can. Now, free and at any hour: {suicide}. If '
+   'you might act on this, {emergency}. If you can, move away from anything you could use and '
+   'go where somebody is.'),
+  ('suicide', 'es',
+   'Gracias por decírmelo. Me preocupa tu seguridad. Soy un servicio automático y no puedo '
+   'cuidarte; una persona sí. Ahora, gratis y a cualquier hora: {suicide}. Si crees que '
+   'podrías hacerlo, {emergency}. Si puedes, aléjate de lo que podrías usar y ve a donde haya '
+   'alguien.'),
+  ('suicide_now', 'en',
+   'This sounds like an emergency. Please {emergency} now and say what happened, or have '
+   'somebody near you call. If you have taken or done something, do not wait to feel worse. To '
+   'talk with a person: {suicide}. I''m an automated service and cannot send help myself.'),
+  ('suicide_now', 'es',
+   'Esto parece una emergencia. Por favor, {emergency} ahora y di qué pasó, o pide a alguien '
+   'cerca que llame. Si tomaste o hiciste algo, no esperes a sentirte peor. Para hablar con '
+   'una persona: {suicide}. Soy un servicio automático y no puedo enviar ayuda.'),
+  ('abuse', 'en',
+   'What you describe is not your fault. If you are in danger now, {emergency}. For '
+   'confidential help at any hour: {abuse}. If your phone may be looked at, delete these '
+   'texts. I''m an automated service and cannot send help myself.'),
+  ('abuse', 'es',
+   'Lo que cuentas no es culpa tuya. Si estás en peligro ahora, {emergency}. Para ayuda '
+   'confidencial a cualquier hora: {abuse}. Si alguien puede revisar tu teléfono, borra estos '
+   'mensajes. Soy un servicio automático y no puedo enviar ayuda.'),
+  ('danger_to_others', 'en',
+   'I''m concerned that somebody could get hurt. If that could happen soon, {emergency}, and '
+   'move away from the person and from anything you could use. If these thoughts are yours, '
+   'you can talk them over at any hour: {suicide}.'),
+  ('danger_to_others', 'es',
+   'Me preocupa que alguien pueda salir herido. Si puede pasar pronto, {emergency}, y aléjate '
+   'de la persona y de lo que podrías usar. Si estos pensamientos son tuyos, puedes hablarlo a '
+   'cualquier hora: {suicide}.'),
+  ('emergency', 'en',
+   'This sounds like a medical emergency. Please {emergency} now and do what they tell you. '
+   'I''m an automated service and cannot send help myself.'),
+  ('emergency', 'es',
+   'Esto parece una emergencia médica. Por favor, {emergency} ahora y haz lo que te digan. Soy '
+   'un servicio automático y no puedo enviar ayuda.'),
+  ('someone_else', 'en',
+   'Thank you for looking out for them. If they are in danger now or you cannot reach them, '
+   '{emergency} and say where they are. Ask them directly, listen, and stay with them if that '
+   'is safe for you. For advice at any hour, for them and for you: {suicide}.'),
+  ('someone_else', 'es',
+   'Gracias por cuidar de esa persona. Si está en peligro ahora o no puedes localizarla, '
+   '{emergency} y di dónde está. Pregúntale directamente, escucha y quédate con ella si es '
+   'seguro para ti. Para orientación a cualquier hora, para ella y para ti: {suicide}.'),
+  ('someone_else_now', 'en',
+   'Please {emergency} now: say where they are and what happened, and do what you are told on '
+   'the phone. Stay with them if it is safe for you. Afterwards, for you too: {suicide}. I''m '
+   'an automated service and cannot send help myself.'),
+  ('someone_else_now', 'es',
+   'Por favor, {emergency} ahora: di dónde está y qué pasó, y haz lo que te digan por '
+   'teléfono. Quédate con esa persona si es seguro para ti. Después, también para ti: '
+   '{suicide}. Soy un servicio automático y no puedo enviar ayuda.'),
+  ('follow_up', 'en',
+   'You wrote something that sounded hard. How are you now? If you are all right, answer "I am '
+   'safe". To talk with a person, free and at any hour: {suicide}. In danger, {emergency}. I''m '
+   'an automated service.'),
+  ('follow_up', 'es',
+   'Escribiste algo que sonaba difícil. ¿Cómo estás ahora? Si estás bien, responde "estoy a '
+   'salvo". Para hablar con una persona, gratis y a cualquier hora: {suicide}. Si hay peligro, '
+   '{emergency}. Soy un servicio automático.');
 
 create function private.crisis_rank(severity text) returns integer
 language plpgsql immutable security invoker set search_path = '' as $$
@@ -24,165 +141,74 @@ end
 $$;
 comment on function private.crisis_rank(text) is 'How grave: 0 none, to 4 critical.';
 
-create function private.words_for(
-  tenant_id uuid, template text, severity text, language text
-) returns private.crisis_templates
+create function private.template_for(severity text, category text, subject text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return case
+    when template_for.severity in ('none', 'low') then null
+    when category = 'threat' then 'danger_to_others'
+    when subject = 'other' and (template_for.severity = 'critical' or category = 'medical')
+      then 'someone_else_now'
+    when subject = 'other' then 'someone_else'
+    when category = 'abuse' then 'abuse'
+    when category = 'medical' then 'emergency'
+    when template_for.severity = 'moderate' then 'support'
+    when template_for.severity = 'critical' then 'suicide_now'
+    else 'suicide' end;
+end
+$$;
+comment on function private.template_for(text, text, text) is
+  'The words that are due where the screen has named none that there are, as when a review finds '
+  'more than it did; null: none.';
+
+create function private.words_of(tenant_id uuid, template text, language text) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  home text := (select t.countries[1] from public.tenants t where t.id = words_for.tenant_id);
-  found private.crisis_templates;
+  home text := (select t.countries[1] from public.tenants t where t.id = words_of.tenant_id);
+  words text := (select w.words from private.crisis_templates w
+    where w.template = words_of.template and w.language = words_of.language);
+  resource record;
 begin
-  select * into found from private.crisis_templates w
-    where w.template in (words_for.template, 'general') and w.country in (home, '*')
-      and w.language in (words_for.language, 'en')
-      and private.crisis_rank(w.severity) <= private.crisis_rank(words_for.severity)
-    -- A number that is there for them before words that fit the matter.
-    order by w.country <> '*' desc, w.template = words_for.template desc,
-      w.language = words_for.language desc, private.crisis_rank(w.severity) desc
-    limit 1;
-  return found;
+  if not exists (select from private.crisis_resources r where r.country = home) then
+    home := '*';
+  end if;
+  for resource in
+    select r.resource, r.line from private.crisis_resources r
+    where r.country = home and r.language = words_of.language
+  loop
+    words := replace(words, '{' || resource.resource || '}', resource.line);
+  end loop;
+  return jsonb_build_object('template', words_of.template, 'country', home,
+    'language', words_of.language, 'words', words);
 end
 $$;
-comment on function private.words_for(uuid, text, text, text) is
-  'The words for a matter of this severity, where its tenant is at home; none of a low one.';
+comment on function private.words_of(uuid, text, text) is
+  'A template with whom to turn to where its tenant is at home; words is null when there is no '
+  'such template.';
 
-create function private.crisis_words(tenant_id uuid, screen jsonb) returns text
+create function private.words_for(
+  tenant_id uuid, severity text, category text, subject text, template text, language text
+) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
-  return (private.words_for(crisis_words.tenant_id, screen ->> 'template', screen ->> 'severity',
-    coalesce(screen ->> 'language', 'en'))).words;
+  if private.crisis_rank(words_for.severity) < 2 then
+    return null;
+  end if;
+  return private.words_of(words_for.tenant_id,
+    case when exists (select from private.crisis_templates w
+      where w.template = words_for.template) then words_for.template
+    else private.template_for(words_for.severity, category, subject) end,
+    case when words_for.language = 'es' then 'es' else 'en' end);
 end
 $$;
-comment on function private.crisis_words(uuid, jsonb) is
-  'What is to be said to a text of which the screen found this; null: nothing.';
+comment on function private.words_for(uuid, text, text, text, text, text) is
+  'What is to be said: {template, country, language, words}; null: nothing, of what is low.';
 
--- 988 and 911 are the same numbers in the United States and in Canada.
-insert into private.crisis_templates (template, severity, country, language, words)
-select w.template, w.severity, c.country, w.language, w.words
-from unnest(array['US', 'CA']) c (country), (values
-  ('general', 'moderate', 'en',
-   'It sounds as if you carry a lot right now. I am an AI and no crisis service, but people are '
-   'there for you at any hour: call or text 988. If you are in danger, call 911.'),
-  ('general', 'high', 'en',
-   'I am an AI and cannot keep anyone safe, but people can, right now: call or text 988, free, at '
-   'any hour. If you or somebody else is in danger, call 911, and tell someone who is near you.'),
-  ('general', 'critical', 'en',
-   'Please call 911 now, or have someone near you call. I am an AI and cannot send help. People '
-   'are there at 988, too, by call or text, at any hour.'),
-  ('suicide', 'high', 'en',
-   'I am glad that you said it. I am an AI and cannot keep you safe, but people can, right now: '
-   'call or text 988 (suicide and crisis lifeline), free, at any hour. If you may act on it, call '
-   '911 or go to an emergency room, and tell someone who is near you.'),
-  ('suicide_now', 'high', 'en',
-   'Please call 911 now, or have someone near you call, and do not stay alone. If you have taken '
-   'something, say what and how much. You can call or text 988 at any hour, too. I am an AI and '
-   'cannot send help, so please do it now.'),
-  ('support', 'moderate', 'en',
-   'I am sorry that it is so hard. I am an AI and no crisis service. People who understand this '
-   'are there at any hour: call or text 988. If you are hurt, or may hurt yourself, call 911.'),
-  ('danger_to_others', 'moderate', 'en',
-   'Please step away, and put distance between you and them. If anyone is in danger, call 911 '
-   'now. To talk it through with a person, call or text 988 at any hour. I am an AI and cannot '
-   'help with this.'),
-  ('emergency', 'moderate', 'en',
-   'This may be a medical emergency. Please call 911 now, or have someone near you call. I am an '
-   'AI: I cannot judge it and cannot send help.'),
-  ('someone_else', 'moderate', 'en',
-   'It is good that you look out for them. I am an AI and no crisis service. You can call or text '
-   '988 at any hour to ask how to help. If they are in danger, call 911.'),
-  ('someone_else', 'high', 'en',
-   'If they are in danger, call 911 now and stay with them if you are safe there. You can call or '
-   'text 988 at any hour to ask how to help. I am an AI and cannot send help.'),
-  ('someone_else_now', 'moderate', 'en',
-   'Call 911 now, say where they are, and do what you are told on the phone. Stay with them if '
-   'you are safe there. I am an AI and cannot send help, so please do it now.'),
-  ('follow_up', 'moderate', 'en',
-   'You wrote something that sounded hard. How are you now? If you are all right, say '
-   '"I am safe". If not, people are there at any hour: call or text 988, or call 911 in danger. '
-   'I am an AI.'),
-  ('general', 'moderate', 'es',
-   'Parece que llevas una carga muy grande. Soy una IA y no un servicio de crisis, pero hay '
-   'personas para ti a toda hora: llama o escribe al 988. Si estás en peligro, llama al 911.'),
-  ('general', 'high', 'es',
-   'Soy una IA y no puedo proteger a nadie, pero hay personas que sí, ahora mismo: llama o escribe '
-   'al 988, gratis, a toda hora. Si tú u otra persona está en peligro, llama al 911 y díselo a '
-   'alguien que esté cerca.'),
-  ('general', 'critical', 'es',
-   'Por favor llama al 911 ahora, o pide a alguien cercano que llame. Soy una IA y no puedo enviar '
-   'ayuda. También hay personas en el 988, por llamada o mensaje, a toda hora.'),
-  ('suicide', 'high', 'es',
-   'Me alegra que lo digas. Soy una IA y no puedo protegerte, pero hay personas que sí, ahora '
-   'mismo: llama o escribe al 988 (línea de prevención del suicidio y crisis), gratis, a toda '
-   'hora. Si podrías hacerlo, llama al 911 o ve a urgencias, y díselo a alguien cercano.'),
-  ('suicide_now', 'high', 'es',
-   'Por favor llama al 911 ahora, o pide a alguien cercano que llame, y no te quedes a solas. Si '
-   'tomaste algo, di qué y cuánto. También puedes llamar o escribir al 988 a toda hora. Soy una '
-   'IA y no puedo enviar ayuda: hazlo ahora, por favor.'),
-  ('support', 'moderate', 'es',
-   'Siento que sea tan difícil. Soy una IA y no un servicio de crisis. Hay personas que lo '
-   'entienden a toda hora: llama o escribe al 988. Si tienes heridas, o podrías hacerte daño, '
-   'llama al 911.'),
-  ('danger_to_others', 'moderate', 'es',
-   'Por favor aléjate y pon distancia. Si alguien está en peligro, llama al 911 ahora. Para '
-   'hablarlo con una persona, llama o escribe al 988 a toda hora. Soy una IA y no puedo ayudar en '
-   'esto.'),
-  ('emergency', 'moderate', 'es',
-   'Puede ser una emergencia médica. Por favor llama al 911 ahora, o pide a alguien cercano que '
-   'llame. Soy una IA: no puedo valorarlo ni enviar ayuda.'),
-  ('someone_else', 'moderate', 'es',
-   'Qué bueno que te preocupes por esa persona. Soy una IA y no un servicio de crisis. Puedes '
-   'llamar o escribir al 988 a toda hora y preguntar cómo ayudar. Si está en peligro, llama al '
-   '911.'),
-  ('someone_else', 'high', 'es',
-   'Si está en peligro, llama al 911 ahora y quédate con esa persona si ahí estás a salvo. Puedes '
-   'llamar o escribir al 988 a toda hora y preguntar cómo ayudar. Soy una IA y no puedo enviar '
-   'ayuda.'),
-  ('someone_else_now', 'moderate', 'es',
-   'Llama al 911 ahora, di dónde está y haz lo que te digan por teléfono. Quédate con esa persona '
-   'si ahí estás a salvo. Soy una IA y no puedo enviar ayuda: hazlo ahora, por favor.'),
-  ('follow_up', 'moderate', 'es',
-   'Escribiste algo que sonaba difícil. ¿Cómo estás ahora? Si estás bien, di "estoy a salvo". '
-   'Si no, hay personas a toda hora: llama o escribe al 988, o llama al 911 si hay peligro. Soy '
-   'una IA.')
-  ) w (template, severity, language, words);
-
--- National Domestic Violence Hotline (United States); ShelterSafe (Canada).
-insert into private.crisis_templates (template, severity, country, language, words) values
-  ('abuse', 'moderate', 'US', 'en',
-   'You deserve to be safe. The National Domestic Violence Hotline is there at any hour: call '
-   '1-800-799-7233, or text START to 88788. If you are in danger now, call 911. If somebody may '
-   'read your phone, delete this. I am an AI.'),
-  ('abuse', 'moderate', 'US', 'es',
-   'Mereces estar a salvo. La Línea Nacional contra la Violencia Doméstica atiende a toda hora: '
-   'llama al 1-800-799-7233 o escribe START al 88788. Si estás en peligro ahora, llama al 911. Si '
-   'alguien puede leer tu teléfono, borra esto. Soy una IA.'),
-  ('abuse', 'moderate', 'CA', 'en',
-   'You deserve to be safe. sheltersafe.ca has the number of a shelter near you, at any hour. If '
-   'you are in danger now, call 911. If somebody may read your phone, delete this. I am an AI.'),
-  ('abuse', 'moderate', 'CA', 'es',
-   'Mereces estar a salvo. En sheltersafe.ca está el número de un refugio cercano, a toda hora. Si '
-   'estás en peligro ahora, llama al 911. Si alguien puede leer tu teléfono, borra esto. Soy una '
-   'IA.'),
-  ('general', 'moderate', '*', 'en',
-   'It sounds as if you carry a lot right now. I am an AI and no crisis service. findahelpline.com '
-   'has people to talk to where you are. In danger, call your local emergency number.'),
-  ('general', 'high', '*', 'en',
-   'If you or somebody else is in danger, call your local emergency number now, and tell someone '
-   'who is near you. findahelpline.com has people to talk to where you are. I am an AI and cannot '
-   'send help.'),
-  ('general', 'moderate', '*', 'es',
-   'Parece que llevas una carga muy grande. Soy una IA y no un servicio de crisis. En '
-   'findahelpline.com hay personas con quienes hablar donde estás. Si hay peligro, llama al número '
-   'local de emergencias.'),
-  ('general', 'high', '*', 'es',
-   'Si tú u otra persona está en peligro, llama ahora al número local de emergencias y díselo a '
-   'alguien cercano. En findahelpline.com hay personas con quienes hablar donde estás. Soy una IA '
-   'y no puedo enviar ayuda.'),
-  ('follow_up', 'moderate', '*', 'en',
-   'You wrote something that sounded hard. How are you now? If you are all right, say '
-   '"I am safe". If not, findahelpline.com has people to talk to; in danger, call your local '
-   'emergency number. I am an AI.'),
-  ('follow_up', 'moderate', '*', 'es',
-   'Escribiste algo que sonaba difícil. ¿Cómo estás ahora? Si estás bien, di "estoy a salvo". '
-   'Si no, en findahelpline.com hay personas con quienes hablar; en peligro, llama al número local '
-   'de emergencias. Soy una IA.');
+create function private.is_answered_in_words(screen jsonb) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return private.crisis_rank(screen ->> 'severity') > 1;
+end
+$$;
+comment on function private.is_answered_in_words(jsonb) is
+  'Whether a text in which the screen found this is one to which fixed words are said.';

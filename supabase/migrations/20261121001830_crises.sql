@@ -147,13 +147,13 @@ returns public.crisis_events
 language plpgsql security invoker set search_path = '' as $$
 declare
   answered public.crisis_events := answer_crisis.crisis;
-  words private.crisis_templates := private.words_for(
-    crisis.tenant_id, crisis.template, crisis.severity_level, crisis.language);
+  said jsonb := private.words_for(crisis.tenant_id, crisis.severity_level, crisis.trigger_type,
+    crisis.subject, crisis.template, crisis.language);
   person public.users;
   message public.messages;
   thread public.conversations;
 begin
-  if words.words is null then
+  if said is null then
     return answered;
   end if;
   select * into person from public.users u where u.id = crisis.user_id;
@@ -165,10 +165,9 @@ begin
     return answered;
   end if;
   update public.crisis_events c set
-    shown_message_id = private.say_to(thread, words.words, 'crisis', message.trace_id),
-    resources_shown = c.resources_shown || jsonb_build_object('template', words.template,
-      'severity', words.severity, 'country', words.country, 'language', words.language,
-      'at', answer_crisis.at)
+    shown_message_id = private.say_to(thread, said ->> 'words', 'crisis', message.trace_id),
+    resources_shown = c.resources_shown
+      || (said - 'words' || jsonb_build_object('at', answer_crisis.at))
   where c.id = crisis.id returning * into answered;
   return answered;
 end
@@ -237,7 +236,8 @@ begin
   return (
     select c.id from public.crisis_events c
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
-      and c.repeats_id is null and c.template = crisis.template and c.subject = crisis.subject
+      and c.repeats_id is null
+      and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
@@ -325,7 +325,7 @@ begin
       array(select left(f, 60) from jsonb_array_elements_text(
           case jsonb_typeof(screen -> 'found') when 'array' then screen -> 'found' else '[]' end) f
         where f ~ '^[a-z0-9_.:-]+$'),
-      coalesce(substring(screen ->> 'template' from '^[a-z_]+$'), 'general'),
+      substring(screen ->> 'template' from '^[a-z_]+$'),
       case when screen ->> 'language' = 'es' then 'es' else 'en' end,
       case when screen ->> 'subject' = 'other' then 'other' else 'self' end, note_crisis.at)
     returning * into crisis;
@@ -411,9 +411,8 @@ begin
     or thread.status = 'closed' then
     return false;
   end if;
-  perform private.say_to(thread, (private.words_for(
-    crisis.tenant_id, 'follow_up', 'moderate', crisis.language)).words, 'urgent',
-    message.trace_id);
+  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
+    ->> 'words', 'urgent', message.trace_id);
   return true;
 end
 $$;

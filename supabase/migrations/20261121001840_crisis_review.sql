@@ -85,7 +85,8 @@ begin
   if crisis.resolution_timestamp is not null then
     return;
   elsif worse then
-    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null
+    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null,
+        template = private.template_for(input ->> 'severity', c.trigger_type, c.subject)
       where c.id = crisis.id returning * into crisis;
     update public.crisis_events c set repeats_id = private.repeated(crisis, now())
       where c.id = crisis.id returning * into crisis;

@@ -1026,7 +1026,7 @@ export type Database = {
           severity_level: string;
           shown_message_id: string | null;
           subject: string;
-          template: string;
+          template: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged: boolean;
@@ -1054,7 +1054,7 @@ export type Database = {
           severity_level: string;
           shown_message_id?: string | null;
           subject?: string;
-          template?: string;
+          template?: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged?: boolean;
@@ -1081,7 +1081,7 @@ export type Database = {
           severity_level?: string;
           shown_message_id?: string | null;
           subject?: string;
-          template?: string;
+          template?: string | null;
           tenant_id?: string;
           trigger_type?: string;
           user_acknowledged?: boolean;

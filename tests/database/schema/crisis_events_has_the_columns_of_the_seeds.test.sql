@@ -11,7 +11,7 @@ select tests.has_columns('crisis_events', $$
     ('severity_level', 'text', null, true),
     ('keywords_detected', 'text[]', '''{}''::text[]', true),
     ('resources_shown', 'jsonb', '''[]''::jsonb', true),
-    ('template', 'text', '''general''::text', true),
+    ('template', 'text', null, false),
     ('language', 'text', '''en''::text', true),
     ('subject', 'text', '''self''::text', true),
     ('shown_message_id', 'uuid', null, false),

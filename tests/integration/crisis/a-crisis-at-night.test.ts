@@ -58,7 +58,7 @@ test("at three in the morning, past every limit, somebody in danger is answered 
   const sms = { message_sid: `SM${randomUUID()}`, from: ada, body: "I want to end it", screen };
   await sql`select worker.receive_sms(${sender}, ${sql.json(sms)})`;
   const [, words] = await replies(ada, 2);
-  expect(words?.body).toMatch(/call or text 988/);
+  expect(words?.body).toMatch(/worried about your safety.*call or text 988/);
   await eventually(async () => expect(await toldTo(desk)).toEqual(["alert.raised crisis"]));
 
   // Whoever answers what follows knows of it.
