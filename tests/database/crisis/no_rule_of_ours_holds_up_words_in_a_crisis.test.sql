@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(15);
+select plan(16);
 
 do $$ begin perform tests.consented(); end $$;
 create temp table walls (wall text, raise text);
@@ -42,6 +42,7 @@ end
 $$;
 
 select is(pg_temp.behind(wall, raise), 'left', wall) from walls;
+select is(pg_temp.behind('all', string_agg(raise, '; ')), 'left', 'all at once') from walls;
 select throws_ok($$ insert into private.lanes (lane_key, tenant_id, paused_at, paused_reason)
   select 'urgent:1', tenant_id, now(), 'a test' from walled $$, '23514', null, 'nor a paused lane');
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { aName, caught, channel, hookUrl, noChannels } from "../alerts/vocabulary.ts";
 import {
   eventually,
+  forget,
   quiet,
   received,
   replies,
@@ -85,6 +86,6 @@ test("at three in the morning, past every limit, somebody in danger is answered 
   const [, , , , thanks] = await replies(ada, 5);
   expect(thanks?.body).toMatch(/^Thank you for telling me/);
   expect(await crisisOf(ada)).toMatchObject({ user_acknowledged: true, followup_at: null });
-
   expect(await received(ada)).toHaveLength(5);
+  await forget(ada);
 });
