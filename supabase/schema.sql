@@ -238,6 +238,34 @@ comment on table private.credit_prices is
   'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
 grant delete, insert, select, update on private.credit_prices to service_role;
 
+create table private.crisis_resources (
+  country text not null,
+  resource text not null,
+  language text not null,
+  line text not null,
+  constraint crisis_resources_pkey PRIMARY KEY (country, resource, language),
+  constraint country_is_two_letters_or_any CHECK (country ~ '^([A-Z]{2}|\*)$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint line_is_short CHECK (length(line) >= 1 AND length(line) <= 100),
+  constraint resource_is_known CHECK (resource = ANY (ARRAY['emergency'::text, 'suicide'::text, 'abuse'::text]))
+);
+comment on table private.crisis_resources is
+  'Whom to turn to, by country; * wherever no line is known. A number that is wrong costs a life: each was looked up at its source, and is looked up again before every release (docs/safety.md).';
+grant delete, insert, select, update on private.crisis_resources to service_role;
+
+create table private.crisis_templates (
+  template text not null,
+  language text not null,
+  words text not null,
+  constraint crisis_templates_pkey PRIMARY KEY (template, language),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
+  constraint words_are_bounded CHECK (length(words) >= 1 AND length(words) <= 480)
+);
+comment on table private.crisis_templates is
+  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model has a part in them. A clinician should read them: docs/safety.md.';
+grant delete, insert, select, update on private.crisis_templates to service_role;
+
 create view private.cron_job_status with (security_invoker=true) as
  SELECT j.jobname,
     j.schedule,
@@ -581,6 +609,7 @@ create table private.lanes (
   constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint priority_is_urgent_to_low CHECK (priority >= 0 AND priority <= 3),
+  constraint what_is_urgent_is_never_paused CHECK (paused_at IS NULL OR NOT starts_with(lane_key, 'urgent:'::text)),
   constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
 comment on table private.lanes is
@@ -592,6 +621,7 @@ comment on column private.lanes.turns_at is
 CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
 CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
 CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
+CREATE INDEX lanes_urgent ON private.lanes USING btree (function_name, due) WHERE priority = 0 AND due IS NOT NULL;
 grant delete, insert, select, update on private.lanes to service_role;
 
 create table private.leases (
@@ -1349,6 +1379,30 @@ CREATE INDEX assignments_by_instance ON private.variant_assignments USING btree 
 CREATE INDEX assignments_by_person ON private.variant_assignments USING btree (tenant_id, user_id);
 grant delete, insert, select, update on private.variant_assignments to service_role;
 
+CREATE OR REPLACE FUNCTION private.access_crisis(crisis_id uuid, action text, reason text)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  select * into crisis from public.crisis_events c
+    where c.id = access_crisis.crisis_id and private.may_operate(c.tenant_id);
+  if found then
+    insert into public.crisis_access
+      (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    values (crisis.tenant_id, crisis.id, (select auth.uid()), access_crisis.action,
+      access_crisis.reason);
+  end if;
+  return crisis;
+end
+$function$;
+comment on function private.access_crisis(uuid,text,text) is
+  'The crisis, if it is an operator''s of its tenant who asks, and no viewer; and that they did is on record. Definer: nobody signed in reads these rows or writes that table.';
+grant execute on function private.access_crisis(uuid,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -1390,6 +1444,43 @@ comment on function private.acknowledge_alert(uuid) is
   'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
 grant execute on function private.acknowledge_alert(uuid) to authenticated;
 grant execute on function private.acknowledge_alert(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  home uuid := (select c.tenant_id from public.crisis_events c
+    where c.id = acknowledge_crisis.crisis_id and private.may_operate(c.tenant_id));
+  taken timestamptz;
+begin
+  -- The alerts before their crisis, as whoever escalates them has it.
+  perform 1 from public.alerts a
+    where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.id for no key update;
+  crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
+  if crisis.id is null then
+    return null;
+  end if;
+  update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
+    where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
+      and a.resolved_at is null and a.acknowledged_at is null;
+  update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
+    acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
+    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+  select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
+  return taken;
+end
+$function$;
+comment on function private.acknowledge_crisis(uuid) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.acknowledge_crisis(uuid) to authenticated;
+grant execute on function private.acknowledge_crisis(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.acquaintances(prospect public.prospects)
  RETURNS TABLE(user_id uuid, component text, value numeric)
@@ -1601,6 +1692,31 @@ comment on function private.agreed_address(public.intro_opportunities) is
   'The address of a prospect who is a member and has agreed: whoever introduces them may not have it. Null of all others.';
 grant execute on function private.agreed_address(public.intro_opportunities) to service_role;
 
+CREATE OR REPLACE FUNCTION private.alarm(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  raised uuid[];
+begin
+  -- Not left to raise_alerts, which will find it: a minute may be long.
+  with found as (
+    insert into public.alerts
+      (tenant_id, kind, subject, subject_count, raised_at, last_seen_at, announced_at)
+    select c.tenant_id, c.kind, c.subject, c.subject_count, alarm.at, alarm.at, alarm.at
+    from private.conditions_of(alarm.crisis) c
+    on conflict (tenant_id, kind, subject) where resolved_at is null do nothing
+    returning id
+  )
+  select coalesce(array_agg(f.id), '{}') into raised from found f;
+  perform private.tell_channels(raised, 'raised');
+end
+$function$;
+comment on function private.alarm(public.crisis_events,timestamp with time zone) is
+  'Operators are told now. Whoever raises, announces or escalates alerts sees this one only when its crisis has committed with it.';
+grant execute on function private.alarm(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1675,6 +1791,42 @@ comment on function private.answer_context(public.agent_tasks) is
   'Context of judging: the question and what was said to it, and nothing of who.';
 grant execute on function private.answer_context(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_crisis(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answered public.crisis_events := answer_crisis.crisis;
+  said jsonb := private.words_for(crisis.tenant_id, crisis.severity_level, crisis.trigger_type,
+    crisis.subject, crisis.template, crisis.language);
+  person public.users;
+  message public.messages;
+  thread public.conversations;
+begin
+  if said is null then
+    return answered;
+  end if;
+  select * into person from public.users u where u.id = crisis.user_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations c where c.id = message.conversation_id;
+  if thread.channel = 'sms' and private.carrier_blocks(person) then
+    update public.crisis_events c set carrier_blocked = true where c.id = crisis.id
+      returning * into answered;
+    return answered;
+  end if;
+  update public.crisis_events c set
+    shown_message_id = private.say_to(thread, said ->> 'words', 'crisis', message.trace_id),
+    resources_shown = c.resources_shown
+      || (said - 'words' || jsonb_build_object('at', answer_crisis.at))
+  where c.id = crisis.id returning * into answered;
+  return answered;
+end
+$function$;
+comment on function private.answer_crisis(public.crisis_events,timestamp with time zone) is
+  'The fixed words, at once, unless the carrier lets nothing through. Person and thread locked.';
+grant execute on function private.answer_crisis(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1699,6 +1851,26 @@ $function$;
 comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
 grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_help(message public.messages, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(message.user_id);
+begin
+  -- Once a minute: two machines would say it to each other for ever.
+  if private.crisis_rank(worst.severity_level) > 1 and not exists (
+    select from public.messages m where m.conversation_id = message.conversation_id
+      and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
+    perform private.answer_crisis(worst, at);
+  end if;
+end
+$function$;
+comment on function private.answer_help(public.messages,timestamp with time zone) is
+  'HELP is the carrier''s to answer; in a crisis it is ours, too. Person and thread locked.';
+grant execute on function private.answer_help(public.messages,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
@@ -2269,6 +2441,56 @@ $function$;
 comment on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) is
   'An answer gets its verdict by private.answer_rules, and what that earns: the score ranks, and never pays. Run twice it changes nothing more: the ledger pays a key once.';
 grant execute on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_judge_crisis(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  worse boolean;
+begin
+  -- The thread before what is said in it.
+  perform 1 from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  select * into crisis from public.crisis_events c
+    where c.id = task.context_id and c.user_id = person.id for no key update;
+  if not found then
+    return;
+  end if;
+  insert into public.analysis_results
+    (tenant_id, user_id, analysis_type, message_range, insights)
+  select crisis.tenant_id, crisis.user_id, 'crisis_review', jsonb_build_object(
+      'conversation_id', m.conversation_id, 'from', greatest(1, m.position - 19),
+      'to', m.position),
+    jsonb_build_object('crisis_event_id', crisis.id, 'found', crisis.severity_level,
+      'judged', input -> 'severity', 'follow_up', input -> 'follow_up', 'why', input -> 'why')
+  from public.messages m where m.id = crisis.message_id;
+  worse := private.crisis_rank(input ->> 'severity') > private.crisis_rank(crisis.severity_level);
+  if crisis.resolution_timestamp is not null then
+    return;
+  elsif worse then
+    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null,
+        template = private.template_for(input ->> 'severity', c.trigger_type, c.subject)
+      where c.id = crisis.id returning * into crisis;
+    update public.crisis_events c set repeats_id = private.repeated(crisis, now())
+      where c.id = crisis.id returning * into crisis;
+    if crisis.repeats_id is null then
+      perform private.attend(crisis, now());
+    end if;
+  end if;
+  if (input ->> 'follow_up')::boolean then
+    update public.crisis_events c set followup_required = true, followup_at = coalesce(
+      c.followup_at, private.followup_time(person, now()))
+    where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
+      and not c.user_acknowledged and c.acknowledged_at is null;
+  end if;
+end
+$function$;
+comment on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The higher severity counts: what is graver in context is answered and alarmed of anew. What a model thinks less of is kept, and changes nothing.';
+grant execute on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2923,6 +3145,30 @@ comment on function private.asks_for_more(text) is
   'Whether a text asks in plain words what else there is; "no more" does not.';
 grant execute on function private.asks_for_more(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.attend(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  attended public.crisis_events;
+  grave boolean := crisis.severity_level in ('high', 'critical');
+begin
+  attended := private.answer_crisis(crisis, at);
+  if grave then
+    update public.crisis_events c set followup_required = true,
+      followup_at = private.followup_time(u, attend.at)
+    from public.users u where c.id = crisis.id and u.id = c.user_id;
+  end if;
+  perform private.alarm(attended, at);
+  return grave and (attended.carrier_blocked
+    or attended.shown_message_id is distinct from crisis.shown_message_id);
+end
+$function$;
+comment on function private.attend(public.crisis_events,timestamp with time zone) is
+  'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
+grant execute on function private.attend(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2947,6 +3193,12 @@ begin
     -- 47 CFR 64.1200(a)(12): one text that confirms an opt-out, within five minutes of it.
     when message.purpose = 'confirmation' and at > message.created_at + interval '5 minutes'
       then '{"stop": "expired"}'
+    -- It answers their own text in words for their safety: 47 CFR 64.1200(f)(4), and
+    -- docs/decisions/0026. No other rule of ours holds it up.
+    when message.purpose = 'crisis' then case
+      when private.carrier_blocks(person) then '{"stop": "opted_out"}'::jsonb
+      when thread.status = 'closed' then '{"stop": "conversation_closed"}'
+      when (part ->> 'premium')::boolean then '{"stop": "premium_number"}' end
     when person.opted_out_at is not null and message.purpose <> 'confirmation'
       then '{"stop": "opted_out"}'
     when person.blocked_at is not null then '{"stop": "blocked"}'
@@ -2963,6 +3215,9 @@ begin
       when message.purpose = 'proactive' and private.is_unsent(message) then jsonb_build_object(
         'back', 'unreachable', 'until', least(person.unreachable_until, at + interval '1 day'))
       else '{"stop": "unreachable"}' end
+    when message.purpose = 'urgent' and exists (select from private.functions f
+      where f.name = 'sms-sender' and f.paused_at is not null)
+      then '{"wait": "paused", "seconds": 60}'
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
       then case
@@ -3067,7 +3322,7 @@ begin
       where p.sender_id = book_pace.sender_id returning p.replies_free_at - takes into booked;
   end if;
   booked := booked - burst;
-  if booked <= at or message.purpose = 'urgent' then
+  if booked <= at or message.purpose in ('urgent', 'crisis') then
     return 0;
   end if;
   update public.agent_tasks t set context_json = t.context_json
@@ -3352,7 +3607,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   spent private.spending;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
@@ -3375,6 +3630,23 @@ $function$;
 comment on function private.capped(public.users,public.messages,timestamp with time zone) is
   'Why a text waits for its tenant''s caps, as private.bar; null: it does not. What private.spend locks is only read.';
 grant execute on function private.capped(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.carrier_blocks(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.opted_out_at is not null and coalesce((
+    select c.source in ('keyword', 'carrier', 'send_error') from public.consent_events c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.kind = 'opt_out'
+    order by c.created_at desc limit 1), false);
+end
+$function$;
+comment on function private.carrier_blocks(public.users) is
+  'Whether it was the carrier that they told to let nothing of ours through, and not us alone.';
+grant execute on function private.carrier_blocks(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.carrier_pause(code integer DEFAULT NULL::integer)
  RETURNS text
@@ -3507,22 +3779,43 @@ CREATE OR REPLACE FUNCTION private.chat_view(message public.messages)
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  said public.messages;
 begin
+  select m.* into said from public.crisis_events c
+    join public.messages m on m.id = c.shown_message_id
+    where c.tenant_id = message.tenant_id and c.message_id = message.id;
   return jsonb_build_object('message_id', message.id, 'position', message.position,
-    'state', case when message.unanswered_reason is not null then 'unanswered'
-      when message.task_id is not null then 'answered' else 'queued' end,
-    'answer', (
-      select jsonb_build_object('id', a.id, 'position', a.position, 'text', a.content,
-        'stopped', a.message_metadata @> '{"stopped": true}', 'created_at', a.created_at)
-      from public.messages a
-      where a.conversation_id = message.conversation_id and a.position > message.position
-        and a.direction = 'outbound' and a.task_id = message.task_id
-      order by a.position limit 1));
+    'state', case when message.unanswered_reason = 'crisis' or message.task_id is not null
+        then 'answered'
+      when message.unanswered_reason is not null then 'unanswered' else 'queued' end,
+    'fixed_words', private.chat_words(said), 'answer', case
+      when message.unanswered_reason = 'crisis' then private.chat_words(said)
+      else (select private.chat_words(a) from public.messages a
+        where a.conversation_id = message.conversation_id and a.position > message.position
+          and a.direction = 'outbound' and a.task_id = message.task_id
+        order by a.position limit 1) end);
 end
 $function$;
 comment on function private.chat_view(public.messages) is
-  'What has become of a message: queued, answered (with the answer, unless it was stopped before its first words) or unanswered.';
+  'What has become of a message: queued, answered (with the answer, unless it was stopped before its first words) or unanswered. fixed_words: what was said at once to who may be in danger; it is the answer when no model gives one, and else stands before it.';
 grant execute on function private.chat_view(public.messages) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_words(said public.messages)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when said.id is not null then jsonb_build_object('id', said.id,
+    'position', said.position, 'text', said.content,
+    'stopped', said.message_metadata @> '{"stopped": true}', 'created_at', said.created_at) end;
+end
+$function$;
+comment on function private.chat_words(public.messages) is
+  'Words of ours, as a page has them.';
+grant execute on function private.chat_words(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb, handles jsonb DEFAULT '{}'::jsonb)
  RETURNS text
@@ -3921,6 +4214,29 @@ begin
 end
 $function$;
 grant execute on function private.check_judge_answer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_judge_crisis(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['severity', 'follow_up', 'why']), case
+    when coalesce(private.crisis_rank(input ->> 'severity') is null, true)
+      then 'severity is not known'
+    when jsonb_typeof(input -> 'follow_up') is distinct from 'boolean'
+      then 'follow_up is true or false'
+    when jsonb_typeof(input -> 'why') is distinct from 'array'
+      or jsonb_array_length(input -> 'why') not between 1 and 8
+      or exists (select from jsonb_array_elements_text(input -> 'why') w
+        where w <> all (array['active_intent', 'plan', 'means', 'attempt', 'ideation',
+          'self_injury', 'violence_at_home', 'threat_to_others', 'somebody_else', 'medical',
+          'hopelessness', 'past_only', 'idiom', 'quotation', 'joke', 'work_talk', 'unclear']))
+      then 'why is 1 to 8 known codes' end);
+end
+$function$;
+grant execute on function private.check_judge_crisis(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4863,7 +5179,8 @@ begin
     if head.rerun_count = 0 and exists (select 1 from public.messages m
       where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
         and m.direction = 'inbound' and m.position > lease.watermark
-        and m.task_id is null and m.unanswered_reason is null) then
+        -- What they said in a crisis has its answer, but makes another of this one.
+        and m.task_id is null and coalesce(m.unanswered_reason, 'crisis') = 'crisis') then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';
@@ -4981,6 +5298,8 @@ AS $function$
   union all
   select * from private.model_conditions(conditions.at)
   union all
+  select * from private.crisis_conditions()
+  union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'
       and m.created_at > conditions.at - interval '1 day'
@@ -4994,6 +5313,32 @@ $function$;
 comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
 grant execute on function private.conditions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.conditions_of(crisis public.crisis_events)
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
+    or crisis.severity_level = 'low' then
+    return;
+  end if;
+  return query select crisis.tenant_id,
+    case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
+    crisis.id::text, 1::bigint;
+  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
+    or exists (select from public.messages m where m.id = crisis.shown_message_id
+      and (m.status in ('failed', 'undelivered', 'cancelled')
+        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+    return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
+  end if;
+end
+$function$;
+comment on function private.conditions_of(public.crisis_events) is
+  'What an operator must know of one crisis, as private.conditions has it.';
+grant execute on function private.conditions_of(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirm_email(sought private.email_verifications, person public.users, email private.inbound_emails, at timestamp with time zone)
  RETURNS text
@@ -5356,6 +5701,58 @@ comment on function private.credits_gone(public.credit_purchases) is
   'How many of its credits a purchase is to lose, by what went back of its money until now.';
 grant execute on function private.credits_gone(public.credit_purchases) to service_role;
 
+CREATE OR REPLACE FUNCTION private.crisis_conditions()
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select k.* from public.crisis_events c cross join lateral private.conditions_of(c) k
+  where c.resolution_timestamp is null;
+end
+$function$;
+comment on function private.crisis_conditions() is
+  'What an operator must know of every crisis.';
+grant execute on function private.crisis_conditions() to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_rank(severity text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array_position(array['none', 'low', 'moderate', 'high', 'critical'],
+    crisis_rank.severity) - 1;
+end
+$function$;
+comment on function private.crisis_rank(text) is
+  'How grave: 0 none, to 4 critical.';
+grant execute on function private.crisis_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(person.id);
+begin
+  if worst.id is null then
+    return null;
+  end if;
+  return jsonb_build_object('severity', worst.severity_level, 'kind', worst.trigger_type,
+    'about', worst.subject, 'since', worst.created_at,
+    'says_safe', worst.user_acknowledged, 'words_sent', worst.shown_message_id is not null);
+end
+$function$;
+comment on function private.crisis_view(public.users) is
+  'What an agent must know of a crisis that is open, so that it does not chat on; null: of none.';
+grant execute on function private.crisis_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -5713,8 +6110,7 @@ begin
       continue;
     end if;
     exit when wrapped and here > begin_at;
-    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
-      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+    if exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
       looked_at := looked_at || here;
     end if;
   end loop;
@@ -5747,7 +6143,8 @@ CREATE OR REPLACE FUNCTION private.due_lanes_of(function_name text, tenant_id uu
 AS $function$
 begin
   return query
-  select l.* from generate_series(0, 3) p (priority)
+  select l.* from generate_series(0,
+    private.lowest_priority(due_lanes_of.function_name, due_lanes_of.tenant_id)) p (priority)
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
@@ -5758,7 +6155,7 @@ begin
 end
 $function$;
 comment on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) is
-  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+  'A tenant''s due lanes of a function, the urgent first, then the oldest; no others of what is paused.';
 grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.email_refusal(tenant_id uuid, address text)
@@ -6672,6 +7069,26 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.follow_crisis_alert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set
+    acknowledged_at = coalesce(c.acknowledged_at, new.acknowledged_at),
+    acknowledged_by = coalesce(c.acknowledged_by, new.acknowledged_by),
+    escalated_at = coalesce(c.escalated_at, new.escalated_at),
+    followup_at = case when new.acknowledged_at is null then c.followup_at end
+  where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  return null;
+end
+$function$;
+comment on function private.follow_crisis_alert() is
+  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody signed in writes a table.';
+grant execute on function private.follow_crisis_alert() to service_role;
+
 CREATE OR REPLACE FUNCTION private.follow_text()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6714,6 +7131,70 @@ $function$;
 comment on function private.follow_text() is
   'What became of a text is what became of its place in the queue: accepted, it is sent, and the next of its sequence may follow; refused, it has failed.';
 grant execute on function private.follow_text() to service_role;
+
+CREATE OR REPLACE FUNCTION private.follow_up(crisis_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  crisis public.crisis_events;
+  message public.messages;
+  thread public.conversations;
+begin
+  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
+    where c.id = follow_up.crisis_id for no key update of u skip locked;
+  if not found then
+    return false;
+  end if;
+  select * into crisis from public.crisis_events c
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+  if not found then
+    return false;
+  end if;
+  update public.crisis_events c set followups_count = c.followups_count + 1,
+    followup_at = case when c.followups_count + 1
+        < private.setting('crisis_followups_max', c.tenant_id)
+      then private.followup_time(person, follow_up.at) end
+    where c.id = crisis.id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations t where t.id = message.conversation_id;
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
+  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
+    or thread.status = 'closed' then
+    return false;
+  end if;
+  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
+    ->> 'words', 'urgent', message.trace_id);
+  return true;
+end
+$function$;
+comment on function private.follow_up(uuid,timestamp with time zone) is
+  'One person is asked how they are. True when they were.';
+grant execute on function private.follow_up(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.followup_time(person public.users, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  hours integer := private.setting('crisis_followup_hours', person.tenant_id);
+begin
+  -- As late as may be, but not in their night, if there is an hour of day before.
+  return coalesce((
+    select t from generate_series(at + make_interval(hours => hours),
+      at + make_interval(hours => hours / 2), interval '-30 minutes') t
+    where private.quiet_until(person, t, true) is null limit 1),
+    at + make_interval(hours => hours));
+end
+$function$;
+comment on function private.followup_time(public.users,timestamp with time zone) is
+  'When they are asked how they are, should nobody have heard of them by then.';
+grant execute on function private.followup_time(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
  RETURNS void
@@ -7096,7 +7577,9 @@ begin
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
   if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
+    -- In a crisis the one text that still leaves is another.
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -7197,13 +7680,14 @@ begin
     (1, 'paused', case when hold_of.paused then at + interval '1 minute' end),
     (2, 'unreachable', case when person.unreachable_until > at then person.unreachable_until end),
     (3, 'muted', case when person.muted_until > at then person.muted_until end),
-    (4, 'taken_over', case when exists (select from public.conversations c
+    (4, 'crisis', case when private.is_in_crisis(person) then at + interval '1 hour' end),
+    (5, 'taken_over', case when exists (select from public.conversations c
         where c.tenant_id = person.tenant_id and c.user_id = person.id
           and c.channel = 'sms' and c.status = 'paused') then at + interval '5 minutes' end),
-    (5, 'quiet_hours', hold_of.quiet_until),
+    (6, 'quiet_hours', hold_of.quiet_until),
     -- What is queued in the morning does not overtake what the night has held.
-    (6, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
-    (7, 'person_writes', case when person.last_active_at > at - hold_of.peace
+    (7, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
+    (8, 'person_writes', case when person.last_active_at > at - hold_of.peace
       then person.last_active_at + hold_of.peace end)) h (rank, reason, until)
   where h.until is not null
   order by h.rank limit 1;
@@ -7629,6 +8113,20 @@ comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_answered_in_words(screen jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.crisis_rank(screen ->> 'severity') > 1;
+end
+$function$;
+comment on function private.is_answered_in_words(jsonb) is
+  'Whether a text in which the screen found this is one to which fixed words are said.';
+grant execute on function private.is_answered_in_words(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_awake(person public.users, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7685,6 +8183,22 @@ $function$;
 comment on function private.is_clock(jsonb) is
   'Whether a JSON value is a time of day, as "21:30".';
 grant execute on function private.is_clock(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_in_crisis(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.crisis_events c
+    where c.user_id = person.id and c.resolution_timestamp is null
+      and c.severity_level in ('high', 'critical'));
+end
+$function$;
+comment on function private.is_in_crisis(public.users) is
+  'Whether they may be in danger: then nobody texts them of anything else.';
+grant execute on function private.is_in_crisis(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_in_intro(person public.users, intro public.intro_opportunities)
  RETURNS boolean
@@ -8124,6 +8638,24 @@ comment on function private.judgement_fault(jsonb,jsonb) is
   'What is wrong with a judgement of what was found.';
 grant execute on function private.judgement_fault(jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.keep_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- An operator's sign-in may be erased, and then it is nobody's.
+  if to_jsonb(new) - 'operator_auth_id' is distinct from to_jsonb(old) - 'operator_auth_id'
+    or new.operator_auth_id is not null then
+    raise exception 'crisis_access is append-only' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_access() is
+  'Nobody changes who looked at a crisis.';
+grant execute on function private.keep_access() to service_role;
+
 CREATE OR REPLACE FUNCTION private.keep_expert_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8294,9 +8826,11 @@ CREATE OR REPLACE FUNCTION private.lane_out(message public.messages)
  SET search_path TO ''
 AS $function$
 begin
-  -- A crisis waits behind nothing.
-  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
-    || message.conversation_id;
+  return case message.purpose
+    -- A crisis waits behind nothing, not even behind another text in a crisis.
+    when 'crisis' then 'urgent:' || message.id
+    when 'urgent' then 'urgent:' || message.conversation_id
+    else 'send:' || message.conversation_id end;
 end
 $function$;
 comment on function private.lane_out(public.messages) is
@@ -8394,17 +8928,14 @@ declare
   cap integer;
   chosen text[];
 begin
-  select f.leases_max into cap from private.functions f
-    where f.name = lease_lanes.function_name and f.paused_at is null;
+  select f.leases_max into cap from private.functions f where f.name = lease_lanes.function_name;
   if not found then
     return;
   elsif cap is not null then
     -- One claimer at a time counts, and sees what the one before has leased, or a pause.
-    perform 1 from private.functions f
-      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
-    if not found then
-      return;
-    end if;
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    -- Null while it is paused: what is urgent is not counted.
     room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
@@ -8979,6 +9510,23 @@ $function$;
 comment on function private.loop_context(private.leases,public.agent_tasks) is
   'Context of closing a loop: the question and its answers, under handles, without who gave them. Of none there is nothing to ask the model.';
 grant execute on function private.loop_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lowest_priority(function_name text, tenant_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when exists (select from private.functions f
+      where f.name = lowest_priority.function_name and f.paused_at is not null)
+    or exists (select from public.tenants n
+      where n.id = lowest_priority.tenant_id and n.paused_at is not null) then 0 else 3 end;
+end
+$function$;
+comment on function private.lowest_priority(text,uuid) is
+  'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
+grant execute on function private.lowest_priority(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
@@ -9778,6 +10326,58 @@ comment on function private.note_connector() is
   'The first to agree is the connector.';
 grant execute on function private.note_connector() to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_crisis(message public.messages, screen jsonb, says_safe boolean DEFAULT false, at timestamp with time zone DEFAULT now())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  severity constant text := screen ->> 'severity';
+begin
+  if message.unanswered_reason in ('own_number', 'short_code_sender') then
+    -- Machines, to which nothing of this can happen.
+    return false;
+  elsif severity = 'none' then
+    if says_safe then
+      perform private.note_safe(message);
+    elsif message.unanswered_reason = 'help_word' then
+      perform private.answer_help(message, at);
+    end if;
+    return false;
+  end if;
+  insert into public.crisis_events (tenant_id, user_id, message_id, trigger_type, severity_level,
+      keywords_detected, template, language, subject, created_at)
+    values (message.tenant_id, message.user_id, message.id,
+      -- A word that is not one must not keep a text from being stored.
+      coalesce(substring(screen ->> 'category' from '^[a-z_]+$'), 'unspecified'), severity,
+      array(select left(f, 60) from jsonb_array_elements_text(
+          case jsonb_typeof(screen -> 'found') when 'array' then screen -> 'found' else '[]' end) f
+        where f ~ '^[a-z0-9_.:-]+$'),
+      substring(screen ->> 'template' from '^[a-z_]+$'),
+      case when screen ->> 'language' = 'es' then 'es' else 'en' end,
+      case when screen ->> 'subject' = 'other' then 'other' else 'self' end, note_crisis.at)
+    returning * into crisis;
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (crisis.tenant_id, 'crisis.detected', crisis.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', crisis.id, 'message_id', message.id,
+      'conversation_id', message.conversation_id, 'user_id', message.user_id),
+    message.trace_id, 'note_crisis');
+  update public.crisis_events c set repeats_id = private.repeated(crisis, at)
+    where c.id = crisis.id returning * into crisis;
+  if crisis.repeats_id is not null or not private.attend(crisis, at) then
+    return false;
+  end if;
+  update public.messages m set unanswered_reason = 'crisis'
+    where m.id = message.id and m.unanswered_reason is null;
+  return true;
+end
+$function$;
+comment on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) is
+  'All that follows at once from what the screen found in a text: {version, severity none|low|moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, template}. Whatever the channel: every door''s transaction calls it, with the person and the thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, and no model does; unless there is another reason already, that is why the message says it has no answer of an agent.';
+grant execute on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_employment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9969,6 +10569,21 @@ $function$;
 comment on function private.note_reaction(public.conversations,jsonb) is
   'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; one that is about a text of theirs changes nothing.';
 grant execute on function private.note_reaction(public.conversations,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_safe(message public.messages)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.user_id = message.user_id and c.resolution_timestamp is null
+      and not c.user_acknowledged;
+end
+$function$;
+comment on function private.note_safe(public.messages) is
+  'They say that they are safe: no more is asked of them. It lowers nothing, and operators who were alerted stay so.';
+grant execute on function private.note_safe(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_telling(person public.users, message_id uuid)
  RETURNS void
@@ -10176,8 +10791,8 @@ begin
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
-      else k.priority end, k.max_retries,
+    case new.purpose when 'crisis' then 'urgent' when 'urgent' then 'urgent'
+      when 'proactive' then 'medium' else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
     new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';
@@ -10286,6 +10901,25 @@ $function$;
 comment on function private.offer_introduction(uuid,uuid,timestamp with time zone) is
   'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
 grant execute on function private.offer_introduction(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.open_crisis(person_id uuid)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events;
+begin
+  select * into worst from public.crisis_events c
+    where c.user_id = open_crisis.person_id and c.resolution_timestamp is null
+    order by private.crisis_rank(c.severity_level) desc, c.created_at desc limit 1;
+  return worst;
+end
+$function$;
+comment on function private.open_crisis(uuid) is
+  'The gravest that is open of somebody, if any is.';
+grant execute on function private.open_crisis(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_days(people uuid[], at timestamp with time zone)
  RETURNS void
@@ -10506,6 +11140,24 @@ $function$;
 comment on function private.outreach_view(public.agent_tasks) is
   'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. What it says of ids is for us. Null of any other turn.';
 grant execute on function private.outreach_view(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.outweighs_limits(person public.users, screen jsonb, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.is_answered_in_words(screen) and not exists (
+    select from public.crisis_events c
+    where c.user_id = person.id and c.created_at > outweighs_limits.at - interval '1 minute'
+      and private.crisis_rank(c.severity_level)
+        >= private.crisis_rank(outweighs_limits.screen ->> 'severity'));
+end
+$function$;
+comment on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) is
+  'Whether a message is heard although its writer has had as many as there may be: when they may be in danger, and were not sent the words for it in the last minute.';
+grant execute on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.own_request_view(person public.users, id uuid, whole boolean)
  RETURNS jsonb
@@ -11114,7 +11766,7 @@ begin
     -- Back to the orchestrator, which gives it its moment of the morning.
     when now_for.held = 'quiet_hours'
       then jsonb_build_object('back', now_for.held, 'until', at)
-    when now_for.held in ('muted', 'taken_over', 'morning')
+    when now_for.held in ('muted', 'crisis', 'taken_over', 'morning')
       then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
     -- It is one of those in flight itself.
     when now_for.day_left < 0
@@ -11738,6 +12390,38 @@ comment on function private.read_credits(public.users) is
   'Their balance and its last ten movements, with the reasons in words.';
 grant execute on function private.read_credits(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events := private.access_crisis(read_crisis.crisis_id, 'read', reason);
+begin
+  if crisis.id is null then
+    return null;
+  end if;
+  return (
+    select to_jsonb(crisis) - array['tenant_id', 'repeats_id'] || jsonb_build_object(
+      'conversation_id', m.conversation_id, 'content', m.content,
+      'list_version', m.screen -> 'version',
+      'repeats', (select coalesce(jsonb_agg(r.message_id order by r.created_at), '[]')
+        from public.crisis_events r
+        where r.tenant_id = crisis.tenant_id and r.repeats_id = crisis.id),
+      'reviews', (select coalesce(jsonb_agg(a.insights order by a.created_at), '[]')
+        from public.analysis_results a
+        where a.tenant_id = crisis.tenant_id and a.user_id = crisis.user_id
+          and a.analysis_type = 'crisis_review'
+          and a.insights ->> 'crisis_event_id' = crisis.id::text))
+    from public.messages m where m.id = crisis.message_id);
+end
+$function$;
+comment on function private.read_crisis(uuid,text) is
+  'Definer: as private.access_crisis, which it asks first.';
+grant execute on function private.read_crisis(uuid,text) to authenticated;
+grant execute on function private.read_crisis(uuid,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.read_feedback_summary()
  RETURNS SETOF private.message_feedback_summary
  LANGUAGE sql
@@ -12340,6 +13024,30 @@ comment on function private.rename_conversation(uuid,text) is
 grant execute on function private.rename_conversation(uuid,text) to authenticated;
 grant execute on function private.rename_conversation(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.repeated(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
+      and c.repeats_id is null
+      and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
+      -- Who has said that they are safe, and says this again, says something new.
+      and not c.user_acknowledged
+      and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      and c.created_at > repeated.at - make_interval(
+        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+    order by c.created_at desc limit 1);
+end
+$function$;
+comment on function private.repeated(public.crisis_events,timestamp with time zone) is
+  'The crisis of minutes ago that this one only says again. Person locked.';
+grant execute on function private.repeated(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -12460,6 +13168,7 @@ begin
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
+    'crisis', private.crisis_view(person),
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles')
@@ -12697,6 +13406,35 @@ $function$;
 comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  if resolve_crisis.resolution = 'lapsed' then
+    raise exception 'nobody ends a crisis by letting it lapse'
+      using errcode = 'invalid_parameter_value';
+  end if;
+  crisis := private.access_crisis(resolve_crisis.crisis_id, 'resolve', 'alert');
+  if crisis.id is null then
+    return false;
+  end if;
+  update public.crisis_events c set resolution = resolve_crisis.resolution,
+    resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
+    where c.resolution_timestamp is null
+      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+  return found;
+end
+$function$;
+comment on function private.resolve_crisis(uuid,text) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.resolve_crisis(uuid,text) to authenticated;
+grant execute on function private.resolve_crisis(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -13094,6 +13832,33 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
 grant execute on function private.return_task(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.review_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  message public.messages;
+  variant public.agent_instances;
+begin
+  select * into crisis from public.crisis_events c where c.id = task.context_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  variant := private.instance_of('crisis-review', task.tenant_id, task.user_id);
+  return jsonb_build_object('kind', 'crisis', 'agent_type', 'crisis-review',
+    'user', jsonb_build_object('id', crisis.user_id),
+    'found', jsonb_build_object('severity', crisis.severity_level, 'kind', crisis.trigger_type,
+      'about', crisis.subject, 'rules', to_jsonb(crisis.keywords_detected)),
+    'position', message.position,
+    'messages', private.messages_view(message.conversation_id, message.position - 20),
+    'instance', private.instance_view(variant));
+end
+$function$;
+comment on function private.review_context(public.agent_tasks) is
+  'Context of a review: what the screen found, and the messages around the text.';
+grant execute on function private.review_context(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks, letter public.event_dead_letters)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -13150,7 +13915,10 @@ begin
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
   from private.functions f
-  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+  where b.function_name = ring.function_name and f.name = b.function_name
+    -- While it is paused, what is urgent wakes it.
+    and (f.paused_at is null or exists (select from private.lanes l
+      where l.function_name = f.name and l.priority = 0 and l.due <= clock_timestamp()))
     and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
       case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
       ::double precision));
@@ -13195,6 +13963,18 @@ begin
       order by l.due limit 20
       for no key update of l skip locked) l
     where private.leases_free(f.name) > 0
+    union all
+    -- What is urgent goes on while its function or its tenant is paused.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id
+      where l.function_name = f.name and l.priority = 0 and l.due <= ring_overdue.at
+        and (f.paused_at is not null or n.paused_at is not null)
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o
@@ -13348,6 +14128,29 @@ $function$;
 comment on function private.say_outreach(public.agent_tasks,text) is
   'What a turn has put into words is said, and the priority that it tells of is presented: one opportunity at a time, so while another waits for its answer the text waits, too.';
 grant execute on function private.say_outreach(public.agent_tasks,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.say_to(thread public.conversations, words text, purpose text, trace_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  message_id uuid;
+  -- On the web there is no carrier: what is stored is there to be read.
+  there boolean := thread.channel = 'web';
+begin
+  insert into public.messages (conversation_id, role, direction, content, status, purpose, trace_id,
+      sent_at, delivered_at)
+    values (thread.id, 'system', 'outbound', say_to.words,
+      case when there then 'delivered' else 'pending' end, say_to.purpose, say_to.trace_id,
+      case when there then clock_timestamp() end, case when there then clock_timestamp() end)
+    returning id into message_id;
+  return message_id;
+end
+$function$;
+comment on function private.say_to(public.conversations,text,text,uuid) is
+  'Fixed words in a thread, by its channel. Person and thread locked.';
+grant execute on function private.say_to(public.conversations,text,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.say_why_nothing_came(task public.agent_tasks, turn jsonb, done text, at timestamp with time zone)
  RETURNS void
@@ -13748,7 +14551,7 @@ begin
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
       cross join lateral (
         select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join public.tenants n on n.id = l.tenant_id and (n.paused_at is null or l.priority = 0)
       where l.due <= soon order by 1) woken;
   end if;
 end
@@ -14371,7 +15174,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   barred jsonb;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   insert into private.spending as s (tenant_id, day, hour)
@@ -14801,9 +15604,9 @@ declare
   message public.messages;
 begin
   insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason, message_metadata)
+      twilio_message_sid, unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason, sms -> 'screen',
       (select coalesce(jsonb_object_agg(k, true), '{}')
         from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
     returning * into message;
@@ -15205,6 +16008,34 @@ comment on function private.tell_holder(public.users,uuid,timestamp with time zo
   'Whose email was confirmed from another number while theirs is in use hears of it.';
 grant execute on function private.tell_holder(public.users,uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_of_crisis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  select new.tenant_id, e.event_type, new.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', new.id, 'user_id', new.user_id) || e.more, m.trace_id,
+    'tell_of_crisis'
+  from public.messages m
+  cross join lateral (values
+    ('crisis.acknowledged', '{"acknowledged_by": "person"}'::jsonb,
+      new.user_acknowledged and not old.user_acknowledged),
+    ('crisis.acknowledged', '{"acknowledged_by": "operator"}',
+      new.acknowledged_at is not null and old.acknowledged_at is null),
+    ('crisis.escalated', '{}', new.escalated_at is not null and old.escalated_at is null),
+    ('crisis.resolved', jsonb_build_object('resolution', new.resolution),
+      new.resolution is not null and old.resolution is null)) e (event_type, more, is_new)
+  where m.id = new.message_id and e.is_new;
+  return null;
+end
+$function$;
+comment on function private.tell_of_crisis() is
+  'Each step that a crisis takes is an event.';
+grant execute on function private.tell_of_crisis() to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_of_email(email private.inbound_emails, person public.users, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -15407,6 +16238,30 @@ comment on function private.tell_to_wait(public.conversations,uuid) is
   'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
 grant execute on function private.tell_to_wait(public.conversations,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.template_for(severity text, category text, subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when template_for.severity in ('none', 'low') then null
+    when category = 'threat' then 'danger_to_others'
+    when subject = 'other' and (template_for.severity = 'critical' or category = 'medical')
+      then 'someone_else_now'
+    when subject = 'other' then 'someone_else'
+    when category = 'abuse' then 'abuse'
+    when category = 'medical' then 'emergency'
+    when template_for.severity = 'moderate' then 'support'
+    when template_for.severity = 'critical' then 'suicide_now'
+    else 'suicide' end;
+end
+$function$;
+comment on function private.template_for(text,text,text) is
+  'The words that are due where the screen has named none that there are, as when a review finds more than it did; null: none.';
+grant execute on function private.template_for(text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -15482,6 +16337,28 @@ $function$;
 comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.texts_before(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      greatest(0, round(extract(epoch from texts_before.at - m.created_at) / 60)))
+      order by m.created_at), '[]')
+    from (
+      select * from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.created_at > texts_before.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m);
+end
+$function$;
+comment on function private.texts_before(public.users,timestamp with time zone) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another to be understood.';
+grant execute on function private.texts_before(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.texts_since_asking(asked private.intro_questions, handles jsonb)
  RETURNS SETOF public.messages
@@ -15704,6 +16581,7 @@ begin
       when 'process_community_request' then private.request_context(head)
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
+      when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
@@ -16337,6 +17215,27 @@ comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.words_for(tenant_id uuid, severity text, category text, subject text, template text, language text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if private.crisis_rank(words_for.severity) < 2 then
+    return null;
+  end if;
+  return private.words_of(words_for.tenant_id,
+    case when exists (select from private.crisis_templates w
+      where w.template = words_for.template) then words_for.template
+    else private.template_for(words_for.severity, category, subject) end,
+    case when words_for.language = 'es' then 'es' else 'en' end);
+end
+$function$;
+comment on function private.words_for(uuid,text,text,text,text,text) is
+  'What is to be said: {template, country, language, words}; null: nothing, of what is low.';
+grant execute on function private.words_for(uuid,text,text,text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
  RETURNS TABLE(stem text, need numeric)
  LANGUAGE plpgsql
@@ -16378,6 +17277,35 @@ $function$;
 comment on function private.words_of(public.users) is
   'By which words somebody may be found to be asked; none of whoever may not.';
 grant execute on function private.words_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of(tenant_id uuid, template text, language text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  home text := (select t.countries[1] from public.tenants t where t.id = words_of.tenant_id);
+  words text := (select w.words from private.crisis_templates w
+    where w.template = words_of.template and w.language = words_of.language);
+  resource record;
+begin
+  if not exists (select from private.crisis_resources r where r.country = home) then
+    home := '*';
+  end if;
+  for resource in
+    select r.resource, r.line from private.crisis_resources r
+    where r.country = home and r.language = words_of.language
+  loop
+    words := replace(words, '{' || resource.resource || '}', resource.line);
+  end loop;
+  return jsonb_build_object('template', words_of.template, 'country', home,
+    'language', words_of.language, 'words', words);
+end
+$function$;
+comment on function private.words_of(uuid,text,text) is
+  'A template with whom to turn to where its tenant is at home; words is null when there is no such template.';
+grant execute on function private.words_of(uuid,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
  RETURNS text[]
@@ -16888,6 +17816,7 @@ CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
 CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);
 CREATE INDEX alerts_by_time ON public.alerts USING btree (tenant_id, raised_at DESC);
 CREATE UNIQUE INDEX one_open_alert_a_subject ON public.alerts USING btree (tenant_id, kind, subject) WHERE resolved_at IS NULL;
+CREATE TRIGGER a_crisis_follows_its_alert AFTER UPDATE OF acknowledged_at, escalated_at ON public.alerts FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['crisis'::text, 'crisis_watch'::text, 'crisis_unreached'::text])) AND (new.acknowledged_at IS DISTINCT FROM old.acknowledged_at OR new.escalated_at IS DISTINCT FROM old.escalated_at)) EXECUTE FUNCTION private.follow_crisis_alert();
 alter table public.alerts enable row level security;
 create policy "operators read their tenant's alerts" on public.alerts
   for select to authenticated
@@ -17263,6 +18192,35 @@ create policy "members read their own purchases, operators their tenant's" on pu
 grant select on public.credit_purchases to authenticated;
 grant delete, insert, select, update on public.credit_purchases to service_role;
 
+create table public.crisis_access (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  crisis_event_id uuid not null,
+  operator_auth_id uuid,
+  action text not null,
+  reason text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint crisis_access_pkey PRIMARY KEY (id),
+  constraint action_is_known CHECK (action = ANY (ARRAY['read'::text, 'acknowledge'::text, 'resolve'::text])),
+  constraint reason_is_known CHECK (reason = ANY (ARRAY['alert'::text, 'follow_up'::text, 'quality'::text, 'asked_by_person'::text, 'legal'::text])),
+  constraint crisis_access_operator_auth_id_fkey FOREIGN KEY (operator_auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_access_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.crisis_access is
+  'Which operator looked at, took on or ended a crisis, when and why. Append-only: it outlives the crisis and its person, and holds nothing of what was said.';
+comment on column public.crisis_access.crisis_event_id is
+  'Not a foreign key: the crisis goes with its person, and who looked is still to be known.';
+CREATE INDEX crisis_access_by_operator ON public.crisis_access USING btree (operator_auth_id) WHERE operator_auth_id IS NOT NULL;
+CREATE INDEX crisis_access_by_tenant ON public.crisis_access USING btree (tenant_id, created_at DESC);
+CREATE TRIGGER crisis_access_is_append_only BEFORE UPDATE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.keep_access();
+CREATE TRIGGER crisis_access_outlives_all_but_its_tenant BEFORE DELETE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.tenants', 'tenant_id');
+alter table public.crisis_access enable row level security;
+create policy "operators read who looked at their tenant's crises" on public.crisis_access
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.crisis_access to authenticated;
+grant delete, insert, select, update on public.crisis_access to service_role;
+
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
   tenant_id uuid not null,
@@ -17271,25 +18229,72 @@ create table public.crisis_events (
   trigger_type text not null,
   severity_level text not null,
   keywords_detected text[] not null default '{}'::text[],
+  template text,
+  language text not null default 'en'::text,
+  subject text not null default 'self'::text,
   resources_shown jsonb not null default '[]'::jsonb,
+  shown_message_id uuid,
+  carrier_blocked boolean not null default false,
+  repeats_id uuid,
   user_acknowledged boolean not null default false,
+  acknowledged_at timestamptz,
+  acknowledged_by uuid,
+  escalated_at timestamptz,
   followup_required boolean not null default false,
+  followup_at timestamptz,
+  followups_count integer not null default 0,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
+  resolution text,
+  resolved_by uuid,
   constraint crisis_events_pkey PRIMARY KEY (id),
   constraint crisis_events_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint one_crisis_a_message UNIQUE (message_id),
+  constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint followed_up_while_it_is_open CHECK (followup_at IS NULL OR followup_required AND resolution_timestamp IS NULL),
+  constraint followups_count_is_not_negative CHECK (followups_count >= 0),
+  constraint keywords_are_ids_of_rules CHECK (array_to_string(keywords_detected, ' '::text, '?'::text) ~ '^([a-z0-9_.:-]{1,60}( |$))*$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint resolution_is_known CHECK (resolution = ANY (ARRAY['safe'::text, 'in_care'::text, 'handed_over'::text, 'false_alarm'::text, 'unreachable'::text, 'lapsed'::text])),
   constraint resolved_after_it_began CHECK (resolution_timestamp >= created_at),
+  constraint resolved_in_some_way CHECK ((resolution IS NOT NULL) = (resolution_timestamp IS NOT NULL)),
   constraint resources_shown_is_a_list CHECK (jsonb_typeof(resources_shown) = 'array'::text),
   constraint severity_level_is_known CHECK (severity_level = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text, 'critical'::text])),
+  constraint subject_is_known CHECK (subject = ANY (ARRAY['self'::text, 'other'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
   constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
+  constraint crisis_events_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_events_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_repeats_id_fkey FOREIGN KEY (tenant_id, repeats_id) REFERENCES public.crisis_events(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_shown_message_id_fkey FOREIGN KEY (tenant_id, shown_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (shown_message_id),
   constraint crisis_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.crisis_events is
-  'A text that raised concern, what was shown to the person, and how it ended.';
+  'A text that raised concern, what was shown to the person, and how it ended. It goes with its person. Operators read it through public.read_crisis alone, which writes down that they did.';
+comment on column public.crisis_events.severity_level is
+  'The higher of what the screen found and what crisis-review did; nothing lowers it.';
+comment on column public.crisis_events.keywords_detected is
+  'Ids of rules: never what was written.';
+comment on column public.crisis_events.carrier_blocked is
+  'The person has told the carrier to let nothing of ours through: nothing was sent.';
+comment on column public.crisis_events.repeats_id is
+  'Said within minutes of this other one, and no worse: they are answered, alerted of and ended together.';
+comment on column public.crisis_events.user_acknowledged is
+  'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
+comment on column public.crisis_events.acknowledged_at is
+  'When an operator took it on.';
+CREATE INDEX crises_by_acknowledger ON public.crisis_events USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+CREATE INDEX crises_by_answer ON public.crisis_events USING btree (tenant_id, shown_message_id) WHERE shown_message_id IS NOT NULL;
+CREATE INDEX crises_by_first ON public.crisis_events USING btree (tenant_id, repeats_id) WHERE repeats_id IS NOT NULL;
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
+CREATE INDEX crises_by_resolver ON public.crisis_events USING btree (resolved_by) WHERE resolved_by IS NOT NULL;
 CREATE INDEX crises_open ON public.crisis_events USING btree (tenant_id, created_at) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_open_by_person ON public.crisis_events USING btree (user_id) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_to_follow_up ON public.crisis_events USING btree (followup_at) WHERE followup_at IS NOT NULL;
+CREATE INDEX crises_to_lapse ON public.crisis_events USING btree (created_at) WHERE resolution_timestamp IS NULL AND severity_level = 'low'::text;
+CREATE TRIGGER a_crisis_is_told_of AFTER UPDATE ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.tell_of_crisis();
 CREATE TRIGGER crisis_is_about_their_own_text BEFORE INSERT OR UPDATE OF message_id, user_id ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.check_whose_message('inbound');
 alter table public.crisis_events enable row level security;
 create policy "members read their own crisis events" on public.crisis_events
@@ -17841,6 +18846,7 @@ create table public.messages (
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text,
+  screen jsonb,
   message_metadata jsonb not null default '{}'::jsonb,
   analysis_included boolean not null default false,
   token_count integer,
@@ -17856,15 +18862,20 @@ create table public.messages (
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
   constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
   constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
+  constraint inbound_was_screened CHECK (
+CASE direction
+    WHEN 'inbound'::text THEN COALESCE((screen ->> 'version'::text) ~ '\S'::text AND ((screen ->> 'severity'::text) = ANY (ARRAY['none'::text, 'low'::text, 'moderate'::text, 'high'::text, 'critical'::text])), false)
+    ELSE screen IS NULL
+END),
   constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
   constraint only_a_person_names_their_message CHECK (client_message_id IS NULL OR direction = 'inbound'::text),
   constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
   constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
-  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text])),
+  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text, 'crisis'::text])),
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text, 'crisis'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
@@ -17872,7 +18883,7 @@ comment on table public.messages is
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
-  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
+  'Outbound: an answer; a text nobody asked for; an urgent one, which no rule but an opt-out or a pause holds up; the one word that confirms an opt-out, and may leave after it; or the fixed words that answer who is in a crisis, which nothing but the carrier holds up.';
 comment on column public.messages.client_message_id is
   'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. Not a foreign key: it names nothing of ours.';
 comment on column public.messages.trace_id is
@@ -17881,6 +18892,8 @@ comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a foreign key: finished tasks are forgotten before their texts.';
 comment on column public.messages.unanswered_reason is
   'Inbound: why no task answered it. A text has one of the two, or still waits.';
+comment on column public.messages.screen is
+  'Inbound: what the deterministic screen found before anything else saw the text, and by which version of its lists: what was not screened is not stored. Not for operators: see crisis_events.';
 CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
 CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
@@ -17901,8 +18914,8 @@ alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
-grant select on public.messages to authenticated;
 grant delete, insert, select, update on public.messages to service_role;
+grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media, status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason, message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at) on public.messages to authenticated;
 
 create view public.monthly_usage_summary with (security_invoker=true) as
  SELECT tenant_id,
@@ -18441,6 +19454,17 @@ comment on function public.acknowledge_alert(uuid) is
   'An operator takes an alert on. When it was first taken on; null when it is none of theirs.';
 grant execute on function public.acknowledge_alert(uuid) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.acknowledge_crisis(acknowledge_crisis.crisis_id)
+$function$;
+comment on function public.acknowledge_crisis(uuid) is
+  'An operator takes a crisis on: it is not escalated any more, and its person is not asked again by us. When it was first taken on; null when it is none of theirs.';
+grant execute on function public.acknowledge_crisis(uuid) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.archive_conversation(conversation_id uuid, archived boolean DEFAULT true)
  RETURNS boolean
  LANGUAGE sql
@@ -18544,6 +19568,17 @@ comment on function public.link_sign_in() is
   'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as an operator; returns what is newly linked (role member, or the operator''s). A user is found by an email that both sides have verified, or by a confirmed number that texted us within phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
 
+CREATE OR REPLACE FUNCTION public.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.read_crisis(read_crisis.crisis_id, read_crisis.reason)
+$function$;
+comment on function public.read_crisis(uuid,text) is
+  'An operator reads a crisis: what was said and found, what was shown, and what became of it. reason: alert, follow_up, quality, asked_by_person or legal. Who read it, when and why is kept. Null when it is none of theirs.';
+grant execute on function public.read_crisis(uuid,text) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.remove_alert_channel(channel_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -18566,6 +19601,17 @@ $function$;
 comment on function public.rename_conversation(uuid,text) is
   'Gives a conversation of the caller''s another title of at most 200 characters; an empty one takes it away. False when it is none of theirs.';
 grant execute on function public.rename_conversation(uuid,text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.resolve_crisis(resolve_crisis.crisis_id, resolve_crisis.resolution)
+$function$;
+comment on function public.resolve_crisis(uuid,text) is
+  'An operator ends a crisis, with how: safe, in_care, handed_over, false_alarm or unreachable. Its alert is over within a minute. False: it is over already, or none of theirs.';
+grant execute on function public.resolve_crisis(uuid,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text DEFAULT 'warning'::text, step text DEFAULT 'first'::text, is_on boolean DEFAULT true)
  RETURNS jsonb
@@ -19387,6 +20433,31 @@ comment on function worker.finish(jsonb,timestamp with time zone) is
   'Ends turns: [{lease, outcome done|retry|snooze|failed, actions, call, result, error, snooze_seconds}] → [{lease, result finished|stale|refused|retried|snoozed|dead|repeated|late}]. late: the lease was lost, and nothing changed.';
 grant execute on function worker.finish(jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.follow_up_crises(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[] := array(select c.id from public.crisis_events c
+    where c.followup_at <= follow_up_crises.at order by c.followup_at limit 200);
+  asked integer;
+begin
+  select count(*) filter (where private.follow_up(d, at)) into asked from unnest(due) d;
+  update public.crisis_events c set resolution = 'lapsed',
+      resolution_timestamp = follow_up_crises.at
+    where c.id in (select l.id from public.crisis_events l
+      where l.resolution_timestamp is null and l.severity_level = 'low'
+        and l.created_at < follow_up_crises.at - make_interval(
+          hours => private.setting('crisis_lapse_hours', l.tenant_id)::integer)
+      order by l.created_at limit 200 for no key update skip locked);
+  return asked;
+end
+$function$;
+comment on function worker.follow_up_crises(timestamp with time zone) is
+  'Asks those who may be in danger, and of whom nobody has heard, how they are; within a day, outside every limit, until they or an operator acknowledge. What was of low concern is over after a while. How many were asked.';
+grant execute on function worker.follow_up_crises(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.get_pending_tasks_count()
  RETURNS TABLE(agent_type text, task_type text, pending bigint, oldest timestamp with time zone)
  LANGUAGE sql
@@ -19590,7 +20661,7 @@ comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,bool
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, agents text[] DEFAULT '{}'::text[], screen jsonb DEFAULT NULL::jsonb, at timestamp with time zone DEFAULT now())
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -19602,6 +20673,7 @@ declare
   message public.messages;
   refusal jsonb;
   agent text;
+  answered_at_once boolean;
 begin
   -- Users, then conversations, then messages; lanes last.
   update public.users u set last_active_at = open_chat.at
@@ -19620,31 +20692,34 @@ begin
     return private.chat_view(message) || '{"duplicate": true, "turn": null}';
   end if;
   refusal := private.chat_refusal(person, open_chat.at);
-  if refusal is not null then
+  if refusal is not null and not private.outweighs_limits(person, screen, at) then
     return refusal;
   end if;
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
-      unanswered_reason, message_metadata)
+      unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked' end,
-      jsonb_strip_nulls(jsonb_build_object('channel', 'web', 'screen', open_chat.screen)))
+      case when person.blocked_at is not null then 'blocked' end, open_chat.screen,
+      '{"channel": "web"}')
     returning * into message;
+  answered_at_once := private.note_crisis(message, screen, says_safe, at)
+    or person.blocked_at is not null;
+  select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
   values (person.tenant_id,
-    case when person.blocked_at is null then 'message.received' else 'message.noted' end,
+    case when answered_at_once then 'message.noted' else 'message.received' end,
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
       'conversation_id', thread.id, 'user_id', person.id), message.trace_id, 'chat');
   agent := private.agent_of(person);
   return private.chat_view(message) || jsonb_build_object('duplicate', false, 'turn',
-    case when person.blocked_at is null and agent = any (open_chat.agents)
+    case when not answered_at_once and agent = any (open_chat.agents)
       then private.stream_turn(thread, agent, open_chat.at) end);
 end
 $function$;
-comment on function worker.open_chat(uuid,uuid,uuid,text,text[],jsonb,timestamp with time zone) is
-  'Stores what somebody signed in has written, once by client_message_id, and, when its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
-grant execute on function worker.open_chat(uuid,uuid,uuid,text,text[],jsonb,timestamp with time zone) to service_role;
+comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean
@@ -19659,7 +20734,7 @@ begin
 end
 $function$;
 comment on function worker.pause_function(text,text) is
-  'Nothing is claimed for this function and its bell is silent. False: there is no such function.';
+  'Nothing but what is urgent is claimed for this function, and nothing else rings it. False: there is no such function.';
 grant execute on function worker.pause_function(text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_lane(lane_key text, reason text)
@@ -19694,7 +20769,7 @@ begin
 end
 $function$;
 comment on function worker.pause_tenant(uuid,text) is
-  'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
+  'Its texts are stored and wait; of its texts out none begins to leave but one in a crisis. False: no such tenant.';
 grant execute on function worker.pause_tenant(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.process_outbound_messages(at timestamp with time zone DEFAULT now())
@@ -19924,6 +20999,12 @@ begin
     perform private.heed_consent(message, reason, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
+  end if;
+  if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
+    and reason is null then
+    -- Fixed words answer it, and no model.
+    reason := 'crisis';
+    perform private.interrupt_outreach(person, at);
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
@@ -19946,7 +21027,7 @@ begin
 end
 $function$;
 comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
 grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
@@ -20010,6 +21091,43 @@ $function$;
 comment on function worker.receive_status(text,text,text,integer,uuid) is
   'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward, and an error that moves it is heeded. News of a text that is not ours is kept.';
 grant execute on function worker.receive_status(text,text,text,integer,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.recent_chat_texts(auth_id uuid, conversation_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return coalesce((
+    select private.texts_before(u, recent_chat_texts.at) from public.conversations c
+    join public.users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+    where c.id = recent_chat_texts.conversation_id and u.auth_id = recent_chat_texts.auth_id),
+    '[]');
+end
+$function$;
+comment on function worker.recent_chat_texts(uuid,uuid,timestamp with time zone) is
+  'private.texts_before, of whose conversation this is: for the screen at the door alone. Empty when it is not theirs.';
+grant execute on function worker.recent_chat_texts(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.recent_texts(sender_id uuid, phone_number text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return coalesce((
+    select private.texts_before(u, recent_texts.at) from public.senders s
+    join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
+    where s.id = recent_texts.sender_id), '[]');
+end
+$function$;
+comment on function worker.recent_texts(uuid,text,timestamp with time zone) is
+  'private.texts_before, of a number: [{text, minutes_ago}]. For the screen at the door alone, whose caller has checked the signature.';
+grant execute on function worker.recent_texts(uuid,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.reconcile_work(sender_id uuid, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
@@ -20625,6 +21743,8 @@ select cron.schedule('drop-partitions', '27 3 * * *', 'select private.drop_parti
 select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_alerts()');
 
 select cron.schedule('fold-model-usage', '*/5 * * * *', 'select private.fold_model_usage()');
+
+select cron.schedule('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()');
 
 select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
 

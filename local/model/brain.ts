@@ -4,6 +4,7 @@ import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans
 import { assistantMove } from "./persona/assistant.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { crisisJudged } from "./persona/crisis-review.ts";
 import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
@@ -58,6 +59,8 @@ function moveFor(request: ChatCompletionRequest): Move {
       return { say: loopClosed(request.messages.map(textOf).join("\n")) };
     case "solution-saga-evaluate":
       return { say: solutionJudged(request.messages.map(textOf).join("\n")) };
+    case "crisis-review":
+      return { say: crisisJudged(request.messages.map(textOf).join("\n")) };
     case "conversation-summary":
       return { say: summaryOf(request.messages.map(textOf).join("\n")) };
     default:

@@ -59,11 +59,16 @@ export const AWAITED: Awaited[] = [
       "public.users.preferences",
     ],
   },
-  { who: "conversation-analysis, crisis-review", what: ["public.analysis_results"] },
   {
     who: "conversation-analysis",
-    what: ["public.messages.analysis_included", "public.users.graduation_date"],
+    what: [
+      "public.analysis_results.chat_score",
+      "public.analysis_results.improvement_areas",
+      "public.analysis_results.strengths_identified",
+      "public.analysis_results.triggered_milestone",
+      "public.messages.analysis_included",
+      "public.users.graduation_date",
+    ],
   },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
-  { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
 ];

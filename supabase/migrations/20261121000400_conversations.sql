@@ -70,7 +70,8 @@ create table public.messages (
        'undelivered', 'failed', 'unknown', 'cancelled')),
   status_reason text,
   purpose text not null default 'reply'
-    constraint purpose_is_known check (purpose in ('reply', 'proactive', 'urgent', 'confirmation')),
+    constraint purpose_is_known check (purpose in
+      ('reply', 'proactive', 'urgent', 'confirmation', 'crisis')),
   twilio_message_sid text,
   client_message_id uuid,
   trace_id uuid not null default gen_random_uuid(),
@@ -79,7 +80,8 @@ create table public.messages (
     constraint unanswered_reason_is_known check (unanswered_reason in
       ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
        'own_number', 'inactive', 'given_up', 'cancelled', 'opt_out_said', 'reaction',
-       'auto_responder', 'blocked')),
+       'auto_responder', 'blocked', 'crisis')),
+  screen jsonb,
   message_metadata jsonb not null default '{}',
   analysis_included boolean not null default false,
   token_count integer,
@@ -97,6 +99,10 @@ create table public.messages (
   constraint outbound_is_never_the_users_word
     check (direction = 'inbound' or (role <> 'user' and status <> 'received')),
   constraint outbound_says_something check (direction = 'inbound' or content ~ '\S'),
+  constraint inbound_was_screened check (case direction
+    when 'inbound' then coalesce(screen ->> 'version' ~ '\S' and screen ->> 'severity' in
+      ('none', 'low', 'moderate', 'high', 'critical'), false)
+    else screen is null end),
   constraint answered_or_not_but_not_both check (task_id is null or unanswered_reason is null
     or direction = 'outbound'),
   constraint sent_at_is_set_once_sent
@@ -114,8 +120,13 @@ comment on table public.messages is
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
-  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out '
-  'holds up; or the one word that confirms an opt-out, and may leave after it.';
+  'Outbound: an answer; a text nobody asked for; an urgent one, which no rule but an opt-out or a '
+  'pause holds up; the one word that confirms an opt-out, and may leave after it; or the fixed '
+  'words that answer who is in a crisis, which nothing but the carrier holds up.';
+comment on column public.messages.screen is
+  'Inbound: what the deterministic screen found before anything else saw the text, and by which '
+  'version of its lists: what was not screened is not stored. Not for operators: see '
+  'crisis_events.';
 comment on column public.messages.client_message_id is
   'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. '
   'Not a foreign key: it names nothing of ours.';
@@ -284,8 +295,13 @@ comment on function private.hears_nothing(public.users, uuid) is
 alter table public.messages enable row level security;
 alter table public.message_parts enable row level security;
 alter table public.message_status_events enable row level security;
-grant select on public.conversations, public.messages, public.message_parts,
-  public.message_status_events to authenticated;
+grant select on public.conversations, public.message_parts, public.message_status_events
+  to authenticated;
+-- All but what the screen found: operators learn that through public.read_crisis.
+grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media,
+  status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason,
+  message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at)
+  on public.messages to authenticated;
 
 create policy "members read their own conversations, operators their tenant's"
   on public.conversations for select to authenticated

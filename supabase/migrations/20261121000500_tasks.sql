@@ -92,6 +92,8 @@ create table private.lanes (
   constraint due_names_function_and_priority
     check (due is null or (function_name is not null and priority is not null)),
   constraint priority_is_urgent_to_low check (priority between 0 and 3),
+  constraint what_is_urgent_is_never_paused
+    check (paused_at is null or not starts_with(lane_key, 'urgent:')),
   constraint leased_or_paused_is_not_due
     check (due is null or (lease_token is null and paused_at is null))
 ) with (fillfactor = 60);
@@ -104,6 +106,8 @@ comment on column private.lanes.turns_at is
 create index lanes_due on private.lanes (function_name, tenant_id, priority, due)
   where due is not null;
 create index lanes_next_due on private.lanes (function_name, due) where due is not null;
+create index lanes_urgent on private.lanes (function_name, due)
+  where priority = 0 and due is not null;
 create index lanes_by_tenant on private.lanes (tenant_id);
 
 create table private.leases (

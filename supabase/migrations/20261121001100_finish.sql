@@ -247,7 +247,8 @@ begin
     if head.rerun_count = 0 and exists (select 1 from public.messages m
       where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
         and m.direction = 'inbound' and m.position > lease.watermark
-        and m.task_id is null and m.unanswered_reason is null) then
+        -- What they said in a crisis has its answer, but makes another of this one.
+        and m.task_id is null and coalesce(m.unanswered_reason, 'crisis') = 'crisis') then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';

@@ -233,7 +233,9 @@ begin
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
   if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
+    -- In a crisis the one text that still leaves is another.
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -300,9 +302,9 @@ declare
   message public.messages;
 begin
   insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason, message_metadata)
+      twilio_message_sid, unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason, sms -> 'screen',
       (select coalesce(jsonb_object_agg(k, true), '{}')
         from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
     returning * into message;
@@ -354,6 +356,12 @@ begin
     perform private.heed_consent(message, reason, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
+  end if;
+  if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
+    and reason is null then
+    -- Fixed words answer it, and no model.
+    reason := 'crisis';
+    perform private.interrupt_outreach(person, at);
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
@@ -378,6 +386,6 @@ $$;
 comment on function worker.receive_sms(uuid, jsonb, timestamptz) is
   'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, '
   'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, '
-  'said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|'
-  'null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes '
-  'nothing and answers duplicate.';
+  'said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, '
+  'quoted}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. '
+  'A SID that is stored already changes nothing and answers duplicate.';

@@ -234,28 +234,78 @@ comment on function private.stream_turn(public.conversations, text, timestamptz)
   'The turn that answers what was just stored, as worker.claim would hand it out; null when '
   'somebody else will.';
 
-create function private.chat_view(message public.messages) returns jsonb
+create function private.chat_words(said public.messages) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
+  return case when said.id is not null then jsonb_build_object('id', said.id,
+    'position', said.position, 'text', said.content,
+    'stopped', said.message_metadata @> '{"stopped": true}', 'created_at', said.created_at) end;
+end
+$$;
+comment on function private.chat_words(public.messages) is 'Words of ours, as a page has them.';
+
+create function private.chat_view(message public.messages) returns jsonb
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said public.messages;
+begin
+  select m.* into said from public.crisis_events c
+    join public.messages m on m.id = c.shown_message_id
+    where c.tenant_id = message.tenant_id and c.message_id = message.id;
   return jsonb_build_object('message_id', message.id, 'position', message.position,
-    'state', case when message.unanswered_reason is not null then 'unanswered'
-      when message.task_id is not null then 'answered' else 'queued' end,
-    'answer', (
-      select jsonb_build_object('id', a.id, 'position', a.position, 'text', a.content,
-        'stopped', a.message_metadata @> '{"stopped": true}', 'created_at', a.created_at)
-      from public.messages a
-      where a.conversation_id = message.conversation_id and a.position > message.position
-        and a.direction = 'outbound' and a.task_id = message.task_id
-      order by a.position limit 1));
+    'state', case when message.unanswered_reason = 'crisis' or message.task_id is not null
+        then 'answered'
+      when message.unanswered_reason is not null then 'unanswered' else 'queued' end,
+    'fixed_words', private.chat_words(said), 'answer', case
+      when message.unanswered_reason = 'crisis' then private.chat_words(said)
+      else (select private.chat_words(a) from public.messages a
+        where a.conversation_id = message.conversation_id and a.position > message.position
+          and a.direction = 'outbound' and a.task_id = message.task_id
+        order by a.position limit 1) end);
 end
 $$;
 comment on function private.chat_view(public.messages) is
   'What has become of a message: queued, answered (with the answer, unless it was stopped before '
-  'its first words) or unanswered.';
+  'its first words) or unanswered. fixed_words: what was said at once to who may be in danger; it '
+  'is the answer when no model gives one, and else stands before it.';
+
+create function private.outweighs_limits(
+  person public.users, screen jsonb, at timestamptz
+) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return private.is_answered_in_words(screen) and not exists (
+    select from public.crisis_events c
+    where c.user_id = person.id and c.created_at > outweighs_limits.at - interval '1 minute'
+      and private.crisis_rank(c.severity_level)
+        >= private.crisis_rank(outweighs_limits.screen ->> 'severity'));
+end
+$$;
+comment on function private.outweighs_limits(public.users, jsonb, timestamptz) is
+  'Whether a message is heard although its writer has had as many as there may be: when they may '
+  'be in danger, and were not sent the words for it in the last minute.';
+
+create function worker.recent_chat_texts(
+  auth_id uuid, conversation_id uuid, at timestamptz default now()
+) returns jsonb
+language plpgsql stable security invoker set search_path = ''
+set plan_cache_mode = 'force_generic_plan' as $$
+begin
+  return coalesce((
+    select private.texts_before(u, recent_chat_texts.at) from public.conversations c
+    join public.users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+    where c.id = recent_chat_texts.conversation_id and u.auth_id = recent_chat_texts.auth_id),
+    '[]');
+end
+$$;
+comment on function worker.recent_chat_texts(uuid, uuid, timestamptz) is
+  'private.texts_before, of whose conversation this is: for the screen at the door alone. Empty '
+  'when it is not theirs.';
 
 create function worker.open_chat(
   auth_id uuid, conversation_id uuid, client_message_id uuid, text text,
-  agents text[] default '{}', screen jsonb default null, at timestamptz default now()
+  screen jsonb, says_safe boolean default false, agents text[] default '{}',
+  at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
@@ -265,6 +315,7 @@ declare
   message public.messages;
   refusal jsonb;
   agent text;
+  answered_at_once boolean;
 begin
   -- Users, then conversations, then messages; lanes last.
   update public.users u set last_active_at = open_chat.at
@@ -283,33 +334,38 @@ begin
     return private.chat_view(message) || '{"duplicate": true, "turn": null}';
   end if;
   refusal := private.chat_refusal(person, open_chat.at);
-  if refusal is not null then
+  if refusal is not null and not private.outweighs_limits(person, screen, at) then
     return refusal;
   end if;
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
-      unanswered_reason, message_metadata)
+      unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked' end,
-      jsonb_strip_nulls(jsonb_build_object('channel', 'web', 'screen', open_chat.screen)))
+      case when person.blocked_at is not null then 'blocked' end, open_chat.screen,
+      '{"channel": "web"}')
     returning * into message;
+  answered_at_once := private.note_crisis(message, screen, says_safe, at)
+    or person.blocked_at is not null;
+  select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
   values (person.tenant_id,
-    case when person.blocked_at is null then 'message.received' else 'message.noted' end,
+    case when answered_at_once then 'message.noted' else 'message.received' end,
     thread.id, 'conversation', jsonb_build_object('message_id', message.id,
       'conversation_id', thread.id, 'user_id', person.id), message.trace_id, 'chat');
   agent := private.agent_of(person);
   return private.chat_view(message) || jsonb_build_object('duplicate', false, 'turn',
-    case when person.blocked_at is null and agent = any (open_chat.agents)
+    case when not answered_at_once and agent = any (open_chat.agents)
       then private.stream_turn(thread, agent, open_chat.at) end);
 end
 $$;
-comment on function worker.open_chat(uuid, uuid, uuid, text, text[], jsonb, timestamptz) is
-  'Stores what somebody signed in has written, once by client_message_id, and, when its lane is '
-  'idle and its agent is one of agents, leases the lane to the caller: turn is then what '
-  'worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": '
-  '"nobody"} when the conversation is not theirs, {"refused": "too_many", rule, '
+comment on function
+  worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, text[], timestamptz) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen '
+  'found in it (private.note_crisis) and all that follows from that. When no fixed words answer '
+  'it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is '
+  'then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. '
+  '{"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, '
   'retry_after_seconds} when they write too fast.';
 
 create function worker.watch_stream(lease uuid) returns jsonb

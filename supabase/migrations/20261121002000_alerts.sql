@@ -34,6 +34,12 @@ insert into private.alert_kinds (kind, severity, description) values
   ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
   ('words_withheld', 'warning',
    'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
+  ('crisis', 'critical',
+   'somebody may be in danger; read_crisis has more, resolve_crisis ends it; subject: the crisis'),
+  ('crisis_watch', 'warning',
+   'somebody is not well, and in no danger that shows; subject: the crisis'),
+  ('crisis_unreached', 'critical',
+   'somebody may be in danger, and no text of ours reaches them; subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
 create table public.alerts (
@@ -183,6 +189,8 @@ language sql stable security invoker set search_path = '' as $$
     group by 1 having count(*) > 20
   union all
   select * from private.model_conditions(conditions.at)
+  union all
+  select * from private.crisis_conditions()
   union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'

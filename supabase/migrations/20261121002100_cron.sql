@@ -24,6 +24,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),
   ('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()'),
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
+  ('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()'),
   ('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()'),

@@ -24,6 +24,7 @@ const VOCABULARIES = [
   "vocabulary-community.sql",
   "vocabulary-introductions.sql",
   "vocabulary-chat.sql",
+  "vocabulary-crisis.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

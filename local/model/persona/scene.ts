@@ -36,6 +36,7 @@ const turnData = z.object({
   today: z.object({ date: z.string() }),
   follow_up: fact,
   outreach: outreach.nullable(),
+  crisis: z.object({ severity: z.string(), says_safe: z.boolean() }).optional(),
   interrupted: z.boolean(),
   // Of an agent that serves members.
   priorities: z.array(item.extend({ item: z.string() })).default([]),

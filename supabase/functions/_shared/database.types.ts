@@ -998,16 +998,68 @@ export type Database = {
           },
         ];
       };
+      crisis_access: {
+        Row: {
+          action: string;
+          created_at: string;
+          crisis_event_id: string;
+          id: string;
+          operator_auth_id: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          created_at?: string;
+          crisis_event_id: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        Update: {
+          action?: string;
+          created_at?: string;
+          crisis_event_id?: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "crisis_access_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       crisis_events: {
         Row: {
+          acknowledged_at: string | null;
+          acknowledged_by: string | null;
+          carrier_blocked: boolean;
           created_at: string;
+          escalated_at: string | null;
+          followup_at: string | null;
           followup_required: boolean;
+          followups_count: number;
           id: string;
           keywords_detected: string[];
+          language: string;
           message_id: string;
+          repeats_id: string | null;
+          resolution: string | null;
           resolution_timestamp: string | null;
+          resolved_by: string | null;
           resources_shown: NonNullable<Json>;
           severity_level: string;
+          shown_message_id: string | null;
+          subject: string;
+          template: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged: boolean;
@@ -1015,28 +1067,54 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged?: boolean;
           user_id: string;
         };
         Update: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id?: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level?: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string | null;
           tenant_id?: string;
           trigger_type?: string;
           user_acknowledged?: boolean;
@@ -1046,6 +1124,20 @@ export type Database = {
           {
             foreignKeyName: "crisis_events_tenant_id_message_id_fkey";
             columns: ["tenant_id", "message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_repeats_id_fkey";
+            columns: ["tenant_id", "repeats_id"];
+            isOneToOne: false;
+            referencedRelation: "crisis_events";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_shown_message_id_fkey";
+            columns: ["tenant_id", "shown_message_id"];
             isOneToOne: false;
             referencedRelation: "messages";
             referencedColumns: ["tenant_id", "id"];
@@ -1789,6 +1881,7 @@ export type Database = {
           position: number;
           purpose: string;
           role: string;
+          screen: Json | null;
           sent_at: string | null;
           status: string;
           status_reason: string | null;
@@ -1816,6 +1909,7 @@ export type Database = {
           position: number;
           purpose?: string;
           role: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status: string;
           status_reason?: string | null;
@@ -1842,6 +1936,7 @@ export type Database = {
           position?: number;
           purpose?: string;
           role?: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status?: string;
           status_reason?: string | null;
@@ -2682,6 +2777,7 @@ export type Database = {
     };
     Functions: {
       acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      acknowledge_crisis: { Args: { crisis_id: string }; Returns: string };
       archive_conversation: {
         Args: { archived?: boolean; conversation_id: string };
         Returns: boolean;
@@ -2721,8 +2817,10 @@ export type Database = {
           user_id: string;
         }[];
       };
+      read_crisis: { Args: { crisis_id: string; reason: string }; Returns: Json };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
       rename_conversation: { Args: { conversation_id: string; title: string }; Returns: boolean };
+      resolve_crisis: { Args: { crisis_id: string; resolution: string }; Returns: boolean };
       set_alert_channel: {
         Args: {
           address: string;
@@ -2899,6 +2997,7 @@ export type Database = {
         Returns: Json;
       };
       finish: { Args: { at?: string; turns: Json }; Returns: Json };
+      follow_up_crises: { Args: { at?: string }; Returns: number };
       get_pending_tasks_count: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -2936,7 +3035,8 @@ export type Database = {
           auth_id: string;
           client_message_id: string;
           conversation_id: string;
-          screen?: Json;
+          says_safe?: boolean;
+          screen: Json;
           text: string;
         };
         Returns: Json;
@@ -2959,6 +3059,14 @@ export type Database = {
           part_id?: string;
           status: string;
         };
+        Returns: Json;
+      };
+      recent_chat_texts: {
+        Args: { at?: string; auth_id: string; conversation_id: string };
+        Returns: Json;
+      };
+      recent_texts: {
+        Args: { at?: string; phone_number: string; sender_id: string };
         Returns: Json;
       };
       reconcile_work: { Args: { at?: string; sender_id: string }; Returns: Json };

@@ -84,6 +84,26 @@ export const eventPayloads = {
     user_id: uuid,
     purchase_id: uuid,
   }),
+  "crisis.acknowledged": z.strictObject({
+    user_id: uuid,
+    acknowledged_by: word,
+    crisis_event_id: uuid,
+  }),
+  "crisis.detected": z.strictObject({
+    user_id: uuid,
+    message_id: uuid,
+    conversation_id: uuid,
+    crisis_event_id: uuid,
+  }),
+  "crisis.escalated": z.strictObject({
+    user_id: uuid,
+    crisis_event_id: uuid,
+  }),
+  "crisis.resolved": z.strictObject({
+    user_id: uuid,
+    resolution: word,
+    crisis_event_id: uuid,
+  }),
   "innovator.profile_changed": z.strictObject({
     user_id: uuid,
     innovator_id: uuid,

@@ -2,6 +2,7 @@ import { type WithSupabaseConfig, withSupabase } from "@supabase/server";
 import { Fault } from "../_shared/errors.ts";
 import { anyone } from "../_shared/http/access.ts";
 import { answerFault } from "../_shared/http/answer-fault.ts";
+import { screenInbound } from "../_shared/safety/screen-inbound.ts";
 import { readConversation } from "./read-conversation.ts";
 import { receiveMessage } from "./receive-message.ts";
 
@@ -14,7 +15,7 @@ export default {
       if (request.method === "GET") return readConversation(request, supabase);
       if (request.method !== "POST") throw new Fault("method_not_allowed");
       if (userClaims === null) throw new Fault("unauthorized");
-      return receiveMessage(request, supabaseAdmin, userClaims.id);
+      return receiveMessage(request, supabaseAdmin, userClaims.id, screenInbound);
     }),
   ),
 };

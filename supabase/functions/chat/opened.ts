@@ -1,19 +1,22 @@
 import { z } from "zod";
 
+const words = z.object({
+  id: z.uuid(),
+  position: z.number().int(),
+  text: z.string(),
+  stopped: z.boolean(),
+  created_at: z.string(),
+});
+export type Words = z.infer<typeof words>;
+
 /** What has become of a message, as `private.chat_view` tells it. */
 export const chatView = z.object({
   message_id: z.uuid(),
   position: z.number().int(),
   state: z.enum(["queued", "answered", "unanswered"]),
-  answer: z
-    .object({
-      id: z.uuid(),
-      position: z.number().int(),
-      text: z.string(),
-      stopped: z.boolean(),
-      created_at: z.string(),
-    })
-    .nullable(),
+  /** What was said at once to who may be in danger: the answer itself, or what stands before it. */
+  fixed_words: words.nullable(),
+  answer: words.nullable(),
 });
 export type ChatView = z.infer<typeof chatView>;
 

@@ -3,6 +3,9 @@ import { Fault } from "../_shared/errors.ts";
 import { readBody } from "../_shared/http/read-body.ts";
 import { log } from "../_shared/log.ts";
 import { waitUntil } from "../_shared/runtime.ts";
+import { recentTexts } from "../_shared/safety/recent-texts.ts";
+import type { Screen } from "../_shared/safety/screened.ts";
+import { saysSafe } from "../_shared/words/safe-now.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { sweepWhenSilent } from "../_shared/worker/sweep-when-silent.ts";
 import { AGENTS } from "./agents.ts";
@@ -28,9 +31,10 @@ const message = z.strictObject({
 });
 
 /**
- * Stores a message of somebody signed in, and streams its answer as server-sent events when nobody
- * else works on the conversation; 202 with `state: "queued"` when somebody does, or when no stream
- * was asked for; 200 with what became of it when it was here before.
+ * Screens and stores a message of somebody signed in, and streams its answer as server-sent events
+ * when nobody else works on the conversation; 202 with `state: "queued"` when somebody does, or when
+ * no stream was asked for; 200 with what became of it when it was here before, or when fixed words
+ * answer who may be in danger.
  *
  * Throws `bad_request`, `too_large`, `slow_body`, `unknown_conversation`, `database_failed`. Who
  * writes too fast is answered 429, with the rule and when to come again.
@@ -39,8 +43,16 @@ export async function receiveMessage(
   request: Request,
   client: WorkerClient,
   authId: string,
+  screen: Screen,
 ): Promise<Response> {
   const { conversation_id, client_message_id, text, stream } = await read(request);
+  const recent = await callWorker(
+    client,
+    "recent_chat_texts",
+    { auth_id: authId, conversation_id },
+    recentTexts,
+    { repeatable: true },
+  );
   const answer = await callWorker(
     client,
     "open_chat",
@@ -49,8 +61,9 @@ export async function receiveMessage(
       conversation_id,
       client_message_id,
       text,
+      screen: screen({ text, recent }),
+      says_safe: saysSafe(text),
       agents: stream ? Object.keys(AGENTS) : [],
-      screen: null,
     },
     opened,
     // Again it would find its message, and the lease with nobody.

@@ -18,8 +18,8 @@ import { watchLease } from "./watch-lease.ts";
 const ended = z.array(z.object({ lease: z.uuid(), result: z.string() }));
 
 /**
- * Answers a message whose lane is ours, and says so while it does: `open` at once, `delta` for each
- * sentence, `restart` when what was shown is not the answer after all, and in the end `answer`, as
+ * Answers a message whose lane is ours, and says so while it does: `open` at once, with fixed words
+ * where those are due, `delta` for each sentence, `restart` when what was shown is not the answer after all, and in the end `answer`, as
  * it is stored. `queued` instead: it could not be answered here, and the lane's agent will.
  *
  * The turn goes on when its reader leaves. When this isolate does, the lease runs out, and the sweep
@@ -31,7 +31,8 @@ export function streamAnswer(
   claimed: { lease: string },
 ): Response {
   const events = new EventStream();
-  events.send("open", { message_id: message.message_id, position: message.position });
+  const { message_id, position, fixed_words } = told(message);
+  events.send("open", { message_id, position, fixed_words });
   waitUntil(
     answer(client, message, claimed, events)
       .catch((cause) => {

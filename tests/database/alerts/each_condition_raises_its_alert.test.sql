@@ -43,8 +43,9 @@ select set_eq('select kind from public.alerts', $$
   select kind from private.alert_kinds where kind not in ('sender_paused', 'numbers_unreachable',
     'auto_responder', 'daily_texts', 'new_numbers', 'reconcile_late', 'credits_owed',
     'payment_unmatched', 'introduction_disputed', 'test')
-    and kind !~ '^(model_|tokens_)'
-$$, 'and there is no other kind but those of sending, of the model, of money, and a test');
+    and kind !~ '^(model_|tokens_|crisis)'
+$$, 'and there is no other kind but those of sending, of the model, of money,
+   of crises, and a test');
 
 select * from finish();
 rollback;

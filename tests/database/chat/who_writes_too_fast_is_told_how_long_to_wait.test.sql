@@ -26,7 +26,8 @@ select is(tests.write(5, '{}', '2030-01-01 12:01:31+00') ->> 'rule', 'tenant_min
   'a tenant has its minute, too');
 select is((select count(*)::integer from tests.page), 3, 'what was refused is not stored');
 select is(worker.open_chat('a0000000-0000-4000-8000-000000000002',
-  'c0000000-0000-4000-8000-000000000031', gen_random_uuid(), 'hi'), '{"refused": "nobody"}',
+  'c0000000-0000-4000-8000-000000000031', gen_random_uuid(), 'hi',
+  tests.screen()), '{"refused": "nobody"}',
   'and into another''s conversation nobody writes');
 
 select * from finish();

@@ -56,6 +56,24 @@ test("sentence by sentence, and as HTML when it is whole", async () => {
   });
 });
 
+test.each([true, false])(
+  "fixed words answer who may be in danger, and no model does (stream: %s)",
+  async (stream) => {
+    const own = await openPage();
+    const response = await own.post("I want to kill myself", { stream });
+    expect(response.status).toBe(200);
+    const told = await response.json();
+    expect(told).toMatchObject({ state: "answered", answer: { stopped: false } });
+    expect(told.answer.text).toMatch(/worried about your safety.*call or text 988/);
+    const messages = await own.read();
+    expect(messages.map(({ text }) => text)).toEqual(["I want to kill myself", told.answer.text]);
+    const asked = await sql`select l.agent_type from public.agent_actions_log l
+      join public.conversations c on c.user_id = l.user_id
+      where c.id = ${own.conversation} and l.agent_type <> 'crisis-review'`;
+    expect(asked).toEqual([]);
+  },
+);
+
 test("a tool is used before the words, and what it kept is kept", async () => {
   const events = await allOf(await page.post("my name is Marlow"));
   expect(lastOf(events).answer?.text).toBe("Noted, Marlow.");

@@ -9,6 +9,7 @@ const bells = [
   "concierge",
   "conversation-summary",
   "credit-funding",
+  "crisis-review",
   "housekeeping",
   "innovator",
   "intro-agent",

@@ -37,6 +37,7 @@ export class Thread {
   refusal: string | null = null;
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
+  crisis: ReplyContext["crisis"] = null;
   interrupted = false;
   channel: ReplyContext["conversation"]["channel"] = "sms";
   priorities: ReplyContext["priorities"] = [];
@@ -119,6 +120,7 @@ export class Thread {
         refusal: this.refusal,
         follow_up: this.followUp,
         outreach: this.outreach,
+        crisis: this.crisis,
         interrupted: this.interrupted,
         ...this.#memberView(),
         door: this.door,

@@ -54,7 +54,7 @@ describe("a finding says what is needed, and not what was written", () => {
     ["im going to shoot up the office", "threat", "other", "danger_to_others"],
     ["chest pain and my left arm is numb", "medical", "self", "emergency"],
     ["i cut my thighs again", "self_harm", "self", "support"],
-    ["i cant do this anymore", "suicide", "self", "check_in"],
+    ["i cant do this anymore", "suicide", "self", null],
   ])("%j", (text, kind, concerns, template) => {
     expect(screenText({ text })).toMatchObject({ kind, concerns, template });
   });

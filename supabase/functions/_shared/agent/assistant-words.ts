@@ -1,4 +1,5 @@
 import type { PromptVersions } from "../prompt.ts";
+import { IN_A_CRISIS } from "./in-a-crisis.ts";
 import { DATA_AND_DEEDS } from "./manners.ts";
 
 /** The assistant's words. The first line names the role; the offline model reads it. */
@@ -20,6 +21,8 @@ What you do
 - When they ask for no texts of ours for a while, use pause_texts; when they may come again, resume_texts. When \`outreach\` is set, nobody has written: write that one text from it, or use drop_outreach when it no longer fits. When \`interrupted\` is true, they wrote in the middle of a series of our texts: decide with go_on_with_sequence or stop_sequence.
 
 ${DATA_AND_DEEDS}
+
+${IN_A_CRISIS}
 `;
 
 export const prompts: PromptVersions = { default: words, variants: {} };

@@ -4,12 +4,15 @@ import { saysAutoReply } from "./auto-reply.ts";
 import { saidNewOwner } from "./new-owner.ts";
 import { saidOptOut } from "./opt-out.ts";
 import { type Reaction, readReaction } from "./reaction.ts";
+import { saysSafe } from "./safe-now.ts";
 
 /** What a text says that is decided before any model, as `worker.receive_sms` takes it. */
 export interface Reading {
   /** The carrier's word, which the carrier answers itself. */
   keyword: OptOutType | null;
   said: "opt_out" | null;
+  /** They say that they are safe, which ends our asking after a crisis. */
+  safe: boolean;
   /** The number is somebody else's now; with an opt-out too, which is then theirs. */
   new_owner: boolean;
   /** The language of the opt-out, for the one confirmation it gets. */
@@ -26,7 +29,14 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
   const optOut = saidOptOut(body);
   const language = optOut ?? "en";
   const keyword = consentKeyword(body, optOutType);
-  const nothing = { said: null, new_owner: false, language, reaction: null, auto_reply: false };
+  const nothing = {
+    said: null,
+    safe: false,
+    new_owner: false,
+    language,
+    reaction: null,
+    auto_reply: false,
+  };
   if (keyword !== null) return { ...nothing, keyword };
 
   const reaction = readReaction(body);
@@ -35,6 +45,7 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
     ...nothing,
     keyword,
     said: optOut === null ? null : "opt_out",
+    safe: saysSafe(body),
     new_owner: saidNewOwner(body),
     auto_reply: saysAutoReply(body),
   };

@@ -121,6 +121,19 @@ export const replyContext = z.object({
   /** The text that nobody asked for, when writing it is what this turn is for. */
   outreach: outreach.nullable(),
   door,
+  /** What is open of a time in which they may be in danger, or were not well; null: nothing. */
+  crisis: z
+    .object({
+      severity: z.enum(["low", "moderate", "high", "critical"]),
+      kind: z.string(),
+      /** Who may be in danger: who writes, or somebody they write about. */
+      about: z.enum(["self", "other"]),
+      since: z.string(),
+      says_safe: z.boolean(),
+      /** Fixed words, with numbers to call, were sent. */
+      words_sent: z.boolean(),
+    })
+    .nullable(),
   /** Whether the person wrote in the middle of a series of texts, which waits since. */
   interrupted: z.boolean(),
   /** The five things that matter most of what a member was not told of yet; else none. */
@@ -249,6 +262,24 @@ export const solutionContext = z.object({
   ...mayCall,
 });
 
+/** A text that raised concern, with what was said around it. */
+export const crisisContext = z.object({
+  kind: z.literal("crisis"),
+  agent_type: z.string(),
+  user: z.object({ id: z.uuid() }),
+  found: z.object({
+    severity: z.string(),
+    kind: z.string(),
+    about: z.string(),
+    rules: z.array(z.string()),
+  }),
+  /** Of the text in question. */
+  position: z.number().int(),
+  messages: z.array(contextMessage),
+  instance: agentInstance,
+  call: callTicket,
+});
+
 /** What the Social Butterfly knows: prospects under handles, and no way to reach them. */
 export const matchingContext = z.object({
   kind: z.literal("matching"),
@@ -324,6 +355,7 @@ export const turn = z.object({
     loopContext,
     solutionContext,
     matchingContext,
+    crisisContext,
     sendContext,
     taskContext,
   ]),
@@ -347,6 +379,7 @@ export type RequestContext = z.infer<typeof requestContext>;
 export type AnswerContext = z.infer<typeof answerContext>;
 export type LoopContext = z.infer<typeof loopContext>;
 export type SolutionContext = z.infer<typeof solutionContext>;
+export type CrisisContext = z.infer<typeof crisisContext>;
 export type MatchingContext = z.infer<typeof matchingContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;

@@ -1,6 +1,6 @@
 import { readReaction } from "../../words/reaction.ts";
 import { combinations } from "./combinations.ts";
-import { Context, type Entry, isWord } from "./context.ts";
+import { Context, type Entry } from "./context.ts";
 import { type Automaton, compilePhrases, matchPhrases, type Word } from "./phrases.ts";
 import { readWords } from "./read-words.ts";
 import type { Concerned, Kind, Language, Severity } from "./rule.ts";
@@ -96,7 +96,7 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
     concerns,
     rules: [...ids],
     language: verdict.language ?? language,
-    template: rules.every(isWord) ? null : templateFor(severity, kind, concerns),
+    template: templateFor(severity, kind, concerns),
   };
   return { screening, steps };
 }
