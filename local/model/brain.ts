@@ -2,7 +2,9 @@ import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copil
 import { rankingOf } from "./persona/account-manager.ts";
 import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
+import { coachMove } from "./persona/coach.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { analysed } from "./persona/conversation-analysis.ts";
 import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
@@ -45,6 +47,10 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), conciergeMove);
     case "innovator":
       return ownTextsMove(sceneOf(request), innovatorMove);
+    case "coach":
+      return ownTextsMove(sceneOf(request), coachMove);
+    case "conversation-analysis":
+      return { say: analysed(request.messages.map(textOf).join("\n")) };
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "agent-of-humans-request":

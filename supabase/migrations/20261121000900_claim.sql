@@ -265,6 +265,7 @@ begin
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
+    'coaching', case when agent = 'coach' then private.coaching_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles');
@@ -431,6 +432,7 @@ begin
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
+      when 'analysis_job' then private.analysis_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);

@@ -66,9 +66,7 @@ create view public.job_queue with (security_invoker = true) as
 comment on view public.job_queue is
   'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
 
--- Its function is brought by the coach; until then what waits for it waits, and rings nobody.
-insert into private.functions (name, paused_at, paused_reason)
-  values ('conversation-analysis', now(), 'there is no such function yet');
+insert into private.functions (name) values ('conversation-analysis');
 insert into private.bells (function_name) values ('conversation-analysis');
 insert into private.task_types
   (task_type, function_name, agent_type, lane_kind, priority, max_retries, snooze_hours_max,

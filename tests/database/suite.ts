@@ -22,6 +22,7 @@ const VOCABULARIES = [
   "vocabulary-purchases.sql",
   "vocabulary-community.sql",
   "vocabulary-introductions.sql",
+  "vocabulary-coaching.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

@@ -5,6 +5,7 @@ import { LONG_CHARACTERS_MAX } from "../../supabase/functions/_shared/agent/leng
 import { MODEL_CALLS_MAX } from "../../supabase/functions/_shared/agent.ts";
 import { normaliseText } from "../../supabase/functions/_shared/safety/normalise.ts";
 import { bouncer } from "../../supabase/functions/bouncer/tools.ts";
+import { coach } from "../../supabase/functions/coach/tools.ts";
 import { concierge } from "../../supabase/functions/concierge/tools.ts";
 import { innovator } from "../../supabase/functions/innovator/tools.ts";
 import { replyIn, Thread } from "../unit/agents/thread.ts";
@@ -31,7 +32,7 @@ export async function evaluateInjection(cases: unknown): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { id, input, expect } of injectionCases.parse(cases)) {
     const faults: string[] = [];
-    for (const agent of [bouncer, concierge, innovator]) {
+    for (const agent of [bouncer, concierge, innovator, coach]) {
       for (const way of WAYS) {
         for (const forged of [{}, FORGED]) {
           const found = await faultsOf(agent, way, input, forged);
@@ -181,6 +182,7 @@ const FITTING: Record<string, unknown> = {
 
 function fitting(tool: string, field: string, schema: { type?: unknown }, words: string): unknown {
   if (field === "handle") return HANDLES[tool] ?? "q1";
+  if (field === "notes") return [{ about: "work", words }];
   return FITTING[field] ?? (schema.type === "array" ? [words] : words);
 }
 

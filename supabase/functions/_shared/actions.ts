@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COACHING, coachingFields } from "./actions/coaching.ts";
 import { communityFields } from "./actions/community.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
@@ -48,7 +49,7 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
  * actions/opportunities.ts, actions/introductions.ts, actions/wishes.ts, actions/ranking.ts,
- * actions/provider.ts, actions/community.ts, actions/solutions.ts.
+ * actions/provider.ts, actions/community.ts, actions/solutions.ts, actions/coaching.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -107,6 +108,7 @@ export const actionFields = {
   ...communityFields,
   ...solutionFields,
   ...introductionFields,
+  ...coachingFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -135,6 +137,7 @@ export const PROPOSALS = {
   ...INTRODUCTIONS,
   ...WISHES,
   ...PROVIDER,
+  ...COACHING,
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;

@@ -41,6 +41,7 @@ export function turnData(context: ReplyContext): string {
     welcome: context.door.welcome,
     interrupted: context.interrupted,
     refused_before: context.refusal,
+    ...(context.coaching === null ? {} : { coaching: context.coaching }),
     ...memberData(context),
   });
 }

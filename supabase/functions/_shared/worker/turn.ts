@@ -93,6 +93,17 @@ const provider = z.object({
   owed_credits: z.number().int(),
 });
 
+const notes = z.record(z.string(), z.string());
+
+/** What the coach knows of somebody: all of it said by them, but for the stage. */
+const coaching = z.object({
+  goals: z.array(z.string()),
+  stage: z.int().min(1).max(3),
+  graduated: z.boolean(),
+  profile: notes,
+  preferences: notes,
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -131,6 +142,8 @@ export const replyContext = z.object({
   credits: z.number().int().nullable(),
   /** Of a member who offers a solution. */
   provider: provider.nullable(),
+  /** Of somebody whom the coach serves. */
+  coaching: coaching.nullable().default(null),
 });
 
 export const summaryContext = z.object({
@@ -261,6 +274,16 @@ export const matchingContext = z.object({
   ),
 });
 
+/** Twenty-five texts of one person, and what is asked about them. */
+export const analysisContext = z.object({
+  kind: z.literal("analysis"),
+  ...forAgent,
+  items: z.array(z.object({ item: z.string(), question: z.string() })),
+  /** None: there are not so many that were in no analysis yet. A null text is not to be shown. */
+  messages: z.array(z.object({ handle: z.string(), text: z.string().nullable() })),
+  ...mayCall,
+});
+
 export const messagePart = z.object({
   id: z.uuid(),
   part_index: z.number().int(),
@@ -320,6 +343,7 @@ export const turn = z.object({
     loopContext,
     solutionContext,
     matchingContext,
+    analysisContext,
     sendContext,
     taskContext,
   ]),
@@ -344,6 +368,7 @@ export type AnswerContext = z.infer<typeof answerContext>;
 export type LoopContext = z.infer<typeof loopContext>;
 export type SolutionContext = z.infer<typeof solutionContext>;
 export type MatchingContext = z.infer<typeof matchingContext>;
+export type AnalysisContext = z.infer<typeof analysisContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;
