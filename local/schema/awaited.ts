@@ -59,20 +59,6 @@ export const AWAITED: Awaited[] = [
     ],
   },
   { who: "chat, of web messages", what: ["public.messages.message_metadata"], partly: true },
-  {
-    who: "coach",
-    what: [
-      "public.users.goals",
-      "public.users.stage",
-      "public.users.profile",
-      "public.users.preferences",
-    ],
-  },
-  { who: "conversation-analysis, crisis-review", what: ["public.analysis_results"] },
-  {
-    who: "conversation-analysis",
-    what: ["public.messages.analysis_included", "public.users.graduation_date"],
-  },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
   { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
 ];

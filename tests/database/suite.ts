@@ -23,6 +23,8 @@ const VOCABULARIES = [
   "vocabulary-community.sql",
   "vocabulary-introductions.sql",
   "vocabulary-coaching.sql",
+  "vocabulary-erasure.sql",
+  "vocabulary-erasure-everywhere.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

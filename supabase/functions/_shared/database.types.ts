@@ -1026,6 +1026,60 @@ export type Database = {
           },
         ];
       };
+      data_requests: {
+        Row: {
+          asked_at: string;
+          asked_in: string | null;
+          channel: string;
+          confirmed_at: string | null;
+          done_at: string | null;
+          id: string;
+          kind: string;
+          receipt_id: string | null;
+          rows_count: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel?: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind?: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "data_requests_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       event_dead_letters: {
         Row: {
           attempts: number;
@@ -2640,6 +2694,7 @@ export type Database = {
     };
     Functions: {
       acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      confirm_erasure: { Args: { request_id: string }; Returns: boolean };
       credits_balance: {
         Args: {
           innovator: Omit<
@@ -2662,6 +2717,7 @@ export type Database = {
         }[];
       };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
+      request_erasure: { Args: { user_id: string }; Returns: string };
       set_alert_channel: {
         Args: {
           address: string;
@@ -2722,6 +2778,10 @@ export type Database = {
       answer_bell: { Args: { function_name: string }; Returns: undefined };
       beat: { Args: { leases: string[] }; Returns: string[] };
       begin_alert: { Args: { lease: string; task_id: string }; Returns: Json };
+      begin_export: {
+        Args: { at?: string; auth_id: string; tenant: string; token_hash: string };
+        Returns: Json;
+      };
       begin_send: {
         Args: { at?: string; lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
@@ -2750,10 +2810,13 @@ export type Database = {
         };
         Returns: number;
       };
+      end_export: { Args: { request_id: string; rows_count: number }; Returns: boolean };
       end_upload: {
         Args: { refused: number; upload_id: string; whole: boolean };
         Returns: boolean;
       };
+      erase_person: { Args: { at?: string; lease: string; request_id: string }; Returns: Json };
+      erasure_work: { Args: { at?: string; request_id: string }; Returns: Json };
       explain_connectors: {
         Args: { prospect_id: string };
         Returns: {
@@ -2805,6 +2868,10 @@ export type Database = {
           told: string;
           words: string;
         }[];
+      };
+      export_rows: {
+        Args: { at?: string; relation: string; request_id: string; skip: number };
+        Returns: Json;
       };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };

@@ -22,7 +22,8 @@ select set_eq(format($$ select pg_temp.allowed(%L) $$, actor),
   array['private.operator_tenant_ids', 'private.user_ids', 'private.link_sign_in',
     'private.give_feedback', 'private.withdraw_feedback', 'private.acknowledge_alert',
     'private.set_alert_channel', 'private.remove_alert_channel', 'private.test_alert_channel',
-    'private.read_monthly_usage', 'private.read_feedback_summary'],
+    'private.read_monthly_usage', 'private.read_feedback_summary', 'private.request_erasure',
+    'private.confirm_my_erasure'],
   actor || ': those that speak of the caller alone')
 from unnest(array['stranger', 'owner']) actor;
 

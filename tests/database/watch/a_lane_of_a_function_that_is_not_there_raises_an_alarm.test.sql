@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(1);
 
 insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values
-  ('10000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003',
+  ('10000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000002',
    '+14155550130', 'AC00000000000000000000000000000003', 'none');
 select worker.receive_sms('10000000-0000-4000-8000-000000000002',
   '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');

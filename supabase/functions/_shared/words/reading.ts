@@ -1,6 +1,7 @@
 import { consentKeyword } from "../twilio/consent.ts";
 import type { OptOutType } from "../twilio/inbound.ts";
 import { saysAutoReply } from "./auto-reply.ts";
+import { type DataRequest, saidOfData } from "./data-request.ts";
 import { saidNewOwner } from "./new-owner.ts";
 import { saidOptOut } from "./opt-out.ts";
 import { type Reaction, readReaction } from "./reaction.ts";
@@ -15,6 +16,8 @@ export interface Reading {
   /** The language of the opt-out, for the one confirmation it gets. */
   language: "en" | "es";
   reaction: Reaction | null;
+  /** What is asked about one's own data. */
+  data: DataRequest | null;
   auto_reply: boolean;
 }
 
@@ -26,7 +29,10 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
   const optOut = saidOptOut(body);
   const language = optOut ?? "en";
   const keyword = consentKeyword(body, optOutType);
-  const nothing = { said: null, new_owner: false, language, reaction: null, auto_reply: false };
+  const none = { said: null, new_owner: false, language, reaction: null, data: null };
+  const nothing = { ...none, auto_reply: false };
+  // YES is a carrier's word, and an answer as well.
+  if (keyword === "start") return { ...nothing, keyword, data: saidOfData(body) };
   if (keyword !== null) return { ...nothing, keyword };
 
   const reaction = readReaction(body);
@@ -36,6 +42,7 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
     keyword,
     said: optOut === null ? null : "opt_out",
     new_owner: saidNewOwner(body),
+    data: saidOfData(body),
     auto_reply: saysAutoReply(body),
   };
 }
