@@ -9,7 +9,7 @@ import type { porterConfig } from "./porter/config.ts";
 import type { Ports } from "./ports.ts";
 import type { Project } from "./project.ts";
 import type { Services } from "./settings.ts";
-import type { StackValues } from "./stack-values.ts";
+import { COACH_PHONE_NUMBER, type StackValues } from "./stack-values.ts";
 
 /** What the offline model takes for a key; a real one's comes from the environment. */
 const OFFLINE_API_KEY = "offline";
@@ -72,7 +72,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
       port: ports.carrier,
       accountSid: values.TWILIO_ACCOUNT_SID,
       authToken: values.TWILIO_AUTH_TOKEN,
-      numbers: [values.TWILIO_PHONE_NUMBER],
+      numbers: [values.TWILIO_PHONE_NUMBER, COACH_PHONE_NUMBER],
       emailToken: EMAIL_TOKEN,
       inboundUrl: `${values.PUBLIC_FUNCTIONS_URL}/twilio-webhook`,
     },

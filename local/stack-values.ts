@@ -5,6 +5,8 @@ import type { Services } from "./settings.ts";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000001";
 const PHONE_NUMBER = "+14155550100";
+/** The coach's own, in the same account (supabase/seed.sql). */
+export const COACH_PHONE_NUMBER = "+14155550103";
 const ANTHROPIC_API_URL = "https://api.anthropic.com";
 
 /** What `npm run status` prints, in this order, and last the bell's secret, which it does not. */

@@ -1,6 +1,7 @@
 import "./node-version.ts";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { playCoach } from "../demo/coach/play.ts";
 import { play, type Scene } from "../demo/play.ts";
 import { report } from "../demo/report.ts";
 import { readSettings } from "../settings.ts";
@@ -13,12 +14,17 @@ import { runningStack } from "./running-stack.ts";
 const MEMBER = "+14155550111";
 
 /**
- * `npm run demo`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
+ * `npm run demo [coach]`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
  * and leaves its data there. Exit 1 when a check fails.
  */
 async function demo(): Promise<boolean> {
-  const { values: options } = parseArgs({ options: { here: { type: "boolean", default: false } } });
-  if (options.here) return await playOn(runningStack(), someNumber());
+  const { values: options, positionals } = parseArgs({
+    options: { here: { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  const [story] = positionals;
+  const playStory = story === "coach" ? playCoachOn : playOn;
+  if (options.here) return await playStory(runningStack(), someNumber());
   say("Starting a throw-away stack…");
   const { services, functionsEnv } = readSettings(process.env);
   const stack = await startStack({
@@ -28,7 +34,7 @@ async function demo(): Promise<boolean> {
     functionsWarm: true,
   });
   try {
-    return await playOn(stack.values, "+14155550123");
+    return await playStory(stack.values, "+14155550123");
   } finally {
     await stack.stop();
   }
@@ -49,6 +55,18 @@ async function playOn(values: StackValues, newcomer: string): Promise<boolean> {
   say("");
   for (const line of report(played)) say(line);
   return played.checks.every((check) => check.holds);
+}
+
+async function playCoachOn(values: StackValues, newcomer: string): Promise<boolean> {
+  const checks = await playCoach({
+    databaseUrl: values.DB_URL,
+    carrierUrl: values.CARRIER_URL,
+    newcomer,
+    say,
+  });
+  say("");
+  for (const { holds, claim, figure } of checks) say(`${holds ? "✓" : "✗"} ${claim}: ${figure}`);
+  return checks.every((check) => check.holds);
 }
 
 /** Somebody new each time, since a stack that runs remembers. 555-0100 to 0199 are fictitious. */

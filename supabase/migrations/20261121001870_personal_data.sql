@@ -68,6 +68,7 @@ create function private.make_export_link(user_id uuid) returns text
 language plpgsql security invoker set search_path = '' as $$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
+  page constant text := private.vault_secret('data_page_url');
   person public.users;
   request public.data_requests;
 begin
@@ -85,12 +86,15 @@ begin
     values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
   insert into private.export_links (request_id, token_hash, expires_at) values
     (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
-  return rtrim(coalesce(private.vault_secret('functions_url'), ''), '/')
-    || '/data-export?token=' || token;
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case when page ~ '^https?://' then page || '#' || token
+    else rtrim(coalesce(private.vault_secret('functions_url'), ''), '/') || '/data-export?token='
+      || token end;
 end
 $$;
 comment on function private.make_export_link(uuid) is
-  'A new link to somebody''s own data; null when they have had too many today.';
+  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or '
+  'to the function itself where there is none; null when they have had too many today.';
 
 create function worker.begin_export(
   token_hash text, auth_id uuid, tenant text, at timestamptz default now()

@@ -3,9 +3,9 @@ import { conciergeMove } from "./concierge.ts";
 import type { Coaching, Move, Scene, ToolAnswer, ToolCall } from "./scene.ts";
 
 const GOAL =
-  /\bmy goal is (?:to )?([^.!?]+)|\bi(?:'d like| would like| want) to (?:work on|get better at|learn to|reach)\s+([^.!?]+)/i;
+  /\bmy goal is (?:to )?([^.!?\n]+)|\bi(?:'d like| would like| want) to (?:work on|get better at|learn to|reach)\s+([^.!?\n]+)/i;
 const DONE_WITH = /\bi(?:'m| am) done with (?:that goal|my goals?)\b/i;
-const FACT = /\bmy (work|job|team|family|boss|manager) (?:is|are|has|have)\s+([^.!?]+)/i;
+const FACT = /\bmy (work|job|team|family|boss|manager) (?:is|are|has|have)\s+([^.!?\n]+)/i;
 const WISH = /\b(?:please )?(?:be|keep it) (gentle|direct|short|formal|playful)\b/i;
 const ANALYSES = /\b(?:my (?:analys[ei]s|score|stage|progress)|how am i doing)\b/i;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
 import { log } from "../_shared/log.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
-import { landing } from "./landing.ts";
+import { howToFetch } from "./how-to-fetch.ts";
 
 const TOKEN = /^[0-9a-f]{48}$/;
 /** As `worker.export_rows` hands them out. */
@@ -20,8 +20,8 @@ const page = z.array(z.record(z.string(), z.unknown())).nullable();
 /**
  * Hands a person all that is kept of them, as one JSON file: `{made_at, cut, tables: {<table>:
  * [rows]}}`. By POST with a token (`?token=`, from a text) or a sign-in (`?tenant=`, by its slug, of
- * who is somebody in several). GET answers with the page of a link, and uses nothing: phones look at
- * links by themselves.
+ * who is somebody in several). GET says how, and uses nothing up: phones look
+ * at links by themselves.
  *
  * Throws `method_not_allowed`, `unauthorized` (no sign-in, and no link that is good),
  * `too_many_requests`, `database_failed`.
@@ -34,7 +34,7 @@ export async function handOut(
   const { searchParams } = new URL(request.url);
   const token = searchParams.get("token");
   if (token === null ? authId === null : !TOKEN.test(token)) throw new Fault("unauthorized");
-  if (request.method === "GET" && token !== null) return landing();
+  if (request.method === "GET" && token !== null) return howToFetch();
   if (request.method !== "POST") throw new Fault("method_not_allowed");
 
   const { request_id, relations } = await open(client, token, authId, searchParams.get("tenant"));
