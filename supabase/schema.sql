@@ -9385,6 +9385,7 @@ CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid)
 AS $function$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
+  page constant text := private.vault_secret('data_page_url');
   person public.users;
   request public.data_requests;
 begin
@@ -9402,12 +9403,14 @@ begin
     values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
   insert into private.export_links (request_id, token_hash, expires_at) values
     (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
-  return rtrim(coalesce(private.vault_secret('functions_url'), ''), '/')
-    || '/data-export?token=' || token;
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case when page ~ '^https?://' then page || '#' || token
+    else rtrim(coalesce(private.vault_secret('functions_url'), ''), '/') || '/data-export?token='
+      || token end;
 end
 $function$;
 comment on function private.make_export_link(uuid) is
-  'A new link to somebody''s own data; null when they have had too many today.';
+  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or to the function itself where there is none; null when they have had too many today.';
 grant execute on function private.make_export_link(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])

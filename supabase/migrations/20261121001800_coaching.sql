@@ -23,6 +23,8 @@ create table public.analysis_results (
 );
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+create unique index one_score_a_batch on public.analysis_results
+  (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
 create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);
 
 create table public.crisis_events (

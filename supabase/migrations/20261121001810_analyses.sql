@@ -63,11 +63,6 @@ comment on table private.stage_rules is
   'each on a day of its own. From the third one graduates.';
 insert into private.stage_rules values (1, 2, 8), (2, 3, 9), (3, 3, 10);
 
-create unique index one_score_a_batch on public.analysis_results
-  (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
-create index messages_to_analyse on public.messages (user_id, created_at, id)
-  where direction = 'inbound' and not analysis_included;
-
 -- What it is given. ------------------------------------------------------------------------------
 
 create function private.speaks_of_scoring(words text) returns boolean
@@ -95,7 +90,8 @@ declare
   known jsonb;
 begin
   batch := array(select m from public.messages m
-    where m.user_id = task.user_id and m.direction = 'inbound' and not m.analysis_included
+    where m.tenant_id = task.tenant_id and m.user_id = task.user_id
+      and m.direction = 'inbound' and not m.analysis_included
     order by m.created_at, m.id limit 25);
   -- A task that is played again may find that another has taken its texts.
   known := case when cardinality(batch) = 25 then (
