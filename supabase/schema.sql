@@ -1650,7 +1650,8 @@ declare
   known jsonb;
 begin
   batch := array(select m from public.messages m
-    where m.user_id = task.user_id and m.direction = 'inbound' and not m.analysis_included
+    where m.tenant_id = task.tenant_id and m.user_id = task.user_id
+      and m.direction = 'inbound' and not m.analysis_included
     order by m.created_at, m.id limit 25);
   -- A task that is played again may find that another has taken its texts.
   known := case when cardinality(batch) = 25 then (
@@ -18131,7 +18132,6 @@ CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
 CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
 CREATE INDEX messages_of_auto_responders ON public.messages USING btree (created_at) WHERE unanswered_reason = 'auto_responder'::text;
-CREATE INDEX messages_to_analyse ON public.messages USING btree (user_id, created_at, id) WHERE direction = 'inbound'::text AND NOT analysis_included;
 CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
 CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
 CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
@@ -19414,11 +19414,12 @@ begin
   theirs := private.rows_of(array[request.user_id]);
   if request.status is distinct from 'confirmed' then
     return '{"state": "over"}';
-  elsif erasure_work.at < request.confirmed_at + interval '10 minutes' and exists (
+  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and exists (
     select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
       and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
   then
-    return '{"state": "wait"}';
+    return jsonb_build_object('state', 'wait', 'seconds', least(600, greatest(2,
+      extract(epoch from erasure_work.at - request.confirmed_at)::integer / 2)));
   end if;
   return jsonb_build_object('state', 'ready', 'paths', (
     select coalesce(jsonb_agg(d.storage_path), '[]') from public.message_media d
@@ -19427,7 +19428,7 @@ begin
 end
 $function$;
 comment on function worker.erasure_work(uuid,timestamp with time zone) is
-  'How far a deletion is: over; wait, since its receipt is on its way, for ten minutes at most; or ready, with the files that are to be removed first.';
+  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet, which a pause or an outage may hold up for six hours; or ready, with the files to be removed first.';
 grant execute on function worker.erasure_work(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_connectors(prospect_id uuid)

@@ -72,6 +72,27 @@ begin
     values (tenant, her.id, word, word) returning id into firm;
   insert into public.prospects (tenant_id, innovator_id, last_name, prospect_notes)
     values (tenant, firm, 'Zzgannet', word);
+  insert into private.prospect_uploads (tenant_id, innovator_id, last_answer)
+    values (tenant, firm, jsonb_build_object('x', word));
+  insert into private.expert_asks (request_id, user_id, tenant_id, score, parts, asked_at)
+    values ('c1000000-0000-4000-8000-000000000077', her.id, tenant, 1, '[]', now());
+  insert into public.user_priorities (tenant_id, user_id, priority_rank, item_type, item_id)
+    values (tenant, her.id, 1, 'community_request', 'c1000000-0000-4000-8000-000000000077');
+  insert into public.usage_metrics (tenant_id, user_id, date, model_calls)
+    values (tenant, her.id, current_date, 1);
+  insert into public.user_message_budget (tenant_id, user_id, date)
+    values (tenant, her.id, current_date);
+  insert into public.credit_purchases (tenant_id, user_id, package, credits, price_cents, currency,
+      expires_at, words) values (tenant, her.id, 'small', 100, 10000, 'usd',
+      now() + interval '1 day', word);
+  insert into private.inbound_emails (key, tenant_id, user_id, provider, verdict, received_at)
+    values (repeat('a', 64), tenant, her.id, 'postmark', 'nobody', now());
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_at)
+    values (tenant, her.id, 'export', 'web', 'asked', now() - interval '1 day');
+  insert into public.intro_opportunities (tenant_id, connector_user_id, prospect_name,
+      connector_response) values (tenant, her.id, 'Noah', word) returning id into said;
+  insert into private.intro_sides (tenant_id, intro_id, side, user_id, words)
+    values (tenant, said, 'connector', her.id, word) on conflict do nothing;
   -- What others have of her.
   insert into public.innovators (id, tenant_id, user_id, company_name) values
     ('00000000-0000-4000-8000-000000000077', tenant, grace, 'Lights');

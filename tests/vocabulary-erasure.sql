@@ -22,7 +22,7 @@ create view tests.erasures with (security_invoker = true) as
   where r.kind = 'erasure' order by r.asked_at, r.id;
 comment on view tests.erasures is 'What has become of requests for deletion.';
 
-create function tests.erase(at timestamptz default now() + interval '1 hour') returns text
+create function tests.erase(at timestamptz default now() + interval '7 hours') returns text
 language plpgsql set search_path = '' as $$
 declare
   turn jsonb;

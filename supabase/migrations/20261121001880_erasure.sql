@@ -212,11 +212,12 @@ begin
   theirs := private.rows_of(array[request.user_id]);
   if request.status is distinct from 'confirmed' then
     return '{"state": "over"}';
-  elsif erasure_work.at < request.confirmed_at + interval '10 minutes' and exists (
+  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and exists (
     select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
       and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
   then
-    return '{"state": "wait"}';
+    return jsonb_build_object('state', 'wait', 'seconds', least(600, greatest(2,
+      extract(epoch from erasure_work.at - request.confirmed_at)::integer / 2)));
   end if;
   return jsonb_build_object('state', 'ready', 'paths', (
     select coalesce(jsonb_agg(d.storage_path), '[]') from public.message_media d
@@ -225,8 +226,8 @@ begin
 end
 $$;
 comment on function worker.erasure_work(uuid, timestamptz) is
-  'How far a deletion is: over; wait, since its receipt is on its way, for ten minutes at most; or '
-  'ready, with the files that are to be removed first.';
+  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet, which a '
+  'pause or an outage may hold up for six hours; or ready, with the files to be removed first.';
 
 create function worker.erase_person(lease uuid, request_id uuid, at timestamptz default now())
 returns jsonb

@@ -8,13 +8,12 @@ import { done, later } from "./outcome.ts";
 const BUCKET = "media";
 /** As many as one request to Storage may name. */
 const FILES_AT_ONCE = 1_000;
-const RECEIPT_SECONDS = 15;
 const STORAGE_SECONDS = 300;
 
 const taskContext = z.object({ request_id: z.uuid() });
 const work = z.discriminatedUnion("state", [
   z.object({ state: z.literal("over") }),
-  z.object({ state: z.literal("wait") }),
+  z.object({ state: z.literal("wait"), seconds: z.number() }),
   z.object({ state: z.literal("ready"), paths: z.array(z.string()) }),
 ]);
 const erased = z.object({ lost: z.boolean(), erased: z.number().int().default(0) });
@@ -33,7 +32,7 @@ export async function erasePerson(
   const args = { request_id };
   const left = await callWorker(client, "erasure_work", args, work, { repeatable: true });
   if (left.state === "over") return done({ erased: 0 });
-  if (left.state === "wait") return later("receipt_on_its_way", RECEIPT_SECONDS);
+  if (left.state === "wait") return later("receipt_on_its_way", left.seconds);
   if (!(await removeFiles(client, left.paths))) return later("storage_failed", STORAGE_SECONDS);
   if (lost.aborted) throw new Fault("lease_lost");
   const held = { lease: turn.lease, request_id };

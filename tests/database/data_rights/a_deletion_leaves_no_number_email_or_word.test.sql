@@ -1,8 +1,19 @@
 begin;
 set local search_path = extensions, public;
-select plan(7);
+select plan(8);
 
 do $$ begin perform tests.somebody_everywhere(); end $$;
+create function pg_temp.has_none_of(relation text, whose text) returns boolean
+language plpgsql as $$
+declare none boolean;
+begin
+  execute format('select not exists (select from %s r where %s)', relation, whose) into none
+    using (select id from public.users where phone_number = '+14155550177');
+  return none;
+end $$;
+select is_empty($$ select relation from private.personal_data
+  where whose is not null and pg_temp.has_none_of(relation, whose) $$,
+  'somebody has a row in every table that can be theirs');
 select cmp_ok((select count(*) from tests.where_it_stands('4155550177')), '>=', 4::bigint, 'the number is about');
 select cmp_ok((select count(*) from tests.where_it_stands('zzwidow')), '>=', 5::bigint,
   'the email, too');

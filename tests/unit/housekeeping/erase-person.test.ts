@@ -35,8 +35,14 @@ test("files go first, since only rows know where they are, and then the person",
 });
 
 test("while the receipt is on its way nothing is deleted", async () => {
-  const { outcome, database } = erase({ erasure_work: () => ({ body: { state: "wait" } }) });
-  expect(await outcome).toMatchObject({ outcome: "snooze", reason: "receipt_on_its_way" });
+  const { outcome, database } = erase({
+    erasure_work: () => ({ body: { state: "wait", seconds: 15 } }),
+  });
+  expect(await outcome).toMatchObject({
+    outcome: "snooze",
+    reason: "receipt_on_its_way",
+    snooze_seconds: 15,
+  });
   expect(database.named("erase_person")).toEqual([]);
 });
 
