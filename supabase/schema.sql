@@ -2666,7 +2666,8 @@ begin
     from private.counted_answers(input -> 'answers', lease.handles) c;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
       message_range, insights, strengths_identified, improvement_areas)
-    select person.tenant_id, person.id, 'chat_scoring', (select count(*) from jsonb_object_keys(yes)),
+    select person.tenant_id, person.id, 'chat_scoring',
+      (select count(*) from jsonb_object_keys(yes)),
       jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
       jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
       coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
@@ -2716,7 +2717,7 @@ begin
 end
 $function$;
 comment on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) is
-  'The whole list, each goal once. No goal moves a stage: that is what private.stage_rules are for.';
+  'The whole list, each goal once. No goal moves a stage: private.stage_rules do.';
 grant execute on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_set_texting(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
@@ -16492,7 +16493,8 @@ CREATE OR REPLACE FUNCTION private.with_notes(kept jsonb, notes jsonb)
 AS $function$
 begin
   return jsonb_strip_nulls(kept || (
-    select jsonb_object_agg(n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
+    select jsonb_object_agg(
+      n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
     from jsonb_array_elements(with_notes.notes) with ordinality n (value, nth)));
 end
 $function$;

@@ -42,7 +42,7 @@ end
 $$;
 comment on function private.apply_set_goals(
   public.users, public.agent_tasks, private.leases, jsonb) is
-  'The whole list, each goal once. No goal moves a stage: that is what private.stage_rules are for.';
+  'The whole list, each goal once. No goal moves a stage: private.stage_rules do.';
 
 -- Facts and preferences. -------------------------------------------------------------------------
 
@@ -73,7 +73,8 @@ create function private.with_notes(kept jsonb, notes jsonb) returns jsonb
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
   return jsonb_strip_nulls(kept || (
-    select jsonb_object_agg(n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
+    select jsonb_object_agg(
+      n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
     from jsonb_array_elements(with_notes.notes) with ordinality n (value, nth)));
 end
 $$;

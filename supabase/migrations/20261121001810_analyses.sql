@@ -1,4 +1,4 @@
--- Analyses: twenty-five texts, fourteen questions, quotes that must be there, and what moves a stage.
+-- Analyses: twenty-five texts, fourteen questions, quotes that must be there; what moves a stage.
 
 insert into public.agent_instances (agent_type, model) values
   ('conversation-analysis', 'claude-haiku-5-5');
@@ -59,8 +59,8 @@ create table private.stage_rules (
     constraint score_min_is_zero_to_fourteen check (score_min between 0 and 14)
 );
 comment on table private.stage_rules is
-  'What it takes to leave a stage: so many analyses with at least that score, since it was reached, '
-  'each on a day of its own. From the third one graduates.';
+  'What it takes to leave a stage: so many analyses with at least that score, since it was reached,'
+  ' each on a day of its own. From the third one graduates.';
 insert into private.stage_rules values (1, 2, 8), (2, 3, 9), (3, 3, 10);
 
 -- What it is given. ------------------------------------------------------------------------------
@@ -135,8 +135,8 @@ begin
 end
 $$;
 comment on function private.check_score_conversation(public.users, jsonb, jsonb) is
-  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when '
-  'they are counted.';
+  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when'
+  ' they are counted.';
 
 create function private.counted_answers(answers jsonb, handles jsonb)
 returns table (item text, message_id uuid, quote_from integer, quote_length integer)
@@ -184,7 +184,8 @@ begin
     from private.counted_answers(input -> 'answers', lease.handles) c;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
       message_range, insights, strengths_identified, improvement_areas)
-    select person.tenant_id, person.id, 'chat_scoring', (select count(*) from jsonb_object_keys(yes)),
+    select person.tenant_id, person.id, 'chat_scoring',
+      (select count(*) from jsonb_object_keys(yes)),
       jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
       jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
       coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),

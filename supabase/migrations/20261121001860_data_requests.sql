@@ -73,10 +73,10 @@ create table private.data_words (
 comment on table private.data_words is
   'What a person is told of their data; no model has a part in it. {tenant}, {link} are filled in.';
 insert into private.data_words (occasion, language, words) values
-  ('ask', 'en', 'Shall {tenant} delete all that it has of you: texts, profile, credits, everything? '
-    'It cannot be undone. Answer DELETE within an hour, or NO.'),
-  ('ask', 'es', 'Borramos todo lo que {tenant} tiene de usted: mensajes, perfil, saldo, todo? No se '
-    'puede deshacer. Responda BORRAR en una hora, o NO.'),
+  ('ask', 'en', 'Shall {tenant} delete all that it has of you: texts, profile, credits, everything?'
+    ' It cannot be undone. Answer DELETE within an hour, or NO.'),
+  ('ask', 'es', 'Borramos todo lo que {tenant} tiene de usted: mensajes, perfil, saldo, todo? No se'
+    ' puede deshacer. Responda BORRAR en una hora, o NO.'),
   ('unsubscribed', 'en', 'To have all your data deleted too, answer DELETE within an hour.'),
   ('unsubscribed', 'es', 'Para borrar tambien todos sus datos, responda BORRAR en una hora.'),
   ('withdrawn', 'en', 'Nothing is deleted.'),

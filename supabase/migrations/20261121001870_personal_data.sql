@@ -93,8 +93,8 @@ begin
 end
 $$;
 comment on function private.make_export_link(uuid) is
-  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or '
-  'to the function itself where there is none; null when they have had too many today.';
+  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or'
+  ' to the function itself where there is none; null when they have had too many today.';
 
 create function worker.begin_export(
   token_hash text, auth_id uuid, tenant text, at timestamptz default now()

@@ -14,10 +14,12 @@ end $$;
 select is_empty($$ select relation from private.personal_data
   where whose is not null and pg_temp.has_none_of(relation, whose) $$,
   'somebody has a row in every table that can be theirs');
-select cmp_ok((select count(*) from tests.where_it_stands('4155550177')), '>=', 4::bigint, 'the number is about');
+select cmp_ok((select count(*) from tests.where_it_stands('4155550177')), '>=', 4::bigint,
+  'the number is about');
 select cmp_ok((select count(*) from tests.where_it_stands('zzwidow')), '>=', 5::bigint,
   'the email, too');
-select cmp_ok((select count(*) from tests.where_it_stands('zzgannet')), '>=', 21::bigint, 'and their words');
+select cmp_ok((select count(*) from tests.where_it_stands('zzgannet')), '>=', 21::bigint,
+  'and their words');
 
 do $$ begin
   perform tests.ask_of_data('e1', 'erase', phone => '+14155550177');

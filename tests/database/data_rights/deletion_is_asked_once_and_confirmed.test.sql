@@ -3,7 +3,8 @@ set local search_path = extensions, public;
 select plan(15);
 
 create function pg_temp.last_word() returns text language sql as $$
-  select left(ltrim(regexp_replace(content, '^Yachtparty, .*?\n', '')), 21) from public.messages where direction = 'outbound'
+  select left(ltrim(regexp_replace(content, '^Yachtparty, .*?\n', '')), 21)
+  from public.messages where direction = 'outbound'
   order by position desc limit 1
 $$;
 select is(tests.ask_of_data('d1', 'erase_word'), 'to the agent', 'DELETE answers nothing yet');
