@@ -192,6 +192,25 @@ comment on table private.connector_weights is
   'How much each reason to think that somebody knows a prospect, and would introduce them, counts.';
 grant delete, insert, select, update on private.connector_weights to service_role;
 
+create table private.consent_proofs (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  number_hash text not null,
+  kind text not null,
+  source text not null,
+  said_at timestamptz not null,
+  kept_at timestamptz not null default now(),
+  constraint consent_proofs_pkey PRIMARY KEY (id),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['first_contact'::text, 'opt_out'::text, 'opt_in'::text])),
+  constraint number_hash_is_sha256 CHECK (number_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint consent_proofs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.consent_proofs is
+  'What a deleted person once said about texts, under a keyed hash of their number: an opt-out is the number''s, and must hold when it comes again.';
+CREATE INDEX consent_proofs_by_number ON private.consent_proofs USING btree (tenant_id, number_hash, said_at DESC);
+CREATE INDEX consent_proofs_by_time ON private.consent_proofs USING btree (kept_at) WHERE kind <> 'opt_out'::text;
+grant delete, insert, select, update on private.consent_proofs to service_role;
+
 create view private.credit_cache_drift with (security_invoker=true) as
  SELECT u.tenant_id,
     u.id AS user_id,
@@ -292,6 +311,19 @@ create view private.cron_job_status with (security_invoker=true) as
 comment on view private.cron_job_status is
   'Each job and how its last run went. For whoever runs the system: only the owner of the jobs may read schema cron.';
 grant delete, insert, select, update on private.cron_job_status to service_role;
+
+create table private.data_words (
+  occasion text not null,
+  language text not null,
+  words text not null,
+  constraint data_words_pkey PRIMARY KEY (occasion, language),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint occasion_is_known CHECK (occasion = ANY (ARRAY['ask'::text, 'unsubscribed'::text, 'withdrawn'::text, 'receipt'::text, 'link'::text, 'enough'::text])),
+  constraint words_fit_a_text CHECK (length(words) >= 1 AND length(words) <= 300)
+);
+comment on table private.data_words is
+  'What a person is told of their data; no model has a part in it. {tenant}, {link} are filled in.';
+grant delete, insert, select, update on private.data_words to service_role;
 
 create table private.email_answers (
   verdict text not null,
@@ -427,6 +459,21 @@ comment on column private.expert_words.standing is
 CREATE INDEX expert_words_by_person ON private.expert_words USING btree (tenant_id, user_id);
 CREATE INDEX experts_by_word ON private.expert_words USING btree (tenant_id, stem, standing DESC, user_id);
 grant delete, insert, select, update on private.expert_words to service_role;
+
+create table private.export_links (
+  request_id uuid not null,
+  token_hash text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint export_links_pkey PRIMARY KEY (request_id),
+  constraint export_links_token_hash_key UNIQUE (token_hash),
+  constraint token_hash_is_sha256 CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint export_links_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.data_requests(id) ON DELETE CASCADE
+);
+comment on table private.export_links is
+  'Links to one''s own data, good once. The token itself is in its person''s text alone.';
+CREATE INDEX export_links_by_time ON private.export_links USING btree (expires_at);
+grant delete, insert, select, update on private.export_links to service_role;
 
 create table private.free_mail_domains (
   domain text not null,
@@ -935,6 +982,19 @@ comment on table private.payments is
 CREATE INDEX payments_by_time ON private.payments USING btree (noted_at);
 grant delete, insert, select, update on private.payments to service_role;
 
+create table private.personal_data (
+  relation text not null,
+  whose text,
+  hidden text[] not null default '{}'::text[],
+  reason text,
+  constraint personal_data_pkey PRIMARY KEY (relation),
+  constraint handed_out_or_not_for_a_reason CHECK ((whose IS NULL) = (reason IS NOT NULL)),
+  constraint relation_is_a_table_of_ours CHECK (relation ~ '^(public|private)\.[a-z_]+$'::text)
+);
+comment on table private.personal_data is
+  'Every table that has rows about people. whose: which rows r are those of the person $1, to be handed out without the columns of hidden; reason: why they are not. A test finds whatever is missing here, another whatever a deletion leaves.';
+grant delete, insert, select, update on private.personal_data to service_role;
+
 create table private.placeholders (
   name text not null,
   description text not null,
@@ -1144,6 +1204,21 @@ comment on table private.routes is
 CREATE INDEX routes_by_task_type ON private.routes USING btree (task_type);
 grant delete, insert, select, update on private.routes to service_role;
 
+create table private.rubric_items (
+  item text not null,
+  nth integer not null,
+  question text not null,
+  strength text not null,
+  area text not null,
+  constraint rubric_items_pkey PRIMARY KEY (item),
+  constraint rubric_items_nth_key UNIQUE (nth),
+  constraint item_is_a_word CHECK (item ~ '^[a-z_]+$'::text),
+  constraint nth_is_one_to_fourteen CHECK (nth >= 1 AND nth <= 14)
+);
+comment on table private.rubric_items is
+  'The fourteen yes/no questions of an analysis, as the model is asked them, and what a yes or a no of it is called to the person. Each yes is a point.';
+grant delete, insert, select, update on private.rubric_items to service_role;
+
 create table private.sender_pace (
   sender_id uuid not null,
   replies_free_at timestamptz not null default '-infinity'::timestamp with time zone,
@@ -1208,6 +1283,19 @@ create table private.spending (
 comment on table private.spending is
   'How many texts a tenant has sent on this UTC day, and how many people it has texted for the first time in this hour. Locked to count, so that two texts never share the last place.';
 grant delete, insert, select, update on private.spending to service_role;
+
+create table private.stage_rules (
+  stage integer not null,
+  analyses_min integer not null,
+  score_min numeric(3,1) not null,
+  constraint stage_rules_pkey PRIMARY KEY (stage),
+  constraint never_by_a_single_score CHECK (analyses_min >= 2),
+  constraint score_min_is_zero_to_fourteen CHECK (score_min >= 0::numeric AND score_min <= 14::numeric),
+  constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3]))
+);
+comment on table private.stage_rules is
+  'What it takes to leave a stage: so many analyses with at least that score, since it was reached, each on a day of its own. From the third one graduates.';
+grant delete, insert, select, update on private.stage_rules to service_role;
 
 create table private.stripe_events (
   id text not null,
@@ -1717,6 +1805,41 @@ comment on function private.alarm(public.crisis_events,timestamp with time zone)
   'Operators are told now. Whoever raises, announces or escalates alerts sees this one only when its crisis has committed with it.';
 grant execute on function private.alarm(public.crisis_events,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.analysis_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  batch public.messages[];
+  known jsonb;
+begin
+  batch := array(select m from public.messages m
+    where m.tenant_id = task.tenant_id and m.user_id = task.user_id
+      and m.direction = 'inbound' and not m.analysis_included
+    order by m.created_at, m.id limit 25);
+  -- A task that is played again may find that another has taken its texts.
+  known := case when cardinality(batch) = 25 then (
+    select jsonb_object_agg('m' || nth, jsonb_build_object('type', 'message', 'id', batch[nth].id))
+    from generate_subscripts(batch, 1) nth) else '{}' end;
+  update private.leases l set handles = known where l.token = lease.token;
+  return jsonb_build_object('kind', 'analysis', 'agent_type', 'conversation-analysis',
+    'user', jsonb_build_object('id', task.user_id),
+    'items', (select jsonb_agg(jsonb_build_object('item', i.item, 'question', i.question)
+      order by i.nth) from private.rubric_items i),
+    'messages', case when known = '{}' then '[]' else (
+      select jsonb_agg(jsonb_build_object('handle', 'm' || nth,
+        'text', case when not private.speaks_of_scoring(batch[nth].content)
+          then batch[nth].content end) order by nth)
+      from generate_subscripts(batch, 1) nth) end)
+    || case when known = '{}' then '{}' else jsonb_build_object('instance', private.instance_view(
+      private.instance_of('conversation-analysis', task.tenant_id, task.user_id))) end;
+end
+$function$;
+comment on function private.analysis_context(private.leases,public.agent_tasks) is
+  'Exactly twenty-five texts of one person, the oldest that were in no analysis, under handles; none when there are fewer. What speaks of the scoring itself is left out (text null).';
+grant execute on function private.analysis_context(private.leases,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1904,6 +2027,7 @@ declare
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
     when 'prospects' then private.read_prospects(person)
+    when 'analyses' then private.read_analyses(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;
@@ -2516,6 +2640,30 @@ end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_note_facts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set profile = private.with_notes(u.profile, input -> 'notes')
+    where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_note_facts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_note_preferences(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set preferences = private.with_notes(u.preferences, input -> 'notes')
+    where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_note_preferences(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_offer_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2801,6 +2949,48 @@ comment on function private.apply_schedule_followup(public.users,public.agent_ta
   'A turn of the same conversation at a later hour, which the person has asked for.';
 grant execute on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_score_conversation(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  batch uuid[];
+  analysis public.analysis_results;
+  yes jsonb;
+begin
+  batch := array(select (lease.handles -> ('m' || nth) ->> 'id')::uuid
+    from generate_series(1, 25) nth order by nth);
+  if exists (select from public.messages m where m.id = any (batch) and m.analysis_included) then
+    -- Another turn was first; they are in one analysis, and one alone.
+    return;
+  end if;
+  update public.messages m set analysis_included = true where m.id = any (batch);
+  select coalesce(jsonb_object_agg(c.item, jsonb_build_object('message_id', c.message_id,
+      'from', c.quote_from, 'length', c.quote_length)), '{}') into yes
+    from private.counted_answers(input -> 'answers', lease.handles) c;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
+      message_range, insights, strengths_identified, improvement_areas)
+    select person.tenant_id, person.id, 'chat_scoring',
+      (select count(*) from jsonb_object_keys(yes)),
+      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
+      jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
+      coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
+      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}')
+    from private.rubric_items i
+    returning * into analysis;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.analysed', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id), task.trace_id,
+      'conversation-analysis');
+  perform private.check_milestone(person, analysis, task.trace_id);
+end
+$function$;
+comment on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Counts the yeses, marks the texts and looks at the stage, in one transaction: a turn that is played again finds its texts marked.';
+grant execute on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_set_expertise(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2817,6 +3007,23 @@ $function$;
 comment on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) is
   'The whole list, each topic once; an empty one: they are asked about nothing in particular.';
 grant execute on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_set_goals(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set goals = array(
+      select min(btrim(g.goal)) from jsonb_array_elements_text(input -> 'goals')
+        with ordinality g (goal, nth)
+      group by private.same_words(g.goal) order by min(g.nth))
+  where u.id = person.id;
+end
+$function$;
+comment on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The whole list, each goal once. No goal moves a stage: private.stage_rules do.';
+grant execute on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_set_texting(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -3041,6 +3248,27 @@ $function$;
 comment on function private.ask_again_later(public.community_requests,public.agent_tasks) is
   'When those who were asked have had their time, the next ones are, if it is still open.';
 grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid)
+ RETURNS public.data_requests
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+begin
+  update public.data_requests r set status = 'lapsed'
+    where r.user_id = person.id and r.kind = 'erasure' and r.status = 'asked';
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_in)
+    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, 'asked',
+      ask_erasure.asked_in)
+    returning * into request;
+  return request;
+end
+$function$;
+comment on function private.ask_erasure(public.users,text,uuid) is
+  'A request that waits for its confirmation; an older one that did is over. Person locked.';
+grant execute on function private.ask_erasure(public.users,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
  RETURNS uuid[]
@@ -4250,6 +4478,54 @@ end
 $function$;
 grant execute on function private.check_mark_innovator(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_milestone(person public.users, analysis public.analysis_results, trace_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rule private.stage_rules;
+  reached uuid[];
+begin
+  select * into rule from private.stage_rules r
+    where r.stage = person.stage and person.graduation_date is null;
+  reached := private.days_reached(person, rule);
+  if rule.stage is null or cardinality(reached) < rule.analyses_min then
+    return false;
+  end if;
+  update public.analysis_results a set triggered_milestone = true where a.id = analysis.id;
+  update public.users u set
+    stage = case when rule.stage = 3 then u.stage else u.stage + 1 end,
+    graduation_date = case when rule.stage = 3 then analysis.created_at end
+  where u.id = person.id;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range, insights,
+      triggered_milestone)
+    values (person.tenant_id, person.id,
+      case when rule.stage = 3 then 'graduation_assessment' else 'milestone_check' end,
+      analysis.message_range, jsonb_build_object('from_stage', rule.stage, 'analyses', reached),
+      true);
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.stage_moved', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id),
+      check_milestone.trace_id, 'conversation-analysis');
+  if person.phone_number is not null then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, subject, trace_id)
+      values (person.tenant_id, person.id, 'coach', '{}', case when rule.stage = 3
+        then 'You have come through all three stages: you have graduated. Ask me for your '
+          'analyses whenever you like to see how.'
+        else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
+          'whenever you like to see how.' end,
+        now(), 'stage', check_milestone.trace_id);
+  end if;
+  return true;
+end
+$function$;
+comment on function private.check_milestone(public.users,public.analysis_results,uuid) is
+  'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, and by which. Nothing moves them back. Person locked.';
+grant execute on function private.check_milestone(public.users,public.analysis_results,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_name_referrer(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4263,6 +4539,58 @@ begin
 end
 $function$;
 grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_note_facts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.check_notes(input, person.profile);
+end
+$function$;
+grant execute on function private.check_note_facts(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_note_preferences(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.check_notes(input, person.preferences);
+end
+$function$;
+grant execute on function private.check_note_preferences(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_notes(input jsonb, kept jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['notes']), case
+    when jsonb_typeof(input -> 'notes') is distinct from 'array'
+      or jsonb_array_length(input -> 'notes') not between 1 and 5 then 'notes are 1 to 5'
+    when exists (select from jsonb_array_elements(input -> 'notes') n (value)
+      where jsonb_typeof(n.value) <> 'object' or n.value - 'about' - 'words' <> '{}'
+        or coalesce(n.value ->> 'about', '') !~ '^[a-z][a-z_]{1,39}$'
+        or not n.value ? 'words'
+        or jsonb_typeof(n.value -> 'words') <> 'null'
+          and not private.is_line(n.value -> 'words', 200))
+      then 'a note is {about: a word of small letters, words: a line of 1 to 200 characters or '
+        'null}'
+    when 30 < (select count(*) from (
+        select jsonb_object_keys(kept)
+        union select n.value ->> 'about' from jsonb_array_elements(input -> 'notes') n (value)) k)
+      then 'thirty notes are kept already: replace one' end);
+end
+$function$;
+comment on function private.check_notes(jsonb,jsonb) is
+  'Whether notes may be added to those that are kept: few, short, each about one thing.';
+grant execute on function private.check_notes(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_offer_introduction(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4546,6 +4874,29 @@ end
 $function$;
 grant execute on function private.check_schedule_followup(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_score_conversation(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['answers']), case
+    when jsonb_typeof(input -> 'answers') is distinct from 'array'
+      or jsonb_array_length(input -> 'answers') > 14 then 'answers are at most 14'
+    when exists (select from jsonb_array_elements(input -> 'answers') a (value)
+      where jsonb_typeof(a.value) <> 'object'
+        or a.value - 'item' - 'message' - 'quote' <> '{}'
+        or not exists (select from private.rubric_items i where i.item = a.value ->> 'item')
+        or coalesce(handles -> (a.value ->> 'message') ->> 'type', '') <> 'message'
+        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300)
+      then 'an answer is {item, message: a handle of this turn, quote: 1 to 300 characters}' end);
+end
+$function$;
+comment on function private.check_score_conversation(public.users,jsonb,jsonb) is
+  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when they are counted.';
+grant execute on function private.check_score_conversation(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_set_expertise(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4562,6 +4913,23 @@ begin
 end
 $function$;
 grant execute on function private.check_set_expertise(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_set_goals(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['goals']), case
+    when jsonb_typeof(input -> 'goals') is distinct from 'array' then 'goals is a list'
+    when jsonb_array_length(input -> 'goals') > 5 then 'at most 5 goals'
+    when exists (select from jsonb_array_elements(input -> 'goals') g (value)
+      where not coalesce(private.is_line(g.value, 200), false))
+      then 'a goal is a line of 1 to 200 characters' end);
+end
+$function$;
+grant execute on function private.check_set_goals(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_set_texting(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -5031,6 +5399,22 @@ comment on function private.close_send(uuid,uuid,jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 grant execute on function private.close_send(uuid,uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.coaching_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('goals', person.goals, 'stage', person.stage,
+    'graduated', person.graduation_date is not null, 'profile', person.profile,
+    'preferences', person.preferences);
+end
+$function$;
+comment on function private.coaching_view(public.users) is
+  'What the coach knows of somebody in every turn; their analyses it reads when they ask.';
+grant execute on function private.coaching_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.collect_from_booking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5296,6 +5680,11 @@ AS $function$
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
   union all
+  select r.tenant_id, 'erasure_late', '', count(*)
+    from public.data_requests r where r.kind = 'erasure' and r.status = 'confirmed'
+      and r.confirmed_at < conditions.at - interval '12 hours'
+    group by 1
+  union all
   select * from private.model_conditions(conditions.at)
   union all
   select * from private.crisis_conditions()
@@ -5387,6 +5776,62 @@ $function$;
 comment on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) is
   'The right email has come: its person is verified, or the account that they have follows them, or it stays where it is. People locked.';
 grant execute on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_erasure(request public.data_requests, receipt uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.data_requests r set status = 'confirmed', confirmed_at = now(),
+      receipt_id = receipt
+    where r.id = request.id;
+  insert into public.agent_tasks (tenant_id, task_type, agent_type, scheduled_for, priority,
+      max_retries, context_json, created_by, lane_key)
+    select request.tenant_id, k.task_type, k.agent_type, now(), k.priority, k.max_retries,
+      jsonb_build_object('request_id', request.id), 'confirm_erasure', 'upkeep:' || request.id
+    from private.task_types k where k.task_type = 'erase_person';
+end
+$function$;
+comment on function private.confirm_erasure(public.data_requests,uuid) is
+  'It is to be done. The task is nobody''s: it must not go with its person. Person locked.';
+grant execute on function private.confirm_erasure(public.data_requests,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_my_erasure(request_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  request public.data_requests;
+  thread public.conversations;
+  receipt uuid;
+begin
+  select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
+    where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
+    for no key update of u;
+  request := private.open_erasure(person);
+  if request.id is distinct from confirm_my_erasure.request_id or request.status <> 'asked' then
+    return false;
+  end if;
+  select * into thread from public.conversations c
+    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
+    order by c.last_message_at desc nulls last limit 1 for no key update;
+  if thread.id is not null and private.may_be_texted(person) then
+    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
+      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
+        'trace_id', gen_random_uuid())), 'receipt', 'en');
+  end if;
+  perform private.confirm_erasure(request, receipt);
+  return true;
+end
+$function$;
+comment on function private.confirm_my_erasure(uuid) is
+  'Definer: members write nothing themselves. Only a request of the caller''s own.';
+grant execute on function private.confirm_my_erasure(uuid) to authenticated;
+grant execute on function private.confirm_my_erasure(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
  RETURNS text
@@ -5607,6 +6052,33 @@ comment on function private.count_text(public.users,public.messages,timestamp wi
   'A text begins to leave: it takes its place in its person''s day. Person locked.';
 grant execute on function private.count_text(public.users,public.messages,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.counted_answers(answers jsonb, handles jsonb)
+ RETURNS TABLE(item text, message_id uuid, quote_from integer, quote_length integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with quoted as (
+    select distinct on (i.item) i.item, i.nth, m.id as message_id,
+      strpos(m.content, a.value ->> 'quote') as quote_from, length(a.value ->> 'quote') as size
+    from jsonb_array_elements(answers) with ordinality a (value, said)
+    join private.rubric_items i on i.item = a.value ->> 'item'
+    join public.messages m on m.id = (handles -> (a.value ->> 'message') ->> 'id')::uuid
+    where strpos(m.content, a.value ->> 'quote') > 0
+      -- A word can be found anywhere, and proves nothing.
+      and a.value ->> 'quote' ~ '\w\W+\w+\W+\w' and not private.speaks_of_scoring(m.content)
+    order by i.item, a.said
+  ),
+  ranked as (
+    select q.*, row_number() over (partition by q.message_id order by q.nth) as of_message
+    from quoted q
+  )
+  select r.item, r.message_id, r.quote_from, r.size from ranked r where r.of_message <= 2
+$function$;
+comment on function private.counted_answers(jsonb,jsonb) is
+  'The yeses that count: each item once, with three words or more that stand so in a text of this turn. One text is evidence of at most two items, however good it sounds. Where the quote stands is kept; its words stay in messages alone.';
+grant execute on function private.counted_answers(jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.credit(person_id uuid, reason text, reference_type text, reference_id uuid, idempotency_key text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5799,6 +6271,29 @@ comment on function private.day_zone(public.users) is
   'Whose days a person''s are. Not knowing where they are, those of the clock furthest behind: its midnight is night or early morning in all the others, so that nobody''s evening is two days.';
 grant execute on function private.day_zone(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.days_reached(person public.users, rule private.stage_rules)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select distinct on (private.local_day(person, a.created_at)) a.id
+    from public.analysis_results a
+    where a.tenant_id = person.tenant_id and a.user_id = person.id
+      and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
+      -- What brought them to this stage does not take them on to the next.
+      and not exists (select from public.analysis_results t
+        where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
+          and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
+    order by private.local_day(person, a.created_at), a.created_at);
+end
+$function$;
+comment on function private.days_reached(public.users,private.stage_rules) is
+  'Analyses since the last milestone with the score that a rule wants, one of each of their days.';
+grant execute on function private.days_reached(public.users,private.stage_rules) to service_role;
+
 CREATE OR REPLACE FUNCTION private.decide(people uuid[], at timestamp with time zone)
  RETURNS TABLE(approved bigint, held bigint, ended bigint)
  LANGUAGE plpgsql
@@ -5936,6 +6431,20 @@ $function$;
 comment on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) is
   'retry is counted and backs off; snooze is not, but bounded by age, unless it is for a pause or for the pace of a number; failed is dead at once. Until then what stands behind it waits or passes, as its kind has it.';
 grant execute on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.delete_sign_in(auth_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from auth.users a where a.id = delete_sign_in.auth_id
+    and not exists (select from public.users u where u.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id)
+$function$;
+comment on function private.delete_sign_in(uuid) is
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+grant execute on function private.delete_sign_in(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.delivery_view(delivery public.alert_deliveries, channel public.alert_channels)
  RETURNS jsonb
@@ -6447,6 +6956,46 @@ $function$;
 comment on function private.end_wait() is
   'The question of some research has its answers: there is nothing to wait for.';
 grant execute on function private.end_wait() to service_role;
+
+CREATE OR REPLACE FUNCTION private.erase_people(user_ids uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+  person public.users;
+  source private.personal_data;
+  employers uuid[];
+  found_rows integer;
+  total integer := 0;
+begin
+  for intro in select * from private.lock_introductions(erase_people.user_ids) loop
+    perform private.end_intro(intro, 'cancelled', at);
+  end loop;
+  perform private.keep_consent_proof(erase_people.user_ids);
+  for person in select * from public.users u where u.id = any (erase_people.user_ids)
+    order by u.id
+  loop
+    for source in select * from private.personal_data p where p.whose is not null loop
+      execute format('select count(*) from %s r where %s', source.relation, source.whose)
+        into found_rows using person.id;
+      total := total + found_rows;
+    end loop;
+    perform private.take_out_of_others(person);
+    employers := array(select e.employer_id from private.employments e
+      where e.user_id = person.id);
+    delete from public.users u where u.id = person.id;
+    delete from private.employers e where e.id = any (employers)
+      and not exists (select from private.employments o where o.employer_id = e.id);
+    perform private.delete_sign_in(person.auth_id);
+  end loop;
+  return total;
+end
+$function$;
+comment on function private.erase_people(uuid[],timestamp with time zone) is
+  'Deletes somebody with all that is theirs, all or nothing; how many rows that were. All that has a key to them goes by it.';
+grant execute on function private.erase_people(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
  RETURNS text
@@ -7587,7 +8136,10 @@ begin
         when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
           || '. Responda START para volver a recibirlos.'
         else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+          || '. Reply START to get them again.' end || coalesce(' ' || (
+            select w.words from private.data_words w where w.occasion = 'unsubscribed'
+              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
+        'pending', 'confirmation', message.trace_id
       from public.tenants t where t.id = message.tenant_id;
   end if;
   perform private.cancel_replies(message.conversation_id);
@@ -7596,6 +8148,64 @@ $function$;
 comment on function private.heed_consent(public.messages,text,jsonb) is
   'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an opt-out in plain words is confirmed once. Person and thread locked.';
 grant execute on function private.heed_consent(public.messages,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  link text;
+begin
+  if sms #>> '{data,asks}' <> 'export' then
+    perform private.heed_erasure(message, sms);
+    return;
+  end if;
+  link := private.make_export_link(message.user_id);
+  perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
+    sms #>> '{data,language}', link);
+end
+$function$;
+comment on function private.heed_data_request(public.messages,jsonb) is
+  'What a text asks about one''s own data is done, before any model. Person and thread locked.';
+grant execute on function private.heed_data_request(public.messages,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heed_erasure(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  asks text := sms #>> '{data,asks}';
+  language text := sms #>> '{data,language}';
+  person public.users;
+  request public.data_requests;
+begin
+  select * into person from public.users u where u.id = message.user_id;
+  request := private.open_erasure(person);
+  if request.status = 'confirmed' then
+    return;
+  elsif asks = 'no' then
+    update public.data_requests r set status = 'withdrawn' where r.id = request.id;
+    perform private.say_of_data(message, 'withdrawn', language);
+  elsif request.id is not null then
+    perform private.confirm_erasure(request, case when private.may_be_texted(person)
+      then private.say_of_data(message, 'receipt', language) end);
+  elsif message.unanswered_reason = 'opt_out_said' then
+    -- The confirmation of the opt-out, the one text that may still leave, asks it.
+    perform private.ask_erasure(person, 'sms', (select m.id from public.messages m
+      where m.conversation_id = message.conversation_id and m.direction = 'outbound'
+      order by m.position desc limit 1));
+  elsif private.may_be_texted(person) then
+    perform private.ask_erasure(person, 'sms', private.say_of_data(message, 'ask', language));
+  else
+    perform private.confirm_erasure(private.ask_erasure(person, 'sms', null), null);
+  end if;
+end
+$function$;
+comment on function private.heed_erasure(public.messages,jsonb) is
+  'Asked once, confirmed by DELETE or by asking a second time. Person and thread locked.';
+grant execute on function private.heed_erasure(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_error(message_id uuid, code integer, at timestamp with time zone)
  RETURNS void
@@ -7734,6 +8344,28 @@ $function$;
 comment on function private.holds(uuid,text,text,uuid) is
   'Whether the lease, locked from here, is held for this piece of work.';
 grant execute on function private.holds(uuid,text,text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.honour_kept_opt_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id)
+    and 'opt_out' = (select p.kind from private.consent_proofs p
+      where p.tenant_id = new.tenant_id
+        and p.number_hash = private.number_hash(new.phone_number)
+        and p.kind <> 'first_contact'
+      order by p.said_at desc limit 1) then
+    insert into public.consent_events (tenant_id, user_id, kind, source)
+      values (new.tenant_id, new.id, 'opt_out', 'carrier');
+  end if;
+  return null;
+end
+$function$;
+comment on function private.honour_kept_opt_out() is
+  'Whoever comes with a number that had opted out before its person was deleted has opted out.';
+grant execute on function private.honour_kept_opt_out() to service_role;
 
 CREATE OR REPLACE FUNCTION private.house_view(tenant_id uuid)
  RETURNS jsonb
@@ -8112,6 +8744,34 @@ $function$;
 comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_about_data(person public.users, thread_id uuid, sms jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  asks text := sms #>> '{data,asks}';
+  request public.data_requests;
+begin
+  if asks is null then
+    return false;
+  elsif asks = 'erase' then
+    return true;
+  elsif asks = 'export' then
+    return private.may_be_texted(person);
+  end if;
+  request := private.open_erasure(person);
+  return request.status = 'asked' and (asks = 'erase_word' or request.asked_in = (
+    select m.id from public.messages m
+    where m.conversation_id = thread_id and m.direction = 'outbound'
+    order by m.position desc limit 1));
+end
+$function$;
+comment on function private.is_about_data(public.users,uuid,jsonb) is
+  'Whether a text asks for one''s data or its deletion, or answers the question about it: DELETE while one is open, YES and NO only when it is the last thing that we said.';
+grant execute on function private.is_about_data(public.users,uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_answered_in_words(screen jsonb)
  RETURNS boolean
@@ -8655,6 +9315,31 @@ $function$;
 comment on function private.keep_access() is
   'Nobody changes who looked at a crisis.';
 grant execute on function private.keep_access() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_consent_proof(user_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.consent_proofs (tenant_id, number_hash, kind, source, said_at)
+    select c.tenant_id, private.number_hash(n.phone_number), c.kind, c.source, c.created_at
+    from public.consent_events c join public.users u on u.id = c.user_id
+    cross join lateral (
+      select u.phone_number where u.phone_number is not null
+      union
+      select h ->> 'phone_number' from jsonb_array_elements(u.phone_number_history) h
+      where h ->> 'phone_number' is not null
+        and h ->> 'phone_number' <> coalesce(u.phone_number, '')) n
+    where c.user_id = any (keep_consent_proof.user_ids)
+      -- What they said from a number that they have left is that number's alone.
+      and (n.phone_number = u.phone_number or c.created_at <= (
+        select max((h ->> 'changed_at')::timestamptz)
+        from jsonb_array_elements(u.phone_number_history) h
+        where h ->> 'phone_number' = n.phone_number))
+$function$;
+comment on function private.keep_consent_proof(uuid[]) is
+  'Kind, source and time of each consent, under the hash of the number it was given from.';
+grant execute on function private.keep_consent_proof(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.keep_expert_words()
  RETURNS trigger
@@ -9283,6 +9968,34 @@ comment on function private.lock_counterparts(jsonb) is
   'Before any turn of a call locks its own person: everybody whom its turns may pay or charge, and their persons with them, in key order.';
 grant execute on function private.lock_counterparts(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_introductions(user_ids uuid[])
+ RETURNS SETOF public.intro_opportunities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  live uuid[];
+begin
+  live := array(
+    select i.id from public.intro_opportunities i
+    where i.status in ('open', 'accepted', 'scheduled') and (
+      i.connector_user_id = any (lock_introductions.user_ids)
+      or i.innovator_id in (select n.id from public.innovators n
+        where n.user_id = any (lock_introductions.user_ids))
+      or i.id in (select s.intro_id from private.intro_sides s
+        where s.user_id = any (lock_introductions.user_ids))));
+  perform 1 from public.users u where u.id = any (lock_introductions.user_ids)
+      or u.id in (select s.user_id from private.intro_sides s where s.intro_id = any (live))
+      or u.id in (select n.user_id from public.innovators n
+        join public.intro_opportunities i on i.innovator_id = n.id where i.id = any (live))
+    order by u.id for update;
+  return query select i.* from public.intro_opportunities i where i.id = any (live) order by i.id;
+end
+$function$;
+comment on function private.lock_introductions(uuid[]) is
+  'The introductions that are under way with somebody; all who are in them are locked, in key order, and they themselves.';
+grant execute on function private.lock_introductions(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -9528,6 +10241,41 @@ comment on function private.lowest_priority(text,uuid) is
   'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
 grant execute on function private.lowest_priority(text,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  token text := encode(extensions.gen_random_bytes(24), 'hex');
+  page constant text := private.vault_secret('data_page_url');
+  person public.users;
+  request public.data_requests;
+begin
+  select * into person from public.users u where u.id = make_export_link.user_id for no key update;
+  if private.setting('exports_a_day_max', person.tenant_id) <= (
+    select count(*) from public.data_requests r where r.tenant_id = person.tenant_id
+      and r.user_id = person.id and r.kind = 'export' and r.asked_at > now() - interval '1 day')
+  then
+    return null;
+  end if;
+  -- The newest is the one that counts.
+  delete from private.export_links l using public.data_requests r
+    where r.id = l.request_id and r.user_id = person.id and l.used_at is null;
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+    values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
+  insert into private.export_links (request_id, token_hash, expires_at) values
+    (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case when page ~ '^https?://' then page || '#' || token
+    else rtrim(coalesce(private.vault_secret('functions_url'), ''), '/') || '/data-export?token='
+      || token end;
+end
+$function$;
+comment on function private.make_export_link(uuid) is
+  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or to the function itself where there is none; null when they have had too many today.';
+grant execute on function private.make_export_link(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -9694,6 +10442,22 @@ $function$;
 comment on function private.matching_context(private.leases,public.agent_tasks) is
   'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
 grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.may_be_texted(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select u.opted_out_at is null and u.blocked_at is null and u.is_active
+    from public.users u where u.id = person.id);
+end
+$function$;
+comment on function private.may_be_texted(public.users) is
+  'Whether an answer to them would leave. Who cannot be asked is taken at their word.';
+grant execute on function private.may_be_texted(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
@@ -10811,6 +11575,21 @@ comment on function private.notify_send_sms() is
   'An outbound text inserted as pending is stored as queued_for_send and put in its send lane.';
 grant execute on function private.notify_send_sms() to service_role;
 
+CREATE OR REPLACE FUNCTION private.number_hash(phone_number text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return encode(extensions.hmac(number_hash.phone_number,
+    private.vault_secret('consent_pepper'), 'sha256'), 'hex');
+end
+$function$;
+comment on function private.number_hash(text) is
+  'A number as it is compared when it may not be known any more.';
+grant execute on function private.number_hash(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.number_message()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -10939,6 +11718,25 @@ $function$;
 comment on function private.open_days(uuid[],timestamp with time zone) is
   'The day row of each of these people, with the limits of that day. People locked.';
 grant execute on function private.open_days(uuid[],timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.open_erasure(person public.users)
+ RETURNS public.data_requests
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+begin
+  select * into request from public.data_requests r
+    where r.user_id = person.id and r.kind = 'erasure' and (r.status = 'confirmed'
+      or r.status = 'asked' and r.asked_at > now() - interval '1 hour');
+  return request;
+end
+$function$;
+comment on function private.open_erasure(public.users) is
+  'The request for deletion that somebody can confirm now, or has.';
+grant execute on function private.open_erasure(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_items(person public.users)
  RETURNS TABLE(type text, id uuid, place bigint)
@@ -12367,6 +13165,31 @@ comment on function private.ranking_context(private.leases,public.agent_tasks) i
   'Context of a ranking: who the member is, in a few words, and the candidates under handles. Without an instance there is nothing to ask the model, or nothing new since it was asked.';
 grant execute on function private.ranking_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_analyses(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('stage', person.stage,
+    'graduated_on', private.local_day(person, person.graduation_date),
+    'analyses', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'on', private.local_day(person, a.created_at), 'score', a.chat_score, 'of', 14,
+          'strengths', a.strengths_identified, 'areas', a.improvement_areas)
+        order by a.created_at desc), '[]')
+      from (
+        select * from public.analysis_results r
+        where r.tenant_id = person.tenant_id and r.user_id = person.id
+          and r.analysis_type = 'chat_scoring'
+        order by r.created_at desc limit 5) a));
+end
+$function$;
+comment on function private.read_analyses(public.users) is
+  'Somebody''s own last five analyses, for their agent to tell them of; whose they are comes from the lane.';
+grant execute on function private.read_analyses(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.read_credits(person public.users)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -13169,6 +13992,7 @@ begin
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'crisis', private.crisis_view(person),
+    'coaching', case when agent = 'coach' then private.coaching_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles')
@@ -13286,6 +14110,30 @@ $function$;
 comment on function private.request_context(public.agent_tasks) is
   'Context of choosing experts. Without an instance there is nothing to ask the model.';
 grant execute on function private.request_context(public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.request_erasure(user_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+begin
+  select * into person from public.users u where u.id = request_erasure.user_id
+    and u.id in (select private.user_ids()) for no key update;
+  if not found then
+    raise exception 'that is nobody of yours' using errcode = 'insufficient_privilege';
+  elsif (private.open_erasure(person)).status = 'confirmed' then
+    return (private.open_erasure(person)).id;
+  end if;
+  return (private.ask_erasure(person, 'web', null)).id;
+end
+$function$;
+comment on function private.request_erasure(uuid) is
+  'Definer: members write nothing themselves. Only of the caller''s own users.';
+grant execute on function private.request_erasure(uuid) to authenticated;
+grant execute on function private.request_erasure(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.research_fault(research jsonb)
  RETURNS text
@@ -13649,6 +14497,32 @@ comment on function private.retire_budgets(timestamp with time zone) is
   'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
 grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.retire_data_requests(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with lapsed as (
+    update public.data_requests r set status = 'lapsed'
+    where r.status = 'asked' and r.asked_at < at - interval '2 days' returning 1
+  ),
+  links as (
+    delete from private.export_links l where l.expires_at < at - interval '7 days' returning 1
+  ),
+  proofs as (
+    delete from private.consent_proofs p where p.id in (
+      select o.id from private.consent_proofs o where o.kind <> 'opt_out' and o.kept_at < at
+          - make_interval(days => private.setting('consent_proof_days')::integer)
+      limit private.setting('retire_batch')::integer)
+    returning 1
+  )
+  select (select count(*) from lapsed)::integer + (select count(*) from links)::integer
+    + (select count(*) from proofs)::integer
+$function$;
+comment on function private.retire_data_requests(timestamp with time zone) is
+  'Requests that nobody confirmed or fetched, links that are long over, and proofs of consent after consent_proof_days; an opt-out is kept.';
+grant execute on function private.retire_data_requests(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.retire_emails(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -13989,6 +14863,24 @@ comment on function private.ring_overdue(timestamp with time zone) is
   'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
 grant execute on function private.ring_overdue(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.rows_of(user_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive theirs as (
+    select u.id, u.tenant_id from public.users u where u.id = any (rows_of.user_ids)
+    union
+    select d.id, d.tenant_id from theirs t
+    join public.users d on d.tenant_id = t.tenant_id and d.moved_to = t.id
+  )
+  select coalesce(array_agg(t.id order by t.id), '{}') from theirs t
+$function$;
+comment on function private.rows_of(uuid[]) is
+  'Somebody''s row, and those that they had at the door of another number before.';
+grant execute on function private.rows_of(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.said(reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -14084,6 +14976,28 @@ $function$;
 comment on function private.say(public.message_queue,text) is
   'An approved text becomes a message. Its person locked.';
 grant execute on function private.say(public.message_queue,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.say_of_data(message public.messages, occasion text, language text, link text DEFAULT ''::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  said uuid;
+begin
+  insert into public.messages (conversation_id, role, direction, content, status, trace_id)
+    select message.conversation_id, 'system', 'outbound',
+      replace(replace(w.words, '{tenant}', t.name), '{link}', say_of_data.link), 'pending',
+      message.trace_id
+    from private.data_words w join public.tenants t on t.id = message.tenant_id
+    where w.occasion = say_of_data.occasion and w.language = coalesce(say_of_data.language, 'en')
+    returning id into said;
+  return said;
+end
+$function$;
+comment on function private.say_of_data(public.messages,text,text,text) is
+  'Answers a text about one''s data. Person and thread locked.';
+grant execute on function private.say_of_data(public.messages,text,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.say_outreach(task public.agent_tasks, words text)
  RETURNS uuid
@@ -14826,6 +15740,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when private.is_about_data(person, thread_id, sms) then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -15163,6 +16078,27 @@ $function$;
 comment on function private.span_lasts(text[],time without time zone,time without time zone,timestamp with time zone) is
   'Until when a span of the day, if it is on in one of the zones or between them, lasts at least; this moment, if it is not.';
 grant execute on function private.span_lasts(text[],time without time zone,time without time zone,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.speaks_of_scoring(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return words ~* ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M|\mfourteen\M|\mcatorce\M'
+    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|points?|rating|puntos?|'
+    || 'puntuaci[oó]n|puntaje|nota m[aá]xima)\M'
+    || '|\m(say|answer|mark|put|responde|di)\M.{0,30}\m(yes|s[ií])\M.{0,30}'
+    || '\m(all|every|each|any|todo|todas|cada)\M'
+    || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
+    || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+end
+$function$;
+comment on function private.speaks_of_scoring(text) is
+  'Whether a text speaks of being judged, or to the judge. Rather once too often: such a text is not shown to the model and is no evidence of anything, and the other twenty-four are.';
+grant execute on function private.speaks_of_scoring(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.spend(person public.users, message public.messages, at timestamp with time zone)
  RETURNS jsonb
@@ -15735,6 +16671,40 @@ $function$;
 comment on function private.tags_of(jsonb) is
   'The tags to which an email was sent, and whose.';
 grant execute on function private.tags_of(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.take_out_of_others(person public.users)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.prospects p set email = null, phone_number = null, linkedin_url = null,
+      first_name = null, last_name = '(deleted)', company = null, title = null,
+      prospect_notes = null, metadata = null, status = 'inactive', converted_at = null,
+      converted_to_user_id = null
+    where p.tenant_id = person.tenant_id and (
+      p.converted_to_user_id = person.id or lower(p.email) = lower(person.email)
+      or p.phone_number = person.phone_number
+      or private.profile_key(p.linkedin_url) = private.profile_key(person.linkedin_url));
+  update public.intro_opportunities i set prospect_name = '(deleted)', prospect_company = null,
+      prospect_title = null, prospect_linkedin_url = null
+    from public.prospects p
+    where p.tenant_id = person.tenant_id and p.last_name = '(deleted)' and i.prospect_id = p.id;
+  delete from public.linkedin_research_prospects l
+    where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
+      or private.profile_key(l.linkedin_url) = private.profile_key(person.linkedin_url));
+  update public.linkedin_research_prospects l
+    set users_researching = array_remove(l.users_researching, person.id)
+    where l.tenant_id = person.tenant_id and person.id = any (l.users_researching);
+  update public.community_requests r set
+      target_user_ids = array_remove(r.target_user_ids, person.id),
+      declined_user_ids = array_remove(r.declined_user_ids, person.id)
+    where r.tenant_id = person.tenant_id and r.target_user_ids @> array[person.id];
+end
+$function$;
+comment on function private.take_out_of_others(public.users) is
+  'What others'' rows say of somebody: as a prospect, as one who was looked up, as one who was asked. What they have answered to others was given to these, without a name, and stays theirs.';
+grant execute on function private.take_out_of_others(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.take_payment(purchase_id uuid, event jsonb, at timestamp with time zone)
  RETURNS text
@@ -16583,6 +17553,7 @@ begin
       when 'close_community_loop' then private.loop_context(lease, head)
       when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
+      when 'analysis_job' then private.analysis_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);
@@ -17103,6 +18074,23 @@ $function$;
 comment on function private.with_first_calls(jsonb[]) is
   'The turns of a claim with their first calls, the tenants in the order of their budget locks.';
 grant execute on function private.with_first_calls(jsonb[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.with_notes(kept jsonb, notes jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_strip_nulls(kept || (
+    select jsonb_object_agg(
+      n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
+    from jsonb_array_elements(with_notes.notes) with ordinality n (value, nth)));
+end
+$function$;
+comment on function private.with_notes(jsonb,jsonb) is
+  'What is kept with newer notes, of which the last word about a thing counts; null takes it out.';
+grant execute on function private.with_notes(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
  RETURNS boolean
@@ -17847,6 +18835,7 @@ create table public.analysis_results (
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
 CREATE INDEX analyses_by_person ON public.analysis_results USING btree (tenant_id, user_id, created_at DESC);
+CREATE UNIQUE INDEX one_score_a_batch ON public.analysis_results USING btree (tenant_id, user_id, (message_range ->> 'first'::text)) WHERE analysis_type = 'chat_scoring'::text;
 alter table public.analysis_results enable row level security;
 create policy "members read their own analyses, operators their tenant's" on public.analysis_results
   for select to authenticated
@@ -18320,6 +19309,50 @@ comment on view public.current_day_usage is
   'Usage of the current UTC day, to the last call.';
 grant select on public.current_day_usage to authenticated;
 grant delete, insert, select, update on public.current_day_usage to service_role;
+
+create table public.data_requests (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  channel text not null,
+  status text not null,
+  asked_in uuid,
+  receipt_id uuid,
+  asked_at timestamptz not null default now(),
+  confirmed_at timestamptz,
+  done_at timestamptz,
+  rows_count integer,
+  constraint data_requests_pkey PRIMARY KEY (id),
+  constraint data_requests_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint channel_is_known CHECK (channel = ANY (ARRAY['sms'::text, 'web'::text])),
+  constraint confirmed_after_it_was_asked CHECK (confirmed_at >= asked_at),
+  constraint done_at_matches_status CHECK ((done_at IS NOT NULL) = (status = 'done'::text)),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['export'::text, 'erasure'::text])),
+  constraint only_what_is_confirmed_is_erased CHECK (kind <> 'erasure'::text OR status <> 'done'::text OR confirmed_at IS NOT NULL),
+  constraint rows_count_is_not_negative CHECK (rows_count >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'confirmed'::text, 'withdrawn'::text, 'lapsed'::text, 'done'::text])),
+  constraint data_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.data_requests is
+  'Who asked for their data, or for its deletion, when, and what became of it: never what it was.';
+comment on column public.data_requests.user_id is
+  'Not a foreign key: that somebody was deleted is known when nobody knows any more who it was.';
+comment on column public.data_requests.asked_in is
+  'The text of ours that asks them to confirm it. Not a foreign key: it goes with the rest.';
+comment on column public.data_requests.receipt_id is
+  'The text that says that it is done. Not a foreign key: it goes with the rest.';
+comment on column public.data_requests.rows_count is
+  'Rows handed out, or deleted.';
+CREATE INDEX data_requests_by_person ON public.data_requests USING btree (tenant_id, user_id, asked_at DESC);
+CREATE INDEX erasures_waiting ON public.data_requests USING btree (confirmed_at) WHERE kind = 'erasure'::text AND status = 'confirmed'::text;
+CREATE UNIQUE INDEX one_open_erasure_a_person ON public.data_requests USING btree (user_id) WHERE kind = 'erasure'::text AND (status = ANY (ARRAY['asked'::text, 'confirmed'::text]));
+alter table public.data_requests enable row level security;
+create policy "members read their own requests, operators their tenant's" on public.data_requests
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.data_requests to authenticated;
+grant delete, insert, select, update on public.data_requests to service_role;
 
 create table public.event_dead_letters (
   id uuid not null default gen_random_uuid(),
@@ -18875,7 +19908,7 @@ END),
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text, 'crisis'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text, 'crisis'::text, 'data_request'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
@@ -19421,6 +20454,7 @@ CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON pu
 CREATE TRIGGER companies_are_noted AFTER INSERT ON public.users FOR EACH ROW WHEN (new.company IS NOT NULL) EXECUTE FUNCTION private.note_employment();
 CREATE TRIGGER companies_are_noted_again AFTER UPDATE OF company ON public.users FOR EACH ROW WHEN (old.company IS DISTINCT FROM new.company) EXECUTE FUNCTION private.note_employment();
 CREATE TRIGGER experts_are_found_by_their_words AFTER UPDATE ON public.users FOR EACH ROW WHEN (old.verified IS DISTINCT FROM new.verified OR old.is_active IS DISTINCT FROM new.is_active OR old.expertise IS DISTINCT FROM new.expertise OR old.title IS DISTINCT FROM new.title OR (old.opted_out_at IS NULL) IS DISTINCT FROM (new.opted_out_at IS NULL) OR (old.blocked_at IS NULL) IS DISTINCT FROM (new.blocked_at IS NULL)) EXECUTE FUNCTION private.keep_expert_words();
+CREATE TRIGGER kept_opt_outs_are_honoured AFTER INSERT ON public.users FOR EACH ROW WHEN (new.phone_number IS NOT NULL) EXECUTE FUNCTION private.honour_kept_opt_out();
 CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
 CREATE TRIGGER members_may_know_prospects AFTER UPDATE OF verified, company ON public.users FOR EACH ROW WHEN (new.verified AND new.company IS NOT NULL AND (new.verified IS DISTINCT FROM old.verified OR new.company IS DISTINCT FROM old.company)) EXECUTE FUNCTION private.notice_member();
@@ -19476,6 +20510,17 @@ $function$;
 comment on function public.archive_conversation(uuid,boolean) is
   'Puts a conversation of the caller''s away, or takes it up again; a new message does so, too. False when it is none of theirs, or an operator has it.';
 grant execute on function public.archive_conversation(uuid,boolean) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.confirm_erasure(request_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.confirm_my_erasure(confirm_erasure.request_id)
+$function$;
+comment on function public.confirm_erasure(uuid) is
+  'The caller means it: all is deleted within a day, most often within minutes. False when there is no such request of theirs, or its time is over.';
+grant execute on function public.confirm_erasure(uuid) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.credits_balance(innovator public.innovators)
  RETURNS integer
@@ -19601,6 +20646,17 @@ $function$;
 comment on function public.rename_conversation(uuid,text) is
   'Gives a conversation of the caller''s another title of at most 200 characters; an empty one takes it away. False when it is none of theirs.';
 grant execute on function public.rename_conversation(uuid,text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.request_erasure(user_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.request_erasure(request_erasure.user_id)
+$function$;
+comment on function public.request_erasure(uuid) is
+  'Asks that all that is known of the caller, as this user, be deleted; the request that confirm_erasure takes within an hour.';
+grant execute on function public.request_erasure(uuid) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.resolve_crisis(crisis_id uuid, resolution text)
  RETURNS boolean
@@ -19874,6 +20930,48 @@ $function$;
 comment on function worker.begin_alert(uuid,uuid) is
   'The last look before an alert is told: {ok: true, delivery, channel, alert, tenant, sender}, and it is ''sending''; or {ok: false, reason}: lease_lost, over, or why it is not to be made. A text found in ''sending'' under another lease may have left, and is not sent again; a webhook and an email are, under the same id.';
 grant execute on function worker.begin_alert(uuid,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.begin_export(token_hash text, auth_id uuid, tenant text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people public.users[];
+  request uuid;
+begin
+  if begin_export.token_hash is not null then
+    update private.export_links l set used_at = begin_export.at
+      from public.data_requests r
+      where l.token_hash = begin_export.token_hash and l.used_at is null
+        and l.expires_at > begin_export.at and r.id = l.request_id
+      returning r.id into request;
+  else
+    people := array(select u from public.users u join public.tenants t on t.id = u.tenant_id
+      where u.auth_id = begin_export.auth_id and u.is_active
+        and coalesce(t.slug = begin_export.tenant, true) limit 2);
+    -- Of who is somebody in two tenants nobody guesses who is meant.
+    if cardinality(people) = 1 then
+      perform 1 from public.users u where u.id = people[1].id for no key update;
+      if private.setting('exports_a_day_max', people[1].tenant_id) <= (
+        select count(*) from public.data_requests r where r.tenant_id = people[1].tenant_id
+          and r.user_id = people[1].id and r.kind = 'export'
+          and r.asked_at > begin_export.at - interval '1 day') then
+        return '{"refused": "too_many"}';
+      end if;
+      insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+        values (people[1].tenant_id, people[1].id, 'export', 'web', 'asked')
+        returning id into request;
+    end if;
+  end if;
+  return case when request is null then '{"refused": "nobody"}' else jsonb_build_object(
+    'request_id', request, 'relations', (select jsonb_agg(p.relation order by p.relation)
+      from private.personal_data p where p.whose is not null)) end;
+end
+$function$;
+comment on function worker.begin_export(text,uuid,text,timestamp with time zone) is
+  'Opens the data of whoever holds this token (its SHA-256), which is then used, or this sign-in: {request_id, relations: [what export_rows takes]} or {refused nobody|too_many}.';
+grant execute on function worker.begin_export(text,uuid,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part jsonb, settled jsonb DEFAULT NULL::jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
@@ -20234,6 +21332,22 @@ comment on function worker.discard_dead_letters(text,text,timestamp with time zo
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.end_export(request_id uuid, rows_count integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.data_requests r set status = 'done', done_at = now(),
+      rows_count = end_export.rows_count
+    where r.id = end_export.request_id and r.kind = 'export' and r.status = 'asked';
+  return found;
+end
+$function$;
+comment on function worker.end_export(uuid,integer) is
+  'It was handed out: so many rows.';
+grant execute on function worker.end_export(uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.end_upload(upload_id uuid, refused integer, whole boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -20260,6 +21374,66 @@ $function$;
 comment on function worker.end_upload(uuid,integer,boolean) is
   'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: it was over before.';
 grant execute on function worker.end_upload(uuid,integer,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.erase_person(lease uuid, request_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+  erased integer;
+begin
+  if not private.holds(erase_person.lease, 'erase_person', 'request_id', erase_person.request_id)
+  then
+    return '{"lost": true}';
+  end if;
+  select * into request from public.data_requests r
+    where r.id = erase_person.request_id and r.status = 'confirmed';
+  if found then
+    erased := private.erase_people(private.rows_of(array[request.user_id]), erase_person.at);
+    update public.data_requests r set status = 'done', done_at = erase_person.at,
+        rows_count = erased
+      where r.id = request.id;
+  end if;
+  return jsonb_build_object('lost', false, 'erased', coalesce(erased, 0));
+end
+$function$;
+comment on function worker.erase_person(uuid,uuid,timestamp with time zone) is
+  'Deletes the person of a confirmed request, once; fenced by the lease of its task.';
+grant execute on function worker.erase_person(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.erasure_work(request_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+  theirs uuid[];
+begin
+  select * into request from public.data_requests r
+    where r.id = erasure_work.request_id and r.kind = 'erasure';
+  theirs := private.rows_of(array[request.user_id]);
+  if request.status is distinct from 'confirmed' then
+    return '{"state": "over"}';
+  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and exists (
+    select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
+      and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
+  then
+    return jsonb_build_object('state', 'wait', 'seconds', least(600, greatest(2,
+      extract(epoch from erasure_work.at - request.confirmed_at)::integer / 2)));
+  end if;
+  return jsonb_build_object('state', 'ready', 'paths', (
+    select coalesce(jsonb_agg(d.storage_path), '[]') from public.message_media d
+    join public.messages m on m.id = d.message_id
+    where m.user_id = any (theirs) and d.storage_path is not null));
+end
+$function$;
+comment on function worker.erasure_work(uuid,timestamp with time zone) is
+  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet, which a pause or an outage may hold up for six hours; or ready, with the files to be removed first.';
+grant execute on function worker.erasure_work(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_connectors(prospect_id uuid)
  RETURNS TABLE(user_id uuid, score numeric, parts jsonb, why_not text)
@@ -20343,6 +21517,40 @@ $function$;
 comment on function worker.explain_ranking(uuid) is
   'What a member''s last ranking came to: whether the model had a say, what it chose, and why a text came of it, or none.';
 grant execute on function worker.explain_ranking(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.export_rows(request_id uuid, relation text, skip integer, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  source private.personal_data;
+  person uuid;
+  found_rows jsonb;
+begin
+  select r.user_id into person from public.data_requests r
+    where r.id = export_rows.request_id and r.kind = 'export' and r.status = 'asked'
+      -- Whoever has begun reads on; a request that was left open is nobody's key.
+      and (r.channel = 'sms' and exists (select from private.export_links l
+          where l.request_id = r.id and l.used_at > export_rows.at - interval '10 minutes')
+        or r.channel = 'web' and r.asked_at > export_rows.at - interval '10 minutes');
+  select * into source from private.personal_data p
+    where p.relation = export_rows.relation and p.whose is not null;
+  if person is null or source.relation is null then
+    return null;
+  end if;
+  execute format('select coalesce(jsonb_agg(o.record), ''[]'') from (
+      select to_jsonb(r) - $2 as record from %s r where %s
+      order by to_jsonb(r) ->> ''created_at'', to_jsonb(r) ->> ''id'' limit 1000 offset $3) o',
+    source.relation, source.whose)
+    into found_rows using person, source.hidden, export_rows.skip;
+  return found_rows;
+end
+$function$;
+comment on function worker.export_rows(uuid,text,integer,timestamp with time zone) is
+  'At most a thousand rows of one table about the person of an export that was begun; null when there is no such export, or it is over.';
+grant execute on function worker.export_rows(uuid,text,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb
@@ -20997,6 +22205,11 @@ begin
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason, sms);
+    if sms #>> '{data,asks}' = 'erase' then
+      perform private.heed_erasure(message, sms);
+    end if;
+  elsif reason = 'data_request' then
+    perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
   end if;
@@ -21027,7 +22240,7 @@ begin
 end
 $function$;
 comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, data {asks erase|erase_word|export|yes|no, language}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
 grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
@@ -21767,6 +22980,8 @@ select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_
 select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
 
 select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
+
+select cron.schedule('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()');
 
 select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
 

@@ -76,6 +76,7 @@ insert into tests.access (relation, member, operator, whose) values
   ('crisis_events', 'own', 'none', 'user_id'),
   ('assistant_settings', 'none', 'all', default),
   ('crisis_access', 'none', 'all', default),
+  ('data_requests', 'own', 'all', 'user_id'),
   ('alerts', 'none', 'all', default),
   ('alert_channels', 'none', 'all', default),
   ('alert_deliveries', 'none', 'all', default);
@@ -164,6 +165,8 @@ language sql set search_path = '' as $$
     select tenant_id, id, current_date from tests.members();
   insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range)
     select tenant_id, id, 'milestone_check', '{}' from tests.members();
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+    select tenant_id, id, 'export', 'web', 'asked' from tests.members();
 $$;
 comment on function tests.work() is 'What the agents did, used, failed at and would like to send.';
 

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { playAssistant } from "../demo/assistant/play.ts";
 import type { Check } from "../demo/checks.ts";
+import { playCoach } from "../demo/coach/play.ts";
 import { checksOf } from "../demo/network/books.ts";
 import { clock, storyReport } from "../demo/network/report.ts";
 import { Stage } from "../demo/network/stage.ts";
@@ -20,7 +21,7 @@ import { runningStack } from "./running-stack.ts";
 /** Grace Hopper of supabase/seed.sql, who is verified. */
 const MEMBER = "+14155550111";
 
-const USAGE = "Usage: npm run demo [-- [assistant] [--here] | network]";
+const USAGE = "Usage: npm run demo [-- [assistant | coach] [--here] | network]";
 
 type Story = (values: StackValues, newcomer: string) => Promise<boolean>;
 
@@ -29,11 +30,12 @@ const CONVERSATION: Story = playOn;
 const STORIES = new Map<string, Story>([
   ["network", playNetwork],
   ["assistant", playAssistantOn],
+  ["coach", playCoachOn],
 ]);
 
 /**
  * `npm run demo`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
- * and leaves its data there. `npm run demo -- assistant` tells the story of an assistant's tenant.
+ * and leaves its data there. `npm run demo -- assistant` and `-- coach` tell the stories of those tenants.
  * `npm run demo -- network` plays the story of five members, in which days go by: on a throw-away
  * stack alone, whose clock it may move. Exit 1 when a check fails.
  */
@@ -113,6 +115,17 @@ async function playOn(values: StackValues, newcomer: string): Promise<boolean> {
 
 async function playAssistantOn(values: StackValues): Promise<boolean> {
   return told(await playAssistant(values, say));
+}
+
+async function playCoachOn(values: StackValues, newcomer: string): Promise<boolean> {
+  return told(
+    await playCoach({
+      databaseUrl: values.DB_URL,
+      carrierUrl: values.CARRIER_URL,
+      newcomer,
+      say,
+    }),
+  );
 }
 
 function told(checks: Check[]): boolean {

@@ -3,7 +3,9 @@ import { rankingOf } from "./persona/account-manager.ts";
 import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans.ts";
 import { assistantMove } from "./persona/assistant.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
+import { coachMove } from "./persona/coach.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { analysed } from "./persona/conversation-analysis.ts";
 import { crisisJudged } from "./persona/crisis-review.ts";
 import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
@@ -49,6 +51,10 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), innovatorMove);
     case "assistant":
       return ownTextsMove(sceneOf(request), assistantMove);
+    case "coach":
+      return ownTextsMove(sceneOf(request), coachMove);
+    case "conversation-analysis":
+      return { say: analysed(request.messages.map(textOf).join("\n")) };
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "agent-of-humans-request":

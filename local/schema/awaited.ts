@@ -50,25 +50,5 @@ export const AWAITED: Awaited[] = [
     who: "whoever builds upon it",
     what: ["public.conversations.metadata", "public.events.metadata"],
   },
-  {
-    who: "coach",
-    what: [
-      "public.users.goals",
-      "public.users.stage",
-      "public.users.profile",
-      "public.users.preferences",
-    ],
-  },
-  {
-    who: "conversation-analysis",
-    what: [
-      "public.analysis_results.chat_score",
-      "public.analysis_results.improvement_areas",
-      "public.analysis_results.strengths_identified",
-      "public.analysis_results.triggered_milestone",
-      "public.messages.analysis_included",
-      "public.users.graduation_date",
-    ],
-  },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
 ];

@@ -80,7 +80,7 @@ create table public.messages (
     constraint unanswered_reason_is_known check (unanswered_reason in
       ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
        'own_number', 'inactive', 'given_up', 'cancelled', 'opt_out_said', 'reaction',
-       'auto_responder', 'blocked', 'crisis')),
+       'auto_responder', 'blocked', 'crisis', 'data_request')),
   screen jsonb,
   message_metadata jsonb not null default '{}',
   analysis_included boolean not null default false,

@@ -277,6 +277,7 @@ begin
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
     'crisis', private.crisis_view(person),
+    'coaching', case when agent = 'coach' then private.coaching_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
     || (known - 'handles')
@@ -445,6 +446,7 @@ begin
       when 'close_community_loop' then private.loop_context(lease, head)
       when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
+      when 'analysis_job' then private.analysis_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);

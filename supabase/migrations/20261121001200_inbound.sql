@@ -163,6 +163,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when private.is_about_data(person, thread_id, sms) then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -243,7 +244,10 @@ begin
         when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
           || '. Responda START para volver a recibirlos.'
         else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+          || '. Reply START to get them again.' end || coalesce(' ' || (
+            select w.words from private.data_words w where w.occasion = 'unsubscribed'
+              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
+        'pending', 'confirmation', message.trace_id
       from public.tenants t where t.id = message.tenant_id;
   end if;
   perform private.cancel_replies(message.conversation_id);
@@ -354,6 +358,11 @@ begin
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason, sms);
+    if sms #>> '{data,asks}' = 'erase' then
+      perform private.heed_erasure(message, sms);
+    end if;
+  elsif reason = 'data_request' then
+    perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
   end if;
@@ -387,5 +396,6 @@ comment on function worker.receive_sms(uuid, jsonb, timestamptz) is
   'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, '
   'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, '
   'said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, '
-  'quoted}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. '
-  'A SID that is stored already changes nothing and answers duplicate.';
+  'quoted}|null, data {asks erase|erase_word|export|yes|no, language}|null, auto_reply, screen '
+  '(private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already '
+  'changes nothing and answers duplicate.';

@@ -23,6 +23,8 @@ create table public.analysis_results (
 );
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+create unique index one_score_a_batch on public.analysis_results
+  (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
 create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);
 
 create table public.crisis_events (
@@ -124,9 +126,7 @@ create view public.job_queue with (security_invoker = true) as
 comment on view public.job_queue is
   'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
 
--- Its function is brought by the coach; until then what waits for it waits, and rings nobody.
-insert into private.functions (name, paused_at, paused_reason)
-  values ('conversation-analysis', now(), 'there is no such function yet');
+insert into private.functions (name) values ('conversation-analysis');
 insert into private.bells (function_name) values ('conversation-analysis');
 insert into private.task_types
   (task_type, function_name, agent_type, lane_kind, priority, max_retries, snooze_hours_max,

@@ -25,6 +25,8 @@ insert into private.alert_kinds (kind, severity, description) values
   ('new_numbers', 'warning', 'a tenant texts more new people an hour than it may'),
   ('numbers_unreachable', 'warning', 'over 20 people became unreachable in the last hour'),
   ('reconcile_late', 'warning', 'the carrier has not been asked for lost news in time'),
+  ('erasure_late', 'critical',
+   'somebody confirmed the deletion of their data over 12 hours ago; it is due within 24'),
   ('model_without_price', 'warning', 'calls of a model whose cost nobody knows; subject: the model'),
   ('tokens_not_counted', 'warning',
    'a server answered for a day and told of no tokens; subject: the agent and the model'),
@@ -187,6 +189,11 @@ language sql stable security invoker set search_path = '' as $$
   select u.tenant_id, 'numbers_unreachable', '', count(*)
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
+  union all
+  select r.tenant_id, 'erasure_late', '', count(*)
+    from public.data_requests r where r.kind = 'erasure' and r.status = 'confirmed'
+      and r.confirmed_at < conditions.at - interval '12 hours'
+    group by 1
   union all
   select * from private.model_conditions(conditions.at)
   union all

@@ -31,6 +31,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-uploads', '13 5 * * *', 'select private.retire_uploads()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
   ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
+  ('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
 ) j (name, schedule, command);

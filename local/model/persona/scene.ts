@@ -27,6 +27,8 @@ const provider = z.object({
   owed_credits: z.number(),
 });
 
+const coaching = z.object({ goals: z.array(z.string()), stage: z.number() });
+
 /** What our prompts put between <data> tags for an agent that answers. */
 const turnData = z.object({
   brand: z.string(),
@@ -46,6 +48,8 @@ const turnData = z.object({
   provider: provider.nullable().default(null),
   // Of an assistant.
   house: z.object({ tone: fact, knowledge: fact }).optional(),
+  // Of somebody who is coached.
+  coaching: coaching.nullable().default(null),
   email_confirmed: z.boolean(),
   confirm_until: fact,
   welcome: fact,
@@ -54,6 +58,7 @@ const turnData = z.object({
 export type Known = z.infer<typeof known>;
 export type Outreach = z.infer<typeof outreach>;
 export type Provider = z.infer<typeof provider>;
+export type Coaching = z.infer<typeof coaching>;
 export type Item = z.infer<typeof item>;
 export type TurnData = z.infer<typeof turnData>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COACHING, coachingFields } from "./actions/coaching.ts";
 import { communityFields } from "./actions/community.ts";
 import { crisisFields } from "./actions/crisis.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
@@ -49,7 +50,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
  * actions/opportunities.ts, actions/introductions.ts, actions/wishes.ts, actions/ranking.ts,
- * actions/provider.ts, actions/community.ts, actions/solutions.ts, actions/crisis.ts.
+ * actions/provider.ts, actions/community.ts, actions/solutions.ts, actions/crisis.ts,
+ * actions/coaching.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -109,6 +111,7 @@ export const actionFields = {
   ...solutionFields,
   ...introductionFields,
   ...crisisFields,
+  ...coachingFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -137,6 +140,7 @@ export const PROPOSALS = {
   ...INTRODUCTIONS,
   ...WISHES,
   ...PROVIDER,
+  ...COACHING,
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;

@@ -1151,6 +1151,60 @@ export type Database = {
           },
         ];
       };
+      data_requests: {
+        Row: {
+          asked_at: string;
+          asked_in: string | null;
+          channel: string;
+          confirmed_at: string | null;
+          done_at: string | null;
+          id: string;
+          kind: string;
+          receipt_id: string | null;
+          rows_count: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel?: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind?: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "data_requests_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       event_dead_letters: {
         Row: {
           attempts: number;
@@ -2782,6 +2836,7 @@ export type Database = {
         Args: { archived?: boolean; conversation_id: string };
         Returns: boolean;
       };
+      confirm_erasure: { Args: { request_id: string }; Returns: boolean };
       credits_balance: {
         Args: {
           innovator: Omit<
@@ -2820,6 +2875,7 @@ export type Database = {
       read_crisis: { Args: { crisis_id: string; reason: string }; Returns: Json };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
       rename_conversation: { Args: { conversation_id: string; title: string }; Returns: boolean };
+      request_erasure: { Args: { user_id: string }; Returns: string };
       resolve_crisis: { Args: { crisis_id: string; resolution: string }; Returns: boolean };
       set_alert_channel: {
         Args: {
@@ -2907,6 +2963,10 @@ export type Database = {
       answer_bell: { Args: { function_name: string }; Returns: undefined };
       beat: { Args: { leases: string[] }; Returns: string[] };
       begin_alert: { Args: { lease: string; task_id: string }; Returns: Json };
+      begin_export: {
+        Args: { at?: string; auth_id: string; tenant: string; token_hash: string };
+        Returns: Json;
+      };
       begin_send: {
         Args: { at?: string; lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
@@ -2936,10 +2996,13 @@ export type Database = {
         };
         Returns: number;
       };
+      end_export: { Args: { request_id: string; rows_count: number }; Returns: boolean };
       end_upload: {
         Args: { refused: number; upload_id: string; whole: boolean };
         Returns: boolean;
       };
+      erase_person: { Args: { at?: string; lease: string; request_id: string }; Returns: Json };
+      erasure_work: { Args: { at?: string; request_id: string }; Returns: Json };
       explain_connectors: {
         Args: { prospect_id: string };
         Returns: {
@@ -2991,6 +3054,10 @@ export type Database = {
           told: string;
           words: string;
         }[];
+      };
+      export_rows: {
+        Args: { at?: string; relation: string; request_id: string; skip: number };
+        Returns: Json;
       };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };

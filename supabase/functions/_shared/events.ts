@@ -8,6 +8,14 @@ const word = z.string().regex(/^[a-z_]{1,40}$/);
 
 /** The payload of each type of event, as Postgres takes it: docs/events.md says who says it. */
 export const eventPayloads = {
+  "coaching.analysed": z.strictObject({
+    user_id: uuid,
+    analysis_id: uuid,
+  }),
+  "coaching.stage_moved": z.strictObject({
+    user_id: uuid,
+    analysis_id: uuid,
+  }),
   "community.answer_judged": z.strictObject({
     user_id: uuid,
     verdict: word,

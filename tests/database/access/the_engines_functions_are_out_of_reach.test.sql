@@ -25,7 +25,8 @@ select set_eq(format($$ select pg_temp.allowed(%L) $$, actor),
     'private.read_crisis', 'private.acknowledge_crisis', 'private.resolve_crisis',
     'private.read_monthly_usage', 'private.read_feedback_summary', 'private.start_conversation',
     'private.rename_conversation', 'private.archive_conversation', 'private.stop_answer',
-    'private.set_assistant', 'private.wilson'],
+    'private.set_assistant', 'private.request_erasure', 'private.confirm_my_erasure',
+    'private.wilson'],
   actor || ': those that speak of the caller alone, and one that only counts')
 from unnest(array['stranger', 'owner']) actor;
 

@@ -106,6 +106,12 @@ insert into again values
   ('intro_opportunities', 'one_yes_accepts_one_introduction',
    'update public.intro_opportunities i set yes_in = (select min(m.id::text)::uuid '
     'from public.messages m where m.tenant_id = i.tenant_id)'),
+  ('analysis_results', 'one_score_a_batch', 'insert into public.analysis_results (tenant_id, '
+    'user_id, analysis_type, chat_score, message_range) select tenant_id, id, ''chat_scoring'', 7, '
+    '''{"first": "m1"}'' from public.users, generate_series(1, 2)'),
+  ('data_requests', 'one_open_erasure_a_person', 'insert into public.data_requests (tenant_id, '
+    'user_id, kind, channel, status) select tenant_id, id, ''erasure'', ''web'', ''asked'' '
+    'from public.users, generate_series(1, 2)'),
   ('agent_tasks', 'one_waiting_task_a_key', 'update public.agent_tasks set tenant_id = '
     '''00000000-0000-4000-8000-000000000001'', user_id = null, context_id = null, seq = 1, '
     'task_type = ''reply'', dedupe_key = ''once''');

@@ -43,7 +43,7 @@ test("what it does not know it does not start", async () => {
   const played = promisify(execFile)(process.execPath, [DEMO, "network", "--here"]);
   await expect(played).rejects.toMatchObject({
     code: 1,
-    stderr: "demo: Usage: npm run demo [-- [assistant] [--here] | network]\n",
+    stderr: "demo: Usage: npm run demo [-- [assistant | coach] [--here] | network]\n",
   });
 });
 

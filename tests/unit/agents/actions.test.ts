@@ -157,6 +157,7 @@ test("no tool lets a model say what only we may: a reply, a judgement, an offer,
     "offer_introduction",
     "record_research",
     "judge_crisis",
+    "score_conversation",
   ]);
 });
 

@@ -53,6 +53,13 @@ export class Thread {
     payment_link: null,
     owed_credits: 0,
   };
+  coaching: NonNullable<ReplyContext["coaching"]> = {
+    goals: [],
+    stage: 1,
+    graduated: false,
+    profile: {},
+    preferences: {},
+  };
   /** What Postgres answers to a read, besides recall. */
   reads: Record<string, unknown> = {};
   door: ReplyContext["door"] = { email_verified: false, confirm_until: null, welcome: null };
@@ -122,6 +129,7 @@ export class Thread {
         outreach: this.outreach,
         crisis: this.crisis,
         interrupted: this.interrupted,
+        coaching: this.agent.type === "coach" ? this.coaching : null,
         ...this.#memberView(),
         door: this.door,
         provider: this.agent.type === "innovator" ? this.provider : null,

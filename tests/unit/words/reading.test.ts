@@ -8,6 +8,7 @@ const nothing: Reading = {
   new_owner: false,
   language: "en",
   reaction: null,
+  data: null,
   auto_reply: false,
 };
 const liked = { rating: "up", removed: false } as const;

@@ -44,6 +44,7 @@ export function turnData(context: ReplyContext): string {
     refused_before: context.refusal,
     ...(conversation.channel === "web" ? { channel: "web" } : {}),
     ...(context.house === undefined ? {} : { house: context.house }),
+    ...(context.coaching === null ? {} : { coaching: context.coaching }),
     ...memberData(context),
   });
 }

@@ -1,6 +1,7 @@
 import { consentKeyword } from "../twilio/consent.ts";
 import type { OptOutType } from "../twilio/inbound.ts";
 import { saysAutoReply } from "./auto-reply.ts";
+import { type DataRequest, saidOfData } from "./data-request.ts";
 import { saidNewOwner } from "./new-owner.ts";
 import { saidOptOut } from "./opt-out.ts";
 import { type Reaction, readReaction } from "./reaction.ts";
@@ -18,6 +19,8 @@ export interface Reading {
   /** The language of the opt-out, for the one confirmation it gets. */
   language: "en" | "es";
   reaction: Reaction | null;
+  /** What is asked about one's own data. */
+  data: DataRequest | null;
   auto_reply: boolean;
 }
 
@@ -35,8 +38,11 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
     new_owner: false,
     language,
     reaction: null,
+    data: null,
     auto_reply: false,
   };
+  // YES is a carrier's word, and an answer as well.
+  if (keyword === "start") return { ...nothing, keyword, data: saidOfData(body) };
   if (keyword !== null) return { ...nothing, keyword };
 
   const reaction = readReaction(body);
@@ -47,6 +53,7 @@ export function readText(body: string, optOutType: OptOutType | null): Reading {
     said: optOut === null ? null : "opt_out",
     safe: saysSafe(body),
     new_owner: saidNewOwner(body),
+    data: saidOfData(body),
     auto_reply: saysAutoReply(body),
   };
 }

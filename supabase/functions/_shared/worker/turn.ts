@@ -93,6 +93,17 @@ const provider = z.object({
   owed_credits: z.number().int(),
 });
 
+const notes = z.record(z.string(), z.string());
+
+/** What the coach knows of somebody: all of it said by them, but for the stage. */
+const coaching = z.object({
+  goals: z.array(z.string()),
+  stage: z.int().min(1).max(3),
+  graduated: z.boolean(),
+  profile: notes,
+  preferences: notes,
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -148,6 +159,8 @@ export const replyContext = z.object({
   provider: provider.nullable(),
   /** What a tenant has told its assistant: how it speaks, and what it knows. */
   house: z.object({ tone: z.string().nullable(), knowledge: z.string().nullable() }).optional(),
+  /** Of somebody whom the coach serves. */
+  coaching: coaching.nullable().default(null),
 });
 
 export const summaryContext = z.object({
@@ -296,6 +309,16 @@ export const matchingContext = z.object({
   ),
 });
 
+/** Twenty-five texts of one person, and what is asked about them. */
+export const analysisContext = z.object({
+  kind: z.literal("analysis"),
+  ...forAgent,
+  items: z.array(z.object({ item: z.string(), question: z.string() })),
+  /** None: there are not so many that were in no analysis yet. A null text is not to be shown. */
+  messages: z.array(z.object({ handle: z.string(), text: z.string().nullable() })),
+  ...mayCall,
+});
+
 export const messagePart = z.object({
   id: z.uuid(),
   part_index: z.number().int(),
@@ -356,6 +379,7 @@ export const turn = z.object({
     solutionContext,
     matchingContext,
     crisisContext,
+    analysisContext,
     sendContext,
     taskContext,
   ]),
@@ -381,6 +405,7 @@ export type LoopContext = z.infer<typeof loopContext>;
 export type SolutionContext = z.infer<typeof solutionContext>;
 export type CrisisContext = z.infer<typeof crisisContext>;
 export type MatchingContext = z.infer<typeof matchingContext>;
+export type AnalysisContext = z.infer<typeof analysisContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;
