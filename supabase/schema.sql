@@ -5813,7 +5813,8 @@ begin
     where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
     for no key update of u;
   request := private.open_erasure(person);
-  if request.id is distinct from confirm_my_erasure.request_id or request.status <> 'asked' then
+  if request.id is distinct from confirm_my_erasure.request_id
+    or request.status is distinct from 'asked' then
     return false;
   end if;
   select * into thread from public.conversations c

@@ -39,7 +39,7 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
     scores.push(await day(talk, sql, SECOND_DAY.slice(0, -1), 2));
     await talk.ask(["how am I doing?"], /stage 2 of 3/);
 
-    const link = await talk.ask(["send me my data"], /data-export/);
+    const link = await talk.ask(["send me my data"], /https?:\S+#/);
     const taken = await takeOut(link, scene);
     const [stored] = await sql<{ texts: number }[]>`select count(*)::integer as texts
       from public.messages m join public.users u on u.id = m.user_id
@@ -94,19 +94,22 @@ async function day(talk: Talk, sql: Sql, texts: string[], nth: number) {
   }, `analysis ${nth}`);
 }
 
+const besidePage = z.object({ data_url: z.url() });
 const file = z.object({ tables: z.record(z.string(), z.array(z.unknown())) });
 
 /** Opens the link as a phone does, then as its person does, twice. */
 async function takeOut(reply: string, scene: CoachScene) {
-  const link = /https?:\S+/.exec(reply)?.[0] ?? "";
-  const look = (method: string) =>
-    fetch(link, { method, signal: AbortSignal.timeout(FETCH_MS_MAX) });
-  const page = await look("GET");
-  const answer = await look("POST");
+  const [page = "", token] = /https?:\S+/.exec(reply)?.[0].split("#") ?? [];
+  const look = (url: string, method = "GET") =>
+    fetch(url, { method, signal: AbortSignal.timeout(FETCH_MS_MAX) });
+  const opened = await look(page);
+  const { data_url } = besidePage.parse(await (await look(`${page}config.json`)).json());
+  const fetched = `${data_url}?token=${token}`;
+  const answer = await look(fetched, "POST");
   const { tables } = file.parse(await answer.json());
   const rows = Object.values(tables).reduce((sum, table) => sum + table.length, 0);
-  scene.say(`         (looks at the link: ${page.status}; fetches by it: ${rows} rows)`);
-  const again = await look("POST");
+  scene.say(`         (opens the page: ${opened.status}; fetches by it: ${rows} rows)`);
+  const again = await look(fetched, "POST");
   return { rows, texts: tables.messages?.length ?? 0, again: again.status };
 }
 

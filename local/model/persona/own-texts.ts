@@ -34,7 +34,9 @@ const SERIES_AFTER_HOURS = 1;
  */
 export function ownTextsMove(scene: Scene, agentMove: (scene: Scene) => Move): Move {
   const { outreach, crisis } = scene.data;
-  if (crisis !== undefined) return { say: crisis.says_safe ? GLAD : STAY };
+  if (crisis !== undefined && crisis.severity !== "low") {
+    return { say: crisis.says_safe ? GLAD : STAY };
+  }
   // The Bouncer's own wish, for which it has its own words.
   if (outreach !== null && "re_engagement" in outreach.about) return agentMove(scene);
   if (outreach !== null) return outreachMove(outreach, scene.done);

@@ -129,6 +129,8 @@ describe("through the gateway", () => {
       read_crisis: null,
       acknowledge_crisis: null,
       resolve_crisis: false,
+      request_erasure: REFUSED,
+      confirm_erasure: false,
     });
     expect(await call(visit(), "public")).toEqual(everyOne(named("public"), REFUSED));
     for (const client of [stranger, visit()]) {

@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseAction } from "../../../supabase/functions/_shared/actions.ts";
+import { assistant } from "../../../supabase/functions/_shared/agent/assistant.ts";
+import { coach } from "../../../supabase/functions/_shared/agent/coach.ts";
 import type { CrisisContext, Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
 import { bouncer } from "../../../supabase/functions/bouncer/tools.ts";
 import { concierge } from "../../../supabase/functions/concierge/tools.ts";
@@ -75,20 +77,32 @@ test("a model that may not be asked now is waited for", async () => {
   expect(ended).toMatchObject({ outcome: "snooze", actions: [] });
 });
 
-test.each([bouncer, concierge])(
-  "an agent that has a crisis in view speaks of nothing else",
-  async (agent) => {
-    const thread = new Thread(agent);
-    thread.crisis = {
-      severity: "high",
-      kind: "suicide",
-      about: "self",
-      since: "2030-01-02",
-      says_safe: false,
-      words_sent: true,
-    };
-    thread.hears("are you there?");
-    await thread.answers();
-    expect(thread.messages.at(-1)?.content).toMatch(/safe right now/);
+const open = {
+  severity: "high",
+  kind: "suicide",
+  about: "self",
+  since: "2030-01-02",
+  says_safe: false,
+  words_sent: true,
+} as const;
+
+describe.each([assistant, bouncer, coach, concierge])(
+  "an agent that has a crisis in view",
+  (agent) => {
+    async function answerIn(crisis: Thread["crisis"]): Promise<string | undefined> {
+      const thread = new Thread(agent);
+      thread.crisis = crisis;
+      thread.hears("are you there?");
+      await thread.answers();
+      return thread.messages.at(-1)?.content;
+    }
+
+    test("speaks of nothing else", async () => {
+      expect(await answerIn(open)).toMatch(/safe right now/);
+    });
+
+    test("answers as ever while no more than a word has raised it", async () => {
+      expect(await answerIn({ ...open, severity: "low" })).toBe(await answerIn(null));
+    });
   },
 );
