@@ -56,6 +56,9 @@ export async function migrate(
     log.write(`${stdout}${stderr}`);
     const lines = `${stderr}\n${stdout}`.split("\n").map((line) => line.trim());
     const why = lines.find((line) => /error|failed/i.test(line)) ?? faultLine(cause);
-    throw new StackFault(`The migrations could not be applied: ${why}`, { cause });
+    throw new StackFault(
+      `The migrations could not be applied: ${why} (data that an older version has made are begun anew by npm start -- --fresh)`,
+      { cause },
+    );
   }
 }

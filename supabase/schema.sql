@@ -529,7 +529,7 @@ create table private.inbound_emails (
   constraint detail_is_a_word CHECK (detail ~ '^[a-z_]{1,40}$'::text),
   constraint key_is_a_hash CHECK (key ~ '^[0-9a-f]{64}$'::text),
   constraint provider_is_known CHECK (provider = ANY (ARRAY['postmark'::text, 'sendgrid'::text])),
-  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['nobody'::text, 'unknown_tag'::text, 'several_tags'::text, 'not_served'::text, 'unproved_sender'::text, 'other_sender'::text, 'used'::text, 'superseded'::text, 'expired'::text, 'held'::text, 'confirmed'::text, 'moved'::text, 'introduced'::text, 'not_both'::text, 'over'::text])),
+  constraint verdict_is_known CHECK (verdict = ANY (ARRAY['nobody'::text, 'unknown_tag'::text, 'several_tags'::text, 'not_served'::text, 'unproved_sender'::text, 'other_sender'::text, 'used'::text, 'superseded'::text, 'expired'::text, 'held'::text, 'confirmed'::text, 'moved'::text, 'introduced'::text, 'not_both'::text, 'to_another'::text, 'over'::text])),
   constraint inbound_emails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE,
   constraint inbound_emails_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE,
   constraint inbound_emails_verification_id_fkey FOREIGN KEY (verification_id) REFERENCES private.email_verifications(id) ON DELETE CASCADE
@@ -1120,6 +1120,7 @@ comment on column private.prospect_uploads.last_answer is
   'What was said of the last batch: who asks again because the answer was lost hears the same.';
 CREATE INDEX uploads_by_innovator ON private.prospect_uploads USING btree (tenant_id, innovator_id, started_at DESC);
 CREATE INDEX uploads_by_link ON private.prospect_uploads USING btree (link_id) WHERE link_id IS NOT NULL;
+CREATE INDEX uploads_open ON private.prospect_uploads USING btree (started_at) WHERE status = 'open'::text;
 grant delete, insert, select, update on private.prospect_uploads to service_role;
 
 create view private.queue_depth with (security_invoker=true) as
@@ -1647,11 +1648,20 @@ begin
     return private.end_intro(intro, 'cancelled', at);
   elsif private.add_sides(intro, at) > 0 then
     return 'asked';
+  elsif private.is_unnamed(intro.prospect_name) and not exists (select from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'prospect') then
+    -- They are no member any more, so nobody can agree for them.
+    return private.end_intro(intro, 'cancelled', at);
   elsif intro.expires_at <= at then
     return private.end_intro(intro, 'expired', at);
   elsif exists (select from private.intro_sides s
     where s.intro_id = intro.id and s.agreed_at is null) then
     return 'waits';
+  elsif exists (select from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id
+      and (u.opted_out_at is not null or u.blocked_at is not null or not u.is_active)) then
+    -- Who has left since they agreed does not agree any more.
+    return private.end_intro(intro, 'cancelled', at);
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
   intro := private.name_prospect(intro);
@@ -1670,6 +1680,36 @@ $function$;
 comment on function private.advance_accepted(public.intro_opportunities,timestamp with time zone) is
   'Once its connector has said yes the others are asked; when all have, addresses leave and it is to be made.';
 grant execute on function private.advance_accepted(public.intro_opportunities,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.advance_claimed(intro public.intro_opportunities, innovator_said text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_over boolean := intro.expires_at <= at;
+begin
+  if intro.disputed_at is not null and is_over then
+    -- Silence does not pay better than a no.
+    return private.end_intro(intro,
+      case when innovator_said is null then 'completed' else 'expired' end, at);
+  elsif intro.disputed_at is null and (innovator_said = 'not_made' or is_over) then
+    update public.intro_opportunities i set disputed_at = advance_claimed.at,
+        expires_at = advance_claimed.at + make_interval(days =>
+          private.setting('intro_dispute_days', i.tenant_id)::integer)
+      where i.id = intro.id returning * into intro;
+    perform private.tell_sides(intro,
+      case when innovator_said is null then 'unanswered' else 'disputed' end, at);
+  elsif intro.disputed_at is null then
+    perform private.tell_side(intro, 'innovator', 'claimed', at);
+    return 'waits';
+  end if;
+  return 'disputed';
+end
+$function$;
+comment on function private.advance_claimed(public.intro_opportunities,text,timestamp with time zone) is
+  'Its connector says that it was made. A no, or no answer in time, is a dispute, which an operator ends; else it ends by time: a no is believed, and no answer is a yes.';
+grant execute on function private.advance_claimed(public.intro_opportunities,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.advance_intro(intro_id uuid, at timestamp with time zone)
  RETURNS text
@@ -1709,38 +1749,36 @@ AS $function$
 declare
   by_connector private.intro_sides;
   by_innovator private.intro_sides;
+  is_claimed boolean;
 begin
   select * into by_connector from private.intro_sides s
     where s.intro_id = intro.id and s.side = 'connector';
   select * into by_innovator from private.intro_sides s
     where s.intro_id = intro.id and s.side = 'innovator';
-  if intro.email_seen_at is not null
-    or (by_connector.said = 'made' and by_innovator.said = 'made') then
+  is_claimed := intro.email_seen_at is not null or coalesce(by_connector.said = 'made', false);
+  if (is_claimed and by_innovator.said = 'made')
+    -- After a no, and in a dispute, an email is its connector's word, and evidence.
+    or (intro.email_seen_at is not null and intro.disputed_at is null
+      and not coalesce(by_innovator.said = 'not_made'
+        and by_innovator.said_at <= intro.email_seen_at, false)) then
     return private.end_intro(intro, 'completed', at);
   elsif by_connector.said = 'not_made' then
     -- Who would be paid says so.
     return private.end_intro(intro, 'cancelled', at);
+  elsif is_claimed then
+    return private.advance_claimed(intro, by_innovator.said, at);
   elsif intro.expires_at <= at then
-    return private.end_intro(intro, 'expired', at);
-  elsif by_connector.said = 'made' and by_innovator.said = 'not_made' then
-    if intro.disputed_at is null then
-      update public.intro_opportunities i set disputed_at = advance_scheduled.at,
-          expires_at = advance_scheduled.at + make_interval(days =>
-            private.setting('intro_dispute_days', i.tenant_id)::integer)
-        where i.id = intro.id returning * into intro;
-      perform private.tell_sides(intro, 'disputed', at);
-    end if;
-    return 'disputed';
-  elsif by_connector.said = 'made' and by_innovator.said is null then
-    perform private.tell_side(intro, 'innovator', 'claimed', at);
-  elsif by_innovator.said = 'made' and by_connector.said is null then
+    -- Who pays says that it was made, and nobody that it was not.
+    return private.end_intro(intro,
+      case by_innovator.said when 'made' then 'completed' else 'expired' end, at);
+  elsif by_innovator.said = 'made' then
     perform private.tell_side(intro, 'connector', 'claimed', at);
   end if;
   return 'waits';
 end
 $function$;
 comment on function private.advance_scheduled(public.intro_opportunities,timestamp with time zone) is
-  'The copied email, or the word of both, completes it; the connector''s word that it was not made ends it, and so does time; two words against each other wait for an operator.';
+  'The copied email, or the word of both, completes it, and so does time when who pays says that it was made; the connector''s word that it was not ends it, and so does time when nobody has said anything.';
 grant execute on function private.advance_scheduled(public.intro_opportunities,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.agent_of(user_row public.users)
@@ -1878,7 +1916,10 @@ begin
     refused_at = case when yes is null then now() end,
     yes_in = yes, words = left(private.answer_of(lease.handles, null), 2000)
   where s.intro_id = answer_as_side.intro_id and s.user_id = person.id
-    and s.agreed_at is null and s.refused_at is null;
+    -- A no takes a yes back, until addresses leave.
+    and (s.agreed_at is null or yes is null) and s.refused_at is null
+    and exists (select from public.intro_opportunities i
+      where i.id = s.intro_id and i.status = 'accepted');
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
   end if;
@@ -2165,12 +2206,9 @@ begin
         and private.is_member(p, person)) then
     return;
   end if;
-  -- Whom the innovator has listed is a row that stays as it is: it is theirs to read, and whether
-  -- they are a member, and look for this, is not. Nobody is asked about them twice meanwhile.
-  update public.prospects p set match_at = greatest(p.match_at, now() + make_interval(
-      days => private.setting('intro_rest_days', p.tenant_id)::integer))
-    where p.innovator_id = innovator.id and p.upload_source is distinct from 'api'
-      and private.is_member(p, person);
+  -- Whom the innovator has listed is a row that stays as it is, to its updated_at: it is theirs to
+  -- read, and whether they are a member, and look for this, is not. private.is_found sees to it
+  -- that nobody is asked about them twice.
   update public.prospects p set metadata = coalesce(p.metadata, '{}') || found_for,
     target_solution_categories = looks_for,
     match_at = case when p.match_at < 'infinity' then now() else p.match_at end
@@ -2216,7 +2254,7 @@ declare
   yes uuid := case input ->> 'answer' when 'yes'
     then private.yes_to(person, asked, lease.handles) end;
 begin
-  if not asked.is_connector then
+  if asked.is_connector is distinct from true then
     perform private.answer_as_side(person, task, lease, intro, yes);
     return;
   end if;
@@ -2670,8 +2708,11 @@ CREATE OR REPLACE FUNCTION private.apply_offer_introduction(person public.users,
  SET search_path TO ''
 AS $function$
 begin
-  perform private.offer_introduction(person.id,
-    private.named_id(lease.handles, input ->> 'handle', 'prospect'), now());
+  if private.offer_introduction(person.id,
+      private.named_id(lease.handles, input ->> 'handle', 'prospect'), now()) = 'not_covered' then
+    -- Of a long list most would be looked at in vain: they go on with the credits.
+    return;
+  end if;
   -- The rest in another turn, which nobody has caused but the number of prospects.
   perform private.queue_matching(array[i.id], now() + interval '1 minute')
     from public.innovators i
@@ -4116,6 +4157,8 @@ begin
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
     when intro.id is null or not private.is_in_intro(person, intro)
       then 'there is no such handle'
+    when asked.intro_id is null and input ->> 'answer' = 'no' and intro.status = 'accepted'
+      and private.has_agreed(person, intro) then private.takes_back(handles)
     when asked.intro_id is null and intro.status = 'accepted'
       and intro.connector_user_id <> person.id then 'they have said so already'
     when asked.intro_id is null then 'it is ' || intro.status || ' already'
@@ -7289,15 +7332,19 @@ begin
       last_name = coalesce(p.last_name, e.news ->> 'last_name'),
       company = coalesce(p.company, e.news ->> 'company'),
       title = coalesce(p.title, e.news ->> 'title'),
-      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes')
-    from people e where p.id = e.id and e.news <> '{}'
+      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes'),
+      -- Whose list was taken back, and is brought again: who was asked about them stays known.
+      upload_batch_id = case p.status when 'inactive' then fill_prospects.upload
+        else p.upload_batch_id end,
+      status = case p.status when 'inactive' then 'pending' else p.status end
+    from people e where p.id = e.id and (e.news <> '{}' or p.status = 'inactive')
   )
   select count(*) into merged from rows;
   return merged;
 end
 $function$;
 comment on function private.fill_prospects(uuid,jsonb) is
-  'Rows that are prospects already fill what these do not have yet, and change nothing that they have. given: [{id, row}], each row without what another prospect is known by.';
+  'Rows that are prospects already fill what these do not have yet, and change nothing that they have; who was taken back is looked for again. given: [{id, row}], each row without what another prospect is known by.';
 grant execute on function private.fill_prospects(uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.find_prospects(innovator_id uuid, rows jsonb)
@@ -7325,6 +7372,7 @@ begin
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
         and p.company_key = private.company_key(g.value ->> 'company')
+        and p.upload_source is distinct from 'api'
       order by p.created_at, p.id limit 1) end]
   from jsonb_array_elements(find_prospects.rows) g (value);
 end
@@ -7746,6 +7794,21 @@ comment on function private.followup_time(public.users,timestamp with time zone)
   'When they are asked how they are, should nobody have heard of them by then.';
 grant execute on function private.followup_time(public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.forget_found()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from public.prospects p where p.tenant_id = old.tenant_id
+    and p.converted_to_user_id = old.id and p.upload_source = 'api';
+  return old;
+end
+$function$;
+comment on function private.forget_found() is
+  'Who was found for an innovator, and not listed by them, is their prospect as long as a member.';
+grant execute on function private.forget_found() to service_role;
+
 CREATE OR REPLACE FUNCTION private.forget_turns(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -8055,6 +8118,21 @@ $function$;
 comment on function private.handle_phone_number_change() is
   'Keeps the old number in phone_number_history, closes its conversations and cancels their unsent texts. The seed''s body updated its own row and named a column that did not exist.';
 grant execute on function private.handle_phone_number_change() to service_role;
+
+CREATE OR REPLACE FUNCTION private.has_agreed(person public.users, intro public.intro_opportunities)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from private.intro_sides s where s.intro_id = intro.id
+    and s.user_id = person.id and s.agreed_at is not null);
+end
+$function$;
+comment on function private.has_agreed(public.users,public.intro_opportunities) is
+  'Whether somebody has said yes to an introduction, as its connector or as a side of it.';
+grant execute on function private.has_agreed(public.users,public.intro_opportunities) to service_role;
 
 CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
  RETURNS boolean
@@ -8637,6 +8715,8 @@ begin
     cross join lateral (select regexp_match(a.address, '^intro\+([^@]+)@(.+)$') as parts) p
     join public.intro_opportunities i
       on i.intro_email = 'intro+' || private.read_tag(p.parts[1]) || '@' || p.parts[2]
+      -- As one_introduction_an_address says it, which serves nothing else.
+      and i.intro_email ~ '^intro\+'
     limit 1;
   return intro;
 end
@@ -8845,6 +8925,24 @@ comment on function private.is_clock(jsonb) is
   'Whether a JSON value is a time of day, as "21:30".';
 grant execute on function private.is_clock(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_found(prospect public.prospects)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return prospect.upload_source is distinct from 'api' and exists (
+    select from public.prospects p
+    join public.users u on u.tenant_id = p.tenant_id and u.id = p.converted_to_user_id
+    where p.innovator_id = prospect.innovator_id and p.upload_source = 'api'
+      and private.is_member(prospect, u));
+end
+$function$;
+comment on function private.is_found(public.prospects) is
+  'Whether whom an innovator lists was found for them as well, which they are not told: one row of the two is offered, and that is the other.';
+grant execute on function private.is_found(public.prospects) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_in_crisis(person public.users)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8919,11 +9017,19 @@ AS $function$
 begin
   return coalesce(prospect.converted_to_user_id = person.id, false)
     or coalesce(prospect.email = lower(person.email), false)
-    or coalesce(prospect.phone_number = person.phone_number, false);
+    or coalesce(prospect.phone_number = person.phone_number, false)
+    or case
+      -- Two of one name are two when each has a profile of their own.
+      when num_nonnulls(private.profile_key(prospect.linkedin_url),
+          private.profile_key(person.linkedin_url)) = 2
+        then private.profile_key(prospect.linkedin_url) = private.profile_key(person.linkedin_url)
+      else coalesce(private.full_name(prospect.first_name, prospect.last_name)
+          = private.full_name(person.first_name, person.last_name)
+        and prospect.company_key = private.company_key(person.company), false) end;
 end
 $function$;
 comment on function private.is_member(public.prospects,public.users) is
-  'Whether a prospect is this member, by what is known of both.';
+  'Whether a prospect may be this member, by what is known of both: most lists have but a name, a company and a profile.';
 grant execute on function private.is_member(public.prospects,public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_outage(outcome text)
@@ -9027,6 +9133,20 @@ $function$;
 comment on function private.is_too_far(integer) is
   'Whether agents have woken one another too often.';
 grant execute on function private.is_too_far(integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_unnamed(name text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return starts_with(is_unnamed.name, 'a member who ');
+end
+$function$;
+comment on function private.is_unnamed(text) is
+  'Whether a name is what is said of somebody instead, until all have agreed (private.known_as).';
+grant execute on function private.is_unnamed(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_unsent(message public.messages)
  RETURNS boolean
@@ -9220,6 +9340,10 @@ declare
   connector public.users;
   innovator public.users;
   others jsonb := coalesce(mail -> 'recipients', '[]') || coalesce(mail -> 'copied', '[]');
+  -- By which the prospect is known: what their connector writes to may be another of theirs.
+  known text[] := array_remove(array[lower(private.agreed_address(intro)), (
+    select p.email from public.prospects p
+    where p.tenant_id = intro.tenant_id and p.id = intro.prospect_id)], null);
 begin
   select * into connector from public.users u where u.id = intro.connector_user_id;
   select u.* into innovator from public.innovators n join public.users u on u.id = n.user_id
@@ -9233,11 +9357,12 @@ begin
       or not exists (select from jsonb_array_elements_text(others) o (address)
         where o.address <> all (array[lower(innovator.email), lower(connector.email)])
           and o.address !~ '^intro\+') then 'not_both'
+    when known <> '{}' and not others ?| known then 'to_another'
     else 'introduced' end;
 end
 $function$;
 comment on function private.judge_intro_email(public.intro_opportunities,jsonb) is
-  'What an email to an introduction''s address amounts to: it introduces when its innovator writes it, or its connector does to the innovator and somebody else.';
+  'What an email to an introduction''s address amounts to: it introduces when its innovator writes it, or its connector does to the innovator and the prospect. To another address than we know the prospect by it is their connector''s word alone, as MADE is.';
 grant execute on function private.judge_intro_email(public.intro_opportunities,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.judge_session(purchase public.credit_purchases, event jsonb)
@@ -9454,6 +9579,7 @@ CREATE OR REPLACE FUNCTION private.known_as(prospect public.prospects)
 AS $function$
 begin
   return case when prospect.upload_source = 'api'
+    -- Its beginning is what private.is_unnamed knows it by.
     then 'a member who looks for ' || coalesce(array_to_string(
       prospect.target_solution_categories, ', '), 'what you offer')
     else nullif(concat_ws(', ',
@@ -10497,18 +10623,40 @@ CREATE OR REPLACE FUNCTION private.member_behind(prospect_id uuid)
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  prospect public.prospects;
+  same uuid[];
 begin
-  return (
-    select coalesce(p.converted_to_user_id, (
-      select u.id from public.users u where u.tenant_id = p.tenant_id and u.is_active
-        and u.verified and ((u.email_verified and lower(u.email) = p.email)
-          or u.phone_number = p.phone_number)
-      order by lower(u.email) = p.email desc nulls last, u.id limit 1))
-    from public.prospects p where p.id = member_behind.prospect_id);
+  select * into prospect from public.prospects p where p.id = member_behind.prospect_id;
+  if prospect.converted_to_user_id is not null then
+    return prospect.converted_to_user_id;
+  end if;
+  same := array(
+    select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+      and u.verified and ((u.email_verified and lower(u.email) = prospect.email)
+        or u.phone_number = prospect.phone_number)
+    order by lower(u.email) = prospect.email desc nulls last, u.id limit 1);
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and u.linkedin_url is not null
+        and private.profile_key(u.linkedin_url) = private.profile_key(prospect.linkedin_url)
+      limit 2);
+  end if;
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and private.full_name(u.first_name, u.last_name)
+          = private.full_name(prospect.first_name, prospect.last_name)
+        and private.is_member(prospect, u)
+      limit 2);
+  end if;
+  -- Which of two it is nobody guesses.
+  return case when cardinality(same) = 1 then same[1] end;
 end
 $function$;
 comment on function private.member_behind(uuid) is
-  'The member who a prospect is: by their verified email, or their number. Told to nobody but the intro-agent: whom an innovator lists is no way to find out who is a member.';
+  'The member who a prospect is: by their verified email, or their number; else by their profile, or by their name and where they work, of whom nobody else has it. Told to nobody but the intro-agent: whom an innovator lists is no way to find out who is a member.';
 grant execute on function private.member_behind(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.member_view(person public.users, task public.agent_tasks)
@@ -11651,7 +11799,9 @@ begin
   end if;
   bounty := private.bounty_of(prospect.tenant_id, prospect.title);
   is_found := coalesce(prospect.upload_source = 'api', false);
-  if private.credits_free(innovator) < bounty then
+  if private.is_found(prospect) then
+    outcome := 'nobody';
+  elsif private.credits_free(innovator) < bounty then
     outcome := 'not_covered';
   else
     select c.* into best from private.connectors_for(prospect) c
@@ -13446,13 +13596,20 @@ begin
     return null;
   end if;
   outcome := private.judge_intro_email(intro, mail);
-  if outcome = 'introduced' then
-    update public.intro_opportunities i set email_seen_at = receive_intro_email.at
-      where i.id = intro.id and i.status = 'scheduled' and i.email_seen_at is null;
+  if outcome in ('introduced', 'to_another') then
+    if outcome = 'introduced' then
+      update public.intro_opportunities i set email_seen_at = receive_intro_email.at
+        where i.id = intro.id and i.status = 'scheduled' and i.email_seen_at is null;
+    else
+      update private.intro_sides s set said = 'made', said_at = receive_intro_email.at
+        where s.intro_id = intro.id and s.side = 'connector' and s.said is null
+          and intro.status = 'scheduled';
+    end if;
     if found then
       insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
           trace_id, created_by)
-        values (intro.tenant_id, 'intro.email_seen', intro.id, 'intro_opportunity',
+        values (intro.tenant_id, case outcome when 'introduced' then 'intro.email_seen'
+            else 'intro.reported' end, intro.id, 'intro_opportunity',
           jsonb_build_object('intro_id', intro.id, 'user_id', intro.connector_user_id),
           email.trace_id, 'email-webhook');
     else
@@ -13465,7 +13622,7 @@ begin
 end
 $function$;
 comment on function private.receive_intro_email(private.inbound_emails,jsonb,timestamp with time zone) is
-  'The email that introduces the two is seen, and the intro-agent pays for it; null: it is for no introduction.';
+  'The email that introduces the two is seen, or its connector''s word is, and the intro-agent goes on from there; null: it is for no introduction.';
 grant execute on function private.receive_intro_email(private.inbound_emails,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.receptiveness(person public.users, item_type text)
@@ -14019,6 +14176,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  is_about_it boolean;
   was_asked boolean;
 begin
   select t.* into answer from private.texts_answered(report_text.handles) t
@@ -14027,12 +14185,14 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
     or (spoken.content ~* '\mMADE\M'
       and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
+  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
-    and (others = '{}' or was_asked
+    and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
 end
 $function$;
@@ -14647,18 +14807,31 @@ grant execute on function private.retire_tasks(timestamp with time zone) to serv
 
 CREATE OR REPLACE FUNCTION private.retire_uploads(at timestamp with time zone DEFAULT now())
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  retired integer;
+begin
+  -- Whoever read it has died: what came of it is kept, and connectors are looked for.
+  select count(*) into retired from (
+    select worker.end_upload(o.id, 0, false)
+    from (select u.id from private.prospect_uploads u
+      where u.status = 'open' and u.started_at < at
+        - make_interval(mins => private.setting('upload_minutes_max')::integer)
+      order by u.started_at limit private.setting('retire_batch')::integer
+      for no key update skip locked) o) ended;
   with old as (
     select l.id from private.upload_links l where l.expires_at < at - interval '30 days'
     order by l.expires_at limit private.setting('retire_batch')::integer for update skip locked
   ),
   gone as (delete from private.upload_links l using old o where l.id = o.id returning 1)
-  select count(*)::integer from gone
+  select retired + count(*) into retired from gone;
+  return retired;
+end
 $function$;
 comment on function private.retire_uploads(timestamp with time zone) is
-  'Forgets links that are long spent, one batch a call.';
+  'Ends lists that were broken off, and forgets links that are long spent: one batch of each a call.';
 grant execute on function private.retire_uploads(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_user()
@@ -15116,11 +15289,17 @@ CREATE OR REPLACE FUNCTION private.says_made(words text, was_asked boolean)
  SET search_path TO ''
 AS $function$
 declare
-  said text[] := (private.take_words(words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  said constant text[] := (private.take_words(
+    words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  plain constant text := private.plain_text(words);
 begin
   return case
-    when position('?' in words) > 0 or 'not_yet' = any (said) then null
-    when 'not_made' = any (said) then false
+    -- Who asks, hopes or has yet to do it says neither.
+    when position('?' in words) > 0 or 'not_yet' = any (said)
+      or plain ~ '\m(?:will(?! not)|gonna|going to|about to|plan|hop(?:e|ing)|yet|if|might|maybe)\M'
+      then null
+    when 'not_made' = any (said) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|does|could|'
+      || 'would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
     when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
 end
 $function$;
@@ -16865,6 +17044,22 @@ comment on function private.taken_over() is
   'Why the lane of a paused conversation is paused.';
 grant execute on function private.taken_over() to service_role;
 
+CREATE OR REPLACE FUNCTION private.takes_back(handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when not exists (select from private.texts_answered(takes_back.handles) t
+    where private.says_no(t.content))
+    then 'they have said yes, and their text is no plain no: ask them' end;
+end
+$function$;
+comment on function private.takes_back(jsonb) is
+  'Why a yes is not taken back by this turn, or null. Whatever no it is: until addresses leave, doubt goes to who does not want to be introduced.';
+grant execute on function private.takes_back(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tasks_not_through(tasks public.agent_tasks[])
  RETURNS public.agent_tasks[]
  LANGUAGE plpgsql
@@ -17701,17 +17896,24 @@ CREATE OR REPLACE FUNCTION private.uploader(token_hash text, auth_id uuid, tenan
  SET search_path TO ''
 AS $function$
 declare
+  candidates uuid[];
   found_ones public.innovators[];
 begin
+  -- One query of each, which has an index of its own: of either-or the planner has none.
+  if uploader.token_hash is not null then
+    candidates := array(select l.innovator_id from private.upload_links l
+      where l.token_hash = uploader.token_hash and l.used_at is null and l.expires_at > at);
+  else
+    candidates := array(select i.id from public.users u
+      join public.innovators i on i.tenant_id = u.tenant_id and i.user_id = u.id
+      where u.auth_id = uploader.auth_id);
+  end if;
   found_ones := array(
     select i from public.innovators i
     join public.users u on u.id = i.user_id and u.is_active and u.blocked_at is null
     join public.tenants t on t.id = i.tenant_id and t.product = 'network' and t.paused_at is null
-    where i.active and case
-      when uploader.token_hash is not null then exists (select from private.upload_links l
-        where l.token_hash = uploader.token_hash and l.innovator_id = i.id
-          and l.used_at is null and l.expires_at > at)
-      else u.auth_id = uploader.auth_id and coalesce(t.slug = uploader.tenant, true) end
+    where i.id = any (candidates) and i.active
+      and (uploader.token_hash is not null or coalesce(t.slug = uploader.tenant, true))
     limit 2);
   -- Of who is an innovator of two tenants nobody guesses which one is meant.
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
@@ -17984,8 +18186,11 @@ begin
     when person.muted_until > now() then 'has asked to be left in peace'
     when exists (select from public.innovators n where n.id = prospect.innovator_id
       and n.user_id = person.id) then 'is who would like to meet them'
-    when prospect.converted_to_user_id = person.id or person.phone_number = prospect.phone_number
-      or lower(person.email) = prospect.email then 'is the prospect'
+    when private.is_member(prospect, person) then 'is the prospect'
+    -- A company may be misspelt, or one that they have left.
+    when private.full_name(person.first_name, person.last_name)
+      = private.full_name(prospect.first_name, prospect.last_name)
+      then 'has the name of the prospect'
     when exists (select from public.intro_opportunities i
       where i.prospect_id = prospect.id and i.connector_user_id = person.id)
       then 'was offered it before'
@@ -18305,7 +18510,9 @@ AS $function$
 begin
   return array(
     select distinct n from unnest(private.words_said(words_of_name.name)) n
-    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n));
+    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n)
+      -- "who" and "CRM" may be said of anything: whoever is not named is meant by the whole of it.
+      and not private.is_unnamed(words_of_name.name));
 end
 $function$;
 comment on function private.words_of_name(text) is
@@ -19626,6 +19833,7 @@ comment on table public.linkedin_research_prospects is
 comment on column public.linkedin_research_prospects.mutual_connections is
   'Who knows them: [{name, linkedin_url}].';
 CREATE INDEX research_by_name ON public.linkedin_research_prospects USING btree (tenant_id, name, company);
+CREATE INDEX research_by_whom ON public.linkedin_research_prospects USING btree (tenant_id, lower(name), private.company_key(company)) WHERE company IS NOT NULL;
 CREATE UNIQUE INDEX research_once_a_name ON public.linkedin_research_prospects USING btree (tenant_id, lower(name), private.company_key(company)) WHERE linkedin_url IS NULL AND company IS NOT NULL;
 CREATE UNIQUE INDEX research_once_a_profile ON public.linkedin_research_prospects USING btree (tenant_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
 CREATE TRIGGER researchers_are_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, users_researching ON public.linkedin_research_prospects FOR EACH ROW WHEN (new.users_researching IS NOT NULL) EXECUTE FUNCTION private.same_tenant('users_researching', '=user');
@@ -20045,7 +20253,8 @@ comment on column public.prospects.match_at is
   'When a connector is looked for (again); infinity: somebody is offered them, they were introduced, or one of the two would not meet.';
 comment on column public.prospects.waits_for_credits is
   'Whether the balance did not cover their bounty when they were last looked at.';
-CREATE UNIQUE INDEX one_prospect_a_name ON public.prospects USING btree (innovator_id, private.full_name(first_name, last_name), company_key) WHERE email IS NULL AND phone_number IS NULL AND linkedin_url IS NULL;
+CREATE UNIQUE INDEX one_prospect_a_member_found ON public.prospects USING btree (innovator_id, converted_to_user_id) WHERE upload_source = 'api'::text;
+CREATE UNIQUE INDEX one_prospect_a_name ON public.prospects USING btree (innovator_id, private.full_name(first_name, last_name), company_key) WHERE email IS NULL AND phone_number IS NULL AND linkedin_url IS NULL AND upload_source IS DISTINCT FROM 'api'::text;
 CREATE UNIQUE INDEX one_prospect_a_number ON public.prospects USING btree (innovator_id, phone_number) WHERE phone_number IS NOT NULL;
 CREATE UNIQUE INDEX one_prospect_a_profile ON public.prospects USING btree (innovator_id, linkedin_url) WHERE linkedin_url IS NOT NULL;
 CREATE UNIQUE INDEX one_prospect_an_email ON public.prospects USING btree (innovator_id, email) WHERE email IS NOT NULL;
@@ -20066,8 +20275,8 @@ create policy "innovators read whom they brought, operators their tenant's" on p
   using ((innovator_id = ANY ((ARRAY( SELECT i.id
    FROM public.innovators i
   WHERE i.user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))))))) AND upload_source IS DISTINCT FROM 'api'::text OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
-grant select on public.prospects to authenticated;
 grant delete, insert, select, update on public.prospects to service_role;
+grant select (id, tenant_id, email, phone_number, linkedin_url, first_name, last_name, company, title, innovator_id, uploaded_at, upload_source, upload_batch_id, status, converted_to_user_id, converted_at, prospect_notes, target_solution_categories, created_at) on public.prospects to authenticated;
 
 create table public.senders (
   id uuid not null default gen_random_uuid(),
@@ -20467,6 +20676,7 @@ CREATE TRIGGER on_phone_changing BEFORE UPDATE OF phone_number ON public.users F
 CREATE TRIGGER prospects_who_join_convert AFTER UPDATE OF verified, email_verified, email, phone_number ON public.users FOR EACH ROW WHEN (new.verified AND (new.verified IS DISTINCT FROM old.verified OR new.email_verified IS DISTINCT FROM old.email_verified OR new.email IS DISTINCT FROM old.email OR new.phone_number IS DISTINCT FROM old.phone_number)) EXECUTE FUNCTION private.convert_prospects();
 CREATE TRIGGER referrals_make_no_ring BEFORE INSERT ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL) EXECUTE FUNCTION private.guard_referral();
 CREATE TRIGGER referrals_stand BEFORE UPDATE OF referred_by ON public.users FOR EACH ROW WHEN (new.referred_by IS NOT NULL AND new.referred_by IS DISTINCT FROM old.referred_by) EXECUTE FUNCTION private.guard_referral();
+CREATE TRIGGER the_found_leave_with_their_account BEFORE DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION private.forget_found();
 CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 CREATE TRIGGER users_without_a_way_are_retired BEFORE UPDATE OF auth_id ON public.users FOR EACH ROW WHEN (new.auth_id IS NULL AND old.auth_id IS NOT NULL AND new.phone_number IS NULL AND NOT new.email_verified) EXECUTE FUNCTION private.retire_user();
 CREATE TRIGGER who_is_in_is_not_asked AFTER UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified AND NOT old.verified) EXECUTE FUNCTION private.end_re_engagement();
@@ -22044,12 +22254,15 @@ AS $function$
     select i.id from public.innovators i
     join public.users u on u.id = i.user_id and u.credit_balance > 0
     join public.tenants t on t.id = i.tenant_id and t.product = 'network'
-    where i.active and exists (select from public.prospects p where p.innovator_id = i.id
-      and p.match_at <= queue_matchings.at and p.match_at < 'infinity' and p.status <> 'inactive')
-    order by i.id limit private.setting('match_innovators')::integer), at)
+    cross join lateral (select p.match_at from public.prospects p
+      where p.innovator_id = i.id and p.match_at <= queue_matchings.at
+        and p.match_at < 'infinity' and p.status <> 'inactive'
+      order by p.match_at limit 1) oldest
+    where i.active
+    order by oldest.match_at, i.id limit private.setting('match_innovators')::integer), at)
 $function$;
 comment on function worker.queue_matchings(timestamp with time zone) is
-  'Whoever has prospects to be looked at, and something to pay with.';
+  'Whoever has prospects to be looked at, and something to pay with; who waits longest first.';
 grant execute on function worker.queue_matchings(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.queue_reconciles()
@@ -22798,12 +23011,22 @@ AS $function$
 declare
   upload private.prospect_uploads;
   removed integer;
+  retired integer;
   kept integer;
   restored integer;
 begin
-  perform 1 from public.innovators i join private.prospect_uploads u
-      on u.innovator_id = i.id and u.tenant_id = i.tenant_id
-    where u.id = undo_upload.batch for no key update of i;
+  -- Their person and what is offered before the prospects, as whoever ends an introduction does.
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    join public.users u on u.id = i.user_id
+    where l.id = undo_upload.batch for no key update of u;
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    where l.id = undo_upload.batch for no key update of i;
+  perform 1 from public.prospects p
+    join public.intro_opportunities i on i.tenant_id = p.tenant_id and i.prospect_id = p.id
+    where p.upload_batch_id = undo_upload.batch and i.status = 'open'
+    order by i.id for no key update of i;
   update private.prospect_uploads u set status = 'undone', ended_at = coalesce(u.ended_at, now())
     where u.id = undo_upload.batch and u.status <> 'undone' returning * into upload;
   if not found then
@@ -22817,18 +23040,27 @@ begin
       order by m.prospect_id, u.started_at, u.id) m
     where p.upload_batch_id = upload.id and p.id = m.prospect_id;
   update public.intro_opportunities i set status = 'cancelled'
-    from public.prospects p where p.upload_batch_id = upload.id and i.prospect_id = p.id
-      and i.status = 'open';
+    from public.prospects p where p.upload_batch_id = upload.id
+      and i.tenant_id = p.tenant_id and i.prospect_id = p.id and i.status = 'open';
   delete from public.prospects p where p.upload_batch_id = upload.id and p.status = 'pending'
-    and not exists (select from public.intro_opportunities i where i.prospect_id = p.id
-      and i.status in ('accepted', 'scheduled', 'completed'));
+    and not exists (select from public.intro_opportunities i
+      where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+        -- Nobody has heard of an offer that was called off untold.
+        and (i.status <> 'cancelled' or num_nonnulls(i.told_in, i.connector_response) > 0));
   get diagnostics removed = row_count;
-  select count(*) into kept from public.prospects p where p.upload_batch_id = upload.id;
-  return jsonb_build_object('removed', removed, 'restored', restored, 'kept', kept);
+  update public.prospects p set status = 'inactive'
+    where p.upload_batch_id = upload.id and p.status = 'pending'
+      and not exists (select from public.intro_opportunities i
+        where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+          and i.status in ('accepted', 'scheduled', 'completed'));
+  get diagnostics retired = row_count;
+  select count(*) into kept from public.prospects p
+    where p.upload_batch_id = upload.id and p.status <> 'inactive';
+  return jsonb_build_object('removed', removed + retired, 'restored', restored, 'kept', kept);
 end
 $function$;
 comment on function worker.undo_upload(uuid) is
-  'Takes a list back: its prospects go, what it filled is empty again. Kept: whom somebody has said they will introduce, or has, and who is a member. Null: no such list, or it is undone.';
+  'Takes a list back: its prospects go, what it filled is empty again. Kept: whom somebody has said they will introduce, or has, and who is a member. Whom somebody was asked about stays as an inactive row, so that the same list brought again asks nobody again. Null: no such list, or it is undone.';
 grant execute on function worker.undo_upload(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.unknown_sids(sender_id uuid, sids text[])
@@ -22884,6 +23116,12 @@ begin
       now(), k.priority, k.max_retries, jsonb_build_object('intro_id', i.id), 'cron', i.id::text
     from (select * from public.intro_opportunities o
       where o.status in ('open', 'accepted', 'scheduled') and o.expires_at <= wake_introductions.at
+        and not exists (select from public.agent_tasks t
+          left join public.event_dead_letters d on d.task_id = t.id
+            and d.replayed_at is null and d.discarded_at is null
+          where t.context_type = 'intro_opportunity' and t.context_id = o.id
+            and t.task_type = 'advance_introduction'
+            and (t.status in ('pending', 'processing') or d.id is not null))
       order by o.expires_at limit private.setting('intro_batch')::integer) i
     join private.task_types k on k.task_type = 'advance_introduction';
   get diagnostics woken = row_count;
@@ -22891,7 +23129,7 @@ begin
 end
 $function$;
 comment on function worker.wake_introductions(timestamp with time zone) is
-  'Those whose time is over go on in their lanes, one batch a run.';
+  'Those whose time is over go on in their lanes, one batch a run; those on their way already, or whose task is a dead letter that an operator has not seen to, leave room for the others.';
 grant execute on function worker.wake_introductions(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.watch_stream(lease uuid)
@@ -22968,7 +23206,7 @@ select cron.schedule('process-message-queue', '5 seconds', 'select worker.proces
 
 select cron.schedule('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()');
 
-select cron.schedule('queue-matchings', '19 6 * * *', 'select worker.queue_matchings()');
+select cron.schedule('queue-matchings', '19 * * * *', 'select worker.queue_matchings()');
 
 select cron.schedule('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()');
 
@@ -22992,6 +23230,6 @@ select cron.schedule('retire-payments', '*/10 * * * *', 'select private.retire_p
 
 select cron.schedule('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()');
 
-select cron.schedule('retire-uploads', '13 5 * * *', 'select private.retire_uploads()');
+select cron.schedule('retire-uploads', '9-59/10 * * * *', 'select private.retire_uploads()');
 
 select cron.schedule('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()');

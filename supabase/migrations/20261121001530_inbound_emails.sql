@@ -12,7 +12,7 @@ create table private.inbound_emails (
     constraint verdict_is_known check (verdict in
       ('nobody', 'unknown_tag', 'several_tags', 'not_served', 'unproved_sender', 'other_sender',
        'used', 'superseded', 'expired', 'held', 'confirmed', 'moved', 'introduced', 'not_both',
-       'over')),
+       'to_another', 'over')),
   detail text constraint detail_is_a_word check (detail ~ '^[a-z_]{1,40}$'),
   told boolean not null default false,
   trace_id uuid not null default gen_random_uuid(),

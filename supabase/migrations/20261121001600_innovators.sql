@@ -93,16 +93,30 @@ comment on column public.prospects.target_solution_categories is
 comment on column public.prospects.match_at is
   'When a connector is looked for (again); infinity: somebody is offered them, they were '
   'introduced, or one of the two would not meet.';
+create function private.forget_found() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  delete from public.prospects p where p.tenant_id = old.tenant_id
+    and p.converted_to_user_id = old.id and p.upload_source = 'api';
+  return old;
+end
+$$;
+comment on function private.forget_found() is
+  'Who was found for an innovator, and not listed by them, is their prospect as long as a member.';
+create trigger the_found_leave_with_their_account before delete on public.users
+  for each row execute function private.forget_found();
 create unique index one_prospect_an_email on public.prospects (innovator_id, email)
   where email is not null;
 create unique index one_prospect_a_number on public.prospects (innovator_id, phone_number)
   where phone_number is not null;
 create unique index one_prospect_a_profile on public.prospects (innovator_id, linkedin_url)
   where linkedin_url is not null;
--- Who has nothing else is recognised by their whole name and where they work.
+-- Who has nothing else is recognised by their whole name and where they work; whoever was found is
+-- another row than the same one listed.
 create unique index one_prospect_a_name on public.prospects
   (innovator_id, private.full_name(first_name, last_name), company_key)
-  where email is null and phone_number is null and linkedin_url is null;
+  where email is null and phone_number is null and linkedin_url is null
+    and upload_source is distinct from 'api';
 create index prospects_by_name on public.prospects
   (innovator_id, private.full_name(first_name, last_name), company_key);
 create index prospects_to_match on public.prospects (innovator_id, match_at)
@@ -111,6 +125,8 @@ create index prospects_to_match_by_company on public.prospects (tenant_id, compa
   where match_at < 'infinity' and status <> 'inactive';
 create index prospects_to_pay_for on public.prospects (innovator_id, match_at)
   where waits_for_credits;
+create unique index one_prospect_a_member_found on public.prospects
+  (innovator_id, converted_to_user_id) where upload_source = 'api';
 create index prospects_by_number on public.prospects (tenant_id, phone_number)
   where phone_number is not null;
 create index prospects_by_innovator on public.prospects (tenant_id, innovator_id);
@@ -154,6 +170,8 @@ create unique index research_once_a_name on public.linkedin_research_prospects
   (tenant_id, lower(name), private.company_key(company))
   where linkedin_url is null and company is not null;
 create index research_by_name on public.linkedin_research_prospects (tenant_id, name, company);
+create index research_by_whom on public.linkedin_research_prospects
+  (tenant_id, lower(name), private.company_key(company)) where company is not null;
 
 create table public.intro_opportunities (
   id uuid primary key default gen_random_uuid(),
@@ -253,8 +271,14 @@ alter table public.innovators enable row level security;
 alter table public.prospects enable row level security;
 alter table public.linkedin_research_prospects enable row level security;
 alter table public.intro_opportunities enable row level security;
-grant select on public.innovators, public.prospects, public.linkedin_research_prospects,
+grant select on public.innovators, public.linkedin_research_prospects,
   public.intro_opportunities to authenticated;
+-- What the engine keeps beside is left out: by when a row moves, and to when, whoever listed them
+-- could tell a member, and one who would not meet, from others.
+grant select (id, tenant_id, email, phone_number, linkedin_url, first_name, last_name, company,
+  title, innovator_id, uploaded_at, upload_source, upload_batch_id, status, converted_to_user_id,
+  converted_at, prospect_notes, target_solution_categories, created_at)
+  on public.prospects to authenticated;
 
 create policy "members read their own profile, operators their tenant's" on public.innovators
   for select to authenticated

@@ -5,6 +5,8 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('upload_link_hours', 24, true, 1, 720, 'a link to bring a list by is good for so long'),
   ('uploads_a_day_max', 20, true, 1, 1000,
    'lists that one innovator may bring in any 24 hours');
+insert into private.settings (name, value, description) values
+  ('upload_minutes_max', 10, 'a list that is not whole so long after it was begun is broken off');
 insert into private.placeholders (name, description) values
   ('upload_url', 'where a solution provider brings a list of prospects, once');
 
@@ -56,6 +58,7 @@ comment on column private.prospect_uploads.last_answer is
   'What was said of the last batch: who asks again because the answer was lost hears the same.';
 create index uploads_by_innovator
   on private.prospect_uploads (tenant_id, innovator_id, started_at desc);
+create index uploads_open on private.prospect_uploads (started_at) where status = 'open';
 create index uploads_by_link on private.prospect_uploads (link_id) where link_id is not null;
 
 create table private.prospect_merges (
@@ -99,17 +102,24 @@ create function private.uploader(token_hash text, auth_id uuid, tenant text, at 
 returns public.innovators
 language plpgsql stable security invoker set search_path = '' as $$
 declare
+  candidates uuid[];
   found_ones public.innovators[];
 begin
+  -- One query of each, which has an index of its own: of either-or the planner has none.
+  if uploader.token_hash is not null then
+    candidates := array(select l.innovator_id from private.upload_links l
+      where l.token_hash = uploader.token_hash and l.used_at is null and l.expires_at > at);
+  else
+    candidates := array(select i.id from public.users u
+      join public.innovators i on i.tenant_id = u.tenant_id and i.user_id = u.id
+      where u.auth_id = uploader.auth_id);
+  end if;
   found_ones := array(
     select i from public.innovators i
     join public.users u on u.id = i.user_id and u.is_active and u.blocked_at is null
     join public.tenants t on t.id = i.tenant_id and t.product = 'network' and t.paused_at is null
-    where i.active and case
-      when uploader.token_hash is not null then exists (select from private.upload_links l
-        where l.token_hash = uploader.token_hash and l.innovator_id = i.id
-          and l.used_at is null and l.expires_at > at)
-      else u.auth_id = uploader.auth_id and coalesce(t.slug = uploader.tenant, true) end
+    where i.id = any (candidates) and i.active
+      and (uploader.token_hash is not null or coalesce(t.slug = uploader.tenant, true))
     limit 2);
   -- Of who is an innovator of two tenants nobody guesses which one is meant.
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
@@ -179,6 +189,7 @@ begin
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(g.value ->> 'first_name', g.value ->> 'last_name')
         and p.company_key = private.company_key(g.value ->> 'company')
+        and p.upload_source is distinct from 'api'
       order by p.created_at, p.id limit 1) end]
   from jsonb_array_elements(find_prospects.rows) g (value);
 end
@@ -218,8 +229,12 @@ begin
       last_name = coalesce(p.last_name, e.news ->> 'last_name'),
       company = coalesce(p.company, e.news ->> 'company'),
       title = coalesce(p.title, e.news ->> 'title'),
-      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes')
-    from people e where p.id = e.id and e.news <> '{}'
+      prospect_notes = coalesce(p.prospect_notes, e.news ->> 'prospect_notes'),
+      -- Whose list was taken back, and is brought again: who was asked about them stays known.
+      upload_batch_id = case p.status when 'inactive' then fill_prospects.upload
+        else p.upload_batch_id end,
+      status = case p.status when 'inactive' then 'pending' else p.status end
+    from people e where p.id = e.id and (e.news <> '{}' or p.status = 'inactive')
   )
   select count(*) into merged from rows;
   return merged;
@@ -227,7 +242,8 @@ end
 $$;
 comment on function private.fill_prospects(uuid, jsonb) is
   'Rows that are prospects already fill what these do not have yet, and change nothing that they '
-  'have. given: [{id, row}], each row without what another prospect is known by.';
+  'have; who was taken back is looked for again. given: [{id, row}], each row without what another '
+  'prospect is known by.';
 
 create function private.store_prospects(upload private.prospect_uploads, rows jsonb)
 returns jsonb
@@ -354,12 +370,22 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   upload private.prospect_uploads;
   removed integer;
+  retired integer;
   kept integer;
   restored integer;
 begin
-  perform 1 from public.innovators i join private.prospect_uploads u
-      on u.innovator_id = i.id and u.tenant_id = i.tenant_id
-    where u.id = undo_upload.batch for no key update of i;
+  -- Their person and what is offered before the prospects, as whoever ends an introduction does.
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    join public.users u on u.id = i.user_id
+    where l.id = undo_upload.batch for no key update of u;
+  perform 1 from private.prospect_uploads l
+    join public.innovators i on i.tenant_id = l.tenant_id and i.id = l.innovator_id
+    where l.id = undo_upload.batch for no key update of i;
+  perform 1 from public.prospects p
+    join public.intro_opportunities i on i.tenant_id = p.tenant_id and i.prospect_id = p.id
+    where p.upload_batch_id = undo_upload.batch and i.status = 'open'
+    order by i.id for no key update of i;
   update private.prospect_uploads u set status = 'undone', ended_at = coalesce(u.ended_at, now())
     where u.id = undo_upload.batch and u.status <> 'undone' returning * into upload;
   if not found then
@@ -373,19 +399,30 @@ begin
       order by m.prospect_id, u.started_at, u.id) m
     where p.upload_batch_id = upload.id and p.id = m.prospect_id;
   update public.intro_opportunities i set status = 'cancelled'
-    from public.prospects p where p.upload_batch_id = upload.id and i.prospect_id = p.id
-      and i.status = 'open';
+    from public.prospects p where p.upload_batch_id = upload.id
+      and i.tenant_id = p.tenant_id and i.prospect_id = p.id and i.status = 'open';
   delete from public.prospects p where p.upload_batch_id = upload.id and p.status = 'pending'
-    and not exists (select from public.intro_opportunities i where i.prospect_id = p.id
-      and i.status in ('accepted', 'scheduled', 'completed'));
+    and not exists (select from public.intro_opportunities i
+      where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+        -- Nobody has heard of an offer that was called off untold.
+        and (i.status <> 'cancelled' or num_nonnulls(i.told_in, i.connector_response) > 0));
   get diagnostics removed = row_count;
-  select count(*) into kept from public.prospects p where p.upload_batch_id = upload.id;
-  return jsonb_build_object('removed', removed, 'restored', restored, 'kept', kept);
+  update public.prospects p set status = 'inactive'
+    where p.upload_batch_id = upload.id and p.status = 'pending'
+      and not exists (select from public.intro_opportunities i
+        where i.tenant_id = p.tenant_id and i.prospect_id = p.id
+          and i.status in ('accepted', 'scheduled', 'completed'));
+  get diagnostics retired = row_count;
+  select count(*) into kept from public.prospects p
+    where p.upload_batch_id = upload.id and p.status <> 'inactive';
+  return jsonb_build_object('removed', removed + retired, 'restored', restored, 'kept', kept);
 end
 $$;
 comment on function worker.undo_upload(uuid) is
   'Takes a list back: its prospects go, what it filled is empty again. Kept: whom somebody has '
-  'said they will introduce, or has, and who is a member. Null: no such list, or it is undone.';
+  'said they will introduce, or has, and who is a member. Whom somebody was asked about stays as '
+  'an inactive row, so that the same list brought again asks nobody again. Null: no such list, or '
+  'it is undone.';
 
 insert into private.actions (action, agents, to_others, description) values
   ('undo_upload', '{concierge}', 'this agent takes no list back',
@@ -424,13 +461,27 @@ end
 $$;
 
 create function private.retire_uploads(at timestamptz default now()) returns integer
-language sql security invoker set search_path = '' as $$
+language plpgsql security invoker set search_path = '' as $$
+declare
+  retired integer;
+begin
+  -- Whoever read it has died: what came of it is kept, and connectors are looked for.
+  select count(*) into retired from (
+    select worker.end_upload(o.id, 0, false)
+    from (select u.id from private.prospect_uploads u
+      where u.status = 'open' and u.started_at < at
+        - make_interval(mins => private.setting('upload_minutes_max')::integer)
+      order by u.started_at limit private.setting('retire_batch')::integer
+      for no key update skip locked) o) ended;
   with old as (
     select l.id from private.upload_links l where l.expires_at < at - interval '30 days'
     order by l.expires_at limit private.setting('retire_batch')::integer for update skip locked
   ),
   gone as (delete from private.upload_links l using old o where l.id = o.id returning 1)
-  select count(*)::integer from gone
+  select retired + count(*) into retired from gone;
+  return retired;
+end
 $$;
 comment on function private.retire_uploads(timestamptz) is
-  'Forgets links that are long spent, one batch a call.';
+  'Ends lists that were broken off, and forgets links that are long spent: one batch of each a '
+  'call.';

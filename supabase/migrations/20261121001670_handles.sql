@@ -164,6 +164,7 @@ create function private.known_as(prospect public.prospects) returns text
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return case when prospect.upload_source = 'api'
+    -- Its beginning is what private.is_unnamed knows it by.
     then 'a member who looks for ' || coalesce(array_to_string(
       prospect.target_solution_categories, ', '), 'what you offer')
     else nullif(concat_ws(', ',

@@ -122,12 +122,23 @@ comment on function private.take_words(text, text[], text) is
   'What a text says of the plain words of these meanings, and what is left of it without them and '
   'without somebody''s name.';
 
+create function private.is_unnamed(name text) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return starts_with(is_unnamed.name, 'a member who ');
+end
+$$;
+comment on function private.is_unnamed(text) is
+  'Whether a name is what is said of somebody instead, until all have agreed (private.known_as).';
+
 create function private.words_of_name(name text) returns text[]
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return array(
     select distinct n from unnest(private.words_said(words_of_name.name)) n
-    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n));
+    where length(n) > 1 and not exists (select from private.plain_words p where p.words = n)
+      -- "who" and "CRM" may be said of anything: whoever is not named is meant by the whole of it.
+      and not private.is_unnamed(words_of_name.name));
 end
 $$;
 comment on function private.words_of_name(text) is
@@ -206,11 +217,17 @@ comment on function private.asks_for_more(text) is
 create function private.says_made(words text, was_asked boolean) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  said text[] := (private.take_words(words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  said constant text[] := (private.take_words(
+    words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  plain constant text := private.plain_text(words);
 begin
   return case
-    when position('?' in words) > 0 or 'not_yet' = any (said) then null
-    when 'not_made' = any (said) then false
+    -- Who asks, hopes or has yet to do it says neither.
+    when position('?' in words) > 0 or 'not_yet' = any (said)
+      or plain ~ '\m(?:will(?! not)|gonna|going to|about to|plan|hop(?:e|ing)|yet|if|might|maybe)\M'
+      then null
+    when 'not_made' = any (said) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|does|could|'
+      || 'would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
     when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
 end
 $$;

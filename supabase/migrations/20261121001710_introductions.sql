@@ -6,7 +6,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('intro_agree_days', 5, true, 1, 60, 'so long the other side has to agree to it'),
   ('intro_make_days', 14, true, 1, 90, 'so long its connector has to make it, once all agree'),
   ('intro_dispute_days', 14, true, 1, 90,
-   'so long an operator has to end a dispute; then the bounty goes back'),
+   'so long an operator has to end a dispute; then a no is believed, and no answer is a yes'),
   ('intro_rest_days', 30, true, 0, 365,
    'so long after one that came to nothing no other connector is looked for');
 insert into private.settings (name, value, description) values
@@ -28,7 +28,7 @@ insert into private.event_types (event_type, emitted_by, payload, description) v
    'one who would be introduced says yes'),
   ('intro.refused', '{private.answer_as_side}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'one who would be introduced says no'),
-  ('intro.reported', '{private.apply_report_introduction}',
+  ('intro.reported', '{private.apply_report_introduction,private.receive_intro_email}',
    '{"intro_id": "uuid", "user_id": "uuid"}', 'one of the parties says whether it was made'),
   ('intro.email_seen', '{private.receive_intro_email}', '{"intro_id": "uuid", "user_id": "uuid"}',
    'the email that introduces the two was copied to us'),
@@ -255,18 +255,41 @@ create trigger connectors_have_agreed after update of status on public.intro_opp
 
 create function private.member_behind(prospect_id uuid) returns uuid
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  prospect public.prospects;
+  same uuid[];
 begin
-  return (
-    select coalesce(p.converted_to_user_id, (
-      select u.id from public.users u where u.tenant_id = p.tenant_id and u.is_active
-        and u.verified and ((u.email_verified and lower(u.email) = p.email)
-          or u.phone_number = p.phone_number)
-      order by lower(u.email) = p.email desc nulls last, u.id limit 1))
-    from public.prospects p where p.id = member_behind.prospect_id);
+  select * into prospect from public.prospects p where p.id = member_behind.prospect_id;
+  if prospect.converted_to_user_id is not null then
+    return prospect.converted_to_user_id;
+  end if;
+  same := array(
+    select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+      and u.verified and ((u.email_verified and lower(u.email) = prospect.email)
+        or u.phone_number = prospect.phone_number)
+    order by lower(u.email) = prospect.email desc nulls last, u.id limit 1);
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and u.linkedin_url is not null
+        and private.profile_key(u.linkedin_url) = private.profile_key(prospect.linkedin_url)
+      limit 2);
+  end if;
+  if same = '{}' then
+    same := array(
+      select u.id from public.users u where u.tenant_id = prospect.tenant_id and u.is_active
+        and u.verified and private.full_name(u.first_name, u.last_name)
+          = private.full_name(prospect.first_name, prospect.last_name)
+        and private.is_member(prospect, u)
+      limit 2);
+  end if;
+  -- Which of two it is nobody guesses.
+  return case when cardinality(same) = 1 then same[1] end;
 end
 $$;
 comment on function private.member_behind(uuid) is
-  'The member who a prospect is: by their verified email, or their number. Told to nobody but the '
+  'The member who a prospect is: by their verified email, or their number; else by their profile, '
+  'or by their name and where they work, of whom nobody else has it. Told to nobody but the '
   'intro-agent: whom an innovator lists is no way to find out who is a member.';
 
 -- What they are told, in fixed words: no model has a hand in whose address goes where. ------------
@@ -302,9 +325,15 @@ insert into private.intro_words (occasion, side, words) values
    'so? Text me MADE or NOT MADE.'),
   ('disputed', 'connector', '{innovator} says that the introduction to {prospect} was not made. '
    'Somebody will look at it; until {until} nothing is paid. A copy of your email to {address} '
-   'ends it at once.'),
+   'helps them.'),
   ('disputed', 'innovator', 'You and {connector} say different things of the introduction to '
    '{prospect}. Somebody will look at it; until {until} nothing is paid.'),
+  ('unanswered', 'connector', '{innovator} has not said whether you introduced them to {prospect}. '
+   'Somebody will look at it. Unless it is found that you did not, your {bounty} credits are yours '
+   'after {until}.'),
+  ('unanswered', 'innovator', '{connector} says that you and {prospect} were introduced, and you '
+   'have not said otherwise. Text me MADE or NOT MADE by {until}: after that the {bounty} credits '
+   'go to {connector}.'),
   ('completed', 'connector', 'Your introduction of {prospect} to {innovator} is made: {bounty} '
    'credits are yours. Thank you.'),
   ('completed', 'innovator', 'You have been introduced to {prospect}. The {bounty} credits that '
@@ -442,7 +471,10 @@ begin
     refused_at = case when yes is null then now() end,
     yes_in = yes, words = left(private.answer_of(lease.handles, null), 2000)
   where s.intro_id = answer_as_side.intro_id and s.user_id = person.id
-    and s.agreed_at is null and s.refused_at is null;
+    -- A no takes a yes back, until addresses leave.
+    and (s.agreed_at is null or yes is null) and s.refused_at is null
+    and exists (select from public.intro_opportunities i
+      where i.id = s.intro_id and i.status = 'accepted');
   if not found then
     perform private.refuse('answer_introduction: it is over meanwhile');
   end if;
@@ -469,6 +501,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  is_about_it boolean;
   was_asked boolean;
 begin
   select t.* into answer from private.texts_answered(report_text.handles) t
@@ -477,12 +510,14 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  was_asked := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
+  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
       and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
     or (spoken.content ~* '\mMADE\M'
       and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
+  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
-    and (others = '{}' or was_asked
+    and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
 end
 $$;
@@ -615,11 +650,20 @@ begin
     return private.end_intro(intro, 'cancelled', at);
   elsif private.add_sides(intro, at) > 0 then
     return 'asked';
+  elsif private.is_unnamed(intro.prospect_name) and not exists (select from private.intro_sides s
+    where s.intro_id = intro.id and s.side = 'prospect') then
+    -- They are no member any more, so nobody can agree for them.
+    return private.end_intro(intro, 'cancelled', at);
   elsif intro.expires_at <= at then
     return private.end_intro(intro, 'expired', at);
   elsif exists (select from private.intro_sides s
     where s.intro_id = intro.id and s.agreed_at is null) then
     return 'waits';
+  elsif exists (select from private.intro_sides s join public.users u on u.id = s.user_id
+    where s.intro_id = intro.id
+      and (u.opted_out_at is not null or u.blocked_at is not null or not u.is_active)) then
+    -- Who has left since they agreed does not agree any more.
+    return private.end_intro(intro, 'cancelled', at);
   end if;
   select t.inbound_email_domain into domain from public.tenants t where t.id = intro.tenant_id;
   intro := private.name_prospect(intro);
@@ -645,39 +689,67 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   by_connector private.intro_sides;
   by_innovator private.intro_sides;
+  is_claimed boolean;
 begin
   select * into by_connector from private.intro_sides s
     where s.intro_id = intro.id and s.side = 'connector';
   select * into by_innovator from private.intro_sides s
     where s.intro_id = intro.id and s.side = 'innovator';
-  if intro.email_seen_at is not null
-    or (by_connector.said = 'made' and by_innovator.said = 'made') then
+  is_claimed := intro.email_seen_at is not null or coalesce(by_connector.said = 'made', false);
+  if (is_claimed and by_innovator.said = 'made')
+    -- After a no, and in a dispute, an email is its connector's word, and evidence.
+    or (intro.email_seen_at is not null and intro.disputed_at is null
+      and not coalesce(by_innovator.said = 'not_made'
+        and by_innovator.said_at <= intro.email_seen_at, false)) then
     return private.end_intro(intro, 'completed', at);
   elsif by_connector.said = 'not_made' then
     -- Who would be paid says so.
     return private.end_intro(intro, 'cancelled', at);
+  elsif is_claimed then
+    return private.advance_claimed(intro, by_innovator.said, at);
   elsif intro.expires_at <= at then
-    return private.end_intro(intro, 'expired', at);
-  elsif by_connector.said = 'made' and by_innovator.said = 'not_made' then
-    if intro.disputed_at is null then
-      update public.intro_opportunities i set disputed_at = advance_scheduled.at,
-          expires_at = advance_scheduled.at + make_interval(days =>
-            private.setting('intro_dispute_days', i.tenant_id)::integer)
-        where i.id = intro.id returning * into intro;
-      perform private.tell_sides(intro, 'disputed', at);
-    end if;
-    return 'disputed';
-  elsif by_connector.said = 'made' and by_innovator.said is null then
-    perform private.tell_side(intro, 'innovator', 'claimed', at);
-  elsif by_innovator.said = 'made' and by_connector.said is null then
+    -- Who pays says that it was made, and nobody that it was not.
+    return private.end_intro(intro,
+      case by_innovator.said when 'made' then 'completed' else 'expired' end, at);
+  elsif by_innovator.said = 'made' then
     perform private.tell_side(intro, 'connector', 'claimed', at);
   end if;
   return 'waits';
 end
 $$;
 comment on function private.advance_scheduled(public.intro_opportunities, timestamptz) is
-  'The copied email, or the word of both, completes it; the connector''s word that it was not made '
-  'ends it, and so does time; two words against each other wait for an operator.';
+  'The copied email, or the word of both, completes it, and so does time when who pays says that '
+  'it was made; the connector''s word that it was not ends it, and so does time when nobody has '
+  'said anything.';
+
+create function private.advance_claimed(
+  intro public.intro_opportunities, innovator_said text, at timestamptz
+) returns text
+language plpgsql security invoker set search_path = '' as $$
+declare
+  is_over boolean := intro.expires_at <= at;
+begin
+  if intro.disputed_at is not null and is_over then
+    -- Silence does not pay better than a no.
+    return private.end_intro(intro,
+      case when innovator_said is null then 'completed' else 'expired' end, at);
+  elsif intro.disputed_at is null and (innovator_said = 'not_made' or is_over) then
+    update public.intro_opportunities i set disputed_at = advance_claimed.at,
+        expires_at = advance_claimed.at + make_interval(days =>
+          private.setting('intro_dispute_days', i.tenant_id)::integer)
+      where i.id = intro.id returning * into intro;
+    perform private.tell_sides(intro,
+      case when innovator_said is null then 'unanswered' else 'disputed' end, at);
+  elsif intro.disputed_at is null then
+    perform private.tell_side(intro, 'innovator', 'claimed', at);
+    return 'waits';
+  end if;
+  return 'disputed';
+end
+$$;
+comment on function private.advance_claimed(public.intro_opportunities, text, timestamptz) is
+  'Its connector says that it was made. A no, or no answer in time, is a dispute, which an '
+  'operator ends; else it ends by time: a no is believed, and no answer is a yes.';
 
 create function private.advance_intro(intro_id uuid, at timestamptz) returns text
 language plpgsql security invoker set search_path = '' as $$
@@ -738,6 +810,12 @@ begin
       now(), k.priority, k.max_retries, jsonb_build_object('intro_id', i.id), 'cron', i.id::text
     from (select * from public.intro_opportunities o
       where o.status in ('open', 'accepted', 'scheduled') and o.expires_at <= wake_introductions.at
+        and not exists (select from public.agent_tasks t
+          left join public.event_dead_letters d on d.task_id = t.id
+            and d.replayed_at is null and d.discarded_at is null
+          where t.context_type = 'intro_opportunity' and t.context_id = o.id
+            and t.task_type = 'advance_introduction'
+            and (t.status in ('pending', 'processing') or d.id is not null))
       order by o.expires_at limit private.setting('intro_batch')::integer) i
     join private.task_types k on k.task_type = 'advance_introduction';
   get diagnostics woken = row_count;
@@ -745,7 +823,8 @@ begin
 end
 $$;
 comment on function worker.wake_introductions(timestamptz) is
-  'Those whose time is over go on in their lanes, one batch a run.';
+  'Those whose time is over go on in their lanes, one batch a run; those on their way already, or '
+  'whose task is a dead letter that an operator has not seen to, leave room for the others.';
 
 create function worker.settle_introduction(
   intro_id uuid, outcome text, operator text, reason text, at timestamptz default now()
@@ -787,6 +866,8 @@ begin
     cross join lateral (select regexp_match(a.address, '^intro\+([^@]+)@(.+)$') as parts) p
     join public.intro_opportunities i
       on i.intro_email = 'intro+' || private.read_tag(p.parts[1]) || '@' || p.parts[2]
+      -- As one_introduction_an_address says it, which serves nothing else.
+      and i.intro_email ~ '^intro\+'
     limit 1;
   return intro;
 end
@@ -801,6 +882,10 @@ declare
   connector public.users;
   innovator public.users;
   others jsonb := coalesce(mail -> 'recipients', '[]') || coalesce(mail -> 'copied', '[]');
+  -- By which the prospect is known: what their connector writes to may be another of theirs.
+  known text[] := array_remove(array[lower(private.agreed_address(intro)), (
+    select p.email from public.prospects p
+    where p.tenant_id = intro.tenant_id and p.id = intro.prospect_id)], null);
 begin
   select * into connector from public.users u where u.id = intro.connector_user_id;
   select u.* into innovator from public.innovators n join public.users u on u.id = n.user_id
@@ -814,12 +899,14 @@ begin
       or not exists (select from jsonb_array_elements_text(others) o (address)
         where o.address <> all (array[lower(innovator.email), lower(connector.email)])
           and o.address !~ '^intro\+') then 'not_both'
+    when known <> '{}' and not others ?| known then 'to_another'
     else 'introduced' end;
 end
 $$;
 comment on function private.judge_intro_email(public.intro_opportunities, jsonb) is
   'What an email to an introduction''s address amounts to: it introduces when its innovator writes '
-  'it, or its connector does to the innovator and somebody else.';
+  'it, or its connector does to the innovator and the prospect. To another address than we know '
+  'the prospect by it is their connector''s word alone, as MADE is.';
 
 create function private.receive_intro_email(
   email private.inbound_emails, mail jsonb, at timestamptz
@@ -834,13 +921,20 @@ begin
     return null;
   end if;
   outcome := private.judge_intro_email(intro, mail);
-  if outcome = 'introduced' then
-    update public.intro_opportunities i set email_seen_at = receive_intro_email.at
-      where i.id = intro.id and i.status = 'scheduled' and i.email_seen_at is null;
+  if outcome in ('introduced', 'to_another') then
+    if outcome = 'introduced' then
+      update public.intro_opportunities i set email_seen_at = receive_intro_email.at
+        where i.id = intro.id and i.status = 'scheduled' and i.email_seen_at is null;
+    else
+      update private.intro_sides s set said = 'made', said_at = receive_intro_email.at
+        where s.intro_id = intro.id and s.side = 'connector' and s.said is null
+          and intro.status = 'scheduled';
+    end if;
     if found then
       insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
           trace_id, created_by)
-        values (intro.tenant_id, 'intro.email_seen', intro.id, 'intro_opportunity',
+        values (intro.tenant_id, case outcome when 'introduced' then 'intro.email_seen'
+            else 'intro.reported' end, intro.id, 'intro_opportunity',
           jsonb_build_object('intro_id', intro.id, 'user_id', intro.connector_user_id),
           email.trace_id, 'email-webhook');
     else
@@ -853,5 +947,5 @@ begin
 end
 $$;
 comment on function private.receive_intro_email(private.inbound_emails, jsonb, timestamptz) is
-  'The email that introduces the two is seen, and the intro-agent pays for it; null: it is for no '
-  'introduction.';
+  'The email that introduces the two is seen, or its connector''s word is, and the intro-agent goes '
+  'on from there; null: it is for no introduction.';

@@ -132,6 +132,8 @@ begin
     when coalesce(input ->> 'answer', '') <> all (array['yes', 'no']) then 'answer is yes or no'
     when intro.id is null or not private.is_in_intro(person, intro)
       then 'there is no such handle'
+    when asked.intro_id is null and input ->> 'answer' = 'no' and intro.status = 'accepted'
+      and private.has_agreed(person, intro) then private.takes_back(handles)
     when asked.intro_id is null and intro.status = 'accepted'
       and intro.connector_user_id <> person.id then 'they have said so already'
     when asked.intro_id is null then 'it is ' || intro.status || ' already'
@@ -151,6 +153,29 @@ $$;
 comment on function private.is_in_intro(public.users, public.intro_opportunities) is
   'Whether somebody makes an introduction, or is asked to be in it.';
 
+create function private.has_agreed(person public.users, intro public.intro_opportunities)
+returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return exists (select from private.intro_sides s where s.intro_id = intro.id
+    and s.user_id = person.id and s.agreed_at is not null);
+end
+$$;
+comment on function private.has_agreed(public.users, public.intro_opportunities) is
+  'Whether somebody has said yes to an introduction, as its connector or as a side of it.';
+
+create function private.takes_back(handles jsonb) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case when not exists (select from private.texts_answered(takes_back.handles) t
+    where private.says_no(t.content))
+    then 'they have said yes, and their text is no plain no: ask them' end;
+end
+$$;
+comment on function private.takes_back(jsonb) is
+  'Why a yes is not taken back by this turn, or null. Whatever no it is: until addresses leave, '
+  'doubt goes to who does not want to be introduced.';
+
 create function private.answer_status(input jsonb) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
@@ -169,7 +194,7 @@ declare
   yes uuid := case input ->> 'answer' when 'yes'
     then private.yes_to(person, asked, lease.handles) end;
 begin
-  if not asked.is_connector then
+  if asked.is_connector is distinct from true then
     perform private.answer_as_side(person, task, lease, intro, yes);
     return;
   end if;

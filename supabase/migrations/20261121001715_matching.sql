@@ -195,8 +195,11 @@ begin
     when person.muted_until > now() then 'has asked to be left in peace'
     when exists (select from public.innovators n where n.id = prospect.innovator_id
       and n.user_id = person.id) then 'is who would like to meet them'
-    when prospect.converted_to_user_id = person.id or person.phone_number = prospect.phone_number
-      or lower(person.email) = prospect.email then 'is the prospect'
+    when private.is_member(prospect, person) then 'is the prospect'
+    -- A company may be misspelt, or one that they have left.
+    when private.full_name(person.first_name, person.last_name)
+      = private.full_name(prospect.first_name, prospect.last_name)
+      then 'has the name of the prospect'
     when exists (select from public.intro_opportunities i
       where i.prospect_id = prospect.id and i.connector_user_id = person.id)
       then 'was offered it before'
@@ -306,12 +309,15 @@ language sql security invoker set search_path = '' as $$
     select i.id from public.innovators i
     join public.users u on u.id = i.user_id and u.credit_balance > 0
     join public.tenants t on t.id = i.tenant_id and t.product = 'network'
-    where i.active and exists (select from public.prospects p where p.innovator_id = i.id
-      and p.match_at <= queue_matchings.at and p.match_at < 'infinity' and p.status <> 'inactive')
-    order by i.id limit private.setting('match_innovators')::integer), at)
+    cross join lateral (select p.match_at from public.prospects p
+      where p.innovator_id = i.id and p.match_at <= queue_matchings.at
+        and p.match_at < 'infinity' and p.status <> 'inactive'
+      order by p.match_at limit 1) oldest
+    where i.active
+    order by oldest.match_at, i.id limit private.setting('match_innovators')::integer), at)
 $$;
 comment on function worker.queue_matchings(timestamptz) is
-  'Whoever has prospects to be looked at, and something to pay with.';
+  'Whoever has prospects to be looked at, and something to pay with; who waits longest first.';
 
 create function private.notice_member() returns trigger
 language plpgsql security invoker set search_path = '' as $$
@@ -505,8 +511,11 @@ create function private.apply_offer_introduction(
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  perform private.offer_introduction(person.id,
-    private.named_id(lease.handles, input ->> 'handle', 'prospect'), now());
+  if private.offer_introduction(person.id,
+      private.named_id(lease.handles, input ->> 'handle', 'prospect'), now()) = 'not_covered' then
+    -- Of a long list most would be looked at in vain: they go on with the credits.
+    return;
+  end if;
   -- The rest in another turn, which nobody has caused but the number of prospects.
   perform private.queue_matching(array[i.id], now() + interval '1 minute')
     from public.innovators i
@@ -553,7 +562,9 @@ begin
   end if;
   bounty := private.bounty_of(prospect.tenant_id, prospect.title);
   is_found := coalesce(prospect.upload_source = 'api', false);
-  if private.credits_free(innovator) < bounty then
+  if private.is_found(prospect) then
+    outcome := 'nobody';
+  elsif private.credits_free(innovator) < bounty then
     outcome := 'not_covered';
   else
     select c.* into best from private.connectors_for(prospect) c
@@ -651,11 +662,34 @@ language plpgsql immutable security invoker set search_path = '' as $$
 begin
   return coalesce(prospect.converted_to_user_id = person.id, false)
     or coalesce(prospect.email = lower(person.email), false)
-    or coalesce(prospect.phone_number = person.phone_number, false);
+    or coalesce(prospect.phone_number = person.phone_number, false)
+    or case
+      -- Two of one name are two when each has a profile of their own.
+      when num_nonnulls(private.profile_key(prospect.linkedin_url),
+          private.profile_key(person.linkedin_url)) = 2
+        then private.profile_key(prospect.linkedin_url) = private.profile_key(person.linkedin_url)
+      else coalesce(private.full_name(prospect.first_name, prospect.last_name)
+          = private.full_name(person.first_name, person.last_name)
+        and prospect.company_key = private.company_key(person.company), false) end;
 end
 $$;
 comment on function private.is_member(public.prospects, public.users) is
-  'Whether a prospect is this member, by what is known of both.';
+  'Whether a prospect may be this member, by what is known of both: most lists have but a name, a '
+  'company and a profile.';
+
+create function private.is_found(prospect public.prospects) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return prospect.upload_source is distinct from 'api' and exists (
+    select from public.prospects p
+    join public.users u on u.tenant_id = p.tenant_id and u.id = p.converted_to_user_id
+    where p.innovator_id = prospect.innovator_id and p.upload_source = 'api'
+      and private.is_member(prospect, u));
+end
+$$;
+comment on function private.is_found(public.prospects) is
+  'Whether whom an innovator lists was found for them as well, which they are not told: one row '
+  'of the two is offered, and that is the other.';
 
 create function private.check_adopt_match(person public.users, input jsonb, handles jsonb)
 returns text
@@ -690,12 +724,9 @@ begin
         and private.is_member(p, person)) then
     return;
   end if;
-  -- Whom the innovator has listed is a row that stays as it is: it is theirs to read, and whether
-  -- they are a member, and look for this, is not. Nobody is asked about them twice meanwhile.
-  update public.prospects p set match_at = greatest(p.match_at, now() + make_interval(
-      days => private.setting('intro_rest_days', p.tenant_id)::integer))
-    where p.innovator_id = innovator.id and p.upload_source is distinct from 'api'
-      and private.is_member(p, person);
+  -- Whom the innovator has listed is a row that stays as it is, to its updated_at: it is theirs to
+  -- read, and whether they are a member, and look for this, is not. private.is_found sees to it
+  -- that nobody is asked about them twice.
   update public.prospects p set metadata = coalesce(p.metadata, '{}') || found_for,
     target_solution_categories = looks_for,
     match_at = case when p.match_at < 'infinity' then now() else p.match_at end

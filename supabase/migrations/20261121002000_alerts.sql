@@ -17,7 +17,7 @@ insert into private.alert_kinds (kind, severity, description) values
   ('credits_owed', 'warning',
    'credits that were spent before their payment went back; subject: the purchase'),
   ('introduction_disputed', 'warning', 'one side says that an introduction was made, the other that '
-   'it was not: worker.settle_introduction ends it; subject: the introduction'),
+   'it was not, or nothing: worker.settle_introduction ends it; subject: the introduction'),
   ('payment_unmatched', 'critical',
    'money came that no purchase asked for, or another sum, in the last week: look at Stripe'),
   ('sender_paused', 'critical', 'the carrier''s errors have paused a number; subject: the sender'),

@@ -47,7 +47,7 @@ const PLACE = /\btime ?zone\b|\b(?:i(?:'m| am)(?: now)? in|i live in|based in|mo
 
 const NEW_NUMBER = /\b(?:new|another|changing my) (?:phone |cell )?number\b/i;
 const OFFERS =
-  /\bi(?:'m| am) a (?:vendor|provider)\b|\b(?:we|i) (?:sell|offer) .*\bto (?:companies|businesses)\b/i;
+  /\bi(?:'m| am) a (?:vendor|provider)\b|\b(?:we|i) (?:sell|offer|provide) .{3,}\b(?:to|for) (?!you\b|me\b|help\b|make\b|do\b)[a-z]+/i;
 const CONFIRM = /\b(?:confirm|verify) (?:it|my (?:work )?email)\b/i;
 
 const COURTESY = /^\s*(?:thanks?|thank you|thx|ok|okay|cool|great)\b/i;

@@ -17,6 +17,8 @@ const YES =
 const NO = /^\W*(?:no|nope|nah|not interested|i(?:'d| would) rather not|pass)\b/i;
 const MADE = /^\W*(?:made|it(?:'s| is) made|(?:we|they)(?:'ve| have)? met)\b/i;
 const NOT_MADE = /^\W*(?:not made|(?:it )?(?:was|is)(?:n't| not) made|no[- ]show|nothing came)\b/i;
+/** What the Innovator, who plays by this script too, has answered before. */
+const BUYS = /\bbuy\b.*\bcredits?\b/i;
 const UPLOAD = /\b(?:upload|list of prospects|bring (?:my|a) list)\b/i;
 const UNDO = /\b(?:undo|take back) (?:my |the )?(?:last |newest )?(?:list|upload)\b/i;
 const ANSWER = /^\W*(?:my )?answer(?: is|:)\s+/i;
@@ -231,8 +233,10 @@ export function networkReply(done: ToolAnswer, scene: Scene): string | null {
 }
 
 /** What it says without a tool, of what is in view. */
-export function networkFact(said: string, { open }: Scene["data"]): string | null {
-  if (UPLOAD.test(said)) return "Bring your list here, once and within a day: {{upload_url}}";
+export function networkFact(said: string, { open, provider }: Scene["data"]): string | null {
+  if (provider === null && (UPLOAD.test(said) || BUYS.test(said))) {
+    return "That is for members who offer a solution. If you do, tell me what you sell, and to whom.";
+  }
   if (CREDITS.test(said)) return "You have {{balance}} credits.";
   if (MORE.test(said)) return "There is nothing new for you now.";
   const intro = itemsOf(open, "i").find(({ about }) => isAskedWho(said, about));

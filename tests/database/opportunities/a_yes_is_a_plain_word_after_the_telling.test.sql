@@ -25,7 +25,7 @@ select results_eq($$ select i.status, i.connector_response, p.status
   $$ values ('accepted', 'Sure, happy to introduce Noah!', 'actioned') $$, 'it is kept, with what they said');
 select results_eq('select * from tests.told_events()',
   $$ values ('intro.accepted', 'intro_id user_id') $$, 'and told');
-select is(pg_temp.answer('no, I do not', 'no'), 'it is accepted already', 'once');
+select is(pg_temp.answer('yes'), 'it is accepted already', 'once');
 select is(tests.view() -> 'open' -> 0 ->> 'state', 'accepted', 'they see how far it is');
 
 select * from finish();

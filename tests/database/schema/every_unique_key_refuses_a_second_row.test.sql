@@ -73,6 +73,10 @@ insert into again values
   ('prospects', 'one_prospect_a_name', 'insert into public.prospects (tenant_id, innovator_id, '
     'first_name, last_name, company) select tenant_id, innovator_id, ''Jo'', ''Noah'', ''Ark'' '
     'from public.prospects p, generate_series(1, 2)'),
+  ('prospects', 'one_prospect_a_member_found', 'insert into public.prospects (tenant_id, '
+    'innovator_id, last_name, upload_source, status, converted_at, converted_to_user_id) select '
+    'p.tenant_id, innovator_id, ''Noah'', ''api'', ''converted'', now(), i.user_id from '
+    'public.prospects p join public.innovators i on i.id = innovator_id, generate_series(1, 2)'),
   ('linkedin_research_prospects', 'research_once_a_name', 'insert into '
     'public.linkedin_research_prospects (tenant_id, name, company) select id, ''Noah'', '
     '''Ark'' from public.tenants, generate_series(1, 2)'),

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { allAtOnce, outcomeOf } from "./all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
 const TENANT = "00000000-0000-4000-8000-000000000001";
+const SENDER = "00000000-0000-4000-8000-000000000011";
 const CONNECTIONS = 6;
 /** Everybody is an innovator and a connector of the others: what could deadlock, meets. */
 const PEOPLE = 3;
@@ -123,6 +125,82 @@ test("two lists of two innovators, of which one has a profile and one a company,
   expect(answers.sort()).toEqual([false, true]);
   const looked = await db.sql`select name from public.linkedin_research_prospects`;
   expect([...looked]).toEqual([{ name: "Noah Lamech" }]);
+});
+
+/** Somebody is told of an introduction, says yes, and their Concierge has read it: what it would do. */
+async function yesTo(intro: string, phone: string) {
+  const text = async (words: string) => {
+    const sms = { message_sid: `SM${crypto.randomUUID()}`, from: phone, body: words };
+    await db.sql`select worker.receive_sms(${SENDER}, ${db.sql.json(sms)})`;
+  };
+  await text("Anything for me?");
+  await db.sql`with told as (
+      insert into public.messages (conversation_id, role, direction, content, status, sent_at)
+      select id, 'concierge', 'outbound', 'Would you introduce Noah? YES or NO', 'sent', now()
+      from public.conversations where phone_number = ${phone} returning id)
+    update public.intro_opportunities i set told_in = t.id from told t where i.id = ${intro}`;
+  await text("Yes");
+  const [lease] = await leasesOf("concierge");
+  await db.sql`update private.leases set handles = handles || jsonb_build_object('i1',
+      jsonb_build_object('type', 'intro_opportunity', 'id', ${intro}::text))
+    where token = ${lease ?? ""}`;
+  const answer = { type: "answer_introduction", input: { handle: "i1", answer: "yes" } };
+  return { lease, outcome: "done", actions: [answer, { type: "reply", input: { text: "Aye" } }] };
+}
+
+async function leasesOf(functionName: string): Promise<string[]> {
+  const rows = await db.sql`select t ->> 'lease' as lease from jsonb_array_elements(
+    worker.claim(${functionName}, 8, now() + interval '1 minute') -> 'turns') t`;
+  return z
+    .array(z.object({ lease: z.uuid() }))
+    .parse([...rows])
+    .map(({ lease }) => lease);
+}
+
+test("finishes that charge or pay one another's people do not wait for each other", async () => {
+  const intros = await world();
+  /* Each of three introduces somebody to the next. Their introductions are held, so that each
+  finish has its own person and still wants the next one's, unless it has all of them by then. */
+  const [accepting, ...ending] = z
+    .array(z.object({ id: z.uuid(), phone: z.string() }))
+    .length(PEOPLE)
+    .parse([
+      ...(await db.sql`select distinct on (u.opted_out_at, u.id) i.id,
+          u.phone_number as phone
+        from public.intro_opportunities i join public.users u on u.id = i.connector_user_id
+        where i.id = any (${intros}) order by u.opted_out_at desc nulls first, u.id`),
+    ]);
+  const answers = await yesTo(accepting?.id ?? "", accepting?.phone ?? "");
+  for (const { id } of ending) {
+    await take("accept", id);
+    await take("advance", id);
+    await db.sql`update public.intro_opportunities set expires_at = now() where id = ${id}`;
+  }
+  await db.sql`select worker.wake_introductions()`;
+  const advances = (await leasesOf("intro-agent")).map((lease) => ({
+    lease,
+    outcome: "done",
+    actions: [{ type: "advance_introduction", input: {} }],
+  }));
+  expect(advances).toHaveLength(ending.length);
+
+  const outcomes = await allAtOnce(
+    db.sql,
+    (tx) => tx`select from public.intro_opportunities where id = any (${intros}) for update`,
+    [answers, ...advances].map(
+      (turn) => () => db.sql`select worker.finish(${db.sql.json([turn])})`,
+    ),
+  );
+
+  expect(outcomes).toEqual(["done", "done", "done"]);
+  const moved = await db.sql`select i.status, array_agg(c.event_type order by c.created_at) as moves
+    from public.intro_opportunities i join public.credit_events c on c.reference_id = i.id
+    where i.id = any (${intros}) group by i.id order by 1`;
+  expect([...moved]).toEqual([
+    { status: "accepted", moves: ["escrow"] },
+    { status: "expired", moves: ["escrow", "refund"] },
+    { status: "expired", moves: ["escrow", "refund"] },
+  ]);
 });
 
 test("however introductions are accepted, made, ended and settled at once, credits are neither made nor lost", async () => {

@@ -58,6 +58,23 @@ describe("the Innovator on its offline model does what it is asked", () => {
   });
 });
 
+test.for([
+  ["I sell catering software to marinas", "become_innovator"],
+  ["We offer a CRM for small yards", "become_innovator"],
+  ["I offer to help you", undefined],
+] as const)("the Concierge hears who offers something: %s", async ([text, type]) => {
+  const { first } = await ask(text, new Thread(concierge, { first_name: "Nora", verified: true }));
+  expect(first?.type).toBe(type ?? "reply");
+});
+
+test.for(["upload my list", "I want to buy 300 credits"])(
+  "who offers nothing is told for whom that is: %s",
+  async (text) => {
+    const one = new Thread(concierge, { first_name: "Nora", verified: true });
+    expect((await ask(text, one)).reply).toContain("members who offer a solution");
+  },
+);
+
 test("what it offers is told to nobody else's agent", () => {
   const one = provider();
   expect(turnData(one.turn().context)).toContain('"provider"');

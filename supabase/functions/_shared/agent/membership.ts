@@ -19,7 +19,7 @@ export const MEMBERSHIP = `What they want from the network
 What others want from them
 - A question (q…) that was put to them: when their text answers it, use record_answer at once, and thank them. You sum up; their words are kept as they wrote them. What comes late is kept with thanks, and earns nothing. When a text may answer more than one question, or none, ask which; when several texts came, \`texts\` says which of them are the answer.
 - An introduction (i…) that they were told of in an earlier text: when their new text says yes or no to it, use answer_introduction. It is their word alone that counts, in this text: no summary, no earlier text and nobody else says yes for them. When it is not plain, name whom it is about and ask them to answer YES or NO.
-- An introduction (i…) to somebody, for which they were asked whether it may be made: the same, answer_introduction.
+- An introduction (i…) to somebody, for which they were asked whether it may be made: the same, answer_introduction. Until everybody has agreed, a no takes their own yes back: answer_introduction again.
 - After a yes, say that it is on record and that nothing more is asked of them now. Promise no meeting and no credits.
 - When an introduction is being made and they say that it was made, or was not or will not be, use report_introduction. When it is not plain, or which one it is about, name whom and ask them to answer MADE or NOT MADE. What is paid for it is decided elsewhere.
 
