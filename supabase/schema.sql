@@ -2319,8 +2319,10 @@ AS $function$
 declare
   purchase public.credit_purchases;
 begin
-  -- The link that is good already is given again.
-  if (private.open_purchase(person, input ->> 'package')).id is not null then
+  -- The link that is good already is given again, and not that of what they chose meanwhile.
+  update public.credit_purchases p set chosen_at = clock_timestamp()
+    where p.id = (private.open_purchase(person, input ->> 'package')).id;
+  if found then
     return;
   end if;
   insert into public.credit_purchases (tenant_id, user_id, package, credits, price_cents, currency,
@@ -2746,10 +2748,12 @@ begin
   update public.credit_purchases p set status = 'open', words = null,
     stripe_session = input ->> 'session', checkout_url = input ->> 'url'
     where p.id = purchase.id;
+  -- The words are about this purchase, whatever has been chosen since.
   plain := purchase.credits || ' credits for '
-    || private.price_words(purchase.price_cents, purchase.currency) || ': {{checkout_url}}';
+    || private.price_words(purchase.price_cents, purchase.currency) || ': ' || (input ->> 'url');
   begin
-    filled := private.fill_placeholders(coalesce(purchase.words, plain), person);
+    filled := private.fill_placeholders(regexp_replace(coalesce(purchase.words, plain),
+      '\{\{\s*checkout_url\s*\}\}', replace(input ->> 'url', '\', '\\'), 'g'), person);
   exception when sqlstate 'YP001' then
     -- What else stood in those words is true no more; the link is.
     filled := private.fill_placeholders(plain, person);
@@ -2845,7 +2849,8 @@ begin
     on conflict (request_id, user_id) do update set
       response_text = s.response_text || E'\n' || excluded.response_text,
       verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer,
-      answered_at = now()
+      -- What came in time and was not judged yet is not late by what is added to it.
+      answered_at = case when s.verdict is null then s.answered_at else now() end
     returning s.id into answer;
   update public.community_requests r
     set declined_user_ids = array_remove(r.declined_user_ids, person.id)
@@ -11983,12 +11988,12 @@ begin
       -- Long enough to find a card.
       and p.expires_at > now() + interval '15 minutes'
       and p.package = coalesce(open_purchase.package, p.package)
-    order by p.created_at desc, p.id limit 1;
+    order by p.chosen_at desc, p.id limit 1;
   return found_one;
 end
 $function$;
 comment on function private.open_purchase(public.users,text) is
-  'What somebody was given, or is about to be given, a payment link for: the newest.';
+  'What somebody was given, or is about to be given, a payment link for: what they chose last.';
 grant execute on function private.open_purchase(public.users,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_verification(person public.users, at timestamp with time zone DEFAULT now())
@@ -12503,10 +12508,13 @@ begin
       then 'I found no member who could know, so nobody was asked. The question is closed.'
     when request.responses_count = 0
       then 'Nobody who was asked has answered. The question is closed; you may ask it again.'
-    else left('This is what members said: ' || (
+    else coalesce(left('This is what members said: ' || (
       select string_agg(private.without_contacts(s.response_text), ' / '
         order by s.usefulness_score desc nulls last, s.created_at)
-      from public.community_responses s where s.request_id = request.id), 800) end;
+      from public.community_responses s where s.request_id = request.id
+        and coalesce(s.verdict, '') not in ('off_topic', 'off_topic_again')), 800),
+      'Nobody who was asked has said anything to it. The question is closed; you may ask it again.')
+    end;
 end
 $function$;
 comment on function private.plain_loop(public.community_requests) is
@@ -16121,8 +16129,13 @@ begin
       else 'I found no answer that I would vouch for. What there is: ' end,
     coalesce(private.without_contacts(
       workflow.expert_recommendations ->> 'recommendation'), (
-      select 'members say: ' || string_agg(a.value ->> 'answer', ' / ')
-      from jsonb_array_elements(workflow.community_insights) a (value)), 'nothing yet.'));
+      select nullif(concat_ws(' ',
+        (select 'Members say: ' || string_agg(a.value ->> 'answer', ' / ') || '.'
+          from jsonb_array_elements(workflow.community_insights) a (value)),
+        (select 'In the network, ' || string_agg(i.value ->> 'company', ', ') || ' may offer it.'
+          from jsonb_array_elements(workflow.matched_innovators) i (value)),
+        'From the web: ' || left(private.without_contacts(
+          workflow.perplexity_results ->> 'summary'), 600)), '')), 'nothing yet.'));
 end
 $function$;
 comment on function private.solution_words(public.solution_workflows) is
@@ -19343,6 +19356,7 @@ create table public.credit_purchases (
   reversals_count integer not null default 0,
   trace_id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
+  chosen_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   paid_at timestamptz,
   constraint credit_purchases_pkey PRIMARY KEY (id),
@@ -19378,6 +19392,8 @@ comment on column public.credit_purchases.reversals_count is
   'Makes the key of the next reversal in the ledger.';
 comment on column public.credit_purchases.trace_id is
   'Engine-made: as messages.trace_id.';
+comment on column public.credit_purchases.chosen_at is
+  'When its package was asked for last: its person speaks of the one they chose last.';
 CREATE INDEX purchases_by_package ON public.credit_purchases USING btree (package);
 CREATE INDEX purchases_by_person ON public.credit_purchases USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX purchases_owed ON public.credit_purchases USING btree (user_id, created_at) WHERE owed_credits > 0;

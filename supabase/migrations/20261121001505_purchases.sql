@@ -58,6 +58,7 @@ create table public.credit_purchases (
   reversals_count integer not null default 0,
   trace_id uuid not null default gen_random_uuid(),
   created_at timestamptz not null default now(),
+  chosen_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   paid_at timestamptz,
   unique (tenant_id, id),
@@ -73,6 +74,8 @@ create table public.credit_purchases (
 comment on table public.credit_purchases is
   'Credits that somebody wants to buy, or has bought. asked: its payment link is being made; '
   'open: it has one; processing: paid by a way that takes days.';
+comment on column public.credit_purchases.chosen_at is
+  'When its package was asked for last: its person speaks of the one they chose last.';
 comment on column public.credit_purchases.words is
   'What is to be said with the link, {{checkout_url}} in its place; null once it is said.';
 comment on column public.credit_purchases.reversed_credits is

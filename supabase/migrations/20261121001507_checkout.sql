@@ -42,12 +42,12 @@ begin
       -- Long enough to find a card.
       and p.expires_at > now() + interval '15 minutes'
       and p.package = coalesce(open_purchase.package, p.package)
-    order by p.created_at desc, p.id limit 1;
+    order by p.chosen_at desc, p.id limit 1;
   return found_one;
 end
 $$;
 comment on function private.open_purchase(public.users, text) is
-  'What somebody was given, or is about to be given, a payment link for: the newest.';
+  'What somebody was given, or is about to be given, a payment link for: what they chose last.';
 
 create function private.placeholder_checkout_url(person public.users) returns text
 language plpgsql stable security invoker set search_path = '' as $$
@@ -82,8 +82,10 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   purchase public.credit_purchases;
 begin
-  -- The link that is good already is given again.
-  if (private.open_purchase(person, input ->> 'package')).id is not null then
+  -- The link that is good already is given again, and not that of what they chose meanwhile.
+  update public.credit_purchases p set chosen_at = clock_timestamp()
+    where p.id = (private.open_purchase(person, input ->> 'package')).id;
+  if found then
     return;
   end if;
   insert into public.credit_purchases (tenant_id, user_id, package, credits, price_cents, currency,
@@ -172,10 +174,12 @@ begin
   update public.credit_purchases p set status = 'open', words = null,
     stripe_session = input ->> 'session', checkout_url = input ->> 'url'
     where p.id = purchase.id;
+  -- The words are about this purchase, whatever has been chosen since.
   plain := purchase.credits || ' credits for '
-    || private.price_words(purchase.price_cents, purchase.currency) || ': {{checkout_url}}';
+    || private.price_words(purchase.price_cents, purchase.currency) || ': ' || (input ->> 'url');
   begin
-    filled := private.fill_placeholders(coalesce(purchase.words, plain), person);
+    filled := private.fill_placeholders(regexp_replace(coalesce(purchase.words, plain),
+      '\{\{\s*checkout_url\s*\}\}', replace(input ->> 'url', '\', '\\'), 'g'), person);
   exception when sqlstate 'YP001' then
     -- What else stood in those words is true no more; the link is.
     filled := private.fill_placeholders(plain, person);

@@ -198,7 +198,8 @@ begin
     on conflict (request_id, user_id) do update set
       response_text = s.response_text || E'\n' || excluded.response_text,
       verbatim_answer = s.verbatim_answer || E'\n' || excluded.verbatim_answer,
-      answered_at = now()
+      -- What came in time and was not judged yet is not late by what is added to it.
+      answered_at = case when s.verdict is null then s.answered_at else now() end
     returning s.id into answer;
   update public.community_requests r
     set declined_user_ids = array_remove(r.declined_user_ids, person.id)

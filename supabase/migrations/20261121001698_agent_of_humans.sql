@@ -421,10 +421,13 @@ begin
       then 'I found no member who could know, so nobody was asked. The question is closed.'
     when request.responses_count = 0
       then 'Nobody who was asked has answered. The question is closed; you may ask it again.'
-    else left('This is what members said: ' || (
+    else coalesce(left('This is what members said: ' || (
       select string_agg(private.without_contacts(s.response_text), ' / '
         order by s.usefulness_score desc nulls last, s.created_at)
-      from public.community_responses s where s.request_id = request.id), 800) end;
+      from public.community_responses s where s.request_id = request.id
+        and coalesce(s.verdict, '') not in ('off_topic', 'off_topic_again')), 800),
+      'Nobody who was asked has said anything to it. The question is closed; you may ask it again.')
+    end;
 end
 $$;
 comment on function private.plain_loop(public.community_requests) is

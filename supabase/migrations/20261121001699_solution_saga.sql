@@ -451,8 +451,13 @@ begin
       else 'I found no answer that I would vouch for. What there is: ' end,
     coalesce(private.without_contacts(
       workflow.expert_recommendations ->> 'recommendation'), (
-      select 'members say: ' || string_agg(a.value ->> 'answer', ' / ')
-      from jsonb_array_elements(workflow.community_insights) a (value)), 'nothing yet.'));
+      select nullif(concat_ws(' ',
+        (select 'Members say: ' || string_agg(a.value ->> 'answer', ' / ') || '.'
+          from jsonb_array_elements(workflow.community_insights) a (value)),
+        (select 'In the network, ' || string_agg(i.value ->> 'company', ', ') || ' may offer it.'
+          from jsonb_array_elements(workflow.matched_innovators) i (value)),
+        'From the web: ' || left(private.without_contacts(
+          workflow.perplexity_results ->> 'summary'), 600)), '')), 'nothing yet.'));
 end
 $$;
 comment on function private.solution_words(public.solution_workflows) is

@@ -920,6 +920,7 @@ export type Database = {
       credit_purchases: {
         Row: {
           checkout_url: string | null;
+          chosen_at: string;
           created_at: string;
           credits: number;
           currency: string;
@@ -944,6 +945,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           checkout_url?: string | null;
+          chosen_at?: string;
           created_at?: string;
           credits: number;
           currency: string;
@@ -967,6 +969,7 @@ export type Database = {
         };
         Update: {
           checkout_url?: string | null;
+          chosen_at?: string;
           created_at?: string;
           credits?: number;
           currency?: string;

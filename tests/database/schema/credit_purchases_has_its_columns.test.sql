@@ -22,6 +22,7 @@ select tests.has_columns('credit_purchases', $$
     ('reversals_count', 'integer', '0', true),
     ('trace_id', 'uuid', 'gen_random_uuid()', true),
     ('created_at', 'timestamp with time zone', 'now()', true),
+    ('chosen_at', 'timestamp with time zone', 'clock_timestamp()', true),
     ('expires_at', 'timestamp with time zone', null, true),
     ('paid_at', 'timestamp with time zone', null, false)
 $$);

@@ -29,8 +29,8 @@ $$;
 
 select cmp_ok(pg_temp.read(repeat('a', 64), null), '<=', 2::bigint,
   'by a link nobody is read but whose it is');
-select cmp_ok(pg_temp.read(null, auth_id), '<=', 2::bigint, 'nor by a sign-in') from public.users
-  where first_name = 'Ada';
+select is((private.uploader(null, auth_id, null, now())).company_name, 'Dry Boats', 'by a sign-in it is theirs')
+  from public.users where first_name = 'Ada';
 select is((private.uploader(repeat('b', 64), null, null, now())).id, null, 'of no link it is nobody');
 select is((private.uploader(null, auth_id, 'another', now())).id, null, 'nor of another tenant')
   from public.users where first_name = 'Ada';

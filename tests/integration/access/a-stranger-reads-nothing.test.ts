@@ -100,9 +100,11 @@ describe("through the gateway", () => {
       "public.prospects": REFUSED,
       "public.senders": REFUSED,
       "public.alert_channels": REFUSED,
+      "public.prospects": REFUSED,
     });
     const open = "id, phone_number, paused_reason";
     expect((await stranger.from("senders").select(open)).data).toEqual([]);
+    expect((await stranger.from("prospects").select("id, last_name")).data).toEqual([]);
   });
 
   test("a visitor with the publishable key alone is refused everywhere", async () => {
