@@ -9843,6 +9843,28 @@ comment on function private.leave_number(uuid,text,boolean,timestamp with time z
   'A number that was silent for phone_identity_days may have a new owner, and has one when who texts says so: who had it keeps all but the number, and who texts now is somebody new; docs/decisions/0009.';
 grant execute on function private.leave_number(uuid,text,boolean,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.leaves_open(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.plain_text(leaves_open.words) ~ ('\m(?:'
+    -- What is to be, or ought to;
+    || 'be|being|[[:alpha:]]+''ll|can|could|would|should|must|shall|ought|supposed|wants?|needs?|'
+    || 'try|trying|when|once (?:i|you|we|he|she|they|it)|unless|until|whether|let me know|still|'
+    -- what was almost, or by nobody;
+    || 'almost|nearly|half|partly|nobody|no one|noone|none|nothing|neither|nor|without|unable|'
+    || 'fail|fails|failed|refused|rejected|ignored|missed|is off|'
+    -- and what else was made or done, or asked without a mark.
+    || 'mistakes?|wrong|joking|kidding|i''?m done|done with|who|why|what(?! an?\M))\M');
+end
+$function$;
+comment on function private.leaves_open(text) is
+  'Whether a text hopes, doubts, denies or asks in a word of its own, so that "made" beside it is not yet a word that something was. Read too widely it costs a question; too narrowly, a bounty.';
+grant execute on function private.leaves_open(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.let_go(at timestamp with time zone)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -14184,6 +14206,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  occasion text;
   is_about_it boolean;
   was_asked boolean;
 begin
@@ -14193,12 +14216,15 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
-      and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
-    or (spoken.content ~* '\mMADE\M'
-      and private.names_alone(spoken.content, intro.prospect_name, others));
-  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
-  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
+  select q.message_data ->> 'occasion' into occasion from public.message_queue q
+    where q.tenant_id = person.tenant_id and q.delivered_message_id = spoken.id
+      and q.subject = 'intro:' || intro.id;
+  is_about_it := occasion is not null or (spoken.content ~* '\mMADE\M'
+    and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is. Of
+  -- our fixed words it is known which ask, whatever marks are in the names in them.
+  was_asked := coalesce(occasion = 'claimed', is_about_it and position('?' in spoken.content) > 0
+    and spoken.content ~* '\mMADE or NOT MADE\M');
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
     and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;
@@ -15297,18 +15323,23 @@ CREATE OR REPLACE FUNCTION private.says_made(words text, was_asked boolean)
  SET search_path TO ''
 AS $function$
 declare
-  said constant text[] := (private.take_words(
-    words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  said record;
   plain constant text := private.plain_text(words);
 begin
+  select * into said from private.take_words(words, '{made,not_made,not_yet,yes,filler}', null);
   return case
     -- Who asks, hopes or has yet to do it says neither.
-    when position('?' in words) > 0 or 'not_yet' = any (said)
+    when position('?' in words) > 0 or 'not_yet' = any (said.meanings)
       or plain ~ '\m(?:will(?! not)|gonna|going to|about to|plan|hop(?:e|ing)|yet|if|might|maybe)\M'
       then null
-    when 'not_made' = any (said) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|does|could|'
-      || 'would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
-    when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
+    when 'not_made' = any (said.meanings) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|'
+      || 'does|could|would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
+    when private.leaves_open(words) then null
+    when 'made' = any (said.meanings)
+      -- A yes alone, or to "is that so": "sure, tell me more" is none.
+      or (was_asked and 'yes' = any (said.meanings) and string_to_array(said.rest, ' ') <@ array[
+        'it', 'we', 'they', 'was', 'were', 'is', 'did', 'has', 'have', 'so', 'right', 'true',
+        'correct', 'indeed']) then true end;
 end
 $function$;
 comment on function private.says_made(text,boolean) is
@@ -15342,7 +15373,9 @@ begin
   if position('?' in says_yes.words) > 0 then
     return false;
   end if;
-  select * into said from private.take_words(says_yes.words, '{yes,filler,no}', says_yes.name);
+  -- Nothing of a name that is not said may stand beside the yes: "ok, who" is none.
+  select * into said from private.take_words(says_yes.words, '{yes,filler,no}',
+    case when private.names(says_yes.words, says_yes.name) then says_yes.name end);
   return 'yes' = any (said.meanings) and 'no' <> all (said.meanings) and said.rest = '';
 end
 $function$;
@@ -19803,8 +19836,8 @@ alter table public.intro_opportunities enable row level security;
 create policy "connectors read their own intros, operators their tenant's" on public.intro_opportunities
   for select to authenticated
   using ((connector_user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
-grant select on public.intro_opportunities to authenticated;
 grant delete, insert, select, update on public.intro_opportunities to service_role;
+grant select (id, tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name, prospect_company, prospect_title, innovator_name, bounty_credits, status, connector_response, feed_item_id, told_in, yes_in, intro_email, intro_scheduled_at, intro_completed_at, created_at, updated_at, expires_at, disputed_at, email_seen_at) on public.intro_opportunities to authenticated;
 
 create view public.job_queue with (security_invoker=true) as
  SELECT id,

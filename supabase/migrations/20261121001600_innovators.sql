@@ -271,14 +271,20 @@ alter table public.innovators enable row level security;
 alter table public.prospects enable row level security;
 alter table public.linkedin_research_prospects enable row level security;
 alter table public.intro_opportunities enable row level security;
-grant select on public.innovators, public.linkedin_research_prospects,
-  public.intro_opportunities to authenticated;
+grant select on public.innovators, public.linkedin_research_prospects to authenticated;
 -- What the engine keeps beside is left out: by when a row moves, and to when, whoever listed them
 -- could tell a member, and one who would not meet, from others.
 grant select (id, tenant_id, email, phone_number, linkedin_url, first_name, last_name, company,
   title, innovator_id, uploaded_at, upload_source, upload_batch_id, status, converted_to_user_id,
   converted_at, prospect_notes, target_solution_categories, created_at)
   on public.prospects to authenticated;
+-- A connector reads their introductions without the profile that an innovator brought, and without
+-- which operator has settled a dispute, and what they noted.
+grant select (id, tenant_id, connector_user_id, innovator_id, prospect_id, prospect_name,
+  prospect_company, prospect_title, innovator_name, bounty_credits, status, connector_response,
+  feed_item_id, told_in, yes_in, intro_email, intro_scheduled_at, intro_completed_at, created_at,
+  updated_at, expires_at, disputed_at, email_seen_at)
+  on public.intro_opportunities to authenticated;
 
 create policy "members read their own profile, operators their tenant's" on public.innovators
   for select to authenticated

@@ -186,7 +186,9 @@ begin
   if position('?' in says_yes.words) > 0 then
     return false;
   end if;
-  select * into said from private.take_words(says_yes.words, '{yes,filler,no}', says_yes.name);
+  -- Nothing of a name that is not said may stand beside the yes: "ok, who" is none.
+  select * into said from private.take_words(says_yes.words, '{yes,filler,no}',
+    case when private.names(says_yes.words, says_yes.name) then says_yes.name end);
   return 'yes' = any (said.meanings) and 'no' <> all (said.meanings) and said.rest = '';
 end
 $$;
@@ -214,21 +216,44 @@ $$;
 comment on function private.asks_for_more(text) is
   'Whether a text asks in plain words what else there is; "no more" does not.';
 
+create function private.leaves_open(words text) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return private.plain_text(leaves_open.words) ~ ('\m(?:'
+    -- What is to be, or ought to;
+    || 'be|being|[[:alpha:]]+''ll|can|could|would|should|must|shall|ought|supposed|wants?|needs?|'
+    || 'try|trying|when|once (?:i|you|we|he|she|they|it)|unless|until|whether|let me know|still|'
+    -- what was almost, or by nobody;
+    || 'almost|nearly|half|partly|nobody|no one|noone|none|nothing|neither|nor|without|unable|'
+    || 'fail|fails|failed|refused|rejected|ignored|missed|is off|'
+    -- and what else was made or done, or asked without a mark.
+    || 'mistakes?|wrong|joking|kidding|i''?m done|done with|who|why|what(?! an?\M))\M');
+end
+$$;
+comment on function private.leaves_open(text) is
+  'Whether a text hopes, doubts, denies or asks in a word of its own, so that "made" beside it is '
+  'not yet a word that something was. Read too widely it costs a question; too narrowly, a bounty.';
+
 create function private.says_made(words text, was_asked boolean) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  said constant text[] := (private.take_words(
-    words, '{made,not_made,not_yet,yes,filler}', null)).meanings;
+  said record;
   plain constant text := private.plain_text(words);
 begin
+  select * into said from private.take_words(words, '{made,not_made,not_yet,yes,filler}', null);
   return case
     -- Who asks, hopes or has yet to do it says neither.
-    when position('?' in words) > 0 or 'not_yet' = any (said)
+    when position('?' in words) > 0 or 'not_yet' = any (said.meanings)
       or plain ~ '\m(?:will(?! not)|gonna|going to|about to|plan|hop(?:e|ing)|yet|if|might|maybe)\M'
       then null
-    when 'not_made' = any (said) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|does|could|'
-      || 'would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
-    when 'made' = any (said) or (was_asked and 'yes' = any (said)) then true end;
+    when 'not_made' = any (said.meanings) or plain ~ ('\m(?:(?:is|was|were|has|have|had|did|do|'
+      || 'does|could|would|should|are|ai|wo|ca)n''?t|cannot)\M') then false
+    when private.leaves_open(words) then null
+    when 'made' = any (said.meanings)
+      -- A yes alone, or to "is that so": "sure, tell me more" is none.
+      or (was_asked and 'yes' = any (said.meanings) and string_to_array(said.rest, ' ') <@ array[
+        'it', 'we', 'they', 'was', 'were', 'is', 'did', 'has', 'have', 'so', 'right', 'true',
+        'correct', 'indeed']) then true end;
 end
 $$;
 comment on function private.says_made(text, boolean) is

@@ -501,6 +501,7 @@ declare
     where s.tenant_id = person.tenant_id and s.user_id = person.id and s.side <> 'prospect'
       and o.id <> intro.id and (o.status = 'scheduled'
         or (o.status = 'accepted' and report_text.outcome = 'not_made')));
+  occasion text;
   is_about_it boolean;
   was_asked boolean;
 begin
@@ -510,12 +511,15 @@ begin
     where m.conversation_id = answer.conversation_id and m.position < answer.position
       and m.direction = 'outbound' and m.status in ('sending', 'sent', 'delivered', 'unknown')
     order by m.position desc limit 1;
-  is_about_it := exists (select from public.message_queue q where q.tenant_id = person.tenant_id
-      and q.delivered_message_id = spoken.id and q.subject = 'intro:' || intro.id)
-    or (spoken.content ~* '\mMADE\M'
-      and private.names_alone(spoken.content, intro.prospect_name, others));
-  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is.
-  was_asked := is_about_it and spoken.content ~ '\?' and spoken.content ~* '\mMADE\M.*\mNOT MADE\M';
+  select q.message_data ->> 'occasion' into occasion from public.message_queue q
+    where q.tenant_id = person.tenant_id and q.delivered_message_id = spoken.id
+      and q.subject = 'intro:' || intro.id;
+  is_about_it := occasion is not null or (spoken.content ~* '\mMADE\M'
+    and private.names_alone(spoken.content, intro.prospect_name, others));
+  -- "Ok" to what they are to do is no word that they have done it: to a question alone it is. Of
+  -- our fixed words it is known which ask, whatever marks are in the names in them.
+  was_asked := coalesce(occasion = 'claimed', is_about_it and position('?' in spoken.content) > 0
+    and spoken.content ~* '\mMADE or NOT MADE\M');
   return case when private.says_made(answer.content, was_asked) = (report_text.outcome = 'made')
     and (others = '{}' or is_about_it
       or private.names_alone(answer.content, intro.prospect_name, others)) then answer.id end;

@@ -21,7 +21,8 @@ select matches(pg_temp.ada('well, who is it?', 'yes'), 'no plain yes', 'a questi
 select matches(pg_temp.ada('Yes please', 'yes'), 'no plain yes',
   'nor is a yes to what we have said since');
 select is(pg_temp.ada('Yes please, Noah', 'yes'), 'done', 'one that names them is');
-select results_eq('select side, words from private.intro_sides where agreed_at is not null',
+select results_eq('select side, words from private.intro_sides where agreed_at is not null
+  order by side',
   $$ values ('connector', 'Yes'), ('innovator', 'Yes please, Noah') $$, 'each in their own words');
 
 select * from finish();

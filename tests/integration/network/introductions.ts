@@ -23,8 +23,10 @@ export async function memberAt(company: string, firstName: string): Promise<Pers
 /** A member who offers a solution and has bought credits. */
 export async function innovator(credits: number): Promise<Person> {
   const person = await memberAt("Dry Boats", "Ada");
-  await sql`insert into public.innovators (tenant_id, user_id, company_name)
-    select tenant_id, id, 'Dry Boats' from public.users where phone_number = ${person.phone}`;
+  await sql`with one as (update public.users set innovator = true
+      where phone_number = ${person.phone} returning tenant_id, id)
+    insert into public.innovators (tenant_id, user_id, company_name)
+      select tenant_id, id, 'Dry Boats' from one`;
   await sql`insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
       reference_id, idempotency_key, processed)
     select i.tenant_id, i.user_id, 'purchase', ${credits}, 'innovator', i.id, 'bought:' || i.id, true
