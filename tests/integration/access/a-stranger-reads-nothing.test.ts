@@ -97,10 +97,10 @@ describe("through the gateway", () => {
       ...everyOne(tables(), []),
       // Some of its columns are nobody's to read, and so all of them at once.
       "public.messages": REFUSED,
-      "public.prospects": REFUSED,
       "public.senders": REFUSED,
       "public.alert_channels": REFUSED,
       "public.prospects": REFUSED,
+      "public.intro_opportunities": REFUSED,
     });
     const open = "id, phone_number, paused_reason";
     expect((await stranger.from("senders").select(open)).data).toEqual([]);
