@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** Stories of people who meet nobody but one another, and change nothing that is everybody's. */
-const STORIES = ["tests/integration/network/**/*.test.ts", "tests/integration/door/**/*.test.ts"];
+const STORIES = [
+  "tests/integration/network/**/*.test.ts",
+  "tests/integration/door/**/*.test.ts",
+  "tests/integration/coaching/**/*.test.ts",
+  "tests/integration/data-rights/**/*.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -11,7 +11,7 @@ import type { Ports } from "./ports.ts";
 import type { Project } from "./project.ts";
 import { root } from "./root.ts";
 import type { Services } from "./settings.ts";
-import type { StackValues } from "./stack-values.ts";
+import { COACH_PHONE_NUMBER, type StackValues } from "./stack-values.ts";
 import type { WebConfig } from "./web/config.ts";
 
 /** What the offline model takes for a key; a real one's comes from the environment. */
@@ -73,6 +73,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
     port: ports.web,
     folder: join(root, "web"),
     uploadUrl: `${values.PUBLIC_FUNCTIONS_URL}/prospects-upload`,
+    dataUrl: `${values.PUBLIC_FUNCTIONS_URL}/data-export`,
   };
   return {
     gateway,
@@ -81,7 +82,7 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
       port: ports.carrier,
       accountSid: values.TWILIO_ACCOUNT_SID,
       authToken: values.TWILIO_AUTH_TOKEN,
-      numbers: [values.TWILIO_PHONE_NUMBER],
+      numbers: [values.TWILIO_PHONE_NUMBER, COACH_PHONE_NUMBER],
       emailToken: EMAIL_TOKEN,
       inboundUrl: `${values.PUBLIC_FUNCTIONS_URL}/twilio-webhook`,
     },
@@ -123,6 +124,7 @@ function functionsEnvironment({ keys, values, model }: PartsInput): Record<strin
     STRIPE_SECRET_KEY: STRIPE_KEY,
     STRIPE_WEBHOOK_SECRET,
     UPLOAD_PAGE_URL: values.UPLOAD_PAGE_URL,
+    DATA_PAGE_URL: values.DATA_PAGE_URL,
     CHECKOUT_RETURN_URL: "https://yachtparty.example/paid",
     ALERTS_MAY_REACH_LOCAL: "1",
   };

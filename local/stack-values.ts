@@ -5,6 +5,8 @@ import type { Services } from "./settings.ts";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000001";
 const PHONE_NUMBER = "+14155550100";
+/** The coach's own, in the same account (supabase/seed.sql). */
+export const COACH_PHONE_NUMBER = "+14155550103";
 const ANTHROPIC_API_URL = "https://api.anthropic.com";
 
 /** What `npm run status` prints, in this order, and last the bell's secret, which it does not. */
@@ -21,6 +23,8 @@ export const stackValues = z.object({
   STRIPE_URL: z.string(),
   /** Where an innovator brings a list. */
   UPLOAD_PAGE_URL: z.string(),
+  /** Where a person has their own data. */
+  DATA_PAGE_URL: z.string(),
   TWILIO_ACCOUNT_SID: z.string(),
   TWILIO_AUTH_TOKEN: z.string(),
   TWILIO_PHONE_NUMBER: z.string(),
@@ -47,6 +51,7 @@ export function makeValues(
     CARRIER_URL: at(ports.carrier),
     STRIPE_URL: at(ports.stripe),
     UPLOAD_PAGE_URL: `${at(ports.web)}/upload/`,
+    DATA_PAGE_URL: `${at(ports.web)}/data/`,
     MODEL_URL: model === undefined ? at(ports.model) : (model.baseUrl ?? ANTHROPIC_API_URL),
     TWILIO_ACCOUNT_SID: ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: keys.twilioAuthToken,

@@ -192,6 +192,25 @@ comment on table private.connector_weights is
   'How much each reason to think that somebody knows a prospect, and would introduce them, counts.';
 grant delete, insert, select, update on private.connector_weights to service_role;
 
+create table private.consent_proofs (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  number_hash text not null,
+  kind text not null,
+  source text not null,
+  said_at timestamptz not null,
+  kept_at timestamptz not null default now(),
+  constraint consent_proofs_pkey PRIMARY KEY (id),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['first_contact'::text, 'opt_out'::text, 'opt_in'::text])),
+  constraint number_hash_is_sha256 CHECK (number_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint consent_proofs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table private.consent_proofs is
+  'What a deleted person once said about texts, under a keyed hash of their number: an opt-out is the number''s, and must hold when it comes again.';
+CREATE INDEX consent_proofs_by_number ON private.consent_proofs USING btree (tenant_id, number_hash, said_at DESC);
+CREATE INDEX consent_proofs_by_time ON private.consent_proofs USING btree (kept_at) WHERE kind <> 'opt_out'::text;
+grant delete, insert, select, update on private.consent_proofs to service_role;
+
 create view private.credit_cache_drift with (security_invoker=true) as
  SELECT u.tenant_id,
     u.id AS user_id,
@@ -238,6 +257,34 @@ comment on table private.credit_prices is
   'What people are credited, by the event_type of the ledger; 0: nothing is booked.';
 grant delete, insert, select, update on private.credit_prices to service_role;
 
+create table private.crisis_resources (
+  country text not null,
+  resource text not null,
+  language text not null,
+  line text not null,
+  constraint crisis_resources_pkey PRIMARY KEY (country, resource, language),
+  constraint country_is_two_letters_or_any CHECK (country ~ '^([A-Z]{2}|\*)$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint line_is_short CHECK (length(line) >= 1 AND length(line) <= 100),
+  constraint resource_is_known CHECK (resource = ANY (ARRAY['emergency'::text, 'suicide'::text, 'abuse'::text]))
+);
+comment on table private.crisis_resources is
+  'Whom to turn to, by country; * wherever no line is known. A number that is wrong costs a life: each was looked up at its source, and is looked up again before every release (docs/safety.md).';
+grant delete, insert, select, update on private.crisis_resources to service_role;
+
+create table private.crisis_templates (
+  template text not null,
+  language text not null,
+  words text not null,
+  constraint crisis_templates_pkey PRIMARY KEY (template, language),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
+  constraint words_are_bounded CHECK (length(words) >= 1 AND length(words) <= 480)
+);
+comment on table private.crisis_templates is
+  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model has a part in them. A clinician should read them: docs/safety.md.';
+grant delete, insert, select, update on private.crisis_templates to service_role;
+
 create view private.cron_job_status with (security_invoker=true) as
  SELECT j.jobname,
     j.schedule,
@@ -264,6 +311,19 @@ create view private.cron_job_status with (security_invoker=true) as
 comment on view private.cron_job_status is
   'Each job and how its last run went. For whoever runs the system: only the owner of the jobs may read schema cron.';
 grant delete, insert, select, update on private.cron_job_status to service_role;
+
+create table private.data_words (
+  occasion text not null,
+  language text not null,
+  words text not null,
+  constraint data_words_pkey PRIMARY KEY (occasion, language),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint occasion_is_known CHECK (occasion = ANY (ARRAY['ask'::text, 'unsubscribed'::text, 'withdrawn'::text, 'receipt'::text, 'link'::text, 'enough'::text])),
+  constraint words_fit_a_text CHECK (length(words) >= 1 AND length(words) <= 300)
+);
+comment on table private.data_words is
+  'What a person is told of their data; no model has a part in it. {tenant}, {link} are filled in.';
+grant delete, insert, select, update on private.data_words to service_role;
 
 create table private.email_answers (
   verdict text not null,
@@ -399,6 +459,21 @@ comment on column private.expert_words.standing is
 CREATE INDEX expert_words_by_person ON private.expert_words USING btree (tenant_id, user_id);
 CREATE INDEX experts_by_word ON private.expert_words USING btree (tenant_id, stem, standing DESC, user_id);
 grant delete, insert, select, update on private.expert_words to service_role;
+
+create table private.export_links (
+  request_id uuid not null,
+  token_hash text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  constraint export_links_pkey PRIMARY KEY (request_id),
+  constraint export_links_token_hash_key UNIQUE (token_hash),
+  constraint token_hash_is_sha256 CHECK (token_hash ~ '^[0-9a-f]{64}$'::text),
+  constraint export_links_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.data_requests(id) ON DELETE CASCADE
+);
+comment on table private.export_links is
+  'Links to one''s own data, good once. The token itself is in its person''s text alone.';
+CREATE INDEX export_links_by_time ON private.export_links USING btree (expires_at);
+grant delete, insert, select, update on private.export_links to service_role;
 
 create table private.free_mail_domains (
   domain text not null,
@@ -581,6 +656,7 @@ create table private.lanes (
   constraint leased_or_paused_is_not_due CHECK (due IS NULL OR lease_token IS NULL AND paused_at IS NULL),
   constraint pause_has_a_reason CHECK ((paused_at IS NULL) = (paused_reason IS NULL)),
   constraint priority_is_urgent_to_low CHECK (priority >= 0 AND priority <= 3),
+  constraint what_is_urgent_is_never_paused CHECK (paused_at IS NULL OR NOT starts_with(lane_key, 'urgent:'::text)),
   constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, fillfactor=60);
 comment on table private.lanes is
@@ -592,6 +668,7 @@ comment on column private.lanes.turns_at is
 CREATE INDEX lanes_by_tenant ON private.lanes USING btree (tenant_id);
 CREATE INDEX lanes_due ON private.lanes USING btree (function_name, tenant_id, priority, due) WHERE due IS NOT NULL;
 CREATE INDEX lanes_next_due ON private.lanes USING btree (function_name, due) WHERE due IS NOT NULL;
+CREATE INDEX lanes_urgent ON private.lanes USING btree (function_name, due) WHERE priority = 0 AND due IS NOT NULL;
 grant delete, insert, select, update on private.lanes to service_role;
 
 create table private.leases (
@@ -602,11 +679,14 @@ create table private.leases (
   answers_from bigint,
   watermark bigint,
   handles jsonb not null default '{}'::jsonb,
+  streamed boolean not null default false,
+  stopped_at timestamptz,
   claimed_at timestamptz not null,
   expires_at timestamptz not null,
   constraint leases_pkey PRIMARY KEY (token),
   constraint leases_lane_key_key UNIQUE (lane_key),
   constraint handles_are_an_object CHECK (jsonb_typeof(handles) = 'object'::text),
+  constraint only_what_is_streamed_is_stopped CHECK (stopped_at IS NULL OR streamed),
   constraint leases_lane_key_fkey FOREIGN KEY (lane_key) REFERENCES private.lanes(lane_key) ON DELETE CASCADE
 ) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000, fillfactor=60);
 comment on table private.leases is
@@ -617,6 +697,8 @@ comment on column private.leases.watermark is
   'Of a reply in work: the newest text it has seen. It takes those from answers_from, the first that waited when it began, to here; what is revived meanwhile lies below.';
 comment on column private.leases.handles is
   'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
+comment on column private.leases.streamed is
+  'Of a turn whose person reads along; stopped_at: when they had read enough.';
 grant delete, insert, select, update on private.leases to service_role;
 
 create materialized view private.message_feedback_summary as
@@ -900,6 +982,19 @@ comment on table private.payments is
 CREATE INDEX payments_by_time ON private.payments USING btree (noted_at);
 grant delete, insert, select, update on private.payments to service_role;
 
+create table private.personal_data (
+  relation text not null,
+  whose text,
+  hidden text[] not null default '{}'::text[],
+  reason text,
+  constraint personal_data_pkey PRIMARY KEY (relation),
+  constraint handed_out_or_not_for_a_reason CHECK ((whose IS NULL) = (reason IS NOT NULL)),
+  constraint relation_is_a_table_of_ours CHECK (relation ~ '^(public|private)\.[a-z_]+$'::text)
+);
+comment on table private.personal_data is
+  'Every table that has rows about people. whose: which rows r are those of the person $1, to be handed out without the columns of hidden; reason: why they are not. A test finds whatever is missing here, another whatever a deletion leaves.';
+grant delete, insert, select, update on private.personal_data to service_role;
+
 create table private.placeholders (
   name text not null,
   description text not null,
@@ -1110,6 +1205,21 @@ comment on table private.routes is
 CREATE INDEX routes_by_task_type ON private.routes USING btree (task_type);
 grant delete, insert, select, update on private.routes to service_role;
 
+create table private.rubric_items (
+  item text not null,
+  nth integer not null,
+  question text not null,
+  strength text not null,
+  area text not null,
+  constraint rubric_items_pkey PRIMARY KEY (item),
+  constraint rubric_items_nth_key UNIQUE (nth),
+  constraint item_is_a_word CHECK (item ~ '^[a-z_]+$'::text),
+  constraint nth_is_one_to_fourteen CHECK (nth >= 1 AND nth <= 14)
+);
+comment on table private.rubric_items is
+  'The fourteen yes/no questions of an analysis, as the model is asked them, and what a yes or a no of it is called to the person. Each yes is a point.';
+grant delete, insert, select, update on private.rubric_items to service_role;
+
 create table private.sender_pace (
   sender_id uuid not null,
   replies_free_at timestamptz not null default '-infinity'::timestamp with time zone,
@@ -1175,21 +1285,39 @@ comment on table private.spending is
   'How many texts a tenant has sent on this UTC day, and how many people it has texted for the first time in this hour. Locked to count, so that two texts never share the last place.';
 grant delete, insert, select, update on private.spending to service_role;
 
+create table private.stage_rules (
+  stage integer not null,
+  analyses_min integer not null,
+  score_min numeric(3,1) not null,
+  constraint stage_rules_pkey PRIMARY KEY (stage),
+  constraint never_by_a_single_score CHECK (analyses_min >= 2),
+  constraint score_min_is_zero_to_fourteen CHECK (score_min >= 0::numeric AND score_min <= 14::numeric),
+  constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3]))
+);
+comment on table private.stage_rules is
+  'What it takes to leave a stage: so many analyses with at least that score, since it was reached, each on a day of its own. From the third one graduates.';
+grant delete, insert, select, update on private.stage_rules to service_role;
+
 create table private.stripe_events (
   id text not null,
   event_type text not null,
   verdict text not null default 'received'::text,
+  tenant_id uuid,
   purchase_id uuid,
   said_at timestamptz not null,
   received_at timestamptz not null default clock_timestamp(),
   constraint stripe_events_pkey PRIMARY KEY (id),
   constraint verdict_is_known CHECK (verdict = ANY (ARRAY['received'::text, 'noted'::text, 'booked'::text, 'reversed'::text, 'restored'::text, 'processing'::text, 'failed'::text, 'expired'::text, 'nothing_new'::text, 'other_session'::text, 'other_amount'::text, 'unknown_purchase'::text, 'not_ours'::text])),
-  constraint stripe_events_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.credit_purchases(id) ON DELETE SET NULL
+  constraint stripe_events_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.credit_purchases(id) ON DELETE SET NULL,
+  constraint stripe_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE SET NULL
 );
 comment on table private.stripe_events is
   'Every event that Stripe brought, once, and what became of it; nothing about cards or people.';
+comment on column private.stripe_events.tenant_id is
+  'Whose: of a purchase that is gone, with its person, only the checkout itself says it.';
 CREATE INDEX stripe_events_amiss ON private.stripe_events USING btree (received_at) WHERE verdict = ANY (ARRAY['other_session'::text, 'other_amount'::text, 'unknown_purchase'::text]);
 CREATE INDEX stripe_events_by_purchase ON private.stripe_events USING btree (purchase_id) WHERE purchase_id IS NOT NULL;
+CREATE INDEX stripe_events_by_tenant ON private.stripe_events USING btree (tenant_id) WHERE tenant_id IS NOT NULL;
 CREATE INDEX stripe_events_by_time ON private.stripe_events USING btree (received_at);
 grant delete, insert, select, update on private.stripe_events to service_role;
 
@@ -1345,6 +1473,30 @@ CREATE INDEX assignments_by_instance ON private.variant_assignments USING btree 
 CREATE INDEX assignments_by_person ON private.variant_assignments USING btree (tenant_id, user_id);
 grant delete, insert, select, update on private.variant_assignments to service_role;
 
+CREATE OR REPLACE FUNCTION private.access_crisis(crisis_id uuid, action text, reason text)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  select * into crisis from public.crisis_events c
+    where c.id = access_crisis.crisis_id and private.may_operate(c.tenant_id);
+  if found then
+    insert into public.crisis_access
+      (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    values (crisis.tenant_id, crisis.id, (select auth.uid()), access_crisis.action,
+      access_crisis.reason);
+  end if;
+  return crisis;
+end
+$function$;
+comment on function private.access_crisis(uuid,text,text) is
+  'The crisis, if it is an operator''s of its tenant who asks, and no viewer; and that they did is on record. Definer: nobody signed in reads these rows or writes that table.';
+grant execute on function private.access_crisis(uuid,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.account_for(task public.agent_tasks, lease private.leases, reason text)
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -1386,6 +1538,43 @@ comment on function private.acknowledge_alert(uuid) is
   'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
 grant execute on function private.acknowledge_alert(uuid) to authenticated;
 grant execute on function private.acknowledge_alert(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  home uuid := (select c.tenant_id from public.crisis_events c
+    where c.id = acknowledge_crisis.crisis_id and private.may_operate(c.tenant_id));
+  taken timestamptz;
+begin
+  -- The alerts before their crisis, as whoever escalates them has it.
+  perform 1 from public.alerts a
+    where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.id for no key update;
+  crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
+  if crisis.id is null then
+    return null;
+  end if;
+  update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
+    where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
+      and a.resolved_at is null and a.acknowledged_at is null;
+  update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
+    acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
+    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+  select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
+  return taken;
+end
+$function$;
+comment on function private.acknowledge_crisis(uuid) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.acknowledge_crisis(uuid) to authenticated;
+grant execute on function private.acknowledge_crisis(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.acquaintances(prospect public.prospects)
  RETURNS TABLE(user_id uuid, component text, value numeric)
@@ -1634,6 +1823,66 @@ comment on function private.agreed_address(public.intro_opportunities) is
   'The address of a prospect who is a member and has agreed: whoever introduces them may not have it. Null of all others.';
 grant execute on function private.agreed_address(public.intro_opportunities) to service_role;
 
+CREATE OR REPLACE FUNCTION private.alarm(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  raised uuid[];
+begin
+  -- Not left to raise_alerts, which will find it: a minute may be long.
+  with found as (
+    insert into public.alerts
+      (tenant_id, kind, subject, subject_count, raised_at, last_seen_at, announced_at)
+    select c.tenant_id, c.kind, c.subject, c.subject_count, alarm.at, alarm.at, alarm.at
+    from private.conditions_of(alarm.crisis) c
+    on conflict (tenant_id, kind, subject) where resolved_at is null do nothing
+    returning id
+  )
+  select coalesce(array_agg(f.id), '{}') into raised from found f;
+  perform private.tell_channels(raised, 'raised');
+end
+$function$;
+comment on function private.alarm(public.crisis_events,timestamp with time zone) is
+  'Operators are told now. Whoever raises, announces or escalates alerts sees this one only when its crisis has committed with it.';
+grant execute on function private.alarm(public.crisis_events,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.analysis_context(lease private.leases, task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  batch public.messages[];
+  known jsonb;
+begin
+  batch := array(select m from public.messages m
+    where m.tenant_id = task.tenant_id and m.user_id = task.user_id
+      and m.direction = 'inbound' and not m.analysis_included
+    order by m.created_at, m.id limit 25);
+  -- A task that is played again may find that another has taken its texts.
+  known := case when cardinality(batch) = 25 then (
+    select jsonb_object_agg('m' || nth, jsonb_build_object('type', 'message', 'id', batch[nth].id))
+    from generate_subscripts(batch, 1) nth) else '{}' end;
+  update private.leases l set handles = known where l.token = lease.token;
+  return jsonb_build_object('kind', 'analysis', 'agent_type', 'conversation-analysis',
+    'user', jsonb_build_object('id', task.user_id),
+    'items', (select jsonb_agg(jsonb_build_object('item', i.item, 'question', i.question)
+      order by i.nth) from private.rubric_items i),
+    'messages', case when known = '{}' then '[]' else (
+      select jsonb_agg(jsonb_build_object('handle', 'm' || nth,
+        'text', case when not private.speaks_of_scoring(batch[nth].content)
+          then batch[nth].content end) order by nth)
+      from generate_subscripts(batch, 1) nth) end)
+    || case when known = '{}' then '{}' else jsonb_build_object('instance', private.instance_view(
+      private.instance_of('conversation-analysis', task.tenant_id, task.user_id))) end;
+end
+$function$;
+comment on function private.analysis_context(private.leases,public.agent_tasks) is
+  'Exactly twenty-five texts of one person, the oldest that were in no analysis, under handles; none when there are fewer. What speaks of the scoring itself is left out (text null).';
+grant execute on function private.analysis_context(private.leases,public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
  RETURNS uuid[]
  LANGUAGE plpgsql
@@ -1711,6 +1960,42 @@ comment on function private.answer_context(public.agent_tasks) is
   'Context of judging: the question and what was said to it, and nothing of who.';
 grant execute on function private.answer_context(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.answer_crisis(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answered public.crisis_events := answer_crisis.crisis;
+  said jsonb := private.words_for(crisis.tenant_id, crisis.severity_level, crisis.trigger_type,
+    crisis.subject, crisis.template, crisis.language);
+  person public.users;
+  message public.messages;
+  thread public.conversations;
+begin
+  if said is null then
+    return answered;
+  end if;
+  select * into person from public.users u where u.id = crisis.user_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations c where c.id = message.conversation_id;
+  if thread.channel = 'sms' and private.carrier_blocks(person) then
+    update public.crisis_events c set carrier_blocked = true where c.id = crisis.id
+      returning * into answered;
+    return answered;
+  end if;
+  update public.crisis_events c set
+    shown_message_id = private.say_to(thread, said ->> 'words', 'crisis', message.trace_id),
+    resources_shown = c.resources_shown
+      || (said - 'words' || jsonb_build_object('at', answer_crisis.at))
+  where c.id = crisis.id returning * into answered;
+  return answered;
+end
+$function$;
+comment on function private.answer_crisis(public.crisis_events,timestamp with time zone) is
+  'The fixed words, at once, unless the carrier lets nothing through. Person and thread locked.';
+grant execute on function private.answer_crisis(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.answer_deed(person public.users, agent text, words text, task_id uuid, trace_id uuid, at timestamp with time zone, subject text DEFAULT 'email'::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1735,6 +2020,26 @@ $function$;
 comment on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) is
   'A text that answers what its person has done elsewhere: by day, and to who is awake, an answer like any other; else it waits for the orchestrator, and a newer one takes its place. Person locked.';
 grant execute on function private.answer_deed(public.users,text,text,uuid,uuid,timestamp with time zone,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.answer_help(message public.messages, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(message.user_id);
+begin
+  -- Once a minute: two machines would say it to each other for ever.
+  if private.crisis_rank(worst.severity_level) > 1 and not exists (
+    select from public.messages m where m.conversation_id = message.conversation_id
+      and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
+    perform private.answer_crisis(worst, at);
+  end if;
+end
+$function$;
+comment on function private.answer_help(public.messages,timestamp with time zone) is
+  'HELP is the carrier''s to answer; in a crisis it is ours, too. Person and thread locked.';
+grant execute on function private.answer_help(public.messages,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.answer_of(handles jsonb, texts jsonb)
  RETURNS text
@@ -1768,6 +2073,7 @@ declare
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
     when 'prospects' then private.read_prospects(person)
+    when 'analyses' then private.read_analyses(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;
@@ -2305,6 +2611,56 @@ comment on function private.apply_judge_answer(public.users,public.agent_tasks,p
   'An answer gets its verdict by private.answer_rules, and what that earns: the score ranks, and never pays. Run twice it changes nothing more: the ledger pays a key once.';
 grant execute on function private.apply_judge_answer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_judge_crisis(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  worse boolean;
+begin
+  -- The thread before what is said in it.
+  perform 1 from public.conversations c
+    where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  select * into crisis from public.crisis_events c
+    where c.id = task.context_id and c.user_id = person.id for no key update;
+  if not found then
+    return;
+  end if;
+  insert into public.analysis_results
+    (tenant_id, user_id, analysis_type, message_range, insights)
+  select crisis.tenant_id, crisis.user_id, 'crisis_review', jsonb_build_object(
+      'conversation_id', m.conversation_id, 'from', greatest(1, m.position - 19),
+      'to', m.position),
+    jsonb_build_object('crisis_event_id', crisis.id, 'found', crisis.severity_level,
+      'judged', input -> 'severity', 'follow_up', input -> 'follow_up', 'why', input -> 'why')
+  from public.messages m where m.id = crisis.message_id;
+  worse := private.crisis_rank(input ->> 'severity') > private.crisis_rank(crisis.severity_level);
+  if crisis.resolution_timestamp is not null then
+    return;
+  elsif worse then
+    update public.crisis_events c set severity_level = input ->> 'severity', repeats_id = null,
+        template = private.template_for(input ->> 'severity', c.trigger_type, c.subject)
+      where c.id = crisis.id returning * into crisis;
+    update public.crisis_events c set repeats_id = private.repeated(crisis, now())
+      where c.id = crisis.id returning * into crisis;
+    if crisis.repeats_id is null then
+      perform private.attend(crisis, now());
+    end if;
+  end if;
+  if (input ->> 'follow_up')::boolean then
+    update public.crisis_events c set followup_required = true, followup_at = coalesce(
+      c.followup_at, private.followup_time(person, now()))
+    where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
+      and not c.user_acknowledged and c.acknowledged_at is null;
+  end if;
+end
+$function$;
+comment on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The higher severity counts: what is graver in context is answered and alarmed of anew. What a model thinks less of is kept, and changes nothing.';
+grant execute on function private.apply_judge_crisis(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_mark_innovator(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2328,6 +2684,30 @@ begin
 end
 $function$;
 grant execute on function private.apply_name_referrer(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_note_facts(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set profile = private.with_notes(u.profile, input -> 'notes')
+    where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_note_facts(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_note_preferences(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set preferences = private.with_notes(u.preferences, input -> 'notes')
+    where u.id = person.id;
+end
+$function$;
+grant execute on function private.apply_note_preferences(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_offer_introduction(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2510,11 +2890,16 @@ CREATE OR REPLACE FUNCTION private.apply_reply(person public.users, task public.
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  said uuid;
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
-  if person.opted_out_at is null then
-    perform private.note_telling(person,
-      private.write_reply(task, lease.function_name, input ->> 'text'));
+  if not private.hears_nothing(person, (task.context_json ->> 'conversation_id')::uuid) then
+    said := private.write_reply(task, lease.function_name, input ->> 'text');
+    perform private.note_telling(person, said);
+    if lease.function_name in ('assistant', 'coach') then
+      perform private.note_answer(said, lease);
+    end if;
   end if;
 end
 $function$;
@@ -2615,6 +3000,48 @@ comment on function private.apply_schedule_followup(public.users,public.agent_ta
   'A turn of the same conversation at a later hour, which the person has asked for.';
 grant execute on function private.apply_schedule_followup(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.apply_score_conversation(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  batch uuid[];
+  analysis public.analysis_results;
+  yes jsonb;
+begin
+  batch := array(select (lease.handles -> ('m' || nth) ->> 'id')::uuid
+    from generate_series(1, 25) nth order by nth);
+  if exists (select from public.messages m where m.id = any (batch) and m.analysis_included) then
+    -- Another turn was first; they are in one analysis, and one alone.
+    return;
+  end if;
+  update public.messages m set analysis_included = true where m.id = any (batch);
+  select coalesce(jsonb_object_agg(c.item, jsonb_build_object('message_id', c.message_id,
+      'from', c.quote_from, 'length', c.quote_length)), '{}') into yes
+    from private.counted_answers(input -> 'answers', lease.handles) c;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
+      message_range, insights, strengths_identified, improvement_areas)
+    select person.tenant_id, person.id, 'chat_scoring',
+      (select count(*) from jsonb_object_keys(yes)),
+      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
+      jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
+      coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
+      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}')
+    from private.rubric_items i
+    returning * into analysis;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.analysed', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id), task.trace_id,
+      'conversation-analysis');
+  perform private.check_milestone(person, analysis, task.trace_id);
+end
+$function$;
+comment on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) is
+  'Counts the yeses, marks the texts and looks at the stage, in one transaction: a turn that is played again finds its texts marked.';
+grant execute on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.apply_set_expertise(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2629,8 +3056,25 @@ begin
 end
 $function$;
 comment on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) is
-  'The whole list, each topic once; an empty one: they are asked about nothing in particular.';
+  'The whole list, each topic once. An empty one is a wish: they are asked about nothing. Who never named any (null) may be found by their title.';
 grant execute on function private.apply_set_expertise(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.apply_set_goals(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.users u set goals = array(
+      select min(btrim(g.goal)) from jsonb_array_elements_text(input -> 'goals')
+        with ordinality g (goal, nth)
+      group by private.same_words(g.goal) order by min(g.nth))
+  where u.id = person.id;
+end
+$function$;
+comment on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) is
+  'The whole list, each goal once. No goal moves a stage: private.stage_rules do.';
+grant execute on function private.apply_set_goals(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_set_texting(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
  RETURNS void
@@ -2767,6 +3211,25 @@ end
 $function$;
 grant execute on function private.apply_write_summary(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.archive_conversation(conversation_id uuid, archived boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.conversations c
+    set status = case when archive_conversation.archived then 'archived' else 'active' end
+    where c.id = archive_conversation.conversation_id and c.status in ('active', 'archived')
+      and private.own_web_conversation(c.id);
+  return found;
+end
+$function$;
+comment on function private.archive_conversation(uuid,boolean) is
+  'Definer, as start_conversation. One that an operator has paused stays so.';
+grant execute on function private.archive_conversation(uuid,boolean) to authenticated;
+grant execute on function private.archive_conversation(uuid,boolean) to service_role;
+
 CREATE OR REPLACE FUNCTION private.archive_conversations(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -2836,6 +3299,27 @@ $function$;
 comment on function private.ask_again_later(public.community_requests,public.agent_tasks) is
   'When those who were asked have had their time, the next ones are, if it is still open.';
 grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid)
+ RETURNS public.data_requests
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+begin
+  update public.data_requests r set status = 'lapsed'
+    where r.user_id = person.id and r.kind = 'erasure' and r.status = 'asked';
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_in)
+    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, 'asked',
+      ask_erasure.asked_in)
+    returning * into request;
+  return request;
+end
+$function$;
+comment on function private.ask_erasure(public.users,text,uuid) is
+  'A request that waits for its confirmation; an older one that did is over. Person locked.';
+grant execute on function private.ask_erasure(public.users,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
  RETURNS uuid[]
@@ -2940,6 +3424,30 @@ comment on function private.asks_for_more(text) is
   'Whether a text asks in plain words what else there is; "no more" does not.';
 grant execute on function private.asks_for_more(text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.attend(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  attended public.crisis_events;
+  grave boolean := crisis.severity_level in ('high', 'critical');
+begin
+  attended := private.answer_crisis(crisis, at);
+  if grave then
+    update public.crisis_events c set followup_required = true,
+      followup_at = private.followup_time(u, attend.at)
+    from public.users u where c.id = crisis.id and u.id = c.user_id;
+  end if;
+  perform private.alarm(attended, at);
+  return grave and (attended.carrier_blocked
+    or attended.shown_message_id is distinct from crisis.shown_message_id);
+end
+$function$;
+comment on function private.attend(public.crisis_events,timestamp with time zone) is
+  'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
+grant execute on function private.attend(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.backoff_seconds(base numeric, cap numeric, attempt integer)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -2964,6 +3472,12 @@ begin
     -- 47 CFR 64.1200(a)(12): one text that confirms an opt-out, within five minutes of it.
     when message.purpose = 'confirmation' and at > message.created_at + interval '5 minutes'
       then '{"stop": "expired"}'
+    -- It answers their own text in words for their safety: 47 CFR 64.1200(f)(4), and
+    -- docs/decisions/0026. No other rule of ours holds it up.
+    when message.purpose = 'crisis' then case
+      when private.carrier_blocks(person) then '{"stop": "opted_out"}'::jsonb
+      when thread.status = 'closed' then '{"stop": "conversation_closed"}'
+      when (part ->> 'premium')::boolean then '{"stop": "premium_number"}' end
     when person.opted_out_at is not null and message.purpose <> 'confirmation'
       then '{"stop": "opted_out"}'
     when person.blocked_at is not null then '{"stop": "blocked"}'
@@ -2980,6 +3494,9 @@ begin
       when message.purpose = 'proactive' and private.is_unsent(message) then jsonb_build_object(
         'back', 'unreachable', 'until', least(person.unreachable_until, at + interval '1 day'))
       else '{"stop": "unreachable"}' end
+    when message.purpose = 'urgent' and exists (select from private.functions f
+      where f.name = 'sms-sender' and f.paused_at is not null)
+      then '{"wait": "paused", "seconds": 60}'
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
       then case
@@ -3084,7 +3601,7 @@ begin
       where p.sender_id = book_pace.sender_id returning p.replies_free_at - takes into booked;
   end if;
   booked := booked - burst;
-  if booked <= at or message.purpose = 'urgent' then
+  if booked <= at or message.purpose in ('urgent', 'crisis') then
     return 0;
   end if;
   update public.agent_tasks t set context_json = t.context_json
@@ -3181,6 +3698,21 @@ $function$;
 comment on function private.breaker_wait(text) is
   'Null: call it. 0: it may be probed. Else the seconds until it may.';
 grant execute on function private.breaker_wait(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.brings_money(event jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return event ->> 'type' in ('checkout.session.completed',
+    'checkout.session.async_payment_succeeded');
+end
+$function$;
+comment on function private.brings_money(jsonb) is
+  'Whether somebody paid a checkout, at once or by a way that takes days; a link that was not used is nothing to look for.';
+grant execute on function private.brings_money(jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.budget_order(tenant_id uuid)
  RETURNS integer
@@ -3369,7 +3901,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   spent private.spending;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
@@ -3392,6 +3924,23 @@ $function$;
 comment on function private.capped(public.users,public.messages,timestamp with time zone) is
   'Why a text waits for its tenant''s caps, as private.bar; null: it does not. What private.spend locks is only read.';
 grant execute on function private.capped(public.users,public.messages,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.carrier_blocks(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.opted_out_at is not null and coalesce((
+    select c.source in ('keyword', 'carrier', 'send_error') from public.consent_events c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.kind = 'opt_out'
+    order by c.created_at desc limit 1), false);
+end
+$function$;
+comment on function private.carrier_blocks(public.users) is
+  'Whether it was the carrier that they told to let nothing of ours through, and not us alone.';
+grant execute on function private.carrier_blocks(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.carrier_pause(code integer DEFAULT NULL::integer)
  RETURNS text
@@ -3472,6 +4021,95 @@ $function$;
 comment on function private.carry_thread(public.users,public.users) is
   'The account''s thread with the number of ours that was texted, open under the new number.';
 grant execute on function private.carry_thread(public.users,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_refusal(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  minute_max constant integer := private.setting('chat_minute_max', person.tenant_id);
+  day_max constant integer := private.setting('chat_day_max', person.tenant_id);
+  tenant_max constant integer := private.setting('chat_tenant_minute_max', person.tenant_id);
+begin
+  return (
+    with own as (
+      select m.created_at, row_number() over (order by m.created_at desc) as nth
+      from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.client_message_id is not null and m.created_at > at - interval '1 day'
+      order by m.created_at desc limit greatest(minute_max, day_max)
+    ),
+    everybodys as (
+      select m.created_at, row_number() over (order by m.created_at desc) as nth
+      from public.messages m
+      where m.tenant_id = person.tenant_id and m.client_message_id is not null
+        and m.created_at > at - interval '1 minute'
+      order by m.created_at desc limit tenant_max
+    ),
+    -- Whoever has as many as there may be waits for the oldest of them to be old enough.
+    waits as (
+      select 'person_minute' as rule, o.created_at + interval '1 minute' as until from own o
+        where o.nth = minute_max
+      union all
+      select 'person_day', o.created_at + interval '1 day' from own o where o.nth = day_max
+      union all
+      select 'tenant_minute', e.created_at + interval '1 minute' from everybodys e
+        where e.nth = tenant_max
+    )
+    select jsonb_build_object('refused', 'too_many', 'rule', w.rule,
+      'retry_after_seconds', ceil(extract(epoch from w.until - chat_refusal.at)))
+    from waits w where w.until > chat_refusal.at order by w.until desc limit 1);
+end
+$function$;
+comment on function private.chat_refusal(public.users,timestamp with time zone) is
+  'Why somebody may not write just now, and for how long; null: they may. A person''s messages are counted exactly, since their row is locked; a tenant''s without those that are being stored.';
+grant execute on function private.chat_refusal(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_view(message public.messages)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said public.messages;
+begin
+  select m.* into said from public.crisis_events c
+    join public.messages m on m.id = c.shown_message_id
+    where c.tenant_id = message.tenant_id and c.message_id = message.id;
+  return jsonb_build_object('message_id', message.id, 'position', message.position,
+    'state', case when message.unanswered_reason = 'crisis' or message.task_id is not null
+        then 'answered'
+      when message.unanswered_reason is not null then 'unanswered' else 'queued' end,
+    'fixed_words', private.chat_words(said), 'answer', case
+      when message.unanswered_reason = 'crisis' then private.chat_words(said)
+      else (select private.chat_words(a) from public.messages a
+        where a.conversation_id = message.conversation_id and a.position > message.position
+          and a.direction = 'outbound' and a.task_id = message.task_id
+        order by a.position limit 1) end);
+end
+$function$;
+comment on function private.chat_view(public.messages) is
+  'What has become of a message: queued, answered (with the answer, unless it was stopped before its first words) or unanswered. fixed_words: what was said at once to who may be in danger; it is the answer when no model gives one, and else stands before it.';
+grant execute on function private.chat_view(public.messages) to service_role;
+
+CREATE OR REPLACE FUNCTION private.chat_words(said public.messages)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when said.id is not null then jsonb_build_object('id', said.id,
+    'position', said.position, 'text', said.content,
+    'stopped', said.message_metadata @> '{"stopped": true}', 'created_at', said.created_at) end;
+end
+$function$;
+comment on function private.chat_words(public.messages) is
+  'Words of ours, as a page has them.';
+grant execute on function private.chat_words(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_action(person public.users, agent text, action text, input jsonb, handles jsonb DEFAULT '{}'::jsonb)
  RETURNS text
@@ -3873,6 +4511,29 @@ end
 $function$;
 grant execute on function private.check_judge_answer(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_judge_crisis(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['severity', 'follow_up', 'why']), case
+    when coalesce(private.crisis_rank(input ->> 'severity') is null, true)
+      then 'severity is not known'
+    when jsonb_typeof(input -> 'follow_up') is distinct from 'boolean'
+      then 'follow_up is true or false'
+    when jsonb_typeof(input -> 'why') is distinct from 'array'
+      or jsonb_array_length(input -> 'why') not between 1 and 8
+      or exists (select from jsonb_array_elements_text(input -> 'why') w
+        where w <> all (array['active_intent', 'plan', 'means', 'attempt', 'ideation',
+          'self_injury', 'violence_at_home', 'threat_to_others', 'somebody_else', 'medical',
+          'hopelessness', 'past_only', 'idiom', 'quotation', 'joke', 'work_talk', 'unclear']))
+      then 'why is 1 to 8 known codes' end);
+end
+$function$;
+grant execute on function private.check_judge_crisis(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_mark_innovator(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -3884,6 +4545,54 @@ begin
 end
 $function$;
 grant execute on function private.check_mark_innovator(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_milestone(person public.users, analysis public.analysis_results, trace_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rule private.stage_rules;
+  reached uuid[];
+begin
+  select * into rule from private.stage_rules r
+    where r.stage = person.stage and person.graduation_date is null;
+  reached := private.days_reached(person, rule);
+  if rule.stage is null or cardinality(reached) < rule.analyses_min then
+    return false;
+  end if;
+  update public.analysis_results a set triggered_milestone = true where a.id = analysis.id;
+  update public.users u set
+    stage = case when rule.stage = 3 then u.stage else u.stage + 1 end,
+    graduation_date = case when rule.stage = 3 then analysis.created_at end
+  where u.id = person.id;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range, insights,
+      triggered_milestone)
+    values (person.tenant_id, person.id,
+      case when rule.stage = 3 then 'graduation_assessment' else 'milestone_check' end,
+      analysis.message_range, jsonb_build_object('from_stage', rule.stage, 'analyses', reached),
+      true);
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.stage_moved', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id),
+      check_milestone.trace_id, 'conversation-analysis');
+  if person.phone_number is not null then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, subject, trace_id)
+      values (person.tenant_id, person.id, 'coach', '{}', case when rule.stage = 3
+        then 'You have come through all three stages: you have graduated. Ask me for your '
+          'analyses whenever you like to see how.'
+        else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
+          'whenever you like to see how.' end,
+        now(), 'stage', check_milestone.trace_id);
+  end if;
+  return true;
+end
+$function$;
+comment on function private.check_milestone(public.users,public.analysis_results,uuid) is
+  'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, and by which. Nothing moves them back. Person locked.';
+grant execute on function private.check_milestone(public.users,public.analysis_results,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_name_referrer(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -3898,6 +4607,58 @@ begin
 end
 $function$;
 grant execute on function private.check_name_referrer(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_note_facts(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.check_notes(input, person.profile);
+end
+$function$;
+grant execute on function private.check_note_facts(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_note_preferences(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.check_notes(input, person.preferences);
+end
+$function$;
+grant execute on function private.check_note_preferences(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_notes(input jsonb, kept jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['notes']), case
+    when jsonb_typeof(input -> 'notes') is distinct from 'array'
+      or jsonb_array_length(input -> 'notes') not between 1 and 5 then 'notes are 1 to 5'
+    when exists (select from jsonb_array_elements(input -> 'notes') n (value)
+      where jsonb_typeof(n.value) <> 'object' or n.value - 'about' - 'words' <> '{}'
+        or coalesce(n.value ->> 'about', '') !~ '^[a-z][a-z_]{1,39}$'
+        or not n.value ? 'words'
+        or jsonb_typeof(n.value -> 'words') <> 'null'
+          and not private.is_line(n.value -> 'words', 200))
+      then 'a note is {about: a word of small letters, words: a line of 1 to 200 characters or '
+        'null}'
+    when 30 < (select count(*) from (
+        select jsonb_object_keys(kept)
+        union select n.value ->> 'about' from jsonb_array_elements(input -> 'notes') n (value)) k)
+      then 'thirty notes are kept already: replace one' end);
+end
+$function$;
+comment on function private.check_notes(jsonb,jsonb) is
+  'Whether notes may be added to those that are kept: few, short, each about one thing.';
+grant execute on function private.check_notes(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_offer_introduction(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4181,6 +4942,29 @@ end
 $function$;
 grant execute on function private.check_schedule_followup(public.users,jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.check_score_conversation(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['answers']), case
+    when jsonb_typeof(input -> 'answers') is distinct from 'array'
+      or jsonb_array_length(input -> 'answers') > 14 then 'answers are at most 14'
+    when exists (select from jsonb_array_elements(input -> 'answers') a (value)
+      where jsonb_typeof(a.value) <> 'object'
+        or a.value - 'item' - 'message' - 'quote' <> '{}'
+        or not exists (select from private.rubric_items i where i.item = a.value ->> 'item')
+        or coalesce(handles -> (a.value ->> 'message') ->> 'type', '') <> 'message'
+        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300)
+      then 'an answer is {item, message: a handle of this turn, quote: 1 to 300 characters}' end);
+end
+$function$;
+comment on function private.check_score_conversation(public.users,jsonb,jsonb) is
+  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when they are counted.';
+grant execute on function private.check_score_conversation(public.users,jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.check_set_expertise(person public.users, input jsonb, handles jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4197,6 +4981,23 @@ begin
 end
 $function$;
 grant execute on function private.check_set_expertise(public.users,jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.check_set_goals(person public.users, input jsonb, handles jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce(private.check_fields(input, array['goals']), case
+    when jsonb_typeof(input -> 'goals') is distinct from 'array' then 'goals is a list'
+    when jsonb_array_length(input -> 'goals') > 5 then 'at most 5 goals'
+    when exists (select from jsonb_array_elements(input -> 'goals') g (value)
+      where not coalesce(private.is_line(g.value, 200), false))
+      then 'a goal is a line of 1 to 200 characters' end);
+end
+$function$;
+grant execute on function private.check_set_goals(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_set_texting(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4666,6 +5467,22 @@ comment on function private.close_send(uuid,uuid,jsonb) is
   'A text whose parts are all through, or whose fate nobody will learn, ends its task.';
 grant execute on function private.close_send(uuid,uuid,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.coaching_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('goals', person.goals, 'stage', person.stage,
+    'graduated', person.graduation_date is not null, 'profile', person.profile,
+    'preferences', person.preferences);
+end
+$function$;
+comment on function private.coaching_view(public.users) is
+  'What the coach knows of somebody in every turn; their analyses it reads when they ask.';
+grant execute on function private.coaching_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.collect_from_booking()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4814,7 +5631,8 @@ begin
     if head.rerun_count = 0 and exists (select 1 from public.messages m
       where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
         and m.direction = 'inbound' and m.position > lease.watermark
-        and m.task_id is null and m.unanswered_reason is null) then
+        -- What they said in a crisis has its answer, but makes another of this one.
+        and m.task_id is null and coalesce(m.unanswered_reason, 'crisis') = 'crisis') then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';
@@ -4825,8 +5643,8 @@ begin
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease,
-      case when person.opted_out_at is not null then 'opted_out' end);
+    perform private.account_for(head, lease, case when private.hears_nothing(person,
+      (head.context_json ->> 'conversation_id')::uuid) then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
     where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
@@ -4900,10 +5718,10 @@ AS $function$
   select i.tenant_id, 'introduction_disputed', i.id::text, 1
     from public.intro_opportunities i where i.disputed_at is not null and i.status = 'scheduled'
   union all
-  select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
-    from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
-    where s.verdict in ('other_session', 'other_amount')
-      and s.received_at > conditions.at - interval '7 days'
+  select s.tenant_id, 'payment_unmatched', s.verdict, count(*)
+    from private.stripe_events s
+    where s.verdict in ('other_session', 'other_amount', 'unknown_purchase')
+      and s.tenant_id is not null and s.received_at > conditions.at - interval '7 days'
     group by 1, 3
   union all
   -- The carrier's doing; the other kind is somebody's wish.
@@ -4930,7 +5748,14 @@ AS $function$
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
   union all
+  select r.tenant_id, 'erasure_late', '', count(*)
+    from public.data_requests r where r.kind = 'erasure' and r.status = 'confirmed'
+      and r.confirmed_at < conditions.at - interval '12 hours'
+    group by 1
+  union all
   select * from private.model_conditions(conditions.at)
+  union all
+  select * from private.crisis_conditions()
   union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'
@@ -4945,6 +5770,32 @@ $function$;
 comment on function private.conditions(timestamp with time zone) is
   'What is wrong now, per tenant. Read from the state itself, so that no code path can forget it.';
 grant execute on function private.conditions(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.conditions_of(crisis public.crisis_events)
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
+    or crisis.severity_level = 'low' then
+    return;
+  end if;
+  return query select crisis.tenant_id,
+    case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
+    crisis.id::text, 1::bigint;
+  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
+    or exists (select from public.messages m where m.id = crisis.shown_message_id
+      and (m.status in ('failed', 'undelivered', 'cancelled')
+        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+    return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
+  end if;
+end
+$function$;
+comment on function private.conditions_of(public.crisis_events) is
+  'What an operator must know of one crisis, as private.conditions has it.';
+grant execute on function private.conditions_of(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirm_email(sought private.email_verifications, person public.users, email private.inbound_emails, at timestamp with time zone)
  RETURNS text
@@ -4993,6 +5844,63 @@ $function$;
 comment on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) is
   'The right email has come: its person is verified, or the account that they have follows them, or it stays where it is. People locked.';
 grant execute on function private.confirm_email(private.email_verifications,public.users,private.inbound_emails,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_erasure(request public.data_requests, receipt uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.data_requests r set status = 'confirmed', confirmed_at = now(),
+      receipt_id = receipt
+    where r.id = request.id;
+  insert into public.agent_tasks (tenant_id, task_type, agent_type, scheduled_for, priority,
+      max_retries, context_json, created_by, lane_key)
+    select request.tenant_id, k.task_type, k.agent_type, now(), k.priority, k.max_retries,
+      jsonb_build_object('request_id', request.id), 'confirm_erasure', 'upkeep:' || request.id
+    from private.task_types k where k.task_type = 'erase_person';
+end
+$function$;
+comment on function private.confirm_erasure(public.data_requests,uuid) is
+  'It is to be done. The task is nobody''s: it must not go with its person. Person locked.';
+grant execute on function private.confirm_erasure(public.data_requests,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_my_erasure(request_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  request public.data_requests;
+  thread public.conversations;
+  receipt uuid;
+begin
+  select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
+    where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
+    for no key update of u;
+  request := private.open_erasure(person);
+  if request.id is distinct from confirm_my_erasure.request_id
+    or request.status is distinct from 'asked' then
+    return false;
+  end if;
+  select * into thread from public.conversations c
+    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
+    order by c.last_message_at desc nulls last limit 1 for no key update;
+  if thread.id is not null and private.may_be_texted(person) then
+    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
+      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
+        'trace_id', gen_random_uuid())), 'receipt', 'en');
+  end if;
+  perform private.confirm_erasure(request, receipt);
+  return true;
+end
+$function$;
+comment on function private.confirm_my_erasure(uuid) is
+  'Definer: members write nothing themselves. Only a request of the caller''s own.';
+grant execute on function private.confirm_my_erasure(uuid) to authenticated;
+grant execute on function private.confirm_my_erasure(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
  RETURNS text
@@ -5213,6 +6121,33 @@ comment on function private.count_text(public.users,public.messages,timestamp wi
   'A text begins to leave: it takes its place in its person''s day. Person locked.';
 grant execute on function private.count_text(public.users,public.messages,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.counted_answers(answers jsonb, handles jsonb)
+ RETURNS TABLE(item text, message_id uuid, quote_from integer, quote_length integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with quoted as (
+    select distinct on (i.item) i.item, i.nth, m.id as message_id,
+      strpos(m.content, a.value ->> 'quote') as quote_from, length(a.value ->> 'quote') as size
+    from jsonb_array_elements(answers) with ordinality a (value, said)
+    join private.rubric_items i on i.item = a.value ->> 'item'
+    join public.messages m on m.id = (handles -> (a.value ->> 'message') ->> 'id')::uuid
+    where strpos(m.content, a.value ->> 'quote') > 0
+      -- A word can be found anywhere, and proves nothing.
+      and a.value ->> 'quote' ~ '\w\W+\w+\W+\w' and not private.speaks_of_scoring(m.content)
+    order by i.item, a.said
+  ),
+  ranked as (
+    select q.*, row_number() over (partition by q.message_id order by q.nth) as of_message
+    from quoted q
+  )
+  select r.item, r.message_id, r.quote_from, r.size from ranked r where r.of_message <= 2
+$function$;
+comment on function private.counted_answers(jsonb,jsonb) is
+  'The yeses that count: each item once, with three words or more that stand so in a text of this turn. One text is evidence of at most two items, however good it sounds. Where the quote stands is kept; its words stay in messages alone.';
+grant execute on function private.counted_answers(jsonb,jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.credit(person_id uuid, reason text, reference_type text, reference_id uuid, idempotency_key text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5307,6 +6242,58 @@ comment on function private.credits_gone(public.credit_purchases) is
   'How many of its credits a purchase is to lose, by what went back of its money until now.';
 grant execute on function private.credits_gone(public.credit_purchases) to service_role;
 
+CREATE OR REPLACE FUNCTION private.crisis_conditions()
+ RETURNS TABLE(tenant_id uuid, kind text, subject text, subject_count bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select k.* from public.crisis_events c cross join lateral private.conditions_of(c) k
+  where c.resolution_timestamp is null;
+end
+$function$;
+comment on function private.crisis_conditions() is
+  'What an operator must know of every crisis.';
+grant execute on function private.crisis_conditions() to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_rank(severity text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array_position(array['none', 'low', 'moderate', 'high', 'critical'],
+    crisis_rank.severity) - 1;
+end
+$function$;
+comment on function private.crisis_rank(text) is
+  'How grave: 0 none, to 4 critical.';
+grant execute on function private.crisis_rank(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.crisis_view(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events := private.open_crisis(person.id);
+begin
+  if worst.id is null then
+    return null;
+  end if;
+  return jsonb_build_object('severity', worst.severity_level, 'kind', worst.trigger_type,
+    'about', worst.subject, 'since', worst.created_at,
+    'says_safe', worst.user_acknowledged, 'words_sent', worst.shown_message_id is not null);
+end
+$function$;
+comment on function private.crisis_view(public.users) is
+  'What an agent must know of a crisis that is open, so that it does not chat on; null: of none.';
+grant execute on function private.crisis_view(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -5352,6 +6339,29 @@ $function$;
 comment on function private.day_zone(public.users) is
   'Whose days a person''s are. Not knowing where they are, those of the clock furthest behind: its midnight is night or early morning in all the others, so that nobody''s evening is two days.';
 grant execute on function private.day_zone(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.days_reached(person public.users, rule private.stage_rules)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(
+    select distinct on (private.local_day(person, a.created_at)) a.id
+    from public.analysis_results a
+    where a.tenant_id = person.tenant_id and a.user_id = person.id
+      and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
+      -- What brought them to this stage does not take them on to the next.
+      and not exists (select from public.analysis_results t
+        where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
+          and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
+    order by private.local_day(person, a.created_at), a.created_at);
+end
+$function$;
+comment on function private.days_reached(public.users,private.stage_rules) is
+  'Analyses since the last milestone with the score that a rule wants, one of each of their days.';
+grant execute on function private.days_reached(public.users,private.stage_rules) to service_role;
 
 CREATE OR REPLACE FUNCTION private.decide(people uuid[], at timestamp with time zone)
  RETURNS TABLE(approved bigint, held bigint, ended bigint)
@@ -5490,6 +6500,20 @@ $function$;
 comment on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) is
   'retry is counted and backs off; snooze is not, but bounded by age, unless it is for a pause or for the pace of a number; failed is dead at once. Until then what stands behind it waits or passes, as its kind has it.';
 grant execute on function private.delay_task(private.leases,public.agent_tasks,jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.delete_sign_in(auth_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from auth.users a where a.id = delete_sign_in.auth_id
+    and not exists (select from public.users u where u.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id)
+$function$;
+comment on function private.delete_sign_in(uuid) is
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+grant execute on function private.delete_sign_in(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.delivery_view(delivery public.alert_deliveries, channel public.alert_channels)
  RETURNS jsonb
@@ -5664,8 +6688,7 @@ begin
       continue;
     end if;
     exit when wrapped and here > begin_at;
-    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
-      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+    if exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
       looked_at := looked_at || here;
     end if;
   end loop;
@@ -5698,7 +6721,8 @@ CREATE OR REPLACE FUNCTION private.due_lanes_of(function_name text, tenant_id uu
 AS $function$
 begin
   return query
-  select l.* from generate_series(0, 3) p (priority)
+  select l.* from generate_series(0,
+    private.lowest_priority(due_lanes_of.function_name, due_lanes_of.tenant_id)) p (priority)
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
@@ -5709,7 +6733,7 @@ begin
 end
 $function$;
 comment on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) is
-  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+  'A tenant''s due lanes of a function, the urgent first, then the oldest; no others of what is paused.';
 grant execute on function private.due_lanes_of(text,uuid,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.email_refusal(tenant_id uuid, address text)
@@ -6001,6 +7025,46 @@ $function$;
 comment on function private.end_wait() is
   'The question of some research has its answers: there is nothing to wait for.';
 grant execute on function private.end_wait() to service_role;
+
+CREATE OR REPLACE FUNCTION private.erase_people(user_ids uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  intro public.intro_opportunities;
+  person public.users;
+  source private.personal_data;
+  employers uuid[];
+  found_rows integer;
+  total integer := 0;
+begin
+  for intro in select * from private.lock_introductions(erase_people.user_ids) loop
+    perform private.end_intro(intro, 'cancelled', at);
+  end loop;
+  perform private.keep_consent_proof(erase_people.user_ids);
+  for person in select * from public.users u where u.id = any (erase_people.user_ids)
+    order by u.id
+  loop
+    for source in select * from private.personal_data p where p.whose is not null loop
+      execute format('select count(*) from %s r where %s', source.relation, source.whose)
+        into found_rows using person.id;
+      total := total + found_rows;
+    end loop;
+    perform private.take_out_of_others(person);
+    employers := array(select e.employer_id from private.employments e
+      where e.user_id = person.id);
+    delete from public.users u where u.id = person.id;
+    delete from private.employers e where e.id = any (employers)
+      and not exists (select from private.employments o where o.employer_id = e.id);
+    perform private.delete_sign_in(person.auth_id);
+  end loop;
+  return total;
+end
+$function$;
+comment on function private.erase_people(uuid[],timestamp with time zone) is
+  'Deletes somebody with all that is theirs, all or nothing; how many rows that were. All that has a key to them goes by it.';
+grant execute on function private.erase_people(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
  RETURNS text
@@ -6628,6 +7692,26 @@ comment on function private.fold_tasks(text[]) is
   'Merges new tasks into one that waits under the same key, never into one in work. Lanes locked.';
 grant execute on function private.fold_tasks(text[]) to service_role;
 
+CREATE OR REPLACE FUNCTION private.follow_crisis_alert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set
+    acknowledged_at = coalesce(c.acknowledged_at, new.acknowledged_at),
+    acknowledged_by = coalesce(c.acknowledged_by, new.acknowledged_by),
+    escalated_at = coalesce(c.escalated_at, new.escalated_at),
+    followup_at = case when new.acknowledged_at is null then c.followup_at end
+  where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  return null;
+end
+$function$;
+comment on function private.follow_crisis_alert() is
+  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody signed in writes a table.';
+grant execute on function private.follow_crisis_alert() to service_role;
+
 CREATE OR REPLACE FUNCTION private.follow_text()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6670,6 +7754,70 @@ $function$;
 comment on function private.follow_text() is
   'What became of a text is what became of its place in the queue: accepted, it is sent, and the next of its sequence may follow; refused, it has failed.';
 grant execute on function private.follow_text() to service_role;
+
+CREATE OR REPLACE FUNCTION private.follow_up(crisis_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  crisis public.crisis_events;
+  message public.messages;
+  thread public.conversations;
+begin
+  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
+    where c.id = follow_up.crisis_id for no key update of u skip locked;
+  if not found then
+    return false;
+  end if;
+  select * into crisis from public.crisis_events c
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+  if not found then
+    return false;
+  end if;
+  update public.crisis_events c set followups_count = c.followups_count + 1,
+    followup_at = case when c.followups_count + 1
+        < private.setting('crisis_followups_max', c.tenant_id)
+      then private.followup_time(person, follow_up.at) end
+    where c.id = crisis.id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  select * into thread from public.conversations t where t.id = message.conversation_id;
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
+  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
+    or thread.status = 'closed' then
+    return false;
+  end if;
+  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
+    ->> 'words', 'urgent', message.trace_id);
+  return true;
+end
+$function$;
+comment on function private.follow_up(uuid,timestamp with time zone) is
+  'One person is asked how they are. True when they were.';
+grant execute on function private.follow_up(uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.followup_time(person public.users, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  hours integer := private.setting('crisis_followup_hours', person.tenant_id);
+begin
+  -- As late as may be, but not in their night, if there is an hour of day before.
+  return coalesce((
+    select t from generate_series(at + make_interval(hours => hours),
+      at + make_interval(hours => hours / 2), interval '-30 minutes') t
+    where private.quiet_until(person, t, true) is null limit 1),
+    at + make_interval(hours => hours));
+end
+$function$;
+comment on function private.followup_time(public.users,timestamp with time zone) is
+  'When they are asked how they are, should nobody have heard of them by then.';
+grant execute on function private.followup_time(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.forget_found()
  RETURNS trigger
@@ -7050,6 +8198,21 @@ comment on function private.hasten(uuid,timestamp with time zone) is
   'Research whose time is over is judged by what there is; a day later it goes on unjudged, and at last its member is told, whatever became of its tasks.';
 grant execute on function private.hasten(uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.hears_nothing(person public.users, conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.opted_out_at is not null and not exists (select from public.conversations c
+    where c.id = hears_nothing.conversation_id and c.channel = 'web');
+end
+$function$;
+comment on function private.hears_nothing(public.users,uuid) is
+  'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that they have opened.';
+grant execute on function private.hears_nothing(public.users,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -7067,7 +8230,9 @@ begin
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
   if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
+    -- In a crisis the one text that still leaves is another.
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -7075,7 +8240,10 @@ begin
         when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
           || '. Responda START para volver a recibirlos.'
         else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+          || '. Reply START to get them again.' end || coalesce(' ' || (
+            select w.words from private.data_words w where w.occasion = 'unsubscribed'
+              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
+        'pending', 'confirmation', message.trace_id
       from public.tenants t where t.id = message.tenant_id;
   end if;
   perform private.cancel_replies(message.conversation_id);
@@ -7084,6 +8252,64 @@ $function$;
 comment on function private.heed_consent(public.messages,text,jsonb) is
   'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an opt-out in plain words is confirmed once. Person and thread locked.';
 grant execute on function private.heed_consent(public.messages,text,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  link text;
+begin
+  if sms #>> '{data,asks}' <> 'export' then
+    perform private.heed_erasure(message, sms);
+    return;
+  end if;
+  link := private.make_export_link(message.user_id);
+  perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
+    sms #>> '{data,language}', link);
+end
+$function$;
+comment on function private.heed_data_request(public.messages,jsonb) is
+  'What a text asks about one''s own data is done, before any model. Person and thread locked.';
+grant execute on function private.heed_data_request(public.messages,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.heed_erasure(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  asks text := sms #>> '{data,asks}';
+  language text := sms #>> '{data,language}';
+  person public.users;
+  request public.data_requests;
+begin
+  select * into person from public.users u where u.id = message.user_id;
+  request := private.open_erasure(person);
+  if request.status = 'confirmed' then
+    return;
+  elsif asks = 'no' then
+    update public.data_requests r set status = 'withdrawn' where r.id = request.id;
+    perform private.say_of_data(message, 'withdrawn', language);
+  elsif request.id is not null then
+    perform private.confirm_erasure(request, case when private.may_be_texted(person)
+      then private.say_of_data(message, 'receipt', language) end);
+  elsif message.unanswered_reason = 'opt_out_said' then
+    -- The confirmation of the opt-out, the one text that may still leave, asks it.
+    perform private.ask_erasure(person, 'sms', (select m.id from public.messages m
+      where m.conversation_id = message.conversation_id and m.direction = 'outbound'
+      order by m.position desc limit 1));
+  elsif private.may_be_texted(person) then
+    perform private.ask_erasure(person, 'sms', private.say_of_data(message, 'ask', language));
+  else
+    perform private.confirm_erasure(private.ask_erasure(person, 'sms', null), null);
+  end if;
+end
+$function$;
+comment on function private.heed_erasure(public.messages,jsonb) is
+  'Asked once, confirmed by DELETE or by asking a second time. Person and thread locked.';
+grant execute on function private.heed_erasure(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_error(message_id uuid, code integer, at timestamp with time zone)
  RETURNS void
@@ -7168,13 +8394,14 @@ begin
     (1, 'paused', case when hold_of.paused then at + interval '1 minute' end),
     (2, 'unreachable', case when person.unreachable_until > at then person.unreachable_until end),
     (3, 'muted', case when person.muted_until > at then person.muted_until end),
-    (4, 'taken_over', case when exists (select from public.conversations c
+    (4, 'crisis', case when private.is_in_crisis(person) then at + interval '1 hour' end),
+    (5, 'taken_over', case when exists (select from public.conversations c
         where c.tenant_id = person.tenant_id and c.user_id = person.id
           and c.channel = 'sms' and c.status = 'paused') then at + interval '5 minutes' end),
-    (5, 'quiet_hours', hold_of.quiet_until),
+    (6, 'quiet_hours', hold_of.quiet_until),
     -- What is queued in the morning does not overtake what the night has held.
-    (6, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
-    (7, 'person_writes', case when person.last_active_at > at - hold_of.peace
+    (7, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
+    (8, 'person_writes', case when person.last_active_at > at - hold_of.peace
       then person.last_active_at + hold_of.peace end)) h (rank, reason, until)
   where h.until is not null
   order by h.rank limit 1;
@@ -7221,6 +8448,45 @@ $function$;
 comment on function private.holds(uuid,text,text,uuid) is
   'Whether the lease, locked from here, is held for this piece of work.';
 grant execute on function private.holds(uuid,text,text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.honour_kept_opt_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id)
+    and 'opt_out' = (select p.kind from private.consent_proofs p
+      where p.tenant_id = new.tenant_id
+        and p.number_hash = private.number_hash(new.phone_number)
+        and p.kind <> 'first_contact'
+      order by p.said_at desc limit 1) then
+    insert into public.consent_events (tenant_id, user_id, kind, source)
+      values (new.tenant_id, new.id, 'opt_out', 'carrier');
+  end if;
+  return null;
+end
+$function$;
+comment on function private.honour_kept_opt_out() is
+  'Whoever comes with a number that had opted out before its person was deleted has opted out.';
+grant execute on function private.honour_kept_opt_out() to service_role;
+
+CREATE OR REPLACE FUNCTION private.house_view(tenant_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select jsonb_build_object('house', jsonb_build_object('tone', s.tone,
+      'knowledge', s.knowledge))
+    from (select) nobody
+    left join public.assistant_settings s on s.tenant_id = house_view.tenant_id);
+end
+$function$;
+comment on function private.house_view(uuid) is
+  'What a tenant has told its assistant; nulls when it has told nothing.';
+grant execute on function private.house_view(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.hurry_lane(lane text)
  RETURNS void
@@ -7585,6 +8851,48 @@ comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_about_data(person public.users, thread_id uuid, sms jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  asks text := sms #>> '{data,asks}';
+  request public.data_requests;
+begin
+  if asks is null then
+    return false;
+  elsif asks = 'erase' then
+    return true;
+  elsif asks = 'export' then
+    return private.may_be_texted(person);
+  end if;
+  request := private.open_erasure(person);
+  return request.status = 'asked' and (asks = 'erase_word' or request.asked_in = (
+    select m.id from public.messages m
+    where m.conversation_id = thread_id and m.direction = 'outbound'
+    order by m.position desc limit 1));
+end
+$function$;
+comment on function private.is_about_data(public.users,uuid,jsonb) is
+  'Whether a text asks for one''s data or its deletion, or answers the question about it: DELETE while one is open, YES and NO only when it is the last thing that we said.';
+grant execute on function private.is_about_data(public.users,uuid,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_answered_in_words(screen jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.crisis_rank(screen ->> 'severity') > 1;
+end
+$function$;
+comment on function private.is_answered_in_words(jsonb) is
+  'Whether a text in which the screen found this is one to which fixed words are said.';
+grant execute on function private.is_answered_in_words(jsonb) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_awake(person public.users, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -7659,6 +8967,22 @@ $function$;
 comment on function private.is_found(public.prospects) is
   'Whether whom an innovator lists was found for them as well, which they are not told: one row of the two is offered, and that is the other.';
 grant execute on function private.is_found(public.prospects) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_in_crisis(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.crisis_events c
+    where c.user_id = person.id and c.resolution_timestamp is null
+      and c.severity_level in ('high', 'critical'));
+end
+$function$;
+comment on function private.is_in_crisis(public.users) is
+  'Whether they may be in danger: then nobody texts them of anything else.';
+grant execute on function private.is_in_crisis(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_in_intro(person public.users, intro public.intro_opportunities)
  RETURNS boolean
@@ -8080,7 +9404,8 @@ begin
   return case
     -- Nobody was given that link. Before we have heard which is ours, the first is.
     when event ->> 'session' is distinct from purchase.stripe_session
-      and purchase.stripe_session is not null then 'other_session'
+      and purchase.stripe_session is not null
+      then case when private.brings_money(event) then 'other_session' else 'nothing_new' end
     when paid and ((event ->> 'amount_cents')::integer is distinct from purchase.price_cents
       or event ->> 'currency' is distinct from purchase.currency) then 'other_amount'
     when paid then case when purchase.status = 'paid' then 'nothing_new' else 'booked' end
@@ -8124,6 +9449,49 @@ $function$;
 comment on function private.judgement_fault(jsonb,jsonb) is
   'What is wrong with a judgement of what was found.';
 grant execute on function private.judgement_fault(jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- An operator's sign-in may be erased, and then it is nobody's.
+  if to_jsonb(new) - 'operator_auth_id' is distinct from to_jsonb(old) - 'operator_auth_id'
+    or new.operator_auth_id is not null then
+    raise exception 'crisis_access is append-only' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function private.keep_access() is
+  'Nobody changes who looked at a crisis.';
+grant execute on function private.keep_access() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_consent_proof(user_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.consent_proofs (tenant_id, number_hash, kind, source, said_at)
+    select c.tenant_id, private.number_hash(n.phone_number), c.kind, c.source, c.created_at
+    from public.consent_events c join public.users u on u.id = c.user_id
+    cross join lateral (
+      select u.phone_number where u.phone_number is not null
+      union
+      select h ->> 'phone_number' from jsonb_array_elements(u.phone_number_history) h
+      where h ->> 'phone_number' is not null
+        and h ->> 'phone_number' <> coalesce(u.phone_number, '')) n
+    where c.user_id = any (keep_consent_proof.user_ids)
+      -- What they said from a number that they have left is that number's alone.
+      and (n.phone_number = u.phone_number or c.created_at <= (
+        select max((h ->> 'changed_at')::timestamptz)
+        from jsonb_array_elements(u.phone_number_history) h
+        where h ->> 'phone_number' = n.phone_number))
+$function$;
+comment on function private.keep_consent_proof(uuid[]) is
+  'Kind, source and time of each consent, under the hash of the number it was given from.';
+grant execute on function private.keep_consent_proof(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.keep_expert_words()
  RETURNS trigger
@@ -8296,9 +9664,11 @@ CREATE OR REPLACE FUNCTION private.lane_out(message public.messages)
  SET search_path TO ''
 AS $function$
 begin
-  -- A crisis waits behind nothing.
-  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
-    || message.conversation_id;
+  return case message.purpose
+    -- A crisis waits behind nothing, not even behind another text in a crisis.
+    when 'crisis' then 'urgent:' || message.id
+    when 'urgent' then 'urgent:' || message.conversation_id
+    else 'send:' || message.conversation_id end;
 end
 $function$;
 comment on function private.lane_out(public.messages) is
@@ -8344,6 +9714,48 @@ comment on function private.last_look(public.agent_tasks,public.users,public.con
   'Why a part may not leave now, as private.bar has it, or null; then its segments are booked, and its text is counted.';
 grant execute on function private.last_look(public.agent_tasks,public.users,public.conversations,public.messages,jsonb,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lease_idle_lane(lane_key text, function_name text, at timestamp with time zone)
+ RETURNS private.leases
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lane private.lanes;
+  lease private.leases;
+begin
+  -- With the other lanes that this transaction has brought tasks, in key order.
+  perform private.lock_lanes(array[lease_idle_lane.lane_key]);
+  select * into lane from private.lanes l where l.lane_key = lease_idle_lane.lane_key;
+  if lane.lease_token is not null or lane.paused_at is not null
+    or private.next_turn_at(lane.turns_at, lane.tenant_id) > lease_idle_lane.at
+    or coalesce(private.leases_free(lease_idle_lane.function_name), 0) <= 0
+    or exists (select from public.tenants n
+      where n.id = lane.tenant_id and n.paused_at is not null)
+    or exists (select from public.agent_tasks t
+      where t.lane_key = lane.lane_key and t.status = 'pending' and t.seq is not null
+        and (t.blocking or t.task_type = 'reply' or t.scheduled_for <= lease_idle_lane.at)) then
+    return null;
+  end if;
+  update public.agent_tasks t set scheduled_for = lease_idle_lane.at,
+    -- What its reader has seen stands: a newer message is answered after it, not with it.
+    rerun_count = 1
+    where t.lane_key = lane.lane_key and t.seq is null;
+  perform private.place_arrivals(array[lane.lane_key]);
+  insert into private.leases
+      (lane_key, tenant_id, function_name, streamed, claimed_at, expires_at)
+    values (lane.lane_key, lane.tenant_id, lease_idle_lane.function_name, true, clock_timestamp(),
+      clock_timestamp() + make_interval(secs => private.setting('lease_seconds')::double precision))
+    returning * into lease;
+  update private.lanes l set lease_token = lease.token, due = null,
+    turns_at = private.turns_with(l.turns_at, lease_idle_lane.at, l.tenant_id)
+    where l.lane_key = lane.lane_key;
+  return lease;
+end
+$function$;
+comment on function private.lease_idle_lane(text,text,timestamp with time zone) is
+  'Leases a lane in which nothing waits to whoever has just brought it its task; null: it is busy. The task is numbered now and not at the commit, so that it can be taken: nobody is rung.';
+grant execute on function private.lease_idle_lane(text,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lease_lanes(function_name text, lanes_max integer, at timestamp with time zone)
  RETURNS SETOF private.leases
  LANGUAGE plpgsql
@@ -8354,17 +9766,14 @@ declare
   cap integer;
   chosen text[];
 begin
-  select f.leases_max into cap from private.functions f
-    where f.name = lease_lanes.function_name and f.paused_at is null;
+  select f.leases_max into cap from private.functions f where f.name = lease_lanes.function_name;
   if not found then
     return;
   elsif cap is not null then
     -- One claimer at a time counts, and sees what the one before has leased, or a pause.
-    perform 1 from private.functions f
-      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
-    if not found then
-      return;
-    end if;
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    -- Null while it is paused: what is urgent is not counted.
     room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
@@ -8734,6 +10143,34 @@ comment on function private.lock_counterparts(jsonb) is
   'Before any turn of a call locks its own person: everybody whom its turns may pay or charge, and their persons with them, in key order.';
 grant execute on function private.lock_counterparts(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_introductions(user_ids uuid[])
+ RETURNS SETOF public.intro_opportunities
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  live uuid[];
+begin
+  live := array(
+    select i.id from public.intro_opportunities i
+    where i.status in ('open', 'accepted', 'scheduled') and (
+      i.connector_user_id = any (lock_introductions.user_ids)
+      or i.innovator_id in (select n.id from public.innovators n
+        where n.user_id = any (lock_introductions.user_ids))
+      or i.id in (select s.intro_id from private.intro_sides s
+        where s.user_id = any (lock_introductions.user_ids))));
+  perform 1 from public.users u where u.id = any (lock_introductions.user_ids)
+      or u.id in (select s.user_id from private.intro_sides s where s.intro_id = any (live))
+      or u.id in (select n.user_id from public.innovators n
+        join public.intro_opportunities i on i.innovator_id = n.id where i.id = any (live))
+    order by u.id for update;
+  return query select i.* from public.intro_opportunities i where i.id = any (live) order by i.id;
+end
+$function$;
+comment on function private.lock_introductions(uuid[]) is
+  'The introductions that are under way with somebody; all who are in them are locked, in key order, and they themselves.';
+grant execute on function private.lock_introductions(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -8962,6 +10399,58 @@ comment on function private.loop_context(private.leases,public.agent_tasks) is
   'Context of closing a loop: the question and its answers, under handles, without who gave them. Of none there is nothing to ask the model.';
 grant execute on function private.loop_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lowest_priority(function_name text, tenant_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case when exists (select from private.functions f
+      where f.name = lowest_priority.function_name and f.paused_at is not null)
+    or exists (select from public.tenants n
+      where n.id = lowest_priority.tenant_id and n.paused_at is not null) then 0 else 3 end;
+end
+$function$;
+comment on function private.lowest_priority(text,uuid) is
+  'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
+grant execute on function private.lowest_priority(text,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  token text := encode(extensions.gen_random_bytes(24), 'hex');
+  page constant text := private.vault_secret('data_page_url');
+  person public.users;
+  request public.data_requests;
+begin
+  select * into person from public.users u where u.id = make_export_link.user_id for no key update;
+  if private.setting('exports_a_day_max', person.tenant_id) <= (
+    select count(*) from public.data_requests r where r.tenant_id = person.tenant_id
+      and r.user_id = person.id and r.kind = 'export' and r.asked_at > now() - interval '1 day')
+  then
+    return null;
+  end if;
+  -- The newest is the one that counts.
+  delete from private.export_links l using public.data_requests r
+    where r.id = l.request_id and r.user_id = person.id and l.used_at is null;
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+    values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
+  insert into private.export_links (request_id, token_hash, expires_at) values
+    (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
+  -- The page's token is its fragment, which no server is told and no preview asks for.
+  return case when page ~ '^https?://' then page || '#' || token
+    else rtrim(coalesce(private.vault_secret('functions_url'), ''), '/') || '/data-export?token='
+      || token end;
+end
+$function$;
+comment on function private.make_export_link(uuid) is
+  'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or to the function itself where there is none; null when they have had too many today.';
+grant execute on function private.make_export_link(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -9128,6 +10617,22 @@ $function$;
 comment on function private.matching_context(private.leases,public.agent_tasks) is
   'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
 grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.may_be_texted(person public.users)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select u.opted_out_at is null and u.blocked_at is null and u.is_active
+    from public.users u where u.id = person.id);
+end
+$function$;
+comment on function private.may_be_texted(public.users) is
+  'Whether an answer to them would leave. Who cannot be asked is taken at their word.';
+grant execute on function private.may_be_texted(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
@@ -9694,6 +11199,41 @@ comment on function private.note_active_instances(date) is
   'When each variant was last asked. By the fold, not by each call: one row for all of them.';
 grant execute on function private.note_active_instances(date) to service_role;
 
+CREATE OR REPLACE FUNCTION private.note_answer(message_id uuid, lease private.leases)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  answer public.messages;
+  asked_at timestamptz;
+  calls record;
+begin
+  select * into answer from public.messages m where m.id = note_answer.message_id;
+  select min(m.created_at) into asked_at from public.messages m
+    where m.conversation_id = answer.conversation_id and m.direction = 'inbound'
+      and m.position between lease.answers_from and lease.watermark;
+  select sum(l.output_tokens) as output_tokens, count(*) as made, max(l.model_used) as model,
+      max(l.prompt_version) as prompt_version,
+      bool_or(l.stop_reason = 'stopped') as stopped into calls
+    from public.agent_actions_log l
+    where l.trace_id = answer.trace_id and l.lease_token = lease.token
+      and l.status = 'settled' and l.attempts is distinct from 0
+      -- A turn takes minutes: the months before and ahead need not be looked at.
+      and l.created_at between now() - interval '1 day' and now() + interval '1 day';
+  update public.messages m set token_count = calls.output_tokens,
+    latency_ms = ceil(extract(epoch from clock_timestamp() - asked_at) * 1000),
+    message_metadata = m.message_metadata || jsonb_strip_nulls(jsonb_build_object(
+      'model', calls.model, 'prompt_version', calls.prompt_version, 'model_calls', calls.made,
+      'streamed', nullif(lease.streamed, false),
+      'stopped', nullif(calls.stopped, false)))
+  where m.id = answer.id;
+end
+$function$;
+comment on function private.note_answer(uuid,private.leases) is
+  'What an answer cost, and how long its person waited for it since the first message that it answers; stopped: they had read enough, and there would have been more. Its calls are settled.';
+grant execute on function private.note_answer(uuid,private.leases) to service_role;
+
 CREATE OR REPLACE FUNCTION private.note_arrival(lane_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -9746,6 +11286,58 @@ $function$;
 comment on function private.note_connector() is
   'The first to agree is the connector.';
 grant execute on function private.note_connector() to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_crisis(message public.messages, screen jsonb, says_safe boolean DEFAULT false, at timestamp with time zone DEFAULT now())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  severity constant text := screen ->> 'severity';
+begin
+  if message.unanswered_reason in ('own_number', 'short_code_sender') then
+    -- Machines, to which nothing of this can happen.
+    return false;
+  elsif severity = 'none' then
+    if says_safe then
+      perform private.note_safe(message);
+    elsif message.unanswered_reason = 'help_word' then
+      perform private.answer_help(message, at);
+    end if;
+    return false;
+  end if;
+  insert into public.crisis_events (tenant_id, user_id, message_id, trigger_type, severity_level,
+      keywords_detected, template, language, subject, created_at)
+    values (message.tenant_id, message.user_id, message.id,
+      -- A word that is not one must not keep a text from being stored.
+      coalesce(substring(screen ->> 'category' from '^[a-z_]+$'), 'unspecified'), severity,
+      array(select left(f, 60) from jsonb_array_elements_text(
+          case jsonb_typeof(screen -> 'found') when 'array' then screen -> 'found' else '[]' end) f
+        where f ~ '^[a-z0-9_.:-]+$'),
+      substring(screen ->> 'template' from '^[a-z_]+$'),
+      case when screen ->> 'language' = 'es' then 'es' else 'en' end,
+      case when screen ->> 'subject' = 'other' then 'other' else 'self' end, note_crisis.at)
+    returning * into crisis;
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (crisis.tenant_id, 'crisis.detected', crisis.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', crisis.id, 'message_id', message.id,
+      'conversation_id', message.conversation_id, 'user_id', message.user_id),
+    message.trace_id, 'note_crisis');
+  update public.crisis_events c set repeats_id = private.repeated(crisis, at)
+    where c.id = crisis.id returning * into crisis;
+  if crisis.repeats_id is not null or not private.attend(crisis, at) then
+    return false;
+  end if;
+  update public.messages m set unanswered_reason = 'crisis'
+    where m.id = message.id and m.unanswered_reason is null;
+  return true;
+end
+$function$;
+comment on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) is
+  'All that follows at once from what the screen found in a text: {version, severity none|low|moderate|high|critical, category, found (ids of rules), language en|es, subject self|other, template}. Whatever the channel: every door''s transaction calls it, with the person and the thread locked. says_safe: the text says so, in plain words. True: fixed words answer the text, and no model does; unless there is another reason already, that is why the message says it has no answer of an agent.';
+grant execute on function private.note_crisis(public.messages,jsonb,boolean,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_employment()
  RETURNS trigger
@@ -9938,6 +11530,21 @@ $function$;
 comment on function private.note_reaction(public.conversations,jsonb) is
   'A tapback becomes a thumb on the newest text of ours that it quotes, a bare one on the newest; one that is about a text of theirs changes nothing.';
 grant execute on function private.note_reaction(public.conversations,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.note_safe(message public.messages)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.user_id = message.user_id and c.resolution_timestamp is null
+      and not c.user_acknowledged;
+end
+$function$;
+comment on function private.note_safe(public.messages) is
+  'They say that they are safe: no more is asked of them. It lowers nothing, and operators who were alerted stay so.';
+grant execute on function private.note_safe(public.messages) to service_role;
 
 CREATE OR REPLACE FUNCTION private.note_telling(person public.users, message_id uuid)
  RETURNS void
@@ -10145,8 +11752,8 @@ begin
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
-      else k.priority end, k.max_retries,
+    case new.purpose when 'crisis' then 'urgent' when 'urgent' then 'urgent'
+      when 'proactive' then 'medium' else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
     new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';
@@ -10165,11 +11772,28 @@ comment on function private.notify_send_sms() is
   'An outbound text inserted as pending is stored as queued_for_send and put in its send lane.';
 grant execute on function private.notify_send_sms() to service_role;
 
+CREATE OR REPLACE FUNCTION private.number_hash(phone_number text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return encode(extensions.hmac(number_hash.phone_number,
+    private.vault_secret('consent_pepper'), 'sha256'), 'hex');
+end
+$function$;
+comment on function private.number_hash(text) is
+  'A number as it is compared when it may not be known any more.';
+grant execute on function private.number_hash(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.number_message()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  way text;
 begin
   update public.conversations c set
     last_position = c.last_position + 1,
@@ -10180,19 +11804,25 @@ begin
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id
-  returning c.last_position, c.tenant_id, c.user_id
-  into new.position, new.tenant_id, new.user_id;
+  returning c.last_position, c.tenant_id, c.user_id, c.channel
+  into new.position, new.tenant_id, new.user_id, way;
   if not found then
     raise exception 'conversation % does not exist', new.conversation_id
       using errcode = 'foreign_key_violation';
   end if;
   new.status := coalesce(new.status,
     case new.direction when 'inbound' then 'received' else 'pending' end);
+  if way = 'web' and new.status = 'pending' then
+    -- No carrier has a part in it: once it is written it can be read.
+    new.status := 'delivered';
+    new.sent_at := new.created_at;
+    new.delivered_at := new.created_at;
+  end if;
   return new;
 end
 $function$;
 comment on function private.number_message() is
-  'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s.';
+  'Numbers a message under its conversation''s row lock, so that position is commit order, and keeps the counters there in the same write. Tenant and user are the conversation''s. What is said on the web is delivered as it is written.';
 grant execute on function private.number_message() to service_role;
 
 CREATE OR REPLACE FUNCTION private.offer_introduction(user_id uuid, prospect_id uuid, at timestamp with time zone)
@@ -10250,6 +11880,25 @@ comment on function private.offer_introduction(uuid,uuid,timestamp with time zon
   'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
 grant execute on function private.offer_introduction(uuid,uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.open_crisis(person_id uuid)
+ RETURNS public.crisis_events
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  worst public.crisis_events;
+begin
+  select * into worst from public.crisis_events c
+    where c.user_id = open_crisis.person_id and c.resolution_timestamp is null
+    order by private.crisis_rank(c.severity_level) desc, c.created_at desc limit 1;
+  return worst;
+end
+$function$;
+comment on function private.open_crisis(uuid) is
+  'The gravest that is open of somebody, if any is.';
+grant execute on function private.open_crisis(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.open_days(people uuid[], at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -10268,6 +11917,25 @@ $function$;
 comment on function private.open_days(uuid[],timestamp with time zone) is
   'The day row of each of these people, with the limits of that day. People locked.';
 grant execute on function private.open_days(uuid[],timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.open_erasure(person public.users)
+ RETURNS public.data_requests
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+begin
+  select * into request from public.data_requests r
+    where r.user_id = person.id and r.kind = 'erasure' and (r.status = 'confirmed'
+      or r.status = 'asked' and r.asked_at > now() - interval '1 hour');
+  return request;
+end
+$function$;
+comment on function private.open_erasure(public.users) is
+  'The request for deletion that somebody can confirm now, or has.';
+grant execute on function private.open_erasure(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_items(person public.users)
  RETURNS TABLE(type text, id uuid, place bigint)
@@ -10470,6 +12138,24 @@ comment on function private.outreach_view(public.agent_tasks) is
   'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. What it says of ids is for us. Null of any other turn.';
 grant execute on function private.outreach_view(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.outweighs_limits(person public.users, screen jsonb, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return private.is_answered_in_words(screen) and not exists (
+    select from public.crisis_events c
+    where c.user_id = person.id and c.created_at > outweighs_limits.at - interval '1 minute'
+      and private.crisis_rank(c.severity_level)
+        >= private.crisis_rank(outweighs_limits.screen ->> 'severity'));
+end
+$function$;
+comment on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) is
+  'Whether a message is heard although its writer has had as many as there may be: when they may be in danger, and were not sent the words for it in the last minute.';
+grant execute on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.own_request_view(person public.users, id uuid, whole boolean)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -10497,6 +12183,20 @@ $function$;
 comment on function private.own_request_view(public.users,uuid,boolean) is
   'A question of theirs; whole: with the answers, and without who gave them.';
 grant execute on function private.own_request_view(public.users,uuid,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.own_web_conversation(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.conversations c
+    where c.id = own_web_conversation.conversation_id and c.channel = 'web'
+      and c.user_id = any (array(select private.user_ids())))
+$function$;
+comment on function private.own_web_conversation(uuid) is
+  'Whether who is signed in has this conversation on the web. Asked within definer functions.';
+grant execute on function private.own_web_conversation(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.part_status(carrier_status text)
  RETURNS text
@@ -11066,7 +12766,7 @@ begin
     -- Back to the orchestrator, which gives it its moment of the morning.
     when now_for.held = 'quiet_hours'
       then jsonb_build_object('back', now_for.held, 'until', at)
-    when now_for.held in ('muted', 'taken_over', 'morning')
+    when now_for.held in ('muted', 'crisis', 'taken_over', 'morning')
       then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
     -- It is one of those in flight itself.
     when now_for.day_left < 0
@@ -11667,6 +13367,31 @@ comment on function private.ranking_context(private.leases,public.agent_tasks) i
   'Context of a ranking: who the member is, in a few words, and the candidates under handles. Without an instance there is nothing to ask the model, or nothing new since it was asked.';
 grant execute on function private.ranking_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.read_analyses(person public.users)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_build_object('stage', person.stage,
+    'graduated_on', private.local_day(person, person.graduation_date),
+    'analyses', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'on', private.local_day(person, a.created_at), 'score', a.chat_score, 'of', 14,
+          'strengths', a.strengths_identified, 'areas', a.improvement_areas)
+        order by a.created_at desc), '[]')
+      from (
+        select * from public.analysis_results r
+        where r.tenant_id = person.tenant_id and r.user_id = person.id
+          and r.analysis_type = 'chat_scoring'
+        order by r.created_at desc limit 5) a));
+end
+$function$;
+comment on function private.read_analyses(public.users) is
+  'Somebody''s own last five analyses, for their agent to tell them of; whose they are comes from the lane.';
+grant execute on function private.read_analyses(public.users) to service_role;
+
 CREATE OR REPLACE FUNCTION private.read_credits(person public.users)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -11689,6 +13414,38 @@ $function$;
 comment on function private.read_credits(public.users) is
   'Their balance and its last ten movements, with the reasons in words.';
 grant execute on function private.read_credits(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events := private.access_crisis(read_crisis.crisis_id, 'read', reason);
+begin
+  if crisis.id is null then
+    return null;
+  end if;
+  return (
+    select to_jsonb(crisis) - array['tenant_id', 'repeats_id'] || jsonb_build_object(
+      'conversation_id', m.conversation_id, 'content', m.content,
+      'list_version', m.screen -> 'version',
+      'repeats', (select coalesce(jsonb_agg(r.message_id order by r.created_at), '[]')
+        from public.crisis_events r
+        where r.tenant_id = crisis.tenant_id and r.repeats_id = crisis.id),
+      'reviews', (select coalesce(jsonb_agg(a.insights order by a.created_at), '[]')
+        from public.analysis_results a
+        where a.tenant_id = crisis.tenant_id and a.user_id = crisis.user_id
+          and a.analysis_type = 'crisis_review'
+          and a.insights ->> 'crisis_event_id' = crisis.id::text))
+    from public.messages m where m.id = crisis.message_id);
+end
+$function$;
+comment on function private.read_crisis(uuid,text) is
+  'Definer: as private.access_crisis, which it asks first.';
+grant execute on function private.read_crisis(uuid,text) to authenticated;
+grant execute on function private.read_crisis(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_feedback_summary()
  RETURNS SETOF private.message_feedback_summary
@@ -12142,7 +13899,8 @@ begin
   end if;
   -- Nobody waits for what they did not ask for.
   if task.task_type <> 'reply'
-    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
+    or (select private.hears_nothing(u, (task.context_json ->> 'conversation_id')::uuid)
+      from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
@@ -12281,6 +14039,47 @@ comment on function private.remove_alert_channel(uuid) is
 grant execute on function private.remove_alert_channel(uuid) to authenticated;
 grant execute on function private.remove_alert_channel(uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.rename_conversation(conversation_id uuid, title text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.conversations c set title = nullif(btrim(rename_conversation.title), '')
+    where c.id = rename_conversation.conversation_id and private.own_web_conversation(c.id);
+  return found;
+end
+$function$;
+comment on function private.rename_conversation(uuid,text) is
+  'Definer, as start_conversation.';
+grant execute on function private.rename_conversation(uuid,text) to authenticated;
+grant execute on function private.rename_conversation(uuid,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.repeated(crisis public.crisis_events, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
+      and c.repeats_id is null
+      and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
+      -- Who has said that they are safe, and says this again, says something new.
+      and not c.user_acknowledged
+      and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      and c.created_at > repeated.at - make_interval(
+        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+    order by c.created_at desc limit 1);
+end
+$function$;
+comment on function private.repeated(public.crisis_events,timestamp with time zone) is
+  'The crisis of minutes ago that this one only says again. Person locked.';
+grant execute on function private.repeated(public.crisis_events,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -12387,7 +14186,7 @@ begin
       'name_dropped', person.name_dropped, 'innovator', person.innovator,
       'verified', person.verified, 'timezone', person.timezone),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
-      'message_count', thread.last_position,
+      'message_count', thread.last_position, 'channel', thread.channel,
       'first_contact', not exists (select 1 from public.messages m
         where m.conversation_id = thread.id and m.direction = 'outbound'
           and m.status not in ('cancelled', 'failed'))),
@@ -12401,9 +14200,12 @@ begin
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
+    'crisis', private.crisis_view(person),
+    'coaching', case when agent = 'coach' then private.coaching_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
-    || (known - 'handles');
+    || (known - 'handles')
+    || case when agent = 'assistant' then private.house_view(person.tenant_id) else '{}' end;
 end
 $function$;
 comment on function private.reply_context(private.leases,public.agent_tasks) is
@@ -12525,6 +14327,30 @@ comment on function private.request_context(public.agent_tasks) is
   'Context of choosing experts. Without an instance there is nothing to ask the model.';
 grant execute on function private.request_context(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.request_erasure(user_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+begin
+  select * into person from public.users u where u.id = request_erasure.user_id
+    and u.id in (select private.user_ids()) for no key update;
+  if not found then
+    raise exception 'that is nobody of yours' using errcode = 'insufficient_privilege';
+  elsif (private.open_erasure(person)).status = 'confirmed' then
+    return (private.open_erasure(person)).id;
+  end if;
+  return (private.ask_erasure(person, 'web', null)).id;
+end
+$function$;
+comment on function private.request_erasure(uuid) is
+  'Definer: members write nothing themselves. Only of the caller''s own users.';
+grant execute on function private.request_erasure(uuid) to authenticated;
+grant execute on function private.request_erasure(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.research_fault(research jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -12644,6 +14470,35 @@ $function$;
 comment on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) is
   'Books the most that a call can cost in every budget that it touches, or says why not: {"refused", "retry_after_seconds"}. It belongs to the UTC day on which it is made.';
 grant execute on function private.reserve(uuid,public.agent_tasks,text,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+begin
+  if resolve_crisis.resolution = 'lapsed' then
+    raise exception 'nobody ends a crisis by letting it lapse'
+      using errcode = 'invalid_parameter_value';
+  end if;
+  crisis := private.access_crisis(resolve_crisis.crisis_id, 'resolve', 'alert');
+  if crisis.id is null then
+    return false;
+  end if;
+  update public.crisis_events c set resolution = resolve_crisis.resolution,
+    resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
+    where c.resolution_timestamp is null
+      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+  return found;
+end
+$function$;
+comment on function private.resolve_crisis(uuid,text) is
+  'Definer: nobody signed in writes a table. Only an operator of its tenant, and no viewer.';
+grant execute on function private.resolve_crisis(uuid,text) to authenticated;
+grant execute on function private.resolve_crisis(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.response_candidates(person public.users, at timestamp with time zone)
  RETURNS TABLE(item_id uuid, about jsonb, over_at timestamp with time zone, components jsonb)
@@ -12858,6 +14713,32 @@ comment on function private.retire_budgets(timestamp with time zone) is
   'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
 grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.retire_data_requests(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with lapsed as (
+    update public.data_requests r set status = 'lapsed'
+    where r.status = 'asked' and r.asked_at < at - interval '2 days' returning 1
+  ),
+  links as (
+    delete from private.export_links l where l.expires_at < at - interval '7 days' returning 1
+  ),
+  proofs as (
+    delete from private.consent_proofs p where p.id in (
+      select o.id from private.consent_proofs o where o.kind <> 'opt_out' and o.kept_at < at
+          - make_interval(days => private.setting('consent_proof_days')::integer)
+      limit private.setting('retire_batch')::integer)
+    returning 1
+  )
+  select (select count(*) from lapsed)::integer + (select count(*) from links)::integer
+    + (select count(*) from proofs)::integer
+$function$;
+comment on function private.retire_data_requests(timestamp with time zone) is
+  'Requests that nobody confirmed or fetched, links that are long over, and proofs of consent after consent_proof_days; an opt-out is kept.';
+grant execute on function private.retire_data_requests(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.retire_emails(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -13054,6 +14935,33 @@ comment on function private.return_task(public.agent_tasks) is
   'Puts a task in work back in its place. Its lane is locked: one that waits under the same key is folded in instead of violating the index.';
 grant execute on function private.return_task(public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.review_context(task public.agent_tasks)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  crisis public.crisis_events;
+  message public.messages;
+  variant public.agent_instances;
+begin
+  select * into crisis from public.crisis_events c where c.id = task.context_id;
+  select * into message from public.messages m where m.id = crisis.message_id;
+  variant := private.instance_of('crisis-review', task.tenant_id, task.user_id);
+  return jsonb_build_object('kind', 'crisis', 'agent_type', 'crisis-review',
+    'user', jsonb_build_object('id', crisis.user_id),
+    'found', jsonb_build_object('severity', crisis.severity_level, 'kind', crisis.trigger_type,
+      'about', crisis.subject, 'rules', to_jsonb(crisis.keywords_detected)),
+    'position', message.position,
+    'messages', private.messages_view(message.conversation_id, message.position - 20),
+    'instance', private.instance_view(variant));
+end
+$function$;
+comment on function private.review_context(public.agent_tasks) is
+  'Context of a review: what the screen found, and the messages around the text.';
+grant execute on function private.review_context(public.agent_tasks) to service_role;
+
 CREATE OR REPLACE FUNCTION private.revive_texts(task public.agent_tasks, letter public.event_dead_letters)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -13110,7 +15018,10 @@ begin
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
   from private.functions f
-  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+  where b.function_name = ring.function_name and f.name = b.function_name
+    -- While it is paused, what is urgent wakes it.
+    and (f.paused_at is null or exists (select from private.lanes l
+      where l.function_name = f.name and l.priority = 0 and l.due <= clock_timestamp()))
     and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
       case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
       ::double precision));
@@ -13155,6 +15066,18 @@ begin
       order by l.due limit 20
       for no key update of l skip locked) l
     where private.leases_free(f.name) > 0
+    union all
+    -- What is urgent goes on while its function or its tenant is paused.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id
+      where l.function_name = f.name and l.priority = 0 and l.due <= ring_overdue.at
+        and (f.paused_at is not null or n.paused_at is not null)
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o
@@ -13168,6 +15091,24 @@ $function$;
 comment on function private.ring_overdue(timestamp with time zone) is
   'Rings for lanes that are due and unclaimed: at due when nobody rang, else 3 s after the ring.';
 grant execute on function private.ring_overdue(timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.rows_of(user_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive theirs as (
+    select u.id, u.tenant_id from public.users u where u.id = any (rows_of.user_ids)
+    union
+    select d.id, d.tenant_id from theirs t
+    join public.users d on d.tenant_id = t.tenant_id and d.moved_to = t.id
+  )
+  select coalesce(array_agg(t.id order by t.id), '{}') from theirs t
+$function$;
+comment on function private.rows_of(uuid[]) is
+  'Somebody''s row, and those that they had at the door of another number before.';
+grant execute on function private.rows_of(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.said(reason text)
  RETURNS text
@@ -13265,6 +15206,28 @@ comment on function private.say(public.message_queue,text) is
   'An approved text becomes a message. Its person locked.';
 grant execute on function private.say(public.message_queue,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.say_of_data(message public.messages, occasion text, language text, link text DEFAULT ''::text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  said uuid;
+begin
+  insert into public.messages (conversation_id, role, direction, content, status, trace_id)
+    select message.conversation_id, 'system', 'outbound',
+      replace(replace(w.words, '{tenant}', t.name), '{link}', say_of_data.link), 'pending',
+      message.trace_id
+    from private.data_words w join public.tenants t on t.id = message.tenant_id
+    where w.occasion = say_of_data.occasion and w.language = coalesce(say_of_data.language, 'en')
+    returning id into said;
+  return said;
+end
+$function$;
+comment on function private.say_of_data(public.messages,text,text,text) is
+  'Answers a text about one''s data. Person and thread locked.';
+grant execute on function private.say_of_data(public.messages,text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.say_outreach(task public.agent_tasks, words text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -13309,6 +15272,29 @@ comment on function private.say_outreach(public.agent_tasks,text) is
   'What a turn has put into words is said, and the priority that it tells of is presented: one opportunity at a time, so while another waits for its answer the text waits, too.';
 grant execute on function private.say_outreach(public.agent_tasks,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.say_to(thread public.conversations, words text, purpose text, trace_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  message_id uuid;
+  -- On the web there is no carrier: what is stored is there to be read.
+  there boolean := thread.channel = 'web';
+begin
+  insert into public.messages (conversation_id, role, direction, content, status, purpose, trace_id,
+      sent_at, delivered_at)
+    values (thread.id, 'system', 'outbound', say_to.words,
+      case when there then 'delivered' else 'pending' end, say_to.purpose, say_to.trace_id,
+      case when there then clock_timestamp() end, case when there then clock_timestamp() end)
+    returning id into message_id;
+  return message_id;
+end
+$function$;
+comment on function private.say_to(public.conversations,text,text,uuid) is
+  'Fixed words in a thread, by its channel. Person and thread locked.';
+grant execute on function private.say_to(public.conversations,text,text,uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.say_why_nothing_came(task public.agent_tasks, turn jsonb, done text, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -13327,7 +15313,7 @@ begin
   select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
-  if person.opted_out_at is not null or person.blocked_at is not null
+  if private.hears_nothing(person, thread.id) or person.blocked_at is not null
     or thread.status = 'paused' then
     return;
   elsif done = 'dead' then
@@ -13537,6 +15523,46 @@ comment on function private.set_alert_channel(uuid,text,text,text,text,boolean) 
 grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
 grant execute on function private.set_alert_channel(uuid,text,text,text,text,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION private.set_assistant(tenant_id uuid, tone text, knowledge text, link_hosts text[], model text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.may_operate(set_assistant.tenant_id) then
+    return false;
+  elsif not exists (select from private.model_prices p where p.model = set_assistant.model)
+    and set_assistant.model is not null then
+    raise sqlstate 'PT400' using message = 'There is no such model.',
+      hint = 'Only one whose price is known can be kept within a budget.';
+  end if;
+  insert into public.assistant_settings as s (tenant_id, tone, knowledge)
+    values (set_assistant.tenant_id, coalesce(set_assistant.tone, ''),
+      coalesce(set_assistant.knowledge, ''))
+    on conflict on constraint assistant_settings_pkey do update set
+      tone = coalesce(set_assistant.tone, s.tone),
+      knowledge = coalesce(set_assistant.knowledge, s.knowledge);
+  update public.tenants t set link_hosts = set_assistant.link_hosts
+    where t.id = set_assistant.tenant_id and set_assistant.link_hosts is not null;
+  -- Another model is another variant: what the old one has done stays told apart.
+  if set_assistant.model is not null and not exists (select from public.agent_instances i
+    where i.tenant_id = set_assistant.tenant_id and i.agent_type = 'assistant'
+      and i.user_id is null and i.status = 'active' and i.model = set_assistant.model) then
+    update public.agent_instances i set status = 'terminated', terminated_at = now()
+      where i.tenant_id = set_assistant.tenant_id and i.agent_type = 'assistant'
+        and i.user_id is null and i.status = 'active';
+    insert into public.agent_instances (tenant_id, agent_type, model)
+      values (set_assistant.tenant_id, 'assistant', set_assistant.model);
+  end if;
+  return true;
+end
+$function$;
+comment on function private.set_assistant(uuid,text,text,text[],text) is
+  'Definer: nobody signed in writes a table. Only an operator, and no viewer.';
+grant execute on function private.set_assistant(uuid,text,text,text[],text) to authenticated;
+grant execute on function private.set_assistant(uuid,text,text,text[],text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.setting(name text, tenant_id uuid DEFAULT NULL::uuid)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -13681,7 +15707,7 @@ begin
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
       cross join lateral (
         select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join public.tenants n on n.id = l.tenant_id and (n.paused_at is null or l.priority = 0)
       where l.due <= soon order by 1) woken;
   end if;
 end
@@ -13956,6 +15982,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when private.is_about_data(person, thread_id, sms) then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -14299,6 +16326,27 @@ comment on function private.span_lasts(text[],time without time zone,time withou
   'Until when a span of the day, if it is on in one of the zones or between them, lasts at least; this moment, if it is not.';
 grant execute on function private.span_lasts(text[],time without time zone,time without time zone,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.speaks_of_scoring(words text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return words ~* ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M|\mfourteen\M|\mcatorce\M'
+    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|points?|rating|puntos?|'
+    || 'puntuaci[oó]n|puntaje|nota m[aá]xima)\M'
+    || '|\m(say|answer|mark|put|responde|di)\M.{0,30}\m(yes|s[ií])\M.{0,30}'
+    || '\m(all|every|each|any|todo|todas|cada)\M'
+    || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
+    || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+end
+$function$;
+comment on function private.speaks_of_scoring(text) is
+  'Whether a text speaks of being judged, or to the judge. Rather once too often: such a text is not shown to the model and is no evidence of anything, and the other twenty-four are.';
+grant execute on function private.speaks_of_scoring(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.spend(person public.users, message public.messages, at timestamp with time zone)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -14309,7 +16357,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   barred jsonb;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   insert into private.spending as s (tenant_id, day, hour)
@@ -14456,6 +16504,42 @@ $function$;
 comment on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) is
   'The log row of a model call that is about to be made, and leave to make it: {"id", "refused", "retry_after_seconds", "log_content"}. One that is refused is settled at once, with no attempt. The last thing its transaction does: it may wait for the tenant''s budget.';
 grant execute on function private.start_call(uuid,public.agent_tasks,text,public.agent_instances,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.start_conversation(title text, tenant_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  mine uuid[] := array(select u.id from public.users u join public.tenants t on t.id = u.tenant_id
+    where u.id = any (array(select private.user_ids())) and t.product <> 'network'
+      and (start_conversation.tenant_id is null or u.tenant_id = start_conversation.tenant_id));
+  person public.users;
+  begun uuid;
+begin
+  if cardinality(mine) <> 1 then
+    raise sqlstate 'PT404' using message = case when mine = '{}'
+      then 'There is nobody whom you could write to.' else 'Say with which tenant.' end;
+  end if;
+  -- Locked, so that two beginnings at once are counted.
+  select * into person from public.users u where u.id = mine[1] for no key update;
+  if private.setting('chat_openings_day_max', person.tenant_id) <= (
+    select count(*) from public.conversations c
+    where c.tenant_id = person.tenant_id and c.user_id = person.id and c.channel = 'web'
+      and c.created_at > now() - interval '1 day') then
+    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.';
+  end if;
+  insert into public.conversations (tenant_id, user_id, channel, title)
+    values (person.tenant_id, person.id, 'web', nullif(btrim(start_conversation.title), ''))
+    returning id into begun;
+  return begun;
+end
+$function$;
+comment on function private.start_conversation(text,uuid) is
+  'Definer: nobody signed in writes a table. Who begins it follows from the sign-in.';
+grant execute on function private.start_conversation(text,uuid) to authenticated;
+grant execute on function private.start_conversation(text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.status_rank(status text)
  RETURNS integer
@@ -14615,6 +16699,24 @@ end
 $function$;
 grant execute on function private.step_wait(public.solution_workflows,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stop_answer(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update private.leases l set stopped_at = coalesce(l.stopped_at, clock_timestamp())
+    where l.lane_key = 'conversation:' || stop_answer.conversation_id and l.streamed
+      and private.own_web_conversation(stop_answer.conversation_id);
+  return found;
+end
+$function$;
+comment on function private.stop_answer(uuid) is
+  'Definer, as start_conversation. Who writes the answer looks for it: worker.watch_stream.';
+grant execute on function private.stop_answer(uuid) to authenticated;
+grant execute on function private.stop_answer(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION private.stop_point(name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -14685,9 +16787,9 @@ declare
   message public.messages;
 begin
   insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason, message_metadata)
+      twilio_message_sid, unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason, sms -> 'screen',
       (select coalesce(jsonb_object_agg(k, true), '{}')
         from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
     returning * into message;
@@ -14703,6 +16805,29 @@ $function$;
 comment on function private.store_text(public.conversations,jsonb,text) is
   'A text, once, and with somebody''s first how we came to know them. Thread locked.';
 grant execute on function private.store_text(public.conversations,jsonb,text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.stream_turn(thread public.conversations, function_name text, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lease private.leases := private.lease_idle_lane(
+    'conversation:' || thread.id, stream_turn.function_name, stream_turn.at);
+  tasks public.agent_tasks[];
+begin
+  if lease.token is null then
+    return null;
+  end if;
+  tasks := array(select t from private.take_tasks(array[lease], stream_turn.at) t order by t.seq);
+  -- Of a context that cannot be made the sweep takes the lease back, as of any.
+  return (private.with_first_calls(
+    array_remove(array[private.hand_out(lease, tasks)], null)))[1];
+end
+$function$;
+comment on function private.stream_turn(public.conversations,text,timestamp with time zone) is
+  'The turn that answers what was just stored, as worker.claim would hand it out; null when somebody else will.';
+grant execute on function private.stream_turn(public.conversations,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.summary_context(lease private.leases, task public.agent_tasks)
  RETURNS jsonb
@@ -14793,6 +16918,40 @@ $function$;
 comment on function private.tags_of(jsonb) is
   'The tags to which an email was sent, and whose.';
 grant execute on function private.tags_of(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.take_out_of_others(person public.users)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.prospects p set email = null, phone_number = null, linkedin_url = null,
+      first_name = null, last_name = '(deleted)', company = null, title = null,
+      prospect_notes = null, metadata = null, status = 'inactive', converted_at = null,
+      converted_to_user_id = null
+    where p.tenant_id = person.tenant_id and (
+      p.converted_to_user_id = person.id or lower(p.email) = lower(person.email)
+      or p.phone_number = person.phone_number
+      or private.profile_key(p.linkedin_url) = private.profile_key(person.linkedin_url));
+  update public.intro_opportunities i set prospect_name = '(deleted)', prospect_company = null,
+      prospect_title = null, prospect_linkedin_url = null
+    from public.prospects p
+    where p.tenant_id = person.tenant_id and p.last_name = '(deleted)' and i.prospect_id = p.id;
+  delete from public.linkedin_research_prospects l
+    where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
+      or private.profile_key(l.linkedin_url) = private.profile_key(person.linkedin_url));
+  update public.linkedin_research_prospects l
+    set users_researching = array_remove(l.users_researching, person.id)
+    where l.tenant_id = person.tenant_id and person.id = any (l.users_researching);
+  update public.community_requests r set
+      target_user_ids = array_remove(r.target_user_ids, person.id),
+      declined_user_ids = array_remove(r.declined_user_ids, person.id)
+    where r.tenant_id = person.tenant_id and r.target_user_ids @> array[person.id];
+end
+$function$;
+comment on function private.take_out_of_others(public.users) is
+  'What others'' rows say of somebody: as a prospect, as one who was looked up, as one who was asked. What they have answered to others was given to these, without a name, and stays theirs.';
+grant execute on function private.take_out_of_others(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.take_payment(purchase_id uuid, event jsonb, at timestamp with time zone)
  RETURNS text
@@ -15082,6 +17241,34 @@ comment on function private.tell_holder(public.users,uuid,timestamp with time zo
   'Whose email was confirmed from another number while theirs is in use hears of it.';
 grant execute on function private.tell_holder(public.users,uuid,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_of_crisis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  select new.tenant_id, e.event_type, new.id, 'crisis_event',
+    jsonb_build_object('crisis_event_id', new.id, 'user_id', new.user_id) || e.more, m.trace_id,
+    'tell_of_crisis'
+  from public.messages m
+  cross join lateral (values
+    ('crisis.acknowledged', '{"acknowledged_by": "person"}'::jsonb,
+      new.user_acknowledged and not old.user_acknowledged),
+    ('crisis.acknowledged', '{"acknowledged_by": "operator"}',
+      new.acknowledged_at is not null and old.acknowledged_at is null),
+    ('crisis.escalated', '{}', new.escalated_at is not null and old.escalated_at is null),
+    ('crisis.resolved', jsonb_build_object('resolution', new.resolution),
+      new.resolution is not null and old.resolution is null)) e (event_type, more, is_new)
+  where m.id = new.message_id and e.is_new;
+  return null;
+end
+$function$;
+comment on function private.tell_of_crisis() is
+  'Each step that a crisis takes is an event.';
+grant execute on function private.tell_of_crisis() to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_of_email(email private.inbound_emails, person public.users, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -15284,6 +17471,30 @@ comment on function private.tell_to_wait(public.conversations,uuid) is
   'Who texts faster than turns_max allows is told so, once in that time. Thread locked.';
 grant execute on function private.tell_to_wait(public.conversations,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION private.template_for(severity text, category text, subject text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when template_for.severity in ('none', 'low') then null
+    when category = 'threat' then 'danger_to_others'
+    when subject = 'other' and (template_for.severity = 'critical' or category = 'medical')
+      then 'someone_else_now'
+    when subject = 'other' then 'someone_else'
+    when category = 'abuse' then 'abuse'
+    when category = 'medical' then 'emergency'
+    when template_for.severity = 'moderate' then 'support'
+    when template_for.severity = 'critical' then 'suicide_now'
+    else 'suicide' end;
+end
+$function$;
+comment on function private.template_for(text,text,text) is
+  'The words that are due where the screen has named none that there are, as when a review finds more than it did; null: none.';
+grant execute on function private.template_for(text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.tenant_view(tenant_id uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -15359,6 +17570,28 @@ $function$;
 comment on function private.texts_answered(jsonb) is
   'The person''s own texts that a turn answers: none, when nobody has written.';
 grant execute on function private.texts_answered(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.texts_before(person public.users, at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('text', m.content, 'minutes_ago',
+      greatest(0, round(extract(epoch from texts_before.at - m.created_at) / 60)))
+      order by m.created_at), '[]')
+    from (
+      select * from public.messages m
+      where m.tenant_id = person.tenant_id and m.user_id = person.id
+        and m.created_at > texts_before.at - interval '2 hours' and m.direction = 'inbound'
+      order by m.created_at desc limit 6) m);
+end
+$function$;
+comment on function private.texts_before(public.users,timestamp with time zone) is
+  'What somebody has written shortly before, the oldest first: what one text says may need another to be understood.';
+grant execute on function private.texts_before(public.users,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.texts_since_asking(asked private.intro_questions, handles jsonb)
  RETURNS SETOF public.messages
@@ -15581,7 +17814,9 @@ begin
       when 'process_community_request' then private.request_context(head)
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
+      when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
+      when 'analysis_job' then private.analysis_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);
@@ -15737,7 +17972,7 @@ begin
       where l.token_hash = uploader.token_hash and l.used_at is null and l.expires_at > at);
   else
     candidates := array(select i.id from public.users u
-      join public.innovators i on i.user_id = u.id
+      join public.innovators i on i.tenant_id = u.tenant_id and i.user_id = u.id
       where u.auth_id = uploader.auth_id);
   end if;
   found_ones := array(
@@ -16089,6 +18324,7 @@ end
 $function$;
 comment on function private.wilson(bigint,bigint) is
   'The 95 % interval of a share (Wilson, 1927): it holds for few trials, and at 0 and 1.';
+grant execute on function private.wilson(bigint,bigint) to authenticated;
 grant execute on function private.wilson(bigint,bigint) to service_role;
 
 CREATE OR REPLACE FUNCTION private.with_first_calls(turns jsonb[])
@@ -16111,6 +18347,23 @@ $function$;
 comment on function private.with_first_calls(jsonb[]) is
   'The turns of a claim with their first calls, the tenants in the order of their budget locks.';
 grant execute on function private.with_first_calls(jsonb[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.with_notes(kept jsonb, notes jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return jsonb_strip_nulls(kept || (
+    select jsonb_object_agg(
+      n.value ->> 'about', to_jsonb(btrim(n.value ->> 'words')) order by n.nth)
+    from jsonb_array_elements(with_notes.notes) with ordinality n (value, nth)));
+end
+$function$;
+comment on function private.with_notes(jsonb,jsonb) is
+  'What is kept with newer notes, of which the last word about a thing counts; null takes it out.';
+grant execute on function private.with_notes(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
  RETURNS boolean
@@ -16223,6 +18476,27 @@ comment on function private.words_fit(text[],text) is
   'How many of the stems of the best of these phrases occur in a text: 0 to 1. A phrase of stop words alone has none, and fits nothing.';
 grant execute on function private.words_fit(text[],text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.words_for(tenant_id uuid, severity text, category text, subject text, template text, language text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if private.crisis_rank(words_for.severity) < 2 then
+    return null;
+  end if;
+  return private.words_of(words_for.tenant_id,
+    case when exists (select from private.crisis_templates w
+      where w.template = words_for.template) then words_for.template
+    else private.template_for(words_for.severity, category, subject) end,
+    case when words_for.language = 'es' then 'es' else 'en' end);
+end
+$function$;
+comment on function private.words_for(uuid,text,text,text,text,text) is
+  'What is to be said: {template, country, language, words}; null: nothing, of what is low.';
+grant execute on function private.words_for(uuid,text,text,text,text,text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_needed(request public.community_requests)
  RETURNS TABLE(stem text, need numeric)
  LANGUAGE plpgsql
@@ -16264,6 +18538,35 @@ $function$;
 comment on function private.words_of(public.users) is
   'By which words somebody may be found to be asked; none of whoever may not.';
 grant execute on function private.words_of(public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.words_of(tenant_id uuid, template text, language text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  home text := (select t.countries[1] from public.tenants t where t.id = words_of.tenant_id);
+  words text := (select w.words from private.crisis_templates w
+    where w.template = words_of.template and w.language = words_of.language);
+  resource record;
+begin
+  if not exists (select from private.crisis_resources r where r.country = home) then
+    home := '*';
+  end if;
+  for resource in
+    select r.resource, r.line from private.crisis_resources r
+    where r.country = home and r.language = words_of.language
+  loop
+    words := replace(words, '{' || resource.resource || '}', resource.line);
+  end loop;
+  return jsonb_build_object('template', words_of.template, 'country', home,
+    'language', words_of.language, 'words', words);
+end
+$function$;
+comment on function private.words_of(uuid,text,text) is
+  'A template with whom to turn to where its tenant is at home; words is null when there is no such template.';
+grant execute on function private.words_of(uuid,text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.words_of_name(name text)
  RETURNS text[]
@@ -16776,6 +19079,7 @@ CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
 CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);
 CREATE INDEX alerts_by_time ON public.alerts USING btree (tenant_id, raised_at DESC);
 CREATE UNIQUE INDEX one_open_alert_a_subject ON public.alerts USING btree (tenant_id, kind, subject) WHERE resolved_at IS NULL;
+CREATE TRIGGER a_crisis_follows_its_alert AFTER UPDATE OF acknowledged_at, escalated_at ON public.alerts FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['crisis'::text, 'crisis_watch'::text, 'crisis_unreached'::text])) AND (new.acknowledged_at IS DISTINCT FROM old.acknowledged_at OR new.escalated_at IS DISTINCT FROM old.escalated_at)) EXECUTE FUNCTION private.follow_crisis_alert();
 alter table public.alerts enable row level security;
 create policy "operators read their tenant's alerts" on public.alerts
   for select to authenticated
@@ -16806,6 +19110,7 @@ create table public.analysis_results (
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
 CREATE INDEX analyses_by_person ON public.analysis_results USING btree (tenant_id, user_id, created_at DESC);
+CREATE UNIQUE INDEX one_score_a_batch ON public.analysis_results USING btree (tenant_id, user_id, (message_range ->> 'first'::text)) WHERE analysis_type = 'chat_scoring'::text;
 alter table public.analysis_results enable row level security;
 create policy "members read their own analyses, operators their tenant's" on public.analysis_results
   for select to authenticated
@@ -16815,6 +19120,29 @@ create policy "what a crisis review found is seen by its member alone" on public
   using (analysis_type <> 'crisis_review'::text OR (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))));
 grant select on public.analysis_results to authenticated;
 grant delete, insert, select, update on public.analysis_results to service_role;
+
+create table public.assistant_settings (
+  tenant_id uuid not null,
+  tone text not null default ''::text,
+  knowledge text not null default ''::text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint assistant_settings_pkey PRIMARY KEY (tenant_id),
+  constraint knowledge_is_bounded CHECK (length(knowledge) <= 12000),
+  constraint tone_is_a_few_words CHECK (length(tone) <= 500),
+  constraint assistant_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.assistant_settings is
+  'How a tenant''s assistant speaks and what it knows. Its model is a row of agent_instances, where it may link to tenants.link_hosts, and what it may cost the tenant''s budgets.';
+comment on column public.assistant_settings.knowledge is
+  'Sent with each call, so each character of it is paid for each time.';
+CREATE TRIGGER assistant_settings_touch BEFORE UPDATE ON public.assistant_settings FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+alter table public.assistant_settings enable row level security;
+create policy "operators read what their assistant was told" on public.assistant_settings
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.assistant_settings to authenticated;
+grant delete, insert, select, update on public.assistant_settings to service_role;
 
 create table public.community_requests (
   id uuid not null default gen_random_uuid(),
@@ -17131,6 +19459,35 @@ create policy "members read their own purchases, operators their tenant's" on pu
 grant select on public.credit_purchases to authenticated;
 grant delete, insert, select, update on public.credit_purchases to service_role;
 
+create table public.crisis_access (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  crisis_event_id uuid not null,
+  operator_auth_id uuid,
+  action text not null,
+  reason text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  constraint crisis_access_pkey PRIMARY KEY (id),
+  constraint action_is_known CHECK (action = ANY (ARRAY['read'::text, 'acknowledge'::text, 'resolve'::text])),
+  constraint reason_is_known CHECK (reason = ANY (ARRAY['alert'::text, 'follow_up'::text, 'quality'::text, 'asked_by_person'::text, 'legal'::text])),
+  constraint crisis_access_operator_auth_id_fkey FOREIGN KEY (operator_auth_id) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_access_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.crisis_access is
+  'Which operator looked at, took on or ended a crisis, when and why. Append-only: it outlives the crisis and its person, and holds nothing of what was said.';
+comment on column public.crisis_access.crisis_event_id is
+  'Not a foreign key: the crisis goes with its person, and who looked is still to be known.';
+CREATE INDEX crisis_access_by_operator ON public.crisis_access USING btree (operator_auth_id) WHERE operator_auth_id IS NOT NULL;
+CREATE INDEX crisis_access_by_tenant ON public.crisis_access USING btree (tenant_id, created_at DESC);
+CREATE TRIGGER crisis_access_is_append_only BEFORE UPDATE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.keep_access();
+CREATE TRIGGER crisis_access_outlives_all_but_its_tenant BEFORE DELETE ON public.crisis_access FOR EACH ROW EXECUTE FUNCTION private.refuse_erasure('public.tenants', 'tenant_id');
+alter table public.crisis_access enable row level security;
+create policy "operators read who looked at their tenant's crises" on public.crisis_access
+  for select to authenticated
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+grant select on public.crisis_access to authenticated;
+grant delete, insert, select, update on public.crisis_access to service_role;
+
 create table public.crisis_events (
   id uuid not null default gen_random_uuid(),
   tenant_id uuid not null,
@@ -17139,25 +19496,72 @@ create table public.crisis_events (
   trigger_type text not null,
   severity_level text not null,
   keywords_detected text[] not null default '{}'::text[],
+  template text,
+  language text not null default 'en'::text,
+  subject text not null default 'self'::text,
   resources_shown jsonb not null default '[]'::jsonb,
+  shown_message_id uuid,
+  carrier_blocked boolean not null default false,
+  repeats_id uuid,
   user_acknowledged boolean not null default false,
+  acknowledged_at timestamptz,
+  acknowledged_by uuid,
+  escalated_at timestamptz,
   followup_required boolean not null default false,
+  followup_at timestamptz,
+  followups_count integer not null default 0,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
+  resolution text,
+  resolved_by uuid,
   constraint crisis_events_pkey PRIMARY KEY (id),
   constraint crisis_events_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint one_crisis_a_message UNIQUE (message_id),
+  constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint followed_up_while_it_is_open CHECK (followup_at IS NULL OR followup_required AND resolution_timestamp IS NULL),
+  constraint followups_count_is_not_negative CHECK (followups_count >= 0),
+  constraint keywords_are_ids_of_rules CHECK (array_to_string(keywords_detected, ' '::text, '?'::text) ~ '^([a-z0-9_.:-]{1,60}( |$))*$'::text),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
+  constraint resolution_is_known CHECK (resolution = ANY (ARRAY['safe'::text, 'in_care'::text, 'handed_over'::text, 'false_alarm'::text, 'unreachable'::text, 'lapsed'::text])),
   constraint resolved_after_it_began CHECK (resolution_timestamp >= created_at),
+  constraint resolved_in_some_way CHECK ((resolution IS NOT NULL) = (resolution_timestamp IS NOT NULL)),
   constraint resources_shown_is_a_list CHECK (jsonb_typeof(resources_shown) = 'array'::text),
   constraint severity_level_is_known CHECK (severity_level = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text, 'critical'::text])),
+  constraint subject_is_known CHECK (subject = ANY (ARRAY['self'::text, 'other'::text])),
+  constraint template_is_a_word CHECK (template ~ '^[a-z_]+$'::text),
   constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
+  constraint crisis_events_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_events_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_repeats_id_fkey FOREIGN KEY (tenant_id, repeats_id) REFERENCES public.crisis_events(tenant_id, id) ON DELETE CASCADE,
+  constraint crisis_events_tenant_id_shown_message_id_fkey FOREIGN KEY (tenant_id, shown_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (shown_message_id),
   constraint crisis_events_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 );
 comment on table public.crisis_events is
-  'A text that raised concern, what was shown to the person, and how it ended.';
+  'A text that raised concern, what was shown to the person, and how it ended. It goes with its person. Operators read it through public.read_crisis alone, which writes down that they did.';
+comment on column public.crisis_events.severity_level is
+  'The higher of what the screen found and what crisis-review did; nothing lowers it.';
+comment on column public.crisis_events.keywords_detected is
+  'Ids of rules: never what was written.';
+comment on column public.crisis_events.carrier_blocked is
+  'The person has told the carrier to let nothing of ours through: nothing was sent.';
+comment on column public.crisis_events.repeats_id is
+  'Said within minutes of this other one, and no worse: they are answered, alerted of and ended together.';
+comment on column public.crisis_events.user_acknowledged is
+  'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
+comment on column public.crisis_events.acknowledged_at is
+  'When an operator took it on.';
+CREATE INDEX crises_by_acknowledger ON public.crisis_events USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
+CREATE INDEX crises_by_answer ON public.crisis_events USING btree (tenant_id, shown_message_id) WHERE shown_message_id IS NOT NULL;
+CREATE INDEX crises_by_first ON public.crisis_events USING btree (tenant_id, repeats_id) WHERE repeats_id IS NOT NULL;
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
+CREATE INDEX crises_by_resolver ON public.crisis_events USING btree (resolved_by) WHERE resolved_by IS NOT NULL;
 CREATE INDEX crises_open ON public.crisis_events USING btree (tenant_id, created_at) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_open_by_person ON public.crisis_events USING btree (user_id) WHERE resolution_timestamp IS NULL;
+CREATE INDEX crises_to_follow_up ON public.crisis_events USING btree (followup_at) WHERE followup_at IS NOT NULL;
+CREATE INDEX crises_to_lapse ON public.crisis_events USING btree (created_at) WHERE resolution_timestamp IS NULL AND severity_level = 'low'::text;
+CREATE TRIGGER a_crisis_is_told_of AFTER UPDATE ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.tell_of_crisis();
 CREATE TRIGGER crisis_is_about_their_own_text BEFORE INSERT OR UPDATE OF message_id, user_id ON public.crisis_events FOR EACH ROW EXECUTE FUNCTION private.check_whose_message('inbound');
 alter table public.crisis_events enable row level security;
 create policy "members read their own crisis events" on public.crisis_events
@@ -17183,6 +19587,50 @@ comment on view public.current_day_usage is
   'Usage of the current UTC day, to the last call.';
 grant select on public.current_day_usage to authenticated;
 grant delete, insert, select, update on public.current_day_usage to service_role;
+
+create table public.data_requests (
+  id uuid not null default gen_random_uuid(),
+  tenant_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  channel text not null,
+  status text not null,
+  asked_in uuid,
+  receipt_id uuid,
+  asked_at timestamptz not null default now(),
+  confirmed_at timestamptz,
+  done_at timestamptz,
+  rows_count integer,
+  constraint data_requests_pkey PRIMARY KEY (id),
+  constraint data_requests_tenant_id_id_key UNIQUE (tenant_id, id),
+  constraint channel_is_known CHECK (channel = ANY (ARRAY['sms'::text, 'web'::text])),
+  constraint confirmed_after_it_was_asked CHECK (confirmed_at >= asked_at),
+  constraint done_at_matches_status CHECK ((done_at IS NOT NULL) = (status = 'done'::text)),
+  constraint kind_is_known CHECK (kind = ANY (ARRAY['export'::text, 'erasure'::text])),
+  constraint only_what_is_confirmed_is_erased CHECK (kind <> 'erasure'::text OR status <> 'done'::text OR confirmed_at IS NOT NULL),
+  constraint rows_count_is_not_negative CHECK (rows_count >= 0),
+  constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'confirmed'::text, 'withdrawn'::text, 'lapsed'::text, 'done'::text])),
+  constraint data_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES public.tenants(id) ON DELETE CASCADE
+);
+comment on table public.data_requests is
+  'Who asked for their data, or for its deletion, when, and what became of it: never what it was.';
+comment on column public.data_requests.user_id is
+  'Not a foreign key: that somebody was deleted is known when nobody knows any more who it was.';
+comment on column public.data_requests.asked_in is
+  'The text of ours that asks them to confirm it. Not a foreign key: it goes with the rest.';
+comment on column public.data_requests.receipt_id is
+  'The text that says that it is done. Not a foreign key: it goes with the rest.';
+comment on column public.data_requests.rows_count is
+  'Rows handed out, or deleted.';
+CREATE INDEX data_requests_by_person ON public.data_requests USING btree (tenant_id, user_id, asked_at DESC);
+CREATE INDEX erasures_waiting ON public.data_requests USING btree (confirmed_at) WHERE kind = 'erasure'::text AND status = 'confirmed'::text;
+CREATE UNIQUE INDEX one_open_erasure_a_person ON public.data_requests USING btree (user_id) WHERE kind = 'erasure'::text AND (status = ANY (ARRAY['asked'::text, 'confirmed'::text]));
+alter table public.data_requests enable row level security;
+create policy "members read their own requests, operators their tenant's" on public.data_requests
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+grant select on public.data_requests to authenticated;
+grant delete, insert, select, update on public.data_requests to service_role;
 
 create table public.event_dead_letters (
   id uuid not null default gen_random_uuid(),
@@ -17706,9 +20154,11 @@ create table public.messages (
   status_reason text,
   purpose text not null default 'reply'::text,
   twilio_message_sid text,
+  client_message_id uuid,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text,
+  screen jsonb,
   message_metadata jsonb not null default '{}'::jsonb,
   analysis_included boolean not null default false,
   token_count integer,
@@ -17724,14 +20174,20 @@ create table public.messages (
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
   constraint direction_is_known CHECK (direction = ANY (ARRAY['inbound'::text, 'outbound'::text])),
   constraint inbound_is_the_users_word CHECK (direction = 'outbound'::text OR role = 'user'::text AND status = 'received'::text),
+  constraint inbound_was_screened CHECK (
+CASE direction
+    WHEN 'inbound'::text THEN COALESCE((screen ->> 'version'::text) ~ '\S'::text AND ((screen ->> 'severity'::text) = ANY (ARRAY['none'::text, 'low'::text, 'moderate'::text, 'high'::text, 'critical'::text])), false)
+    ELSE screen IS NULL
+END),
   constraint not_sent_before_its_turn CHECK (sent_at IS NULL OR (status <> ALL (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text]))),
+  constraint only_a_person_names_their_message CHECK (client_message_id IS NULL OR direction = 'inbound'::text),
   constraint outbound_is_never_the_users_word CHECK (direction = 'inbound'::text OR role <> 'user'::text AND status <> 'received'::text),
   constraint outbound_says_something CHECK (direction = 'inbound'::text OR content ~ '\S'::text),
-  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text])),
+  constraint purpose_is_known CHECK (purpose = ANY (ARRAY['reply'::text, 'proactive'::text, 'urgent'::text, 'confirmation'::text, 'crisis'::text])),
   constraint role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'bouncer'::text, 'concierge'::text, 'innovator'::text, 'coach'::text, 'system'::text])),
   constraint sent_at_is_set_once_sent CHECK (sent_at IS NOT NULL OR (status <> ALL (ARRAY['sent'::text, 'delivered'::text]))),
   constraint status_is_known CHECK (status = ANY (ARRAY['received'::text, 'pending'::text, 'queued_for_send'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
-  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text])),
+  constraint unanswered_reason_is_known CHECK (unanswered_reason = ANY (ARRAY['opt_out_word'::text, 'opt_in_word'::text, 'help_word'::text, 'opted_out'::text, 'short_code_sender'::text, 'own_number'::text, 'inactive'::text, 'given_up'::text, 'cancelled'::text, 'opt_out_said'::text, 'reaction'::text, 'auto_responder'::text, 'blocked'::text, 'crisis'::text, 'data_request'::text])),
   constraint messages_tenant_id_user_id_conversation_id_fkey FOREIGN KEY (tenant_id, user_id, conversation_id) REFERENCES public.conversations(tenant_id, user_id, id) ON DELETE CASCADE
 ) with (fillfactor=80);
 comment on table public.messages is
@@ -17739,19 +20195,25 @@ comment on table public.messages is
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
-  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out holds up; or the one word that confirms an opt-out, and may leave after it.';
+  'Outbound: an answer; a text nobody asked for; an urgent one, which no rule but an opt-out or a pause holds up; the one word that confirms an opt-out, and may leave after it; or the fixed words that answer who is in a crisis, which nothing but the carrier holds up.';
+comment on column public.messages.client_message_id is
+  'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. Not a foreign key: it names nothing of ours.';
 comment on column public.messages.trace_id is
   'Engine-made: ties together all that one text caused. An id of its own, of no table.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a foreign key: finished tasks are forgotten before their texts.';
 comment on column public.messages.unanswered_reason is
   'Inbound: why no task answered it. A text has one of the two, or still waits.';
+comment on column public.messages.screen is
+  'Inbound: what the deterministic screen found before anything else saw the text, and by which version of its lists: what was not screened is not stored. Not for operators: see crisis_events.';
 CREATE INDEX messages_by_trace ON public.messages USING btree (trace_id);
 CREATE INDEX messages_by_user ON public.messages USING btree (tenant_id, user_id, created_at DESC);
 CREATE INDEX messages_given_up ON public.messages USING btree (created_at) WHERE status_reason = 'fate_unknown'::text;
 CREATE INDEX messages_of_auto_responders ON public.messages USING btree (created_at) WHERE unanswered_reason = 'auto_responder'::text;
 CREATE INDEX messages_waiting_for_an_answer ON public.messages USING btree (conversation_id, "position") WHERE direction = 'inbound'::text AND task_id IS NULL AND unanswered_reason IS NULL;
+CREATE INDEX messages_written_on_the_web ON public.messages USING btree (tenant_id, created_at DESC) WHERE client_message_id IS NOT NULL;
 CREATE UNIQUE INDEX one_inbound_message_a_sid ON public.messages USING btree (tenant_id, twilio_message_sid) WHERE direction = 'inbound'::text;
+CREATE UNIQUE INDEX one_message_a_client_id ON public.messages USING btree (conversation_id, client_message_id) WHERE client_message_id IS NOT NULL;
 CREATE TRIGGER messages_are_numbered BEFORE INSERT ON public.messages FOR EACH ROW EXECUTE FUNCTION private.number_message();
 CREATE TRIGGER newcomers_are_told_who_writes BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text AND (new.purpose = ANY (ARRAY['reply'::text, 'proactive'::text]))) EXECUTE FUNCTION private.introduce();
 CREATE TRIGGER on_message_count_check AFTER INSERT ON public.messages FOR EACH ROW WHEN ((new."position" % 50::bigint) = 0) EXECUTE FUNCTION private.check_conversation_summary();
@@ -17764,8 +20226,8 @@ alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
   using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
-grant select on public.messages to authenticated;
 grant delete, insert, select, update on public.messages to service_role;
+grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media, status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason, message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at) on public.messages to authenticated;
 
 create view public.monthly_usage_summary with (security_invoker=true) as
  SELECT tenant_id,
@@ -18185,6 +20647,7 @@ create table public.users (
   preferences jsonb not null default '{}'::jsonb,
   graduation_date timestamptz,
   is_active boolean not null default true,
+  is_test boolean not null default false,
   opted_out_at timestamptz,
   daily_limit integer,
   hourly_limit integer,
@@ -18234,6 +20697,8 @@ create table public.users (
 );
 comment on table public.users is
   'A person in one tenant; a member is a verified one.';
+comment on column public.users.is_test is
+  'Somebody who tries things out for their tenant: answered like anybody, and left out of its statistics and its usage.';
 comment on column public.users.opted_out_at is
   'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
 comment on column public.users.daily_limit is
@@ -18269,6 +20734,7 @@ CREATE TRIGGER balances_move_by_the_ledger BEFORE UPDATE OF credit_balance ON pu
 CREATE TRIGGER companies_are_noted AFTER INSERT ON public.users FOR EACH ROW WHEN (new.company IS NOT NULL) EXECUTE FUNCTION private.note_employment();
 CREATE TRIGGER companies_are_noted_again AFTER UPDATE OF company ON public.users FOR EACH ROW WHEN (old.company IS DISTINCT FROM new.company) EXECUTE FUNCTION private.note_employment();
 CREATE TRIGGER experts_are_found_by_their_words AFTER UPDATE ON public.users FOR EACH ROW WHEN (old.verified IS DISTINCT FROM new.verified OR old.is_active IS DISTINCT FROM new.is_active OR old.expertise IS DISTINCT FROM new.expertise OR old.title IS DISTINCT FROM new.title OR (old.opted_out_at IS NULL) IS DISTINCT FROM (new.opted_out_at IS NULL) OR (old.blocked_at IS NULL) IS DISTINCT FROM (new.blocked_at IS NULL)) EXECUTE FUNCTION private.keep_expert_words();
+CREATE TRIGGER kept_opt_outs_are_honoured AFTER INSERT ON public.users FOR EACH ROW WHEN (new.phone_number IS NOT NULL) EXECUTE FUNCTION private.honour_kept_opt_out();
 CREATE TRIGGER low_balances_are_told AFTER UPDATE OF credit_balance ON public.users FOR EACH ROW WHEN (new.innovator AND new.verified AND new.credit_balance < old.credit_balance) EXECUTE FUNCTION private.warn_of_low_balance();
 CREATE TRIGGER members_are_ranked AFTER INSERT OR UPDATE OF verified ON public.users FOR EACH ROW WHEN (new.verified) EXECUTE FUNCTION private.expect_ranking();
 CREATE TRIGGER members_may_know_prospects AFTER UPDATE OF verified, company ON public.users FOR EACH ROW WHEN (new.verified AND new.company IS NOT NULL AND (new.verified IS DISTINCT FROM old.verified OR new.company IS DISTINCT FROM old.company)) EXECUTE FUNCTION private.notice_member();
@@ -18303,6 +20769,40 @@ comment on function public.acknowledge_alert(uuid) is
   'An operator takes an alert on. When it was first taken on; null when it is none of theirs.';
 grant execute on function public.acknowledge_alert(uuid) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.acknowledge_crisis(crisis_id uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.acknowledge_crisis(acknowledge_crisis.crisis_id)
+$function$;
+comment on function public.acknowledge_crisis(uuid) is
+  'An operator takes a crisis on: it is not escalated any more, and its person is not asked again by us. When it was first taken on; null when it is none of theirs.';
+grant execute on function public.acknowledge_crisis(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.archive_conversation(conversation_id uuid, archived boolean DEFAULT true)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.archive_conversation(archive_conversation.conversation_id,
+    archive_conversation.archived)
+$function$;
+comment on function public.archive_conversation(uuid,boolean) is
+  'Puts a conversation of the caller''s away, or takes it up again; a new message does so, too. False when it is none of theirs, or an operator has it.';
+grant execute on function public.archive_conversation(uuid,boolean) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.confirm_erasure(request_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.confirm_my_erasure(confirm_erasure.request_id)
+$function$;
+comment on function public.confirm_erasure(uuid) is
+  'The caller means it: all is deleted within a day, most often within minutes. False when there is no such request of theirs, or its time is over.';
+grant execute on function public.confirm_erasure(uuid) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.credits_balance(innovator public.innovators)
  RETURNS integer
  LANGUAGE sql
@@ -18315,6 +20815,61 @@ comment on function public.credits_balance(public.innovators) is
   'Seed 2''s column credits_balance, computed: there is one balance, the person''s.';
 grant execute on function public.credits_balance(public.innovators) to authenticated;
 grant execute on function public.credits_balance(public.innovators) to service_role;
+
+CREATE OR REPLACE FUNCTION public.export_usage(tenant_id uuid, since date, until date)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if export_usage.until - export_usage.since > 366 then
+    raise sqlstate 'PT400' using message = 'Ask for a year at most.';
+  end if;
+  -- Days, ids and numbers alone: nothing in it needs a quote, or could be a formula.
+  return concat_ws(E'\r\n', 'date,user_id,model_calls,input_tokens,output_tokens,'
+    'cache_read_tokens,cache_write_tokens,cost_usd,unpriced_calls', (
+    select string_agg(concat(u.date, ',', u.user_id, ',', u.model_calls, ',', u.input_tokens, ',',
+      u.output_tokens, ',', u.cache_read_tokens, ',', u.cache_write_tokens, ',', u.cost_usd, ',',
+      u.unpriced_calls), E'\r\n' order by u.date, u.user_id nulls last)
+    from public.usage_metrics u
+    where u.tenant_id = export_usage.tenant_id
+      and u.date between export_usage.since and export_usage.until
+      and not exists (select from public.users p where p.id = u.user_id and p.is_test))) || E'\r\n';
+end
+$function$;
+comment on function public.export_usage(uuid,date,date) is
+  'usage_report as a file, a line a UTC day and person: CSV by RFC 4180, at most a year. Without tests. Of what the caller may read. PT400 for more than a year.';
+grant execute on function public.export_usage(uuid,date,date) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.feedback_statistics(tenant_id uuid, since date, until date)
+ RETURNS TABLE(agent_type text, answers bigint, up bigint, down bigint, comments bigint, up_share numeric, up_share_low numeric, up_share_high numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select m.role as agent_type, count(*) as answers,
+      count(*) filter (where f.rating = 'up') as up,
+      count(*) filter (where f.rating = 'down') as down, count(f.comment) as comments
+    from public.messages m
+    join public.users u on u.tenant_id = m.tenant_id and u.id = m.user_id and not u.is_test
+    left join public.feedback f on f.tenant_id = m.tenant_id and f.message_id = m.id
+    where m.tenant_id = feedback_statistics.tenant_id and m.direction = 'outbound'
+      and m.task_id is not null and m.status not in ('cancelled', 'failed')
+      and m.created_at >= feedback_statistics.since::timestamp at time zone 'UTC'
+      and m.created_at < (feedback_statistics.until + 1)::timestamp at time zone 'UTC'
+    group by m.role
+  )
+  select c.agent_type, c.answers, c.up, c.down, c.comments,
+    c.up::numeric / nullif(c.up + c.down, 0), w.bounds[1], w.bounds[2]
+  from counted c
+  cross join lateral (select private.wilson(c.up, c.up + c.down) as bounds) w
+  order by c.agent_type
+$function$;
+comment on function public.feedback_statistics(uuid,date,date) is
+  'The answers of the UTC days from since to until, by agent, and their thumbs: counts, and the share of those that are up with its 95 % interval (Wilson), null without any. Without tests. Of what the caller may read: an operator their tenant''s, a member their own.';
+grant execute on function public.feedback_statistics(uuid,date,date) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.give_feedback(message_id uuid, rating text, comment text DEFAULT NULL::text)
  RETURNS uuid
@@ -18339,6 +20894,17 @@ comment on function public.link_sign_in() is
   'Links the caller''s sign-in to the users it is, at most one a tenant, and to its invitations as an operator; returns what is newly linked (role member, or the operator''s). A user is found by an email that both sides have verified, or by a confirmed number that texted us within phone_identity_days. There is no argument: nobody says who they are.';
 grant execute on function public.link_sign_in() to authenticated;
 
+CREATE OR REPLACE FUNCTION public.read_crisis(crisis_id uuid, reason text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.read_crisis(read_crisis.crisis_id, read_crisis.reason)
+$function$;
+comment on function public.read_crisis(uuid,text) is
+  'An operator reads a crisis: what was said and found, what was shown, and what became of it. reason: alert, follow_up, quality, asked_by_person or legal. Who read it, when and why is kept. Null when it is none of theirs.';
+grant execute on function public.read_crisis(uuid,text) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.remove_alert_channel(channel_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -18349,6 +20915,40 @@ $function$;
 comment on function public.remove_alert_channel(uuid) is
   'An operator removes a channel, with its secret and the record of what it was told. False: it is none of theirs.';
 grant execute on function public.remove_alert_channel(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.rename_conversation(conversation_id uuid, title text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.rename_conversation(rename_conversation.conversation_id,
+    rename_conversation.title)
+$function$;
+comment on function public.rename_conversation(uuid,text) is
+  'Gives a conversation of the caller''s another title of at most 200 characters; an empty one takes it away. False when it is none of theirs.';
+grant execute on function public.rename_conversation(uuid,text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.request_erasure(user_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.request_erasure(request_erasure.user_id)
+$function$;
+comment on function public.request_erasure(uuid) is
+  'Asks that all that is known of the caller, as this user, be deleted; the request that confirm_erasure takes within an hour.';
+grant execute on function public.request_erasure(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.resolve_crisis(crisis_id uuid, resolution text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.resolve_crisis(resolve_crisis.crisis_id, resolve_crisis.resolution)
+$function$;
+comment on function public.resolve_crisis(uuid,text) is
+  'An operator ends a crisis, with how: safe, in_care, handed_over, false_alarm or unreachable. Its alert is over within a minute. False: it is over already, or none of theirs.';
+grant execute on function public.resolve_crisis(uuid,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.set_alert_channel(tenant_id uuid, kind text, address text, severity_least text DEFAULT 'warning'::text, step text DEFAULT 'first'::text, is_on boolean DEFAULT true)
  RETURNS jsonb
@@ -18363,6 +20963,40 @@ comment on function public.set_alert_channel(uuid,text,text,text,text,boolean) i
   'An operator adds a channel, or changes the one with this address: {id, secret}. The secret of a new webhook is told this once. Null when the tenant is none of theirs.';
 grant execute on function public.set_alert_channel(uuid,text,text,text,text,boolean) to authenticated;
 
+CREATE OR REPLACE FUNCTION public.set_assistant(tenant_id uuid, tone text DEFAULT NULL::text, knowledge text DEFAULT NULL::text, link_hosts text[] DEFAULT NULL::text[], model text DEFAULT NULL::text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.set_assistant(set_assistant.tenant_id, set_assistant.tone,
+    set_assistant.knowledge, set_assistant.link_hosts, set_assistant.model)
+$function$;
+comment on function public.set_assistant(uuid,text,text,text[],text) is
+  'An operator says how their assistant speaks, what it knows, where it may link to and which model it is; what is left out stays. False when the tenant is none of theirs. PT400 for a model without a price.';
+grant execute on function public.set_assistant(uuid,text,text,text[],text) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.start_conversation(title text DEFAULT NULL::text, tenant_id uuid DEFAULT NULL::uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.start_conversation(start_conversation.title, start_conversation.tenant_id)
+$function$;
+comment on function public.start_conversation(text,uuid) is
+  'Begins a conversation on the web; its id. The tenant need be said by who is in more than one that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max.';
+grant execute on function public.start_conversation(text,uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.stop_answer(conversation_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.stop_answer(stop_answer.conversation_id)
+$function$;
+comment on function public.stop_answer(uuid) is
+  'The caller has read enough of the answer that is being written: it ends with what has come of it, marked. False when none is.';
+grant execute on function public.stop_answer(uuid) to authenticated;
+
 CREATE OR REPLACE FUNCTION public.test_alert_channel(channel_id uuid)
  RETURNS uuid
  LANGUAGE sql
@@ -18373,6 +21007,31 @@ $function$;
 comment on function public.test_alert_channel(uuid) is
   'An operator has a channel told of a test; the delivery to look at. At most one a minute. Null when the channel is off or none of theirs.';
 grant execute on function public.test_alert_channel(uuid) to authenticated;
+
+CREATE OR REPLACE FUNCTION public.usage_report(tenant_id uuid, since date, until date, by text DEFAULT 'day'::text)
+ RETURNS TABLE(period date, user_id uuid, model_calls bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric, unpriced_calls bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select
+    case usage_report.by when 'day' then u.date
+      when 'month' then date_trunc('month', u.date)::date end as period,
+    case usage_report.by when 'user' then u.user_id end as user_id,
+    sum(u.model_calls)::bigint, sum(u.input_tokens)::bigint, sum(u.output_tokens)::bigint,
+    sum(u.cache_read_tokens)::bigint, sum(u.cache_write_tokens)::bigint, sum(u.cost_usd),
+    sum(u.unpriced_calls)::bigint
+  from public.usage_metrics u
+  where u.tenant_id = usage_report.tenant_id
+    and u.date between usage_report.since and usage_report.until
+    and usage_report.by in ('day', 'user', 'month')
+    and not exists (select from public.users p where p.id = u.user_id and p.is_test)
+  group by 1, 2
+  order by 1, 2
+$function$;
+comment on function public.usage_report(uuid,date,date,text) is
+  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own.';
+grant execute on function public.usage_report(uuid,date,date,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
  RETURNS boolean
@@ -18553,6 +21212,48 @@ comment on function worker.begin_alert(uuid,uuid) is
   'The last look before an alert is told: {ok: true, delivery, channel, alert, tenant, sender}, and it is ''sending''; or {ok: false, reason}: lease_lost, over, or why it is not to be made. A text found in ''sending'' under another lease may have left, and is not sent again; a webhook and an email are, under the same id.';
 grant execute on function worker.begin_alert(uuid,uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.begin_export(token_hash text, auth_id uuid, tenant text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  people public.users[];
+  request uuid;
+begin
+  if begin_export.token_hash is not null then
+    update private.export_links l set used_at = begin_export.at
+      from public.data_requests r
+      where l.token_hash = begin_export.token_hash and l.used_at is null
+        and l.expires_at > begin_export.at and r.id = l.request_id
+      returning r.id into request;
+  else
+    people := array(select u from public.users u join public.tenants t on t.id = u.tenant_id
+      where u.auth_id = begin_export.auth_id and u.is_active
+        and coalesce(t.slug = begin_export.tenant, true) limit 2);
+    -- Of who is somebody in two tenants nobody guesses who is meant.
+    if cardinality(people) = 1 then
+      perform 1 from public.users u where u.id = people[1].id for no key update;
+      if private.setting('exports_a_day_max', people[1].tenant_id) <= (
+        select count(*) from public.data_requests r where r.tenant_id = people[1].tenant_id
+          and r.user_id = people[1].id and r.kind = 'export'
+          and r.asked_at > begin_export.at - interval '1 day') then
+        return '{"refused": "too_many"}';
+      end if;
+      insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+        values (people[1].tenant_id, people[1].id, 'export', 'web', 'asked')
+        returning id into request;
+    end if;
+  end if;
+  return case when request is null then '{"refused": "nobody"}' else jsonb_build_object(
+    'request_id', request, 'relations', (select jsonb_agg(p.relation order by p.relation)
+      from private.personal_data p where p.whose is not null)) end;
+end
+$function$;
+comment on function worker.begin_export(text,uuid,text,timestamp with time zone) is
+  'Opens the data of whoever holds this token (its SHA-256), which is then used, or this sign-in: {request_id, relations: [what export_rows takes]} or {refused nobody|too_many}.';
+grant execute on function worker.begin_export(text,uuid,text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.begin_send(lease uuid, task_id uuid, part jsonb, settled jsonb DEFAULT NULL::jsonb, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -18694,6 +21395,21 @@ comment on function worker.cancel_task(uuid,text) is
   'Takes a task that waits out of its lane: cancelled | in_work (its turn ends in seconds; pause its lane to be first next time) | over | unknown. What stands behind it goes on.';
 grant execute on function worker.cancel_task(uuid,text) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.chat_answer(message_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select private.chat_view(m) from public.messages m
+    where m.id = chat_answer.message_id);
+end
+$function$;
+comment on function worker.chat_answer(uuid) is
+  'What has become of a message, as open_chat says it. Null when there is none.';
+grant execute on function worker.chat_answer(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.checkout_work(lease uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -18702,8 +21418,8 @@ CREATE OR REPLACE FUNCTION worker.checkout_work(lease uuid)
 AS $function$
 begin
   return (
-    select jsonb_build_object('purchase_id', p.id, 'credits', p.credits,
-      'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
+    select jsonb_build_object('purchase_id', p.id, 'tenant_id', p.tenant_id,
+      'credits', p.credits, 'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
       'expires_at', floor(extract(epoch from p.expires_at))::bigint, 'brand', n.name)
     from public.agent_tasks t
     join public.credit_purchases p on p.id = t.context_id and p.status = 'asked'
@@ -18902,6 +21618,22 @@ comment on function worker.discard_dead_letters(text,text,timestamp with time zo
   'Discards the oldest letters of a kind that died in [since, until); how many.';
 grant execute on function worker.discard_dead_letters(text,text,timestamp with time zone,timestamp with time zone,uuid,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.end_export(request_id uuid, rows_count integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update public.data_requests r set status = 'done', done_at = now(),
+      rows_count = end_export.rows_count
+    where r.id = end_export.request_id and r.kind = 'export' and r.status = 'asked';
+  return found;
+end
+$function$;
+comment on function worker.end_export(uuid,integer) is
+  'It was handed out: so many rows.';
+grant execute on function worker.end_export(uuid,integer) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.end_upload(upload_id uuid, refused integer, whole boolean)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -18928,6 +21660,66 @@ $function$;
 comment on function worker.end_upload(uuid,integer,boolean) is
   'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: it was over before.';
 grant execute on function worker.end_upload(uuid,integer,boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.erase_person(lease uuid, request_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+  erased integer;
+begin
+  if not private.holds(erase_person.lease, 'erase_person', 'request_id', erase_person.request_id)
+  then
+    return '{"lost": true}';
+  end if;
+  select * into request from public.data_requests r
+    where r.id = erase_person.request_id and r.status = 'confirmed';
+  if found then
+    erased := private.erase_people(private.rows_of(array[request.user_id]), erase_person.at);
+    update public.data_requests r set status = 'done', done_at = erase_person.at,
+        rows_count = erased
+      where r.id = request.id;
+  end if;
+  return jsonb_build_object('lost', false, 'erased', coalesce(erased, 0));
+end
+$function$;
+comment on function worker.erase_person(uuid,uuid,timestamp with time zone) is
+  'Deletes the person of a confirmed request, once; fenced by the lease of its task.';
+grant execute on function worker.erase_person(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.erasure_work(request_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  request public.data_requests;
+  theirs uuid[];
+begin
+  select * into request from public.data_requests r
+    where r.id = erasure_work.request_id and r.kind = 'erasure';
+  theirs := private.rows_of(array[request.user_id]);
+  if request.status is distinct from 'confirmed' then
+    return '{"state": "over"}';
+  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and exists (
+    select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
+      and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
+  then
+    return jsonb_build_object('state', 'wait', 'seconds', least(600, greatest(2,
+      extract(epoch from erasure_work.at - request.confirmed_at)::integer / 2)));
+  end if;
+  return jsonb_build_object('state', 'ready', 'paths', (
+    select coalesce(jsonb_agg(d.storage_path), '[]') from public.message_media d
+    join public.messages m on m.id = d.message_id
+    where m.user_id = any (theirs) and d.storage_path is not null));
+end
+$function$;
+comment on function worker.erasure_work(uuid,timestamp with time zone) is
+  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet, which a pause or an outage may hold up for six hours; or ready, with the files to be removed first.';
+grant execute on function worker.erasure_work(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_connectors(prospect_id uuid)
  RETURNS TABLE(user_id uuid, score numeric, parts jsonb, why_not text)
@@ -19011,6 +21803,40 @@ $function$;
 comment on function worker.explain_ranking(uuid) is
   'What a member''s last ranking came to: whether the model had a say, what it chose, and why a text came of it, or none.';
 grant execute on function worker.explain_ranking(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.export_rows(request_id uuid, relation text, skip integer, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  source private.personal_data;
+  person uuid;
+  found_rows jsonb;
+begin
+  select r.user_id into person from public.data_requests r
+    where r.id = export_rows.request_id and r.kind = 'export' and r.status = 'asked'
+      -- Whoever has begun reads on; a request that was left open is nobody's key.
+      and (r.channel = 'sms' and exists (select from private.export_links l
+          where l.request_id = r.id and l.used_at > export_rows.at - interval '10 minutes')
+        or r.channel = 'web' and r.asked_at > export_rows.at - interval '10 minutes');
+  select * into source from private.personal_data p
+    where p.relation = export_rows.relation and p.whose is not null;
+  if person is null or source.relation is null then
+    return null;
+  end if;
+  execute format('select coalesce(jsonb_agg(o.record), ''[]'') from (
+      select to_jsonb(r) - $2 as record from %s r where %s
+      order by to_jsonb(r) ->> ''created_at'', to_jsonb(r) ->> ''id'' limit 1000 offset $3) o',
+    source.relation, source.whose)
+    into found_rows using person, source.hidden, export_rows.skip;
+  return found_rows;
+end
+$function$;
+comment on function worker.export_rows(uuid,text,integer,timestamp with time zone) is
+  'At most a thousand rows of one table about the person of an export that was begun; null when there is no such export, or it is over.';
+grant execute on function worker.export_rows(uuid,text,integer,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.find_sender(account_sid text, phone_number text, messaging_service_sid text DEFAULT NULL::text)
  RETURNS jsonb
@@ -19100,6 +21926,31 @@ $function$;
 comment on function worker.finish(jsonb,timestamp with time zone) is
   'Ends turns: [{lease, outcome done|retry|snooze|failed, actions, call, result, error, snooze_seconds}] → [{lease, result finished|stale|refused|retried|snoozed|dead|repeated|late}]. late: the lease was lost, and nothing changed.';
 grant execute on function worker.finish(jsonb,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.follow_up_crises(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due uuid[] := array(select c.id from public.crisis_events c
+    where c.followup_at <= follow_up_crises.at order by c.followup_at limit 200);
+  asked integer;
+begin
+  select count(*) filter (where private.follow_up(d, at)) into asked from unnest(due) d;
+  update public.crisis_events c set resolution = 'lapsed',
+      resolution_timestamp = follow_up_crises.at
+    where c.id in (select l.id from public.crisis_events l
+      where l.resolution_timestamp is null and l.severity_level = 'low'
+        and l.created_at < follow_up_crises.at - make_interval(
+          hours => private.setting('crisis_lapse_hours', l.tenant_id)::integer)
+      order by l.created_at limit 200 for no key update skip locked);
+  return asked;
+end
+$function$;
+comment on function worker.follow_up_crises(timestamp with time zone) is
+  'Asks those who may be in danger, and of whom nobody has heard, how they are; within a day, outside every limit, until they or an operator acknowledge. What was of low concern is over after a while. How many were asked.';
+grant execute on function worker.follow_up_crises(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.get_pending_tasks_count()
  RETURNS TABLE(agent_type text, task_type text, pending bigint, oldest timestamp with time zone)
@@ -19304,6 +22155,66 @@ comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,bool
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  person public.users;
+  thread public.conversations;
+  message public.messages;
+  refusal jsonb;
+  agent text;
+  answered_at_once boolean;
+begin
+  -- Users, then conversations, then messages; lanes last.
+  update public.users u set last_active_at = open_chat.at
+    where u.auth_id = open_chat.auth_id and u.is_active
+      and u.id = (select c.user_id from public.conversations c
+        where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
+    returning * into person;
+  if not found then
+    return '{"refused": "nobody"}';
+  end if;
+  select * into thread from public.conversations c
+    where c.id = open_chat.conversation_id for no key update;
+  select * into message from public.messages m
+    where m.conversation_id = thread.id and m.client_message_id = open_chat.client_message_id;
+  if found then
+    return private.chat_view(message) || '{"duplicate": true, "turn": null}';
+  end if;
+  refusal := private.chat_refusal(person, open_chat.at);
+  if refusal is not null and not private.outweighs_limits(person, screen, at) then
+    return refusal;
+  end if;
+  insert into public.messages (conversation_id, role, direction, content, client_message_id,
+      unanswered_reason, screen, message_metadata)
+    values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
+      case when person.blocked_at is not null then 'blocked' end, open_chat.screen,
+      '{"channel": "web"}')
+    returning * into message;
+  answered_at_once := private.note_crisis(message, screen, says_safe, at)
+    or person.blocked_at is not null;
+  select * into message from public.messages m where m.id = message.id;
+  perform private.stop_point('chat.stored');
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (person.tenant_id,
+    case when answered_at_once then 'message.noted' else 'message.received' end,
+    thread.id, 'conversation', jsonb_build_object('message_id', message.id,
+      'conversation_id', thread.id, 'user_id', person.id), message.trace_id, 'chat');
+  agent := private.agent_of(person);
+  return private.chat_view(message) || jsonb_build_object('duplicate', false, 'turn',
+    case when not answered_at_once and agent = any (open_chat.agents)
+      then private.stream_turn(thread, agent, open_chat.at) end);
+end
+$function$;
+comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -19317,7 +22228,7 @@ begin
 end
 $function$;
 comment on function worker.pause_function(text,text) is
-  'Nothing is claimed for this function and its bell is silent. False: there is no such function.';
+  'Nothing but what is urgent is claimed for this function, and nothing else rings it. False: there is no such function.';
 grant execute on function worker.pause_function(text,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_lane(lane_key text, reason text)
@@ -19352,7 +22263,7 @@ begin
 end
 $function$;
 comment on function worker.pause_tenant(uuid,text) is
-  'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
+  'Its texts are stored and wait; of its texts out none begins to leave but one in a crisis. False: no such tenant.';
 grant execute on function worker.pause_tenant(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.process_outbound_messages(at timestamp with time zone DEFAULT now())
@@ -19537,15 +22448,19 @@ begin
     when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
     when not event ? 'session' then 'noted'
     when event ->> 'purchase_id' is null then 'not_ours'
+    when not private.brings_money(event) then 'nothing_new'
     else 'unknown_purchase' end;
-  update private.stripe_events s set verdict = became, purchase_id = purchase
+  update private.stripe_events s set verdict = became, purchase_id = purchase,
+    tenant_id = coalesce((select p.tenant_id from public.credit_purchases p where p.id = purchase),
+      -- Nobody's, unless it is one of ours.
+      (select n.id from public.tenants n where n.id = (event ->> 'tenant_id')::uuid))
     where s.id = event ->> 'id';
   return jsonb_build_object('duplicate', false, 'verdict', became, 'trace_id',
     (select p.trace_id from public.credit_purchases p where p.id = purchase));
 end
 $function$;
 comment on function worker.receive_payment(jsonb,timestamp with time zone) is
-  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund refund, refund_status, refund_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
+  'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, purchase_id, tenant_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund refund, refund_status, refund_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
 grant execute on function worker.receive_payment(jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_sms(sender_id uuid, sms jsonb, at timestamp with time zone DEFAULT now())
@@ -19583,8 +22498,19 @@ begin
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason, sms);
+    if sms #>> '{data,asks}' = 'erase' then
+      perform private.heed_erasure(message, sms);
+    end if;
+  elsif reason = 'data_request' then
+    perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
+  end if;
+  if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
+    and reason is null then
+    -- Fixed words answer it, and no model.
+    reason := 'crisis';
+    perform private.interrupt_outreach(person, at);
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
@@ -19607,7 +22533,7 @@ begin
 end
 $function$;
 comment on function worker.receive_sms(uuid,jsonb,timestamp with time zone) is
-  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
+  'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|null, data {asks erase|erase_word|export|yes|no, language}|null, auto_reply, screen (private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already changes nothing and answers duplicate.';
 grant execute on function worker.receive_sms(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.receive_status(account_sid text, message_sid text, status text, error_code integer DEFAULT NULL::integer, part_id uuid DEFAULT NULL::uuid)
@@ -19671,6 +22597,43 @@ $function$;
 comment on function worker.receive_status(text,text,text,integer,uuid) is
   'Carrier''s news of a part, found by SID or by our own id in the callback''s URL. Kept once each, in any order; a part''s status only moves forward, and an error that moves it is heeded. News of a text that is not ours is kept.';
 grant execute on function worker.receive_status(text,text,text,integer,uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.recent_chat_texts(auth_id uuid, conversation_id uuid, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return coalesce((
+    select private.texts_before(u, recent_chat_texts.at) from public.conversations c
+    join public.users u on u.tenant_id = c.tenant_id and u.id = c.user_id
+    where c.id = recent_chat_texts.conversation_id and u.auth_id = recent_chat_texts.auth_id),
+    '[]');
+end
+$function$;
+comment on function worker.recent_chat_texts(uuid,uuid,timestamp with time zone) is
+  'private.texts_before, of whose conversation this is: for the screen at the door alone. Empty when it is not theirs.';
+grant execute on function worker.recent_chat_texts(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION worker.recent_texts(sender_id uuid, phone_number text, at timestamp with time zone DEFAULT now())
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return coalesce((
+    select private.texts_before(u, recent_texts.at) from public.senders s
+    join public.users u on u.tenant_id = s.tenant_id and u.phone_number = recent_texts.phone_number
+    where s.id = recent_texts.sender_id), '[]');
+end
+$function$;
+comment on function worker.recent_texts(uuid,text,timestamp with time zone) is
+  'private.texts_before, of a number: [{text, minutes_ago}]. For the screen at the door alone, whose caller has checked the signature.';
+grant execute on function worker.recent_texts(uuid,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.reconcile_work(sender_id uuid, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
@@ -20248,6 +23211,29 @@ comment on function worker.wake_introductions(timestamp with time zone) is
   'Those whose time is over go on in their lanes, one batch a run; those on their way already, or whose task is a dead letter that an operator has not seen to, leave room for the others.';
 grant execute on function worker.wake_introductions(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.watch_stream(lease uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  lasts constant interval := make_interval(
+    secs => private.setting('lease_seconds')::double precision);
+  held private.leases;
+begin
+  select * into held from private.leases l where l.token = watch_stream.lease;
+  if held.expires_at < clock_timestamp() + lasts * 0.75 then
+    update private.leases l set expires_at = clock_timestamp() + lasts
+      where l.token = watch_stream.lease;
+  end if;
+  return jsonb_build_object('held', held.token is not null,
+    'stopped', held.stopped_at is not null);
+end
+$function$;
+comment on function worker.watch_stream(uuid) is
+  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which a quarter of its time before its end is beaten, and whether the reader has had enough.';
+grant execute on function worker.watch_stream(uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -20289,6 +23275,8 @@ select cron.schedule('escalate-alerts', '* * * * *', 'select private.escalate_al
 
 select cron.schedule('fold-model-usage', '*/5 * * * *', 'select private.fold_model_usage()');
 
+select cron.schedule('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()');
+
 select cron.schedule('make-partitions', '17 3 * * *', 'select private.make_partitions()');
 
 select cron.schedule('process-agent-tasks', '5 seconds', 'select worker.process_tasks_batch()');
@@ -20310,6 +23298,8 @@ select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_
 select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
 
 select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
+
+select cron.schedule('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()');
 
 select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
 

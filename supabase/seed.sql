@@ -25,7 +25,9 @@ insert into public.senders
   (id, tenant_id, phone_number, account_sid, auth_token_secret, segments_per_second)
 values
   ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001',
-   '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token', 100)
+   '+14155550100', 'AC00000000000000000000000000000001', 'twilio_auth_token', 100),
+  ('00000000-0000-4000-8000-000000000013', '00000000-0000-4000-8000-000000000003',
+   '+14155550103', 'AC00000000000000000000000000000001', 'twilio_auth_token', 100)
 on conflict (id) do nothing;
 
 insert into public.alert_channels (id, tenant_id, kind, address) values

@@ -74,6 +74,9 @@ insert into tests.access (relation, member, operator, whose) values
   ('message_feedback_summary', 'none', 'all', default),
   ('analysis_results', 'own', 'all', 'user_id'),
   ('crisis_events', 'own', 'none', 'user_id'),
+  ('assistant_settings', 'none', 'all', default),
+  ('crisis_access', 'none', 'all', default),
+  ('data_requests', 'own', 'all', 'user_id'),
   ('alerts', 'none', 'all', default),
   ('alert_channels', 'none', 'all', default),
   ('alert_deliveries', 'none', 'all', default);
@@ -93,7 +96,7 @@ language sql set search_path = '' as $$
   insert into public.senders (id, tenant_id, phone_number, account_sid, auth_token_secret) values
     ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000002',
      '+14155550200', 'AC00000000000000000000000000000002', 'twilio_auth_token');
-  select worker.receive_sms(('00000000-0000-4000-8000-0000000000' || p.sender)::uuid,
+  select tests.receive_sms(('00000000-0000-4000-8000-0000000000' || p.sender)::uuid,
       jsonb_build_object('message_sid', 'SM' || sender || phone, 'from', phone, 'body', 'hi'))
     from (values ('11', '+14155550144'), ('11', '+14155550155'), ('12', '+14155550155'))
       p (sender, phone);
@@ -144,6 +147,9 @@ language sql set search_path = '' as $$
   insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, attempts, errors,
       first_failed_at, last_failed_at)
     select tenant_id, id, task_type, 'permanent', 1, '[]', now(), now() from public.agent_tasks;
+  insert into public.assistant_settings (tenant_id) select id from public.tenants;
+  insert into public.crisis_access (tenant_id, crisis_event_id, action, reason)
+    select id, gen_random_uuid(), 'read', 'alert' from public.tenants;
   insert into public.alerts (tenant_id, kind, subject, subject_count)
     select id, 'dead_letters', 'reply', 1 from public.tenants;
   insert into public.alert_channels (tenant_id, kind, address)
@@ -159,6 +165,8 @@ language sql set search_path = '' as $$
     select tenant_id, id, current_date from tests.members();
   insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range)
     select tenant_id, id, 'milestone_check', '{}' from tests.members();
+  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
+    select tenant_id, id, 'export', 'web', 'asked' from tests.members();
 $$;
 comment on function tests.work() is 'What the agents did, used, failed at and would like to send.';
 

@@ -42,11 +42,31 @@ $$;
 comment on function tests.attempt(text, text, text) is
   '"allowed", or the SQLSTATE with which a statement was refused.';
 
+create function tests.screen(
+  severity text default 'none', template text default 'suicide', more jsonb default '{}'
+) returns jsonb language sql immutable set search_path = '' as $$
+  select jsonb_build_object('version', 'tests', 'severity', screen.severity) || case
+    when screen.severity = 'none' then '{}' else jsonb_build_object('category', screen.template,
+      'found', array['rule.' || screen.severity], 'language', 'en', 'subject', 'self',
+      'template', screen.template) end || screen.more
+$$;
+comment on function tests.screen(text, text, jsonb) is 'What the screen says of a text.';
+
+create function tests.receive_sms(
+  sender_id uuid, sms jsonb, at timestamptz default now()
+) returns jsonb
+language sql set search_path = '' as $$
+  select worker.receive_sms(receive_sms.sender_id,
+    jsonb_build_object('screen', tests.screen()) || receive_sms.sms, receive_sms.at)
+$$;
+comment on function tests.receive_sms(uuid, jsonb, timestamptz) is
+  'worker.receive_sms, of a text in which the screen found nothing unless it is said.';
+
 create function tests.two_members() returns void
 language sql set search_path = '' as $$
   insert into auth.users (id)
     select ('a0000000-0000-4000-8000-00000000000' || n)::uuid from generate_series(1, 2) n;
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
       'message_sid', 'SM' || phone, 'from', phone, 'body', 'hi'))
     from unnest(array['+14155550111', '+14155550122']) phone;
   insert into public.consent_events (tenant_id, user_id, kind, source)
@@ -108,7 +128,7 @@ create function tests.text_in(
 ) returns text
 language plpgsql set search_path = '' as $$
 declare
-  answered jsonb := worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  answered jsonb := tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', sid, 'from', phone, 'body', coalesce(body, sid), 'keyword', keyword));
 begin
   -- As at a commit.
@@ -135,9 +155,9 @@ comment on function tests.coached_person() is 'Somebody of the coach, with conve
 
 create function tests.say(conversation integer, texts integer) returns void
 language sql set search_path = '' as $$
-  insert into public.messages (conversation_id, role, direction, content)
+  insert into public.messages (conversation_id, role, direction, content, screen)
     select ('c0000000-0000-4000-8000-00000000000' || say.conversation)::uuid, 'user', 'inbound',
-      'hi' from generate_series(1, say.texts);
+      'hi', tests.screen() from generate_series(1, say.texts);
   set constraints all immediate;
 $$;
 comment on function tests.say(integer, integer) is

@@ -2,6 +2,9 @@ import "./node-version.ts";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
+import { playAssistant } from "../demo/assistant/play.ts";
+import type { Check } from "../demo/checks.ts";
+import { playCoach } from "../demo/coach/play.ts";
 import { checksOf } from "../demo/network/books.ts";
 import { clock, storyReport } from "../demo/network/report.ts";
 import { Stage } from "../demo/network/stage.ts";
@@ -18,16 +21,27 @@ import { runningStack } from "./running-stack.ts";
 /** Grace Hopper of supabase/seed.sql, who is verified. */
 const MEMBER = "+14155550111";
 
-const USAGE = "Usage: npm run demo [-- --here | network]";
+const USAGE = "Usage: npm run demo [-- [assistant | coach] [--here] | network]";
+
+type Story = (values: StackValues, newcomer: string) => Promise<boolean>;
+
+/** What is played when no story is named, and the stories that have a name. */
+const CONVERSATION: Story = playOn;
+const STORIES = new Map<string, Story>([
+  ["network", playNetwork],
+  ["assistant", playAssistantOn],
+  ["coach", playCoachOn],
+]);
 
 /**
  * `npm run demo`: plays a conversation on a throw-away stack, or with `--here` on the one that runs,
- * and leaves its data there. `npm run demo -- network` plays the story of five members, in which days
- * go by: on a throw-away stack alone, whose clock it may move. Exit 1 when a check fails.
+ * and leaves its data there. `npm run demo -- assistant` and `-- coach` tell the stories of those tenants.
+ * `npm run demo -- network` plays the story of five members, in which days go by: on a throw-away
+ * stack alone, whose clock it may move. Exit 1 when a check fails.
  */
 async function demo(): Promise<boolean> {
-  const { network, here } = readArguments();
-  if (here) return await playOn(runningStack(), someNumber());
+  const { tell, here } = readArguments();
+  if (here) return await tell(runningStack(), someNumber());
   say("Starting a throw-away stack…");
   const { services, functionsEnv } = readSettings(process.env);
   const stack = await startStack({
@@ -37,21 +51,25 @@ async function demo(): Promise<boolean> {
     functionsWarm: true,
   });
   try {
-    return await (network ? playNetwork(stack.values) : playOn(stack.values, "+14155550123"));
+    return await tell(stack.values, "+14155550123");
   } finally {
     await stack.stop();
   }
 }
 
-function readArguments(): { network: boolean; here: boolean } {
+function readArguments(): { tell: Story; here: boolean } {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: { here: { type: "boolean", default: false } },
     });
-    const network = positionals.length === 1 && positionals[0] === "network" && !values.here;
-    if (network || positionals.length === 0) return { network, here: values.here };
-    throw new StackFault(USAGE);
+    const [name, ...more] = positionals;
+    const tell = name === undefined ? CONVERSATION : STORIES.get(name);
+    const movesTheClock = tell === playNetwork;
+    if (tell === undefined || more.length > 0 || (movesTheClock && values.here)) {
+      throw new StackFault(USAGE);
+    }
+    return { tell, here: values.here };
   } catch (cause) {
     throw cause instanceof StackFault ? cause : new StackFault(USAGE, { cause });
   }
@@ -72,10 +90,7 @@ async function playNetwork(values: StackValues): Promise<boolean> {
   try {
     await playStory(stage);
     for (const line of await storyReport(stage)) say(line);
-    const checks = await checksOf(stage, values.CARRIER_URL);
-    say("");
-    for (const line of checkLines(checks)) say(line);
-    return checks.every((check) => check.holds);
+    return told(await checksOf(stage, values.CARRIER_URL));
   } finally {
     await sql.end();
   }
@@ -96,6 +111,27 @@ async function playOn(values: StackValues, newcomer: string): Promise<boolean> {
   say("");
   for (const line of report(played)) say(line);
   return played.checks.every((check) => check.holds);
+}
+
+async function playAssistantOn(values: StackValues): Promise<boolean> {
+  return told(await playAssistant(values, say));
+}
+
+async function playCoachOn(values: StackValues, newcomer: string): Promise<boolean> {
+  return told(
+    await playCoach({
+      databaseUrl: values.DB_URL,
+      carrierUrl: values.CARRIER_URL,
+      newcomer,
+      say,
+    }),
+  );
+}
+
+function told(checks: Check[]): boolean {
+  say("");
+  for (const line of checkLines(checks)) say(line);
+  return checks.every((check) => check.holds);
 }
 
 /** Somebody new each time, since a stack that runs remembers. 555-0100 to 0199 are fictitious. */

@@ -71,6 +71,7 @@ function sayReady(values: StackValues, folder: string): void {
   Model      ${values.MODEL_URL}
   Stripe     ${values.STRIPE_URL}
   Upload     ${values.UPLOAD_PAGE_URL}
+  Data       ${values.DATA_PAGE_URL}
   Database   ${values.DB_URL}
 
   Text it:   npm run text -- "+14155550123" "hi"

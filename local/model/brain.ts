@@ -1,8 +1,12 @@
 import { type ChatCompletionRequest, type FixtureResponse, LLMock } from "@copilotkit/aimock";
 import { rankingOf } from "./persona/account-manager.ts";
 import { answerJudged, loopClosed, requestRead } from "./persona/agent-of-humans.ts";
+import { assistantMove } from "./persona/assistant.ts";
 import { bouncerMove } from "./persona/bouncer.ts";
+import { coachMove } from "./persona/coach.ts";
 import { conciergeMove } from "./persona/concierge.ts";
+import { analysed } from "./persona/conversation-analysis.ts";
+import { crisisJudged } from "./persona/crisis-review.ts";
 import { innovatorMove } from "./persona/innovator.ts";
 import { ownTextsMove } from "./persona/own-texts.ts";
 import { type Move, roleOf, sceneOf, systemOf, textOf } from "./persona/scene.ts";
@@ -45,6 +49,12 @@ function moveFor(request: ChatCompletionRequest): Move {
       return ownTextsMove(sceneOf(request), conciergeMove);
     case "innovator":
       return ownTextsMove(sceneOf(request), innovatorMove);
+    case "assistant":
+      return ownTextsMove(sceneOf(request), assistantMove);
+    case "coach":
+      return ownTextsMove(sceneOf(request), coachMove);
+    case "conversation-analysis":
+      return { say: analysed(request.messages.map(textOf).join("\n")) };
     case "account-manager":
       return { say: rankingOf(request.messages.map(textOf).join("\n")) };
     case "agent-of-humans-request":
@@ -55,6 +65,8 @@ function moveFor(request: ChatCompletionRequest): Move {
       return { say: loopClosed(request.messages.map(textOf).join("\n")) };
     case "solution-saga-evaluate":
       return { say: solutionJudged(request.messages.map(textOf).join("\n")) };
+    case "crisis-review":
+      return { say: crisisJudged(request.messages.map(textOf).join("\n")) };
     case "conversation-summary":
       return { say: summaryOf(request.messages.map(textOf).join("\n")) };
     default:

@@ -7,12 +7,12 @@ export const fault = z.strictObject({
     "server_error", // 500
     "rate_limit", // 429, with retry-after
     "unauthorized", // 401
-    "stall", // headers and the first half of the body, then nothing
+    "stall", // headers and the first half of the body, or of the stream, then nothing
     "disconnect", // headers and the first half of the body, then the connection breaks
     "refusal", // 200 with stop_reason refusal
     "truncated", // 200 with stop_reason max_tokens
-    "garbage", // 200 with JSON that is no message
-    "delay", // the usual answer, late
+    "garbage", // 200 with JSON that is no message; not of a stream
+    "delay", // the usual answer, late; streamed, each piece of it
     "adversary", // 200 with the worst that a model could propose and say
   ]),
   count: z.int().min(1).max(10_000).default(1),

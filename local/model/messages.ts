@@ -8,6 +8,7 @@ import { errorOf, type Fault, type FaultPlan } from "./faults.ts";
 import { jsonBody, sendError, sendJson } from "./http.ts";
 import { worstAnswer } from "./persona/adversary.ts";
 import { roleOf } from "./persona/scene.ts";
+import { type Pace, streamAnswer } from "./stream.ts";
 
 const BRAIN_MS_MAX = 10_000;
 
@@ -47,8 +48,6 @@ export async function answerMessages(
   const checked = checkRequest(body);
   if (!checked.ok) return refuse(UNREAD, checked.reason);
   const note = noteOf(checked.request);
-  if (checked.request.stream) return refuse(note, "stream: the offline model does not stream");
-
   const fault = desk.faults.take(note.call, note.role);
   const call = log(note, fault?.kind ?? "ok");
   const error = fault === null ? null : errorOf(fault.kind);
@@ -58,12 +57,14 @@ export async function answerMessages(
     }
     return sendError(response, error.status, error.type, "a fault that was asked for");
   }
-  const thinks = await thought(desk, body, note.system_hash);
+  const { stream = false, ...whole } = checked.request;
+  const thinks = await thought(desk, whole, note.system_hash);
   const answer =
     fault?.kind === "adversary"
       ? { ...thinks, ...worstAnswer(checked.request, { ...note, moves: fault.moves }) }
       : thinks;
   call.tool_uses = toolNames(answer);
+  if (stream) return await streamAnswer(response, faulty(answer, fault), paceOf(fault, desk));
   if (fault === null || fault.kind === "adversary") return sendJson(response, 200, answer);
   await play(fault, desk, response, answer);
 }
@@ -163,14 +164,24 @@ async function play(
       await sleep(fault.delay_ms, undefined, { signal: desk.stopping });
       return sendJson(response, 200, answer);
     case "refusal":
-      return sendJson(response, 200, { ...answer, content: [], stop_reason: "refusal" });
     case "truncated":
-      return sendJson(response, 200, { ...answer, stop_reason: "max_tokens" });
+      return sendJson(response, 200, faulty(answer, fault));
     case "garbage":
       return sendJson(response, 200, { hello: "this is no message" });
     default:
       return beginAndStop(response, JSON.stringify(answer), fault.kind === "disconnect");
   }
+}
+
+/** The answer with what a fault makes of its content. */
+function faulty(answer: Answer, fault: Fault | null): Answer {
+  if (fault?.kind === "refusal") return { ...answer, content: [], stop_reason: "refusal" };
+  return fault?.kind === "truncated" ? { ...answer, stop_reason: "max_tokens" } : answer;
+}
+
+function paceOf(fault: Fault | null, { stopping }: Desk): Pace {
+  const breaksOff = fault?.kind === "stall" || fault?.kind === "disconnect" ? fault.kind : null;
+  return { pieceMs: fault?.kind === "delay" ? fault.delay_ms : 0, breaksOff, stopping };
 }
 
 /** Headers and half a body; then the connection breaks, or nothing more comes. */

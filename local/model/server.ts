@@ -25,7 +25,7 @@ export interface OfflineModel {
  * The offline model: a stand-in for the Messages API that the SDK works against unmodified.
  * Deterministic, says that it is offline, refuses what the real API refuses, counts tokens.
  *
- * - `POST /v1/messages` as the API, without streaming
+ * - `POST /v1/messages` as the API, streamed or not
  * - `GET /calls?after=n` what was asked of it, without words
  * - `GET /faults`, `POST /faults {kind, count?, call?, role?, …}`, `DELETE /faults`
  *

@@ -17,15 +17,13 @@ export const AWAITED: Awaited[] = [
       "public.tenants",
       "public.operators",
       "public.senders",
-      "public.agent_instances.tenant_id",
       "public.agent_instances.user_id",
       "public.agent_instances.config_json",
       "public.agent_instances.prompt_version",
       "public.agent_instances.max_tokens",
       "public.agent_instances.weight",
-      "public.agent_instances.status",
-      "public.agent_instances.terminated_at",
       "public.users.status_level",
+      "public.users.is_test",
       "public.user_message_budget.quiet_hours_enabled",
       "private.credit_packages.currency",
       "private.credit_packages.stripe_price",
@@ -40,7 +38,6 @@ export const AWAITED: Awaited[] = [
   },
   { who: "a new shape of payload", what: ["public.events.version"] },
   { who: "agent variants", what: ["public.users.poc_agent_id"] },
-  { who: "assistant", what: ["public.messages.token_count", "public.messages.latency_ms"] },
   {
     who: "background agents",
     what: [
@@ -50,29 +47,8 @@ export const AWAITED: Awaited[] = [
     ],
   },
   {
-    who: "chat",
-    what: [
-      "public.conversations.channel",
-      "public.conversations.title",
-      "public.conversations.metadata",
-      "public.events.metadata",
-    ],
-  },
-  { who: "chat, of web messages", what: ["public.messages.message_metadata"], partly: true },
-  {
-    who: "coach",
-    what: [
-      "public.users.goals",
-      "public.users.stage",
-      "public.users.profile",
-      "public.users.preferences",
-    ],
-  },
-  { who: "conversation-analysis, crisis-review", what: ["public.analysis_results"] },
-  {
-    who: "conversation-analysis",
-    what: ["public.messages.analysis_included", "public.users.graduation_date"],
+    who: "whoever builds upon it",
+    what: ["public.conversations.metadata", "public.events.metadata"],
   },
   { who: "email-webhook, with true", what: ["public.users.email_verified"], partly: true },
-  { who: "the screen at the doors, crisis-review", what: ["public.crisis_events"] },
 ];

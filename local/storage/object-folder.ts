@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 export interface StoredObject {
@@ -28,6 +28,12 @@ export class ObjectFolder {
       if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return null;
       throw error;
     }
+  }
+
+  /** What is not there is as good as removed. */
+  async remove(key: string[]): Promise<void> {
+    await rm(join(this.#objects, ...key), { force: true });
+    await rm(join(this.#types, ...key), { force: true });
   }
 
   /** Nobody reads half of it: what is whole takes its place at once, its type first. */

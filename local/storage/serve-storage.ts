@@ -1,17 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
 import type { Bucket, StorageConfig } from "./config.ts";
 import { ObjectFolder } from "./object-folder.ts";
+
+/** As hosted: so many objects in one request. */
+const REMOVED_MAX = 1_000;
 
 /** Where Storage is, seen from outside. */
 export const STORAGE_PATH = "/storage/v1/";
 
+const BUCKET_PATH = /^\/storage\/v1\/object\/([^/]+)$/;
 const OBJECT_PATH = /^\/storage\/v1\/object\/(?:authenticated\/)?([^/]+)\/(.+)$/;
 
 /** Storage's errors: all have HTTP status 400 but that of a missing key, and their own in the body. */
 const ERRORS = {
   unsigned: [401, "Unauthorized", "Invalid API key"],
-  route: [404, "not_found", "This stand-in stores and reads objects, and does nothing else"],
+  route: [
+    404,
+    "not_found",
+    "This stand-in stores, reads and removes objects, and does nothing else",
+  ],
   bucket: [404, "Bucket not found", "Bucket not found"],
   object: [404, "not_found", "Object not found"],
   key: [400, "InvalidKey", "Invalid key"],
@@ -48,6 +57,10 @@ async function answer(
   const given = request.headers.apikey ?? request.headers.authorization?.replace(/^Bearer /, "");
   if (given !== secretKey) return "unsigned";
   const { pathname } = new URL(request.url ?? "/", "http://storage");
+  const [, emptied] = BUCKET_PATH.exec(pathname) ?? [];
+  if (request.method === "DELETE" && emptied !== undefined) {
+    return await removeAll(request, response, config, emptied);
+  }
   const [, bucketName, path] = OBJECT_PATH.exec(pathname) ?? [];
   if (bucketName === undefined || path === undefined) return "route";
   if (!Object.hasOwn(config.buckets, bucketName)) return "bucket";
@@ -85,6 +98,32 @@ async function give(
   const found = await folder.read(key);
   if (found === null) return "object";
   response.writeHead(200, { "content-type": found.contentType }).end(found.bytes);
+  return null;
+}
+
+const removal = z.object({ prefixes: z.array(z.string()).max(REMOVED_MAX) });
+
+/** Removes objects by their keys; those that are not there are left out of the answer. */
+async function removeAll(
+  request: IncomingMessage,
+  response: ServerResponse,
+  config: StorageConfig,
+  bucketName: string,
+): Promise<ErrorName | null> {
+  if (!Object.hasOwn(config.buckets, bucketName)) return "bucket";
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const asked = removal.safeParse(JSON.parse(Buffer.concat(chunks).toString() || "null"));
+  if (!asked.success) return "key";
+  const folder = new ObjectFolder(config.folder, bucketName);
+  const removed: Array<{ name: string }> = [];
+  for (const name of asked.data.prefixes) {
+    const key = keyOf(name);
+    if (key === null || (await folder.read(key)) === null) continue;
+    await folder.remove(key);
+    removed.push({ name });
+  }
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(removed));
   return null;
 }
 

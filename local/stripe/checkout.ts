@@ -69,7 +69,9 @@ const createFields = z.strictObject({
   "line_items[0][price_data][product_data][name]": z.string().min(1).max(250),
   "adaptive_pricing[enabled]": z.enum(["true", "false"]).optional(),
   "metadata[purchase_id]": z.string().optional(),
+  "metadata[tenant_id]": z.string().optional(),
   "payment_intent_data[metadata][purchase_id]": z.string().optional(),
+  "payment_intent_data[metadata][tenant_id]": z.string().optional(),
 });
 
 /** As Stripe says what is wrong with a request. */
@@ -101,7 +103,6 @@ export function sessionOf(form: URLSearchParams, payAt: string, now = Date.now()
     fields["line_items[0][quantity]"] * fields["line_items[0][price_data][unit_amount]"];
   if (amount < AMOUNT_LEAST) throw new Refused("amount_too_small", "The amount is too small.");
   const id = `cs_test_${randomUUID().replaceAll("-", "")}`;
-  const purchase = fields["metadata[purchase_id]"];
   return {
     id,
     object: "checkout.session",
@@ -114,8 +115,17 @@ export function sessionOf(form: URLSearchParams, payAt: string, now = Date.now()
     amount_total: amount,
     currency: fields["line_items[0][price_data][currency]"],
     client_reference_id: fields.client_reference_id ?? null,
-    metadata: purchase === undefined ? {} : { purchase_id: purchase },
+    metadata: metadataOf(form),
     success_url: fields.success_url,
     expires_at: fields.expires_at,
   };
+}
+
+function metadataOf(form: URLSearchParams): Record<string, string> {
+  const metadata: Record<string, string> = {};
+  for (const [name, value] of form) {
+    const key = /^metadata\[(\w+)\]$/.exec(name)?.[1];
+    if (key !== undefined) metadata[key] = value;
+  }
+  return metadata;
 }

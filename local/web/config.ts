@@ -8,6 +8,8 @@ export const webConfig = z.object({
   folder: z.string(),
   /** What stands in `upload/config.json`: where the page sends its list. */
   uploadUrl: z.url(),
+  /** What stands in `data/config.json`: where the page has a person's data from. */
+  dataUrl: z.url(),
 });
 
 export type WebConfig = z.infer<typeof webConfig>;

@@ -10,7 +10,7 @@ const KINDS: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
 };
 
-/** A host of static files: those of `web/`, and the one that a host of them writes itself. */
+/** A host of static files: those of `web/`, and those that a host of them writes itself. */
 export async function serveWeb(config: WebConfig): Promise<{ close(): Promise<void> }> {
   const server = serveCalls((call) => answer(config, call), "web");
   server.listen(config.port, "127.0.0.1");
@@ -25,9 +25,10 @@ export async function serveWeb(config: WebConfig): Promise<{ close(): Promise<vo
   };
 }
 
-async function answer({ folder, uploadUrl }: WebConfig, call: Call): Promise<Answer> {
+async function answer({ folder, uploadUrl, dataUrl }: WebConfig, call: Call): Promise<Answer> {
   const { pathname } = call.url;
   if (pathname === "/upload/config.json") return jsonAnswer(200, { upload_url: uploadUrl });
+  if (pathname === "/data/config.json") return jsonAnswer(200, { data_url: dataUrl });
   const [, page, name = "index.html"] = /^\/([a-z]+)\/([a-z]+\.[a-z]+)?$/.exec(pathname) ?? [];
   const kind = KINDS[name.split(".")[1] ?? ""];
   if (call.method !== "GET" || page === undefined || kind === undefined) return notFound;

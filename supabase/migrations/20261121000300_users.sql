@@ -43,6 +43,7 @@ create table public.users (
   preferences jsonb not null default '{}',
   graduation_date timestamptz,
   is_active boolean not null default true,
+  is_test boolean not null default false,
   opted_out_at timestamptz,
   daily_limit integer
     constraint daily_limit_is_zero_to_a_hundred check (daily_limit between 0 and 100),
@@ -79,6 +80,9 @@ create table public.users (
     references public.users (tenant_id, id) on delete set null (moved_to)
 );
 comment on table public.users is 'A person in one tenant; a member is a verified one.';
+comment on column public.users.is_test is
+  'Somebody who tries things out for their tenant: answered like anybody, and left out of its '
+  'statistics and its usage.';
 comment on column public.users.opted_out_at is
   'The newest word of consent_events, kept here so that a send can lock it. Null: may be texted.';
 comment on column public.users.daily_limit is

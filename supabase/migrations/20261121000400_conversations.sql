@@ -70,15 +70,18 @@ create table public.messages (
        'undelivered', 'failed', 'unknown', 'cancelled')),
   status_reason text,
   purpose text not null default 'reply'
-    constraint purpose_is_known check (purpose in ('reply', 'proactive', 'urgent', 'confirmation')),
+    constraint purpose_is_known check (purpose in
+      ('reply', 'proactive', 'urgent', 'confirmation', 'crisis')),
   twilio_message_sid text,
+  client_message_id uuid,
   trace_id uuid not null default gen_random_uuid(),
   task_id uuid,
   unanswered_reason text
     constraint unanswered_reason_is_known check (unanswered_reason in
       ('opt_out_word', 'opt_in_word', 'help_word', 'opted_out', 'short_code_sender',
        'own_number', 'inactive', 'given_up', 'cancelled', 'opt_out_said', 'reaction',
-       'auto_responder', 'blocked')),
+       'auto_responder', 'blocked', 'crisis', 'data_request')),
+  screen jsonb,
   message_metadata jsonb not null default '{}',
   analysis_included boolean not null default false,
   token_count integer,
@@ -96,6 +99,10 @@ create table public.messages (
   constraint outbound_is_never_the_users_word
     check (direction = 'inbound' or (role <> 'user' and status <> 'received')),
   constraint outbound_says_something check (direction = 'inbound' or content ~ '\S'),
+  constraint inbound_was_screened check (case direction
+    when 'inbound' then coalesce(screen ->> 'version' ~ '\S' and screen ->> 'severity' in
+      ('none', 'low', 'moderate', 'high', 'critical'), false)
+    else screen is null end),
   constraint answered_or_not_but_not_both check (task_id is null or unanswered_reason is null
     or direction = 'outbound'),
   constraint sent_at_is_set_once_sent
@@ -104,15 +111,25 @@ create table public.messages (
     check (sent_at is null or status not in ('received', 'pending', 'queued_for_send')),
   constraint cancelled_says_why check (status <> 'cancelled' or status_reason is not null),
   constraint delivered_at_matches_status
-    check ((delivered_at is not null) = (status = 'delivered'))
+    check ((delivered_at is not null) = (status = 'delivered')),
+  constraint only_a_person_names_their_message
+    check (client_message_id is null or direction = 'inbound')
 ) with (fillfactor = 80);
 comment on table public.messages is
   'Every text, in or out, numbered within its conversation. What Twilio is given are its parts.';
 comment on column public.messages.status is
   'pending is the word an agent inserts; what is stored is queued_for_send.';
 comment on column public.messages.purpose is
-  'Outbound: an answer; a text nobody asked for; one in a crisis, which no rule but an opt-out '
-  'holds up; or the one word that confirms an opt-out, and may leave after it.';
+  'Outbound: an answer; a text nobody asked for; an urgent one, which no rule but an opt-out or a '
+  'pause holds up; the one word that confirms an opt-out, and may leave after it; or the fixed '
+  'words that answer who is in a crisis, which nothing but the carrier holds up.';
+comment on column public.messages.screen is
+  'Inbound: what the deterministic screen found before anything else saw the text, and by which '
+  'version of its lists: what was not screened is not stored. Not for operators: see '
+  'crisis_events.';
+comment on column public.messages.client_message_id is
+  'Of a message written on the web: the name that its page gave it. Sent twice, it is stored once. '
+  'Not a foreign key: it names nothing of ours.';
 comment on column public.messages.task_id is
   'Inbound: the task whose turn took it. Outbound: the task that wrote it. Engine-made, and not a '
   'foreign key: finished tasks are forgotten before their texts.';
@@ -123,6 +140,10 @@ comment on column public.messages.unanswered_reason is
 
 create unique index one_inbound_message_a_sid
   on public.messages (tenant_id, twilio_message_sid) where direction = 'inbound';
+create unique index one_message_a_client_id
+  on public.messages (conversation_id, client_message_id) where client_message_id is not null;
+create index messages_written_on_the_web on public.messages (tenant_id, created_at desc)
+  where client_message_id is not null;
 create index messages_by_user on public.messages (tenant_id, user_id, created_at desc);
 create index messages_by_trace on public.messages (trace_id);
 create index messages_given_up on public.messages (created_at)
@@ -224,6 +245,8 @@ create trigger conversations_touch before update on public.conversations
 
 create function private.number_message() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  way text;
 begin
   update public.conversations c set
     last_position = c.last_position + 1,
@@ -234,28 +257,51 @@ begin
     last_message_at = new.created_at,
     status = case when c.status = 'archived' then 'active' else c.status end
   where c.id = new.conversation_id
-  returning c.last_position, c.tenant_id, c.user_id
-  into new.position, new.tenant_id, new.user_id;
+  returning c.last_position, c.tenant_id, c.user_id, c.channel
+  into new.position, new.tenant_id, new.user_id, way;
   if not found then
     raise exception 'conversation % does not exist', new.conversation_id
       using errcode = 'foreign_key_violation';
   end if;
   new.status := coalesce(new.status,
     case new.direction when 'inbound' then 'received' else 'pending' end);
+  if way = 'web' and new.status = 'pending' then
+    -- No carrier has a part in it: once it is written it can be read.
+    new.status := 'delivered';
+    new.sent_at := new.created_at;
+    new.delivered_at := new.created_at;
+  end if;
   return new;
 end
 $$;
 comment on function private.number_message() is
   'Numbers a message under its conversation''s row lock, so that position is commit order, and '
-  'keeps the counters there in the same write. Tenant and user are the conversation''s.';
+  'keeps the counters there in the same write. Tenant and user are the conversation''s. What is '
+  'said on the web is delivered as it is written.';
 create trigger messages_are_numbered before insert on public.messages
   for each row execute function private.number_message();
+
+create function private.hears_nothing(person public.users, conversation_id uuid) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return person.opted_out_at is not null and not exists (select from public.conversations c
+    where c.id = hears_nothing.conversation_id and c.channel = 'web');
+end
+$$;
+comment on function private.hears_nothing(public.users, uuid) is
+  'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that '
+  'they have opened.';
 
 alter table public.messages enable row level security;
 alter table public.message_parts enable row level security;
 alter table public.message_status_events enable row level security;
-grant select on public.conversations, public.messages, public.message_parts,
-  public.message_status_events to authenticated;
+grant select on public.conversations, public.message_parts, public.message_status_events
+  to authenticated;
+-- All but what the screen found: operators learn that through public.read_crisis.
+grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media,
+  status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason,
+  message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at)
+  on public.messages to authenticated;
 
 create policy "members read their own conversations, operators their tenant's"
   on public.conversations for select to authenticated

@@ -92,6 +92,8 @@ create table private.lanes (
   constraint due_names_function_and_priority
     check (due is null or (function_name is not null and priority is not null)),
   constraint priority_is_urgent_to_low check (priority between 0 and 3),
+  constraint what_is_urgent_is_never_paused
+    check (paused_at is null or not starts_with(lane_key, 'urgent:')),
   constraint leased_or_paused_is_not_due
     check (due is null or (lease_token is null and paused_at is null))
 ) with (fillfactor = 60);
@@ -104,6 +106,8 @@ comment on column private.lanes.turns_at is
 create index lanes_due on private.lanes (function_name, tenant_id, priority, due)
   where due is not null;
 create index lanes_next_due on private.lanes (function_name, due) where due is not null;
+create index lanes_urgent on private.lanes (function_name, due)
+  where priority = 0 and due is not null;
 create index lanes_by_tenant on private.lanes (tenant_id);
 
 create table private.leases (
@@ -115,8 +119,11 @@ create table private.leases (
   watermark bigint,
   handles jsonb not null default '{}'
     constraint handles_are_an_object check (jsonb_typeof(handles) = 'object'),
+  streamed boolean not null default false,
+  stopped_at timestamptz,
   claimed_at timestamptz not null,
-  expires_at timestamptz not null
+  expires_at timestamptz not null,
+  constraint only_what_is_streamed_is_stopped check (stopped_at is null or streamed)
 ) with (fillfactor = 60);
 comment on table private.leases is
   'Who works on a lane. The first lock of every transaction that ends or extends a turn, so it '
@@ -126,6 +133,8 @@ comment on column private.leases.watermark is
   'that waited when it began, to here; what is revived meanwhile lies below.';
 comment on column private.leases.handles is
   'What an agent may name in this turn: handle → {type, id}. A model sees handles, never ids.';
+comment on column private.leases.streamed is
+  'Of a turn whose person reads along; stopped_at: when they had read enough.';
 comment on column private.leases.tenant_id is
   'Engine-made: its lane''s, repeated, so that a claim counts a tenant''s leases by itself.';
 

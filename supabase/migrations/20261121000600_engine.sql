@@ -112,7 +112,10 @@ begin
     pending = true, rung_at = clock_timestamp(), rings = b.rings + 1,
     sweep_rings = b.sweep_rings + ring.by_sweep::integer
   from private.functions f
-  where b.function_name = ring.function_name and f.name = b.function_name and f.paused_at is null
+  where b.function_name = ring.function_name and f.name = b.function_name
+    -- While it is paused, what is urgent wakes it.
+    and (f.paused_at is null or exists (select from private.lanes l
+      where l.function_name = f.name and l.priority = 0 and l.due <= clock_timestamp()))
     and (not b.pending or b.rung_at < clock_timestamp() - make_interval(secs => private.setting(
       case when ring.by_sweep then 'sweep_ring_after_seconds' else 'ring_again_seconds' end)
       ::double precision));
@@ -414,7 +417,7 @@ begin
       select distinct l.function_name from unnest(lane_keys) k (lane_key)
       cross join lateral (
         select * from private.lanes l where l.lane_key = k.lane_key limit 1) l
-      join public.tenants n on n.id = l.tenant_id and n.paused_at is null
+      join public.tenants n on n.id = l.tenant_id and (n.paused_at is null or l.priority = 0)
       where l.due <= soon order by 1) woken;
   end if;
 end

@@ -128,10 +128,10 @@ comment on table private.event_types is
   'Every kind of event: the functions that say so, and the keys that its payload has, no more and '
   'no fewer, each with its kind. docs/events.md and _shared/events.ts are made of it.';
 insert into private.event_types (event_type, emitted_by, payload, description) values
-  ('message.received', '{worker.receive_sms}',
+  ('message.received', '{worker.receive_sms,worker.open_chat}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is to be answered'),
-  ('message.noted', '{worker.receive_sms}',
+  ('message.noted', '{worker.receive_sms,worker.open_chat}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wrote, and is not to be answered: the message says why'),
   ('media.received', '{private.expect_media}',
@@ -303,9 +303,11 @@ comment on function private.close_events(uuid[]) is
 create function private.lane_out(message public.messages) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
-  -- A crisis waits behind nothing.
-  return case message.purpose when 'urgent' then 'urgent:' else 'send:' end
-    || message.conversation_id;
+  return case message.purpose
+    -- A crisis waits behind nothing, not even behind another text in a crisis.
+    when 'crisis' then 'urgent:' || message.id
+    when 'urgent' then 'urgent:' || message.conversation_id
+    else 'send:' || message.conversation_id end;
 end
 $$;
 comment on function private.lane_out(public.messages) is 'The lane in which a text out waits.';
@@ -322,8 +324,8 @@ begin
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id, caused_by, lane_key)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.id, 'message', now(),
-    case new.purpose when 'urgent' then 'urgent' when 'proactive' then 'medium'
-      else k.priority end, k.max_retries,
+    case new.purpose when 'crisis' then 'urgent' when 'urgent' then 'urgent'
+      when 'proactive' then 'medium' else k.priority end, k.max_retries,
     jsonb_build_object('message_id', new.id, 'conversation_id', new.conversation_id),
     new.role, new.trace_id, new.task_id, private.lane_out(new)
   from private.task_types k where k.task_type = 'send_sms';

@@ -12,6 +12,19 @@ $$;
 comment on function worker.answer_bell(text) is
   'Puts a function''s bell down. In its own commit, before the claim that follows.';
 
+create function private.lowest_priority(function_name text, tenant_id uuid) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return case when exists (select from private.functions f
+      where f.name = lowest_priority.function_name and f.paused_at is not null)
+    or exists (select from public.tenants n
+      where n.id = lowest_priority.tenant_id and n.paused_at is not null) then 0 else 3 end;
+end
+$$;
+comment on function private.lowest_priority(text, uuid) is
+  'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a '
+  'crisis, and who is alerted of it), else everything.';
+
 create function private.due_lanes_of(
   function_name text, tenant_id uuid, lanes_max integer, at timestamptz
 ) returns setof private.lanes
@@ -21,7 +34,8 @@ language plpgsql stable security invoker set search_path = ''
 set enable_sort = off as $$
 begin
   return query
-  select l.* from generate_series(0, 3) p (priority)
+  select l.* from generate_series(0,
+    private.lowest_priority(due_lanes_of.function_name, due_lanes_of.tenant_id)) p (priority)
   cross join lateral (
     select * from private.lanes l
     where l.function_name = due_lanes_of.function_name and l.tenant_id = due_lanes_of.tenant_id
@@ -32,7 +46,8 @@ begin
 end
 $$;
 comment on function private.due_lanes_of(text, uuid, integer, timestamptz) is
-  'A tenant''s due lanes of a function, the urgent first, then the oldest.';
+  'A tenant''s due lanes of a function, the urgent first, then the oldest; no others of what is '
+  'paused.';
 
 create function private.due_lanes(function_name text, lanes_max integer, at timestamptz)
 returns setof text
@@ -58,8 +73,7 @@ begin
       continue;
     end if;
     exit when wrapped and here > begin_at;
-    if exists (select from public.tenants n where n.id = here and n.paused_at is null)
-      and exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
+    if exists (select from private.due_lanes_of(due_lanes.function_name, here, 1, at)) then
       looked_at := looked_at || here;
     end if;
   end loop;
@@ -121,17 +135,14 @@ declare
   cap integer;
   chosen text[];
 begin
-  select f.leases_max into cap from private.functions f
-    where f.name = lease_lanes.function_name and f.paused_at is null;
+  select f.leases_max into cap from private.functions f where f.name = lease_lanes.function_name;
   if not found then
     return;
   elsif cap is not null then
     -- One claimer at a time counts, and sees what the one before has leased, or a pause.
-    perform 1 from private.functions f
-      where f.name = lease_lanes.function_name and f.paused_at is null for no key update;
-    if not found then
-      return;
-    end if;
+    perform 1 from private.functions f where f.name = lease_lanes.function_name
+      for no key update;
+    -- Null while it is paused: what is urgent is not counted.
     room := least(room, private.leases_free(lease_lanes.function_name));
   end if;
   if room <= 0 then
@@ -251,7 +262,7 @@ begin
       'name_dropped', person.name_dropped, 'innovator', person.innovator,
       'verified', person.verified, 'timezone', person.timezone),
     'conversation', jsonb_build_object('id', thread.id, 'summary', thread.conversation_summary,
-      'message_count', thread.last_position,
+      'message_count', thread.last_position, 'channel', thread.channel,
       'first_contact', not exists (select 1 from public.messages m
         where m.conversation_id = thread.id and m.direction = 'outbound'
           and m.status not in ('cancelled', 'failed'))),
@@ -265,9 +276,12 @@ begin
     'outreach', private.outreach_view(task),
     'door', private.door_view(person, task),
     'provider', case when agent = 'innovator' then private.provider_view(person) end,
+    'crisis', private.crisis_view(person),
+    'coaching', case when agent = 'coach' then private.coaching_view(person) end,
     'interrupted', exists (select from public.message_queue q where q.tenant_id = thread.tenant_id
       and q.user_id = thread.user_id and q.status = 'queued' and q.sequence_paused_at is not null))
-    || (known - 'handles');
+    || (known - 'handles')
+    || case when agent = 'assistant' then private.house_view(person.tenant_id) else '{}' end;
 end
 $$;
 comment on function private.reply_context(private.leases, public.agent_tasks) is
@@ -430,7 +444,9 @@ begin
       when 'process_community_request' then private.request_context(head)
       when 'judge_answer' then private.answer_context(head)
       when 'close_community_loop' then private.loop_context(lease, head)
+      when 'review_crisis' then private.review_context(head)
       when 'match_intro_opportunities' then private.matching_context(lease, head)
+      when 'analysis_job' then private.analysis_context(lease, head)
       when 'send_sms' then '{"kind": "send"}'
       else case when starts_with(lease.lane_key, 'workflow:')
         then private.solution_context(lease, head) else '{"kind": "task"}' end end);

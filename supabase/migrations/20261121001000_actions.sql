@@ -143,6 +143,7 @@ declare
     when 'profile' then private.read_profile(person)
     when 'credits' then private.read_credits(person)
     when 'prospects' then private.read_prospects(person)
+    when 'analyses' then private.read_analyses(person)
     when 'open_items' then
       private.read_open_items(person, answer_read.handles, read -> 'input' ->> 'handle')
     end;

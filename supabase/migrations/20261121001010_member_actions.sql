@@ -83,11 +83,16 @@ create function private.apply_reply(
   person public.users, task public.agent_tasks, lease private.leases, input jsonb
 ) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  said uuid;
 begin
   -- Said no while we were thinking: the turn stands, the text does not leave.
-  if person.opted_out_at is null then
-    perform private.note_telling(person,
-      private.write_reply(task, lease.function_name, input ->> 'text'));
+  if not private.hears_nothing(person, (task.context_json ->> 'conversation_id')::uuid) then
+    said := private.write_reply(task, lease.function_name, input ->> 'text');
+    perform private.note_telling(person, said);
+    if lease.function_name in ('assistant', 'coach') then
+      perform private.note_answer(said, lease);
+    end if;
   end if;
 end
 $$;

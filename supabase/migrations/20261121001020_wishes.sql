@@ -87,4 +87,5 @@ end
 $$;
 comment on function private.apply_set_expertise(
   public.users, public.agent_tasks, private.leases, jsonb) is
-  'The whole list, each topic once; an empty one: they are asked about nothing in particular.';
+  'The whole list, each topic once. An empty one is a wish: they are asked about nothing. Who never '
+  'named any (null) may be found by their title.';

@@ -186,7 +186,8 @@ begin
   end if;
   -- Nobody waits for what they did not ask for.
   if task.task_type <> 'reply'
-    or (select u.opted_out_at is not null from public.users u where u.id = task.user_id) then
+    or (select private.hears_nothing(u, (task.context_json ->> 'conversation_id')::uuid)
+      from public.users u where u.id = task.user_id) then
     perform private.bury(task, 'permanent', lease);
     return 'dead';
   end if;
@@ -246,7 +247,8 @@ begin
     if head.rerun_count = 0 and exists (select 1 from public.messages m
       where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
         and m.direction = 'inbound' and m.position > lease.watermark
-        and m.task_id is null and m.unanswered_reason is null) then
+        -- What they said in a crisis has its answer, but makes another of this one.
+        and m.task_id is null and coalesce(m.unanswered_reason, 'crisis') = 'crisis') then
       update public.agent_tasks t set rerun_count = 1 where t.id = head.id;
       perform private.delay(head, at, false);
       return 'stale';
@@ -257,8 +259,8 @@ begin
     perform private.apply_action(lease, head, person, action);
   end loop;
   if head.task_type = 'reply' then
-    perform private.account_for(head, lease,
-      case when person.opted_out_at is not null then 'opted_out' end);
+    perform private.account_for(head, lease, case when private.hears_nothing(person,
+      (head.context_json ->> 'conversation_id')::uuid) then 'opted_out' end);
   end if;
   if head.task_type = 'reply' and exists (select 1 from public.messages m
     where m.conversation_id = (head.context_json ->> 'conversation_id')::uuid
@@ -322,7 +324,7 @@ begin
   select * into person from public.users u where u.id = task.user_id;
   select * into thread from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
-  if person.opted_out_at is not null or person.blocked_at is not null
+  if private.hears_nothing(person, thread.id) or person.blocked_at is not null
     or thread.status = 'paused' then
     return;
   elsif done = 'dead' then

@@ -134,6 +134,18 @@ begin
       order by l.due limit 20
       for no key update of l skip locked) l
     where private.leases_free(f.name) > 0
+    union all
+    -- What is urgent goes on while its function or its tenant is paused.
+    select l.lane_key, l.function_name from private.functions f
+    cross join lateral (
+      select l.lane_key, l.function_name from private.lanes l
+      join public.tenants n on n.id = l.tenant_id
+      where l.function_name = f.name and l.priority = 0 and l.due <= ring_overdue.at
+        and (f.paused_at is not null or n.paused_at is not null)
+        and (l.rung_at is null or greatest(l.due, l.rung_at) < ring_overdue.at - make_interval(
+          secs => private.setting('sweep_ring_after_seconds')::double precision))
+      order by l.due limit 20
+      for no key update of l skip locked) l
   ),
   told as (
     update private.lanes l set rung_at = ring_overdue.at from overdue o

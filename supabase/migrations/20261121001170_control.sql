@@ -24,7 +24,8 @@ begin
 end
 $$;
 comment on function worker.pause_function(text, text) is
-  'Nothing is claimed for this function and its bell is silent. False: there is no such function.';
+  'Nothing but what is urgent is claimed for this function, and nothing else rings it. False: '
+  'there is no such function.';
 
 create function worker.resume_function(function_name text) returns boolean
 language plpgsql security invoker set search_path = '' as $$
@@ -51,7 +52,8 @@ begin
 end
 $$;
 comment on function worker.pause_tenant(uuid, text) is
-  'Its texts are stored and wait; of its texts out none begins to leave. False: no such tenant.';
+  'Its texts are stored and wait; of its texts out none begins to leave but one in a crisis. '
+  'False: no such tenant.';
 
 create function worker.resume_tenant(tenant_id uuid) returns boolean
 language plpgsql security invoker set search_path = '' as $$

@@ -163,6 +163,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
+    when private.is_about_data(person, thread_id, sms) then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -233,7 +234,9 @@ begin
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
   if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true) then
+    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
+    -- In a crisis the one text that still leaves is another.
+    and not private.is_answered_in_words(sms -> 'screen') then
     -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -241,7 +244,10 @@ begin
         when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
           || '. Responda START para volver a recibirlos.'
         else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end, 'pending', 'confirmation', message.trace_id
+          || '. Reply START to get them again.' end || coalesce(' ' || (
+            select w.words from private.data_words w where w.occasion = 'unsubscribed'
+              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
+        'pending', 'confirmation', message.trace_id
       from public.tenants t where t.id = message.tenant_id;
   end if;
   perform private.cancel_replies(message.conversation_id);
@@ -300,9 +306,9 @@ declare
   message public.messages;
 begin
   insert into public.messages (conversation_id, role, direction, content, media, status,
-      twilio_message_sid, unanswered_reason, message_metadata)
+      twilio_message_sid, unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', coalesce(sms ->> 'body', ''),
-      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason,
+      coalesce(sms -> 'media', '[]'), 'received', sms ->> 'message_sid', reason, sms -> 'screen',
       (select coalesce(jsonb_object_agg(k, true), '{}')
         from unnest(array['backfilled', 'auto_reply']) k where (sms ->> k)::boolean))
     returning * into message;
@@ -352,8 +358,19 @@ begin
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason, sms);
+    if sms #>> '{data,asks}' = 'erase' then
+      perform private.heed_erasure(message, sms);
+    end if;
+  elsif reason = 'data_request' then
+    perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
+  end if;
+  if private.note_crisis(message, sms -> 'screen', coalesce((sms ->> 'safe')::boolean, false), at)
+    and reason is null then
+    -- Fixed words answer it, and no model.
+    reason := 'crisis';
+    perform private.interrupt_outreach(person, at);
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
@@ -378,6 +395,7 @@ $$;
 comment on function worker.receive_sms(uuid, jsonb, timestamptz) is
   'Stores one verified text and all that follows from it, in one transaction. sms: {message_sid, '
   'from (E.164 or short code), body, media [{url, content_type}], keyword stop|start|help|null, '
-  'said opt_out|null, new_owner, language en|es, reaction {rating up|down|null, removed, quoted}|'
-  'null, auto_reply, backfilled, sent_at (when backfilled)}. A SID that is stored already changes '
-  'nothing and answers duplicate.';
+  'said opt_out|null, safe, new_owner, language en|es, reaction {rating up|down|null, removed, '
+  'quoted}|null, data {asks erase|erase_word|export|yes|no, language}|null, auto_reply, screen '
+  '(private.note_crisis), backfilled, sent_at (when backfilled)}. A SID that is stored already '
+  'changes nothing and answers duplicate.';

@@ -14,6 +14,7 @@ insert into private.outreach_reasons (reason, ends, words) values
   ('daily_limit', false, 'the person has had what they may in a day of theirs'),
   ('muted', false, 'the person has asked to be left in peace until then'),
   ('person_writes', false, 'the person has just written; the answer goes first'),
+  ('crisis', false, 'the person may be in danger, and nobody has settled that yet'),
   ('taken_over', false, 'a human has taken their conversation over'),
   ('sequence_position', false, 'the part before it has not been accepted by the carrier yet'),
   ('sequence_paused', false, 'the person wrote in the middle of the sequence'),

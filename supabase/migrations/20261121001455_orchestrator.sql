@@ -177,13 +177,14 @@ begin
     (1, 'paused', case when hold_of.paused then at + interval '1 minute' end),
     (2, 'unreachable', case when person.unreachable_until > at then person.unreachable_until end),
     (3, 'muted', case when person.muted_until > at then person.muted_until end),
-    (4, 'taken_over', case when exists (select from public.conversations c
+    (4, 'crisis', case when private.is_in_crisis(person) then at + interval '1 hour' end),
+    (5, 'taken_over', case when exists (select from public.conversations c
         where c.tenant_id = person.tenant_id and c.user_id = person.id
           and c.channel = 'sms' and c.status = 'paused') then at + interval '5 minutes' end),
-    (5, 'quiet_hours', hold_of.quiet_until),
+    (6, 'quiet_hours', hold_of.quiet_until),
     -- What is queued in the morning does not overtake what the night has held.
-    (6, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
-    (7, 'person_writes', case when person.last_active_at > at - hold_of.peace
+    (7, 'morning', case when hold_of.not_before > at then hold_of.not_before end),
+    (8, 'person_writes', case when person.last_active_at > at - hold_of.peace
       then person.last_active_at + hold_of.peace end)) h (rank, reason, until)
   where h.until is not null
   order by h.rank limit 1;

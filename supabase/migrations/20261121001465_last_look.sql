@@ -56,6 +56,12 @@ begin
     -- 47 CFR 64.1200(a)(12): one text that confirms an opt-out, within five minutes of it.
     when message.purpose = 'confirmation' and at > message.created_at + interval '5 minutes'
       then '{"stop": "expired"}'
+    -- It answers their own text in words for their safety: 47 CFR 64.1200(f)(4), and
+    -- docs/decisions/0026. No other rule of ours holds it up.
+    when message.purpose = 'crisis' then case
+      when private.carrier_blocks(person) then '{"stop": "opted_out"}'::jsonb
+      when thread.status = 'closed' then '{"stop": "conversation_closed"}'
+      when (part ->> 'premium')::boolean then '{"stop": "premium_number"}' end
     when person.opted_out_at is not null and message.purpose <> 'confirmation'
       then '{"stop": "opted_out"}'
     when person.blocked_at is not null then '{"stop": "blocked"}'
@@ -72,6 +78,9 @@ begin
       when message.purpose = 'proactive' and private.is_unsent(message) then jsonb_build_object(
         'back', 'unreachable', 'until', least(person.unreachable_until, at + interval '1 day'))
       else '{"stop": "unreachable"}' end
+    when message.purpose = 'urgent' and exists (select from private.functions f
+      where f.name = 'sms-sender' and f.paused_at is not null)
+      then '{"wait": "paused", "seconds": 60}'
     when exists (select from public.senders s join public.tenants t on t.id = s.tenant_id
       where s.id = thread.sender_id and (s.paused_at is not null or t.paused_at is not null))
       then case
@@ -115,7 +124,7 @@ begin
     -- Back to the orchestrator, which gives it its moment of the morning.
     when now_for.held = 'quiet_hours'
       then jsonb_build_object('back', now_for.held, 'until', at)
-    when now_for.held in ('muted', 'taken_over', 'morning')
+    when now_for.held in ('muted', 'crisis', 'taken_over', 'morning')
       then jsonb_build_object('back', now_for.held, 'until', now_for.held_until)
     -- It is one of those in flight itself.
     when now_for.day_left < 0
@@ -135,7 +144,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   spent private.spending;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   select * into spent from private.spending s where s.tenant_id = message.tenant_id;
@@ -167,7 +176,7 @@ declare
   this_hour timestamptz := date_trunc('hour', at);
   barred jsonb;
 begin
-  if message.purpose in ('urgent', 'confirmation') then
+  if message.purpose in ('urgent', 'confirmation', 'crisis') then
     return null;
   end if;
   insert into private.spending as s (tenant_id, day, hour)
@@ -223,7 +232,7 @@ begin
       where p.sender_id = book_pace.sender_id returning p.replies_free_at - takes into booked;
   end if;
   booked := booked - burst;
-  if booked <= at or message.purpose = 'urgent' then
+  if booked <= at or message.purpose in ('urgent', 'crisis') then
     return 0;
   end if;
   update public.agent_tasks t set context_json = t.context_json

@@ -114,15 +114,20 @@ create table private.stripe_events (
     constraint verdict_is_known check (verdict in
       ('received', 'noted', 'booked', 'reversed', 'restored', 'processing', 'failed', 'expired',
        'nothing_new', 'other_session', 'other_amount', 'unknown_purchase', 'not_ours')),
+  tenant_id uuid references public.tenants (id) on delete set null,
   purchase_id uuid references public.credit_purchases (id) on delete set null,
   said_at timestamptz not null,
   received_at timestamptz not null default clock_timestamp()
 );
 comment on table private.stripe_events is
   'Every event that Stripe brought, once, and what became of it; nothing about cards or people.';
+comment on column private.stripe_events.tenant_id is
+  'Whose: of a purchase that is gone, with its person, only the checkout itself says it.';
 create index stripe_events_by_time on private.stripe_events (received_at);
 create index stripe_events_by_purchase on private.stripe_events (purchase_id)
   where purchase_id is not null;
+create index stripe_events_by_tenant on private.stripe_events (tenant_id)
+  where tenant_id is not null;
 create index stripe_events_amiss on private.stripe_events (received_at)
   where verdict in ('other_session', 'other_amount', 'unknown_purchase');
 

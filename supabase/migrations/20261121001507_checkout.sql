@@ -132,8 +132,8 @@ create function worker.checkout_work(lease uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
-    select jsonb_build_object('purchase_id', p.id, 'credits', p.credits,
-      'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
+    select jsonb_build_object('purchase_id', p.id, 'tenant_id', p.tenant_id,
+      'credits', p.credits, 'price_cents', p.price_cents, 'currency', p.currency, 'stripe_price', p.stripe_price,
       'expires_at', floor(extract(epoch from p.expires_at))::bigint, 'brand', n.name)
     from public.agent_tasks t
     join public.credit_purchases p on p.id = t.context_id and p.status = 'asked'
@@ -271,6 +271,17 @@ $$;
 comment on function private.purchase_of(jsonb) is
   'Which purchase an event is about: a checkout names it, what comes later its payment.';
 
+create function private.brings_money(event jsonb) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return event ->> 'type' in ('checkout.session.completed',
+    'checkout.session.async_payment_succeeded');
+end
+$$;
+comment on function private.brings_money(jsonb) is
+  'Whether somebody paid a checkout, at once or by a way that takes days; a link that was not used '
+  'is nothing to look for.';
+
 create function private.judge_session(purchase public.credit_purchases, event jsonb) returns text
 language plpgsql immutable security invoker set search_path = '' as $$
 declare
@@ -281,7 +292,8 @@ begin
   return case
     -- Nobody was given that link. Before we have heard which is ours, the first is.
     when event ->> 'session' is distinct from purchase.stripe_session
-      and purchase.stripe_session is not null then 'other_session'
+      and purchase.stripe_session is not null
+      then case when private.brings_money(event) then 'other_session' else 'nothing_new' end
     when paid and ((event ->> 'amount_cents')::integer is distinct from purchase.price_cents
       or event ->> 'currency' is distinct from purchase.currency) then 'other_amount'
     when paid then case when purchase.status = 'paid' then 'nothing_new' else 'booked' end
@@ -363,8 +375,12 @@ begin
     when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
     when not event ? 'session' then 'noted'
     when event ->> 'purchase_id' is null then 'not_ours'
+    when not private.brings_money(event) then 'nothing_new'
     else 'unknown_purchase' end;
-  update private.stripe_events s set verdict = became, purchase_id = purchase
+  update private.stripe_events s set verdict = became, purchase_id = purchase,
+    tenant_id = coalesce((select p.tenant_id from public.credit_purchases p where p.id = purchase),
+      -- Nobody's, unless it is one of ours.
+      (select n.id from public.tenants n where n.id = (event ->> 'tenant_id')::uuid))
     where s.id = event ->> 'id';
   return jsonb_build_object('duplicate', false, 'verdict', became, 'trace_id',
     (select p.trace_id from public.credit_purchases p where p.id = purchase));
@@ -372,7 +388,7 @@ end
 $$;
 comment on function worker.receive_payment(jsonb, timestamptz) is
   'Accounts for one event of Stripe: {id, type, created, payment_intent, and of a checkout session, '
-  'purchase_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund '
+  'purchase_id, tenant_id, payment_status, amount_cents, currency; of a charge refunded_cents; of a refund '
   'refund, refund_status, refund_cents; of a dispute dispute, dispute_status, disputed_cents} → {duplicate, verdict, trace_id}.';
 
 create function private.retire_payments(at timestamptz default now()) returns integer

@@ -111,7 +111,7 @@ begin
       where l.token_hash = uploader.token_hash and l.used_at is null and l.expires_at > at);
   else
     candidates := array(select i.id from public.users u
-      join public.innovators i on i.user_id = u.id
+      join public.innovators i on i.tenant_id = u.tenant_id and i.user_id = u.id
       where u.auth_id = uploader.auth_id);
   end if;
   found_ones := array(

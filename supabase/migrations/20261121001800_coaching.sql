@@ -23,6 +23,8 @@ create table public.analysis_results (
 );
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+create unique index one_score_a_batch on public.analysis_results
+  (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
 create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);
 
 create table public.crisis_events (
@@ -35,26 +37,84 @@ create table public.crisis_events (
   severity_level text not null
     constraint severity_level_is_known
     check (severity_level in ('low', 'moderate', 'high', 'critical')),
-  keywords_detected text[] not null default '{}',
+  keywords_detected text[] not null default '{}'
+    constraint keywords_are_ids_of_rules
+    check (array_to_string(keywords_detected, ' ', '?') ~ '^([a-z0-9_.:-]{1,60}( |$))*$'),
+  template text
+    constraint template_is_a_word check (template ~ '^[a-z_]+$'),
+  language text not null default 'en'
+    constraint language_is_known check (language in ('en', 'es')),
+  subject text not null default 'self'
+    constraint subject_is_known check (subject in ('self', 'other')),
   resources_shown jsonb not null default '[]'
     constraint resources_shown_is_a_list check (jsonb_typeof(resources_shown) = 'array'),
+  shown_message_id uuid,
+  carrier_blocked boolean not null default false,
+  repeats_id uuid,
   user_acknowledged boolean not null default false,
+  acknowledged_at timestamptz,
+  acknowledged_by uuid references auth.users (id) on delete set null,
+  escalated_at timestamptz,
   followup_required boolean not null default false,
+  followup_at timestamptz,
+  followups_count integer not null default 0
+    constraint followups_count_is_not_negative check (followups_count >= 0),
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
+  resolution text
+    constraint resolution_is_known check (resolution in
+      ('safe', 'in_care', 'handed_over', 'false_alarm', 'unreachable', 'lapsed')),
+  resolved_by uuid references auth.users (id) on delete set null,
   unique (tenant_id, id),
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade,
   foreign key (tenant_id, message_id) references public.messages (tenant_id, id) on delete cascade,
-  constraint resolved_after_it_began check (resolution_timestamp >= created_at)
+  foreign key (tenant_id, shown_message_id) references public.messages (tenant_id, id)
+    on delete set null (shown_message_id),
+  foreign key (tenant_id, repeats_id) references public.crisis_events (tenant_id, id)
+    on delete cascade,
+  constraint one_crisis_a_message unique (message_id),
+  constraint resolved_after_it_began check (resolution_timestamp >= created_at),
+  constraint resolved_in_some_way
+    check ((resolution is not null) = (resolution_timestamp is not null)),
+  constraint acknowledged_by_somebody_at_some_time
+    check (acknowledged_by is null or acknowledged_at is not null),
+  constraint followed_up_while_it_is_open
+    check (followup_at is null or (followup_required and resolution_timestamp is null))
 );
 comment on table public.crisis_events is
-  'A text that raised concern, what was shown to the person, and how it ended.';
+  'A text that raised concern, what was shown to the person, and how it ended. It goes with its '
+  'person. Operators read it through public.read_crisis alone, which writes down that they did.';
+comment on column public.crisis_events.severity_level is
+  'The higher of what the screen found and what crisis-review did; nothing lowers it.';
+comment on column public.crisis_events.keywords_detected is 'Ids of rules: never what was written.';
+comment on column public.crisis_events.repeats_id is
+  'Said within minutes of this other one, and no worse: they are answered, alerted of and ended '
+  'together.';
+comment on column public.crisis_events.carrier_blocked is
+  'The person has told the carrier to let nothing of ours through: nothing was sent.';
+comment on column public.crisis_events.user_acknowledged is
+  'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
+comment on column public.crisis_events.acknowledged_at is 'When an operator took it on.';
 create trigger crisis_is_about_their_own_text before insert or update of message_id, user_id
   on public.crisis_events for each row execute function private.check_whose_message('inbound');
 create index crises_by_person on public.crisis_events (tenant_id, user_id, severity_level);
 create index crises_by_message on public.crisis_events (tenant_id, message_id);
+create index crises_by_answer on public.crisis_events (tenant_id, shown_message_id)
+  where shown_message_id is not null;
+create index crises_by_first on public.crisis_events (tenant_id, repeats_id)
+  where repeats_id is not null;
+create index crises_by_acknowledger on public.crisis_events (acknowledged_by)
+  where acknowledged_by is not null;
+create index crises_by_resolver on public.crisis_events (resolved_by)
+  where resolved_by is not null;
 create index crises_open on public.crisis_events (tenant_id, created_at)
   where resolution_timestamp is null;
+create index crises_open_by_person on public.crisis_events (user_id)
+  where resolution_timestamp is null;
+create index crises_to_follow_up on public.crisis_events (followup_at)
+  where followup_at is not null;
+create index crises_to_lapse on public.crisis_events (created_at)
+  where resolution_timestamp is null and severity_level = 'low';
 
 create view public.job_queue with (security_invoker = true) as
   select t.id, t.tenant_id, t.task_type as name, t.context_json as data,
@@ -66,9 +126,7 @@ create view public.job_queue with (security_invoker = true) as
 comment on view public.job_queue is
   'Seed 5''s queue, as a view of the one queue there is; a higher priority goes first.';
 
--- Its function is brought by the coach; until then what waits for it waits, and rings nobody.
-insert into private.functions (name, paused_at, paused_reason)
-  values ('conversation-analysis', now(), 'there is no such function yet');
+insert into private.functions (name) values ('conversation-analysis');
 insert into private.bells (function_name) values ('conversation-analysis');
 insert into private.task_types
   (task_type, function_name, agent_type, lane_kind, priority, max_retries, snooze_hours_max,

@@ -25,6 +25,8 @@ insert into private.alert_kinds (kind, severity, description) values
   ('new_numbers', 'warning', 'a tenant texts more new people an hour than it may'),
   ('numbers_unreachable', 'warning', 'over 20 people became unreachable in the last hour'),
   ('reconcile_late', 'warning', 'the carrier has not been asked for lost news in time'),
+  ('erasure_late', 'critical',
+   'somebody confirmed the deletion of their data over 12 hours ago; it is due within 24'),
   ('model_without_price', 'warning', 'calls of a model whose cost nobody knows; subject: the model'),
   ('tokens_not_counted', 'warning',
    'a server answered for a day and told of no tokens; subject: the agent and the model'),
@@ -34,6 +36,12 @@ insert into private.alert_kinds (kind, severity, description) values
   ('auto_responder', 'info', 'conversations in which a machine answered, in the last day'),
   ('words_withheld', 'warning',
    'an agent''s words asked for a secret and were not sent: read what led to them, in the last day'),
+  ('crisis', 'critical',
+   'somebody may be in danger; read_crisis has more, resolve_crisis ends it; subject: the crisis'),
+  ('crisis_watch', 'warning',
+   'somebody is not well, and in no danger that shows; subject: the crisis'),
+  ('crisis_unreached', 'critical',
+   'somebody may be in danger, and no text of ours reaches them; subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
 create table public.alerts (
@@ -152,10 +160,10 @@ language sql stable security invoker set search_path = '' as $$
   select i.tenant_id, 'introduction_disputed', i.id::text, 1
     from public.intro_opportunities i where i.disputed_at is not null and i.status = 'scheduled'
   union all
-  select p.tenant_id, 'payment_unmatched', s.verdict, count(*)
-    from private.stripe_events s join public.credit_purchases p on p.id = s.purchase_id
-    where s.verdict in ('other_session', 'other_amount')
-      and s.received_at > conditions.at - interval '7 days'
+  select s.tenant_id, 'payment_unmatched', s.verdict, count(*)
+    from private.stripe_events s
+    where s.verdict in ('other_session', 'other_amount', 'unknown_purchase')
+      and s.tenant_id is not null and s.received_at > conditions.at - interval '7 days'
     group by 1, 3
   union all
   -- The carrier's doing; the other kind is somebody's wish.
@@ -182,7 +190,14 @@ language sql stable security invoker set search_path = '' as $$
     from public.users u where u.unreachable_at > conditions.at - interval '1 hour'
     group by 1 having count(*) > 20
   union all
+  select r.tenant_id, 'erasure_late', '', count(*)
+    from public.data_requests r where r.kind = 'erasure' and r.status = 'confirmed'
+      and r.confirmed_at < conditions.at - interval '12 hours'
+    group by 1
+  union all
   select * from private.model_conditions(conditions.at)
+  union all
+  select * from private.crisis_conditions()
   union all
   select m.tenant_id, 'auto_responder', '', count(distinct m.conversation_id)
     from public.messages m where m.unanswered_reason = 'auto_responder'

@@ -24,12 +24,14 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),
   ('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()'),
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
+  ('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),
   ('wake-introductions', '*/5 * * * *', 'select worker.wake_introductions()'),
   ('queue-matchings', '19 * * * *', 'select worker.queue_matchings()'),
   ('retire-uploads', '9-59/10 * * * *', 'select private.retire_uploads()'),
   ('retire-emails', '*/10 5 * * *', 'select private.retire_emails()'),
   ('retire-payments', '*/10 * * * *', 'select private.retire_payments()'),
+  ('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()'),
   ('archive-conversations', '*/10 4 * * *', 'select private.archive_conversations()'),
   ('prune-cron-history', '*/10 * * * *', 'select private.prune_cron_history()')
 ) j (name, schedule, command);

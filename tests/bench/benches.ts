@@ -1,5 +1,6 @@
 import { agents } from "./agents/bench.ts";
 import type { Bench } from "./bench.ts";
+import { chat } from "./chat/bench.ts";
 import { endToEnd } from "./end-to-end/bench.ts";
 import { fairness } from "./fairness/bench.ts";
 import { growth } from "./growth/bench.ts";
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   orchestrator,
   endToEnd,
   agents,
+  chat,
   growth,
   matching,
   schema,

@@ -23,6 +23,11 @@ const VOCABULARIES = [
   "vocabulary-purchases.sql",
   "vocabulary-community.sql",
   "vocabulary-introductions.sql",
+  "vocabulary-chat.sql",
+  "vocabulary-crisis.sql",
+  "vocabulary-coaching.sql",
+  "vocabulary-erasure.sql",
+  "vocabulary-erasure-everywhere.sql",
 ];
 /** The tests' own few rows: what a demo shows may change without them. */
 const FIXTURE = join(root, "tests", "fixture.sql");

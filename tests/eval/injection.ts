@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessagesRequest } from "../../local/model/contract.ts";
+import { coach } from "../../supabase/functions/_shared/agent/coach.ts";
 import type { Agent } from "../../supabase/functions/_shared/agent/define.ts";
 import { LONG_CHARACTERS_MAX } from "../../supabase/functions/_shared/agent/length.ts";
 import { MODEL_CALLS_MAX } from "../../supabase/functions/_shared/agent.ts";
@@ -31,7 +32,7 @@ export async function evaluateInjection(cases: unknown): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { id, input, expect } of injectionCases.parse(cases)) {
     const faults: string[] = [];
-    for (const agent of [bouncer, concierge, innovator]) {
+    for (const agent of [bouncer, concierge, innovator, coach]) {
       for (const way of WAYS) {
         for (const forged of [{}, FORGED]) {
           const found = await faultsOf(agent, way, input, forged);
@@ -181,6 +182,7 @@ const FITTING: Record<string, unknown> = {
 
 function fitting(tool: string, field: string, schema: { type?: unknown }, words: string): unknown {
   if (field === "handle") return HANDLES[tool] ?? "q1";
+  if (field === "notes") return [{ about: "work", words }];
   return FITTING[field] ?? (schema.type === "array" ? [words] : words);
 }
 

@@ -5,5 +5,11 @@ export interface Verdict {
   detail: string;
 }
 
-/** An evaluation reads the JSON of a case file and judges each of its cases. Throws on another shape. */
-export type Evaluation = (cases: unknown) => Verdict[] | Promise<Verdict[]>;
+/** How all cases came out where a share of them decides. */
+export interface Report {
+  lines: string[];
+  passed: boolean;
+}
+
+/** An evaluation reads the JSON of a case file and judges its cases. Throws on another shape. */
+export type Evaluation = (cases: unknown) => Verdict[] | Report | Promise<Verdict[]>;

@@ -1,6 +1,7 @@
 import type { JSONValue, Sql } from "postgres";
 import { vi } from "vitest";
 import { z } from "zod";
+import { UNSUSPECTED } from "../screened.ts";
 
 /* The engine as its callers have it, one call a transaction: a webhook, a worker, an operator. */
 
@@ -54,7 +55,13 @@ export class Engine {
   // Texts in.
 
   async receive(person: Person, keyword: "stop" | null = null): Promise<void> {
-    const sms = { message_sid: this.sid(), from: person.phone, body: "hello", keyword };
+    const sms = {
+      message_sid: this.sid(),
+      from: person.phone,
+      body: "hello",
+      keyword,
+      screen: UNSUSPECTED,
+    };
     await this.sql`select worker.receive_sms(${SENDER}, ${this.sql.json(sms)})`;
   }
 

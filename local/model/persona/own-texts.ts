@@ -20,16 +20,23 @@ const PAUSE =
 const UNTIL = /\b(?:until|till|before|for)\b/i;
 const IN_HOURS = /\bin (\d{1,3}) hours?\b/i;
 
+/** To who may be in danger nothing else is said. */
+const STAY = "I am here, and I read you. Are you safe right now, and is somebody with you?";
+const GLAD = "Thank you for telling me. You can write to me at any time.";
+
 /** When the series goes on that was interrupted by a text about something else. */
 const SERIES_AFTER_HOURS = 1;
 
 /**
- * What both agents do about the texts that nobody asked for, as the offline model plays it: write
- * or drop one, heed a wish about them, and decide about a series that was interrupted. All else is
- * the agent's own move.
+ * What agents do in a crisis, and about the texts that nobody asked for, as the offline model plays
+ * it: write or drop one, heed a wish about them, and decide about a series that was interrupted. All
+ * else is the agent's own move.
  */
 export function ownTextsMove(scene: Scene, agentMove: (scene: Scene) => Move): Move {
-  const { outreach } = scene.data;
+  const { outreach, crisis } = scene.data;
+  if (crisis !== undefined && crisis.severity !== "low") {
+    return { say: crisis.says_safe ? GLAD : STAY };
+  }
   // The Bouncer's own wish, for which it has its own words.
   if (outreach !== null && "re_engagement" in outreach.about) return agentMove(scene);
   if (outreach !== null) return outreachMove(outreach, scene.done);

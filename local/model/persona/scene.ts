@@ -27,6 +27,8 @@ const provider = z.object({
   owed_credits: z.number(),
 });
 
+const coaching = z.object({ goals: z.array(z.string()), stage: z.number() });
+
 /** What our prompts put between <data> tags for an agent that answers. */
 const turnData = z.object({
   brand: z.string(),
@@ -36,6 +38,7 @@ const turnData = z.object({
   today: z.object({ date: z.string() }),
   follow_up: fact,
   outreach: outreach.nullable(),
+  crisis: z.object({ severity: z.string(), says_safe: z.boolean() }).optional(),
   interrupted: z.boolean(),
   // Of an agent that serves members.
   priorities: z.array(item.extend({ item: z.string() })).default([]),
@@ -43,6 +46,10 @@ const turnData = z.object({
   texts: z.array(z.object({ handle: z.string(), begins: z.string().optional() })).default([]),
   // Of an agent that serves who offers a solution.
   provider: provider.nullable().default(null),
+  // Of an assistant.
+  house: z.object({ tone: fact, knowledge: fact }).optional(),
+  // Of somebody who is coached.
+  coaching: coaching.nullable().default(null),
   email_confirmed: z.boolean(),
   confirm_until: fact,
   welcome: fact,
@@ -51,6 +58,7 @@ const turnData = z.object({
 export type Known = z.infer<typeof known>;
 export type Outreach = z.infer<typeof outreach>;
 export type Provider = z.infer<typeof provider>;
+export type Coaching = z.infer<typeof coaching>;
 export type Item = z.infer<typeof item>;
 export type TurnData = z.infer<typeof turnData>;
 

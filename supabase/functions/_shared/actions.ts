@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { COACHING, coachingFields } from "./actions/coaching.ts";
 import { communityFields } from "./actions/community.ts";
+import { crisisFields } from "./actions/crisis.ts";
 import { DOOR_PROPOSALS, doorFields } from "./actions/door.ts";
 import { day, email, line, text, timezone } from "./actions/fields.ts";
 import { INTRODUCTIONS, introductionFields } from "./actions/introductions.ts";
@@ -48,7 +50,8 @@ import { WISHES, wishFields } from "./actions/wishes.ts";
  *
  * Those of a room of their own stand beside their fields: actions/requests.ts,
  * actions/opportunities.ts, actions/introductions.ts, actions/wishes.ts, actions/ranking.ts,
- * actions/provider.ts, actions/community.ts, actions/solutions.ts.
+ * actions/provider.ts, actions/community.ts, actions/solutions.ts, actions/crisis.ts,
+ * actions/coaching.ts.
  * Who it is about is never a field: that comes from the lane.
  */
 
@@ -107,6 +110,8 @@ export const actionFields = {
   ...communityFields,
   ...solutionFields,
   ...introductionFields,
+  ...crisisFields,
+  ...coachingFields,
 } as const;
 
 export type ActionType = keyof typeof actionFields;
@@ -135,6 +140,7 @@ export const PROPOSALS = {
   ...INTRODUCTIONS,
   ...WISHES,
   ...PROVIDER,
+  ...COACHING,
 } as const satisfies Partial<Record<ActionType, string>>;
 
 export type ProposalType = keyof typeof PROPOSALS;

@@ -13,6 +13,7 @@ import {
   whatBecame,
 } from "./agent/tool-uses.ts";
 import { personRef } from "./model/person-ref.ts";
+import type { Listener } from "./model/streamed.ts";
 import { callModel, type ModelBlock } from "./model.ts";
 import type {
   CallSettlement,
@@ -42,6 +43,14 @@ export interface TurnOptions {
   fetch?: typeof fetch;
   /** Instead of `CALL_MS_MAX`. */
   callMsMax?: number;
+  /** Reads the answer while it is written. */
+  reader?: Reader;
+}
+
+/** Who reads along: told of each call's text, of which the last one's is the answer. */
+export interface Reader extends Listener {
+  /** A call begins; what an earlier one said was said beside its tools. */
+  begins(): void;
 }
 
 /**
@@ -49,6 +58,8 @@ export interface TurnOptions {
  * model hears the answer, and its last words become the reply. The outcome holds every accepted
  * proposal and the reply, or no action at all. Of a text that nobody asked for and that was dropped
  * the reply is not said: Postgres sees to that.
+ *
+ * Whoever reads along may stop it: what was written by then is the reply; nothing, if it was nothing.
  *
  * Before each call there must be leave for it: one that a budget or the model's breaker refuses puts
  * the turn off, and a text that has spent its own budget is answered in plain words.
@@ -79,8 +90,10 @@ export async function runReplyTurn(
     }
     if (refused !== null) return refusedCall({ ...ticket, refused }, counts);
 
+    if (options.reader?.stop.aborted) return stopped(approved, null, { ...counts, proposed });
     const last = counts.model_calls === MODEL_CALLS_MAX - 1;
     const turnMsLeft = TURN_MS_MAX - (performance.now() - started);
+    options.reader?.begins();
     const answer = await callModel({
       model: context.instance.model,
       maxTokens: context.instance.max_tokens,
@@ -95,6 +108,7 @@ export async function runReplyTurn(
       logContent: ticket.log_content,
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      ...(options.reader === undefined ? {} : { listener: options.reader }),
     });
     counts.model_calls += 1;
     const call: CallSettlement = { id: ticket.id, ...answer.record };
@@ -110,6 +124,9 @@ export async function runReplyTurn(
       // Some models write their reply beside a tool use and have no more to say afterwards.
       const aside = counts.proposals_refused === 0 ? asideText : "";
       const said = outboundText(answer.text) || aside;
+      if (said === "" && options.reader?.stop.aborted) {
+        return stopped(approved, call, { ...counts, proposed });
+      }
       const { actions, result } = ending(agent, context, said, approved);
       return done(actions, call, { ...counts, proposed, ...result });
     }
@@ -149,6 +166,15 @@ function done(
     snooze_seconds: null,
     reason: null,
   };
+}
+
+/** Its reader had read enough before there was anything to read. */
+function stopped(
+  actions: Outcome["actions"],
+  call: CallSettlement | null,
+  result: Record<string, unknown>,
+): Outcome {
+  return done(actions, call, { ...result, reply: "stopped" });
 }
 
 /** The last call allowed text alone; a server that sends a tool use all the same gets a retry. */

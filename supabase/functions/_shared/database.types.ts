@@ -538,6 +538,39 @@ export type Database = {
           },
         ];
       };
+      assistant_settings: {
+        Row: {
+          created_at: string;
+          knowledge: string;
+          tenant_id: string;
+          tone: string;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          knowledge?: string;
+          tenant_id: string;
+          tone?: string;
+          updated_at?: string;
+        };
+        Update: {
+          created_at?: string;
+          knowledge?: string;
+          tenant_id?: string;
+          tone?: string;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "assistant_settings_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: true;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       community_requests: {
         Row: {
           category: string | null;
@@ -968,16 +1001,68 @@ export type Database = {
           },
         ];
       };
+      crisis_access: {
+        Row: {
+          action: string;
+          created_at: string;
+          crisis_event_id: string;
+          id: string;
+          operator_auth_id: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action: string;
+          created_at?: string;
+          crisis_event_id: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason: string;
+          tenant_id: string;
+        };
+        Update: {
+          action?: string;
+          created_at?: string;
+          crisis_event_id?: string;
+          id?: string;
+          operator_auth_id?: string | null;
+          reason?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "crisis_access_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       crisis_events: {
         Row: {
+          acknowledged_at: string | null;
+          acknowledged_by: string | null;
+          carrier_blocked: boolean;
           created_at: string;
+          escalated_at: string | null;
+          followup_at: string | null;
           followup_required: boolean;
+          followups_count: number;
           id: string;
           keywords_detected: string[];
+          language: string;
           message_id: string;
+          repeats_id: string | null;
+          resolution: string | null;
           resolution_timestamp: string | null;
+          resolved_by: string | null;
           resources_shown: NonNullable<Json>;
           severity_level: string;
+          shown_message_id: string | null;
+          subject: string;
+          template: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged: boolean;
@@ -985,28 +1070,54 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string | null;
           tenant_id: string;
           trigger_type: string;
           user_acknowledged?: boolean;
           user_id: string;
         };
         Update: {
+          acknowledged_at?: string | null;
+          acknowledged_by?: string | null;
+          carrier_blocked?: boolean;
           created_at?: string;
+          escalated_at?: string | null;
+          followup_at?: string | null;
           followup_required?: boolean;
+          followups_count?: number;
           id?: string;
           keywords_detected?: string[];
+          language?: string;
           message_id?: string;
+          repeats_id?: string | null;
+          resolution?: string | null;
           resolution_timestamp?: string | null;
+          resolved_by?: string | null;
           resources_shown?: NonNullable<Json>;
           severity_level?: string;
+          shown_message_id?: string | null;
+          subject?: string;
+          template?: string | null;
           tenant_id?: string;
           trigger_type?: string;
           user_acknowledged?: boolean;
@@ -1021,11 +1132,79 @@ export type Database = {
             referencedColumns: ["tenant_id", "id"];
           },
           {
+            foreignKeyName: "crisis_events_tenant_id_repeats_id_fkey";
+            columns: ["tenant_id", "repeats_id"];
+            isOneToOne: false;
+            referencedRelation: "crisis_events";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
+            foreignKeyName: "crisis_events_tenant_id_shown_message_id_fkey";
+            columns: ["tenant_id", "shown_message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
+          {
             foreignKeyName: "crisis_events_tenant_id_user_id_fkey";
             columns: ["tenant_id", "user_id"];
             isOneToOne: false;
             referencedRelation: "users";
             referencedColumns: ["tenant_id", "id"];
+          },
+        ];
+      };
+      data_requests: {
+        Row: {
+          asked_at: string;
+          asked_in: string | null;
+          channel: string;
+          confirmed_at: string | null;
+          done_at: string | null;
+          id: string;
+          kind: string;
+          receipt_id: string | null;
+          rows_count: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          asked_at?: string;
+          asked_in?: string | null;
+          channel?: string;
+          confirmed_at?: string | null;
+          done_at?: string | null;
+          id?: string;
+          kind?: string;
+          receipt_id?: string | null;
+          rows_count?: number | null;
+          status?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "data_requests_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
           },
         ];
       };
@@ -1746,6 +1925,7 @@ export type Database = {
       messages: {
         Row: {
           analysis_included: boolean;
+          client_message_id: string | null;
           content: string;
           conversation_id: string;
           created_at: string;
@@ -1758,6 +1938,7 @@ export type Database = {
           position: number;
           purpose: string;
           role: string;
+          screen: Json | null;
           sent_at: string | null;
           status: string;
           status_reason: string | null;
@@ -1772,6 +1953,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           analysis_included?: boolean;
+          client_message_id?: string | null;
           content: string;
           conversation_id: string;
           created_at?: string;
@@ -1784,6 +1966,7 @@ export type Database = {
           position: number;
           purpose?: string;
           role: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status: string;
           status_reason?: string | null;
@@ -1797,6 +1980,7 @@ export type Database = {
         };
         Update: {
           analysis_included?: boolean;
+          client_message_id?: string | null;
           content?: string;
           conversation_id?: string;
           created_at?: string;
@@ -1809,6 +1993,7 @@ export type Database = {
           position?: number;
           purpose?: string;
           role?: string;
+          screen?: Json | null;
           sent_at?: string | null;
           status?: string;
           status_reason?: string | null;
@@ -2333,6 +2518,7 @@ export type Database = {
           id: string;
           innovator: boolean;
           is_active: boolean;
+          is_test: boolean;
           last_active: string | null;
           last_active_at: string | null;
           last_name: string | null;
@@ -2384,6 +2570,7 @@ export type Database = {
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
+          is_test?: boolean;
           last_active?: never;
           last_active_at?: string | null;
           last_name?: string | null;
@@ -2434,6 +2621,7 @@ export type Database = {
           id?: string;
           innovator?: boolean;
           is_active?: boolean;
+          is_test?: boolean;
           last_active?: never;
           last_active_at?: string | null;
           last_name?: string | null;
@@ -2646,6 +2834,12 @@ export type Database = {
     };
     Functions: {
       acknowledge_alert: { Args: { alert_id: string }; Returns: string };
+      acknowledge_crisis: { Args: { crisis_id: string }; Returns: string };
+      archive_conversation: {
+        Args: { archived?: boolean; conversation_id: string };
+        Returns: boolean;
+      };
+      confirm_erasure: { Args: { request_id: string }; Returns: boolean };
       credits_balance: {
         Args: {
           innovator: Omit<
@@ -2654,6 +2848,20 @@ export type Database = {
           >;
         };
         Returns: number;
+      };
+      export_usage: { Args: { since: string; tenant_id: string; until: string }; Returns: string };
+      feedback_statistics: {
+        Args: { since: string; tenant_id: string; until: string };
+        Returns: {
+          agent_type: string;
+          answers: number;
+          comments: number;
+          down: number;
+          up: number;
+          up_share: number;
+          up_share_high: number;
+          up_share_low: number;
+        }[];
       };
       give_feedback: {
         Args: { comment?: string; message_id: string; rating: string };
@@ -2667,7 +2875,11 @@ export type Database = {
           user_id: string;
         }[];
       };
+      read_crisis: { Args: { crisis_id: string; reason: string }; Returns: Json };
       remove_alert_channel: { Args: { channel_id: string }; Returns: boolean };
+      rename_conversation: { Args: { conversation_id: string; title: string }; Returns: boolean };
+      request_erasure: { Args: { user_id: string }; Returns: string };
+      resolve_crisis: { Args: { crisis_id: string; resolution: string }; Returns: boolean };
       set_alert_channel: {
         Args: {
           address: string;
@@ -2679,7 +2891,33 @@ export type Database = {
         };
         Returns: Json;
       };
+      set_assistant: {
+        Args: {
+          knowledge?: string;
+          link_hosts?: string[];
+          model?: string;
+          tenant_id: string;
+          tone?: string;
+        };
+        Returns: boolean;
+      };
+      start_conversation: { Args: { tenant_id?: string; title?: string }; Returns: string };
+      stop_answer: { Args: { conversation_id: string }; Returns: boolean };
       test_alert_channel: { Args: { channel_id: string }; Returns: string };
+      usage_report: {
+        Args: { by?: string; since: string; tenant_id: string; until: string };
+        Returns: {
+          cache_read_tokens: number;
+          cache_write_tokens: number;
+          cost_usd: number;
+          input_tokens: number;
+          model_calls: number;
+          output_tokens: number;
+          period: string;
+          unpriced_calls: number;
+          user_id: string;
+        }[];
+      };
       withdraw_feedback: { Args: { message_id: string }; Returns: boolean };
     };
     Enums: {
@@ -2728,6 +2966,10 @@ export type Database = {
       answer_bell: { Args: { function_name: string }; Returns: undefined };
       beat: { Args: { leases: string[] }; Returns: string[] };
       begin_alert: { Args: { lease: string; task_id: string }; Returns: Json };
+      begin_export: {
+        Args: { at?: string; auth_id: string; tenant: string; token_hash: string };
+        Returns: Json;
+      };
       begin_send: {
         Args: { at?: string; lease: string; part: Json; settled?: Json; task_id: string };
         Returns: Json;
@@ -2738,6 +2980,7 @@ export type Database = {
       };
       block_person: { Args: { reason: string; user_id: string }; Returns: boolean };
       cancel_task: { Args: { reason: string; task_id: string }; Returns: string };
+      chat_answer: { Args: { message_id: string }; Returns: Json };
       checkout_work: { Args: { lease: string }; Returns: Json };
       claim: { Args: { at?: string; function_name: string; lanes_max?: number }; Returns: Json };
       claim_research: { Args: { handle: string; lease: string }; Returns: boolean };
@@ -2756,10 +2999,13 @@ export type Database = {
         };
         Returns: number;
       };
+      end_export: { Args: { request_id: string; rows_count: number }; Returns: boolean };
       end_upload: {
         Args: { refused: number; upload_id: string; whole: boolean };
         Returns: boolean;
       };
+      erase_person: { Args: { at?: string; lease: string; request_id: string }; Returns: Json };
+      erasure_work: { Args: { at?: string; request_id: string }; Returns: Json };
       explain_connectors: {
         Args: { prospect_id: string };
         Returns: {
@@ -2812,11 +3058,16 @@ export type Database = {
           words: string;
         }[];
       };
+      export_rows: {
+        Args: { at?: string; relation: string; request_id: string; skip: number };
+        Returns: Json;
+      };
       find_sender: {
         Args: { account_sid: string; messaging_service_sid?: string; phone_number: string };
         Returns: Json;
       };
       finish: { Args: { at?: string; turns: Json }; Returns: Json };
+      follow_up_crises: { Args: { at?: string }; Returns: number };
       get_pending_tasks_count: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -2847,6 +3098,19 @@ export type Database = {
         Args: { lease: string; sender_id: string; until: string; whole: boolean };
         Returns: boolean;
       };
+      open_chat: {
+        Args: {
+          agents?: string[];
+          at?: string;
+          auth_id: string;
+          client_message_id: string;
+          conversation_id: string;
+          says_safe?: boolean;
+          screen: Json;
+          text: string;
+        };
+        Returns: Json;
+      };
       pause_function: { Args: { function_name: string; reason: string }; Returns: boolean };
       pause_lane: { Args: { lane_key: string; reason: string }; Returns: boolean };
       pause_tenant: { Args: { reason: string; tenant_id: string }; Returns: boolean };
@@ -2865,6 +3129,14 @@ export type Database = {
           part_id?: string;
           status: string;
         };
+        Returns: Json;
+      };
+      recent_chat_texts: {
+        Args: { at?: string; auth_id: string; conversation_id: string };
+        Returns: Json;
+      };
+      recent_texts: {
+        Args: { at?: string; phone_number: string; sender_id: string };
         Returns: Json;
       };
       reconcile_work: { Args: { at?: string; sender_id: string }; Returns: Json };
@@ -2915,6 +3187,7 @@ export type Database = {
       unknown_sids: { Args: { sender_id: string; sids: string[] }; Returns: Json };
       waive_owed: { Args: { purchase_id: string }; Returns: number };
       wake_introductions: { Args: { at?: string }; Returns: number };
+      watch_stream: { Args: { lease: string }; Returns: Json };
       withdraw_outreach: { Args: { queue_message_id: string; reason: string }; Returns: string };
     };
     Enums: {

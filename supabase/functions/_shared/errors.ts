@@ -4,6 +4,7 @@ const FAULTS = {
   unauthorized: { status: 401, message: "The request carries no valid credential." },
   forbidden: { status: 403, message: "The signature does not match the request." },
   unknown_sender: { status: 404, message: "No sender has this number." },
+  unknown_conversation: { status: 404, message: "There is no such conversation of yours." },
   method_not_allowed: { status: 405, message: "Use POST." },
   slow_body: { status: 408, message: "The body did not arrive in time." },
   too_large: { status: 413, message: "The body is larger than this function reads." },

@@ -8,6 +8,14 @@ const word = z.string().regex(/^[a-z_]{1,40}$/);
 
 /** The payload of each type of event, as Postgres takes it: docs/events.md says who says it. */
 export const eventPayloads = {
+  "coaching.analysed": z.strictObject({
+    user_id: uuid,
+    analysis_id: uuid,
+  }),
+  "coaching.stage_moved": z.strictObject({
+    user_id: uuid,
+    analysis_id: uuid,
+  }),
   "community.answer_judged": z.strictObject({
     user_id: uuid,
     verdict: word,
@@ -83,6 +91,26 @@ export const eventPayloads = {
   "credits.reversed": z.strictObject({
     user_id: uuid,
     purchase_id: uuid,
+  }),
+  "crisis.acknowledged": z.strictObject({
+    user_id: uuid,
+    acknowledged_by: word,
+    crisis_event_id: uuid,
+  }),
+  "crisis.detected": z.strictObject({
+    user_id: uuid,
+    message_id: uuid,
+    conversation_id: uuid,
+    crisis_event_id: uuid,
+  }),
+  "crisis.escalated": z.strictObject({
+    user_id: uuid,
+    crisis_event_id: uuid,
+  }),
+  "crisis.resolved": z.strictObject({
+    user_id: uuid,
+    resolution: word,
+    crisis_event_id: uuid,
   }),
   "innovator.profile_changed": z.strictObject({
     user_id: uuid,

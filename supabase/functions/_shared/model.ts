@@ -12,6 +12,7 @@ import { neverConnected } from "./http/never-connected.ts";
 import { answerShape, TOKENS_UNKNOWN, tokensOf } from "./model/answer.ts";
 import { inputKept, outputKept } from "./model/kept-content.ts";
 import { retryAfterSeconds } from "./model/retry-after.ts";
+import { type Listener, type ReceivedMessage, streamed } from "./model/streamed.ts";
 import type { Prompt } from "./prompt.ts";
 import type { CallSettlement } from "./worker/turn.ts";
 
@@ -57,6 +58,8 @@ export interface ModelRequest {
   logContent?: boolean;
   /** Ends the call early, with outcome `timeout`. */
   signal?: AbortSignal;
+  /** Is told of the text as it comes: the answer is streamed. */
+  listener?: Listener;
   /** In place of the network, for tests. */
   fetch?: typeof fetch;
 }
@@ -83,7 +86,7 @@ export interface ModelFailure {
 /**
  * One call of the model: the only door to it. Never throws.
  *
- * - `ok`: an answer that was not cut short
+ * - `ok`: an answer that was not cut short, but by who listens to it
  * - `refusal`: the provider declined (HTTP 200, `stop_reason: "refusal"`)
  * - `truncated`: `maxTokens` or the context window ended it
  * - `schema`: what came is not a Messages API answer
@@ -96,7 +99,7 @@ export interface ModelFailure {
  *
  * A second attempt is made after a connection that was never made or a 5xx, when time is left and
  * the provider named no time of its own. Not after a connection that was lost, before the answer or
- * within it: that answer may have been paid for.
+ * within it: that answer may have been paid for. So a listener hears of one answer at most.
  */
 export async function callModel(request: ModelRequest): Promise<ModelAnswer | ModelFailure> {
   const started = performance.now();
@@ -202,19 +205,20 @@ function send(
     ...(effort ? { effort } : {}),
     ...(output === undefined ? {} : { format: formatOf(output) }),
   };
-  return client.messages.create(
-    {
-      model: request.model,
-      max_tokens: request.maxTokens,
-      system,
-      messages: request.messages,
-      metadata: { user_id: request.userRef },
-      ...(tools.length === 0 ? {} : { tools }),
-      ...(tools.length > 0 && request.textOnly ? { tool_choice: { type: "none" } } : {}),
-      ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
-    },
-    { signal, timeout: Math.max(1, Math.ceil(msLeft)), maxRetries: 0 },
-  );
+  const params: Anthropic.MessageCreateParamsNonStreaming = {
+    model: request.model,
+    max_tokens: request.maxTokens,
+    system,
+    messages: request.messages,
+    metadata: { user_id: request.userRef },
+    ...(tools.length === 0 ? {} : { tools }),
+    ...(tools.length > 0 && request.textOnly ? { tool_choice: { type: "none" } } : {}),
+    ...(Object.keys(config).length === 0 ? {} : { output_config: config }),
+  };
+  const options = { signal, timeout: Math.max(1, Math.ceil(msLeft)), maxRetries: 0 };
+  return request.listener === undefined
+    ? client.messages.create(params, options)
+    : streamed(client, params, options, request.listener);
 }
 
 function toolsOf({ tools, webSearchesMax }: ModelRequest): Anthropic.ToolUnion[] {
@@ -226,9 +230,6 @@ function formatOf(output: z.ZodType): Anthropic.JSONOutputFormat {
   const { type, schema } = zodOutputFormat(output);
   return { type, schema };
 }
-
-/** The SDK adds the `request-id` header to what it parsed. */
-type ReceivedMessage = Anthropic.Message & { _request_id?: string | null };
 
 function read(
   message: ReceivedMessage,
@@ -317,8 +318,20 @@ function failureOf(error: unknown, signal: AbortSignal, asked: boolean): Failure
   return failure("network", `the answer broke off${causeCode(error)}`);
 }
 
+/** What the provider says instead of going on with an answer: no status, and no more tokens. */
+const WITHIN_A_STREAM = new Map<string | null, Failure["outcome"]>([
+  ["rate_limit_error", "rate_limit"],
+  ["overloaded_error", "provider"],
+  ["api_error", "provider"],
+  ["timeout_error", "provider"],
+]);
+
 function failureOfStatus(error: APIError): Failure {
-  const status = error.status ?? 0;
+  if (error.status === undefined) {
+    const outcome = WITHIN_A_STREAM.get(error.type) ?? "config";
+    return failure(outcome, `${error.type ?? "an error"} within the answer`);
+  }
+  const { status } = error;
   const words = [status, error.type, error.errorCode].filter((word) => word !== null);
   const more = {
     requestId: error.requestID ?? null,

@@ -16,6 +16,8 @@ import { handle } from "./actions/fields.ts";
  * prospects –              how far those whom a provider would like to meet have come:
  *                          { balance, prospects: { state: n }, introductions: { state: n },
  *                            newest: [{ about, state, introduction }] }
+ * analyses –               { stage, graduated_on, analyses: [{ on, score, of, strengths, areas }] },
+ *                          the last 5 of somebody who is coached
  */
 
 /** The input of every read. */
@@ -29,6 +31,7 @@ export const readFields = {
   }),
   credits: z.strictObject({}),
   prospects: z.strictObject({}),
+  analyses: z.strictObject({}),
 } as const;
 
 export type ReadName = keyof typeof readFields;
@@ -44,4 +47,6 @@ export const READS: Record<ReadName, string> = {
   credits: "This person's credits: the balance, and what moved it lately.",
   prospects:
     "The people this person would like to meet: how many stand where, and the ten that moved last.",
+  analyses:
+    "The last five analyses of this person's own texts: score, strengths, what to work on. When they ask how they are doing, or for their analyses.",
 };

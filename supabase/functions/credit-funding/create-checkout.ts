@@ -12,6 +12,7 @@ const WAIT_SECONDS = 5;
 const checkoutWork = z
   .object({
     purchase_id: z.uuid(),
+    tenant_id: z.uuid(),
     credits: z.int(),
     price_cents: z.int(),
     currency: z.string(),
@@ -60,8 +61,9 @@ export async function createCheckout(
 }
 
 function sessionFor(work: Work, returnUrl: string): Stripe.Checkout.SessionCreateParams {
-  const { purchase_id, credits, price_cents, currency, stripe_price, brand } = work;
-  const ours = { purchase_id };
+  const { purchase_id, tenant_id, credits, price_cents, currency, stripe_price, brand } = work;
+  // Also whose it is: the purchase may be gone, with its person, when it is paid.
+  const ours = { purchase_id, tenant_id };
   return {
     mode: "payment",
     client_reference_id: purchase_id,

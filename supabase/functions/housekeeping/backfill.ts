@@ -44,7 +44,7 @@ const listedMedium = z.object({ uri: z.string(), contentType: z.string().nullabl
  * their order. When there is more than one list holds, or time for, the rest is another run's.
  */
 export async function backfill(run: Run): Promise<Backfill> {
-  const { client, senderId, work } = run;
+  const { client, senderId, work, screen } = run;
   const found: Backfill = {
     texts: 0,
     unreadable: 0,
@@ -79,7 +79,7 @@ export async function backfill(run: Run): Promise<Backfill> {
         media: media.kind === "answered" ? media.value : [],
         optOutType: null,
       },
-      { backfilled: sentAt(text) },
+      { backfilled: sentAt(text), screen },
     );
     if (!stored.duplicate) found.texts += 1;
     log("warn", "text_backfilled", { message: stored.message_id, duplicate: stored.duplicate });

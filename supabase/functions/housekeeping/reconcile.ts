@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
+import { screenInbound } from "../_shared/safety/screen-inbound.ts";
 import { forgetCredentials, senderCredentials } from "../_shared/twilio/sender-credentials.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import type { Outcome, Turn } from "../_shared/worker/turn.ts";
@@ -28,7 +29,16 @@ export async function reconcile(
   if (work === null) return done({ texts: 0, asked: 0 });
   const credentials = await senderCredentials(client, senderId);
   const until = performance.now() + RUN_MS_MAX;
-  const run: Run = { client, lease: turn.lease, senderId, credentials, work, lost, until };
+  const run: Run = {
+    client,
+    lease: turn.lease,
+    senderId,
+    credentials,
+    work,
+    screen: screenInbound,
+    lost,
+    until,
+  };
 
   const found = await backfill(run);
   const { texts, unreadable } = found;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
+import type { Screen } from "../_shared/safety/screened.ts";
 import type { Credentials } from "../_shared/twilio/rest-client.ts";
 import type { WorkerClient } from "../_shared/worker/call.ts";
 
@@ -32,6 +33,7 @@ export interface Run {
   senderId: string;
   credentials: Credentials;
   work: ReconcileWork;
+  screen: Screen;
   lost: AbortSignal;
   /** Until when it may go on, as `performance.now()` counts: well within a lease. */
   until: number;

@@ -2,7 +2,7 @@ import { type WithSupabaseConfig, withSupabase } from "@supabase/server";
 import { env } from "../_shared/env.ts";
 import { anyone } from "../_shared/http/access.ts";
 import { answerFault } from "../_shared/http/answer-fault.ts";
-import { pageCors } from "./page-cors.ts";
+import { pageCors } from "../_shared/http/page-cors.ts";
 import { receiveUpload } from "./receive-upload.ts";
 
 /** A sign-in, or a link with a token, which is looked at later; from the page, or from no page. */

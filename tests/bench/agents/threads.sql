@@ -30,13 +30,15 @@ $$;
 -- Texts of about ninety characters, as they are texted, to and fro.
 create function bench.talk(nth integer, first integer, last integer) returns void
 language sql as $$
-  insert into public.messages (conversation_id, role, direction, content, status, task_id, sent_at)
+  insert into public.messages (conversation_id, role, direction, content, status, task_id, sent_at,
+      screen)
   select bench.thread(nth), case when n % 2 = 1 then 'user' else 'concierge' end,
     case when n % 2 = 1 then 'inbound' else 'outbound' end,
     'Text ' || lpad(n::text, 6, '0') || ' of ours: the yard has a berth from the '
       || lpad((n % 28 + 1)::text, 2, '0') || 'th, and asks what the hull is made of.',
     case when n % 2 = 1 then 'received' else 'sent' end, gen_random_uuid(),
-    case when n % 2 = 0 then now() end
+    case when n % 2 = 0 then now() end,
+    case when n % 2 = 1 then '{"version": "bench", "severity": "none"}'::jsonb end
   from generate_series(first, last) n
 $$;
 

@@ -63,7 +63,8 @@ export async function openThreads(url: string, lengths: readonly number[]): Prom
       await admin`update private.lanes set turns_at = '{}' where turns_at <> '{}'`;
       await admin`select worker.receive_sms(bench.thread(${nth}::integer), jsonb_build_object(
         'message_sid', ${`SM${texts}`}::text, 'from', '+1415555020' || ${nth}::integer,
-        'body', ${QUESTIONS[texts % QUESTIONS.length] ?? ""}::text))`;
+        'body', ${QUESTIONS[texts % QUESTIONS.length] ?? ""}::text,
+        'screen', '{"version": "bench", "severity": "none"}'::jsonb))`;
     },
     floor: async () => {
       const began = performance.now();

@@ -44,10 +44,11 @@ create function bench.load_texts() returns void
 language sql set session_replication_role = replica as $$
   insert into public.messages
     (id, tenant_id, conversation_id, user_id, position, role, direction, content, status,
-     twilio_message_sid, trace_id, task_id, created_at)
+     twilio_message_sid, trace_id, task_id, created_at, screen)
   select t.text_in, t.tenant_id, t.conversation_id, t.user_id, 2 * t.nth - 1, 'user', 'inbound',
     'The regatta starts at nine, and the dock opens an hour before. Shall we meet there?',
-    'received', 'SM' || md5(t.text_in::text), t.trace_id, t.reply_task, t.at
+    'received', 'SM' || md5(t.text_in::text), t.trace_id, t.reply_task, t.at,
+    '{"version": "bench", "severity": "none"}'
   from bench.turns t;
   insert into public.messages
     (id, tenant_id, conversation_id, user_id, position, role, direction, content, status,

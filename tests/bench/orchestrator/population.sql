@@ -41,14 +41,16 @@ $$;
 create function bench.load_past(people integer) returns void
 language sql set session_replication_role = replica as $$
   insert into public.messages (id, tenant_id, conversation_id, user_id, position, role, direction,
-      content, status, created_at, sent_at, delivered_at)
+      content, status, created_at, sent_at, delivered_at, screen)
     select bench.id(k.role, n), c.tenant_id, c.id, c.user_id, k.position, k.role, k.direction,
-      'Good morning', k.status, w.at, o.at, o.at
+      'Good morning', k.status, w.at, o.at, o.at, k.screen
     from generate_series(0, people - 1) n
     join public.conversations c on c.id = bench.id('thread', n)
     cross join (values (bench.at() - interval '90 days')) w (at)
-    cross join (values ('user', 'inbound', 'received', 1),
-      ('concierge', 'outbound', 'delivered', 2)) k (role, direction, status, position)
+    cross join (values ('user', 'inbound', 'received', 1,
+        '{"version": "bench", "severity": "none"}'::jsonb),
+      ('concierge', 'outbound', 'delivered', 2, null))
+      k (role, direction, status, position, screen)
     cross join lateral (select case k.direction when 'outbound' then w.at end as at) o;
   update public.conversations set last_position = 2, last_inbound_position = 1;
   insert into public.agent_tasks (id, tenant_id, task_type, agent_type, user_id, scheduled_for,

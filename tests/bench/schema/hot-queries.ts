@@ -28,13 +28,15 @@ const HOT: Record<string, Statement> = {
   "a text arrives (receive_sms)": {
     as: WORKER,
     perform: `worker.receive_sms(bench.id('sender', (${ANY}) / 5 % 2), jsonb_build_object(
-      'message_sid', bench.sid('new', n, 0), 'from', bench.phone(${ANY}), 'body', 'Hello'))`,
+      'message_sid', bench.sid('new', n, 0), 'from', bench.phone(${ANY}), 'body', 'Hello',
+      'screen', '{"version": "bench", "severity": "none"}'::jsonb))`,
   },
   "a text arrives twice (receive_sms)": {
     as: WORKER,
     perform: `worker.receive_sms(bench.id('sender', (${ANY}) / 5 % 2), jsonb_build_object(
       'message_sid', bench.sid('text', ${ANY}, 1 + (bench.state(${ANY}) = 'answer')::integer),
-      'from', bench.phone(${ANY}), 'body', 'Hello'))`,
+      'from', bench.phone(${ANY}), 'body', 'Hello',
+      'screen', '{"version": "bench", "severity": "none"}'::jsonb))`,
   },
   "the lanes that are due (due_lanes)": {
     as: WORKER,

@@ -109,11 +109,13 @@ function insertLoop(
         thread := nth % ${threads};
         insert into ${table}
           (tenant_id, conversation_id, user_id, position, role, direction, content, status,
-           twilio_message_sid)
+           twilio_message_sid, screen)
         values (bench.tenant(thread), bench.id('thread', thread), bench.id('user', thread),
           1000000 + nth, '${role}', '${direction}',
           'The regatta starts at nine, and the dock opens an hour before.', '${status}',
-          case '${direction}' when 'inbound' then bench.sid('${name}', thread, nth) end);${besides}
+          case '${direction}' when 'inbound' then bench.sid('${name}', thread, nth) end,
+          case '${direction}' when 'inbound'
+            then '{"version": "bench", "severity": "none"}'::jsonb end);${besides}
         commit;
       end loop;
       us := extract(epoch from clock_timestamp() - began) * 1000000 / times;

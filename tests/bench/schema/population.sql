@@ -101,7 +101,7 @@ create function bench.load_messages() returns void
 language sql set session_replication_role = replica as $$
   insert into public.messages
     (id, tenant_id, conversation_id, user_id, position, role, direction, content, status,
-     twilio_message_sid, trace_id, task_id, created_at, sent_at, delivered_at)
+     twilio_message_sid, trace_id, task_id, created_at, sent_at, delivered_at, screen)
   select bench.id('text', t.thread, t.position), bench.tenant(t.thread),
     bench.id('thread', t.thread), bench.id('user', t.thread), t.position,
     case when t.inbound then 'user' else 'concierge' end,
@@ -113,7 +113,8 @@ language sql set session_replication_role = replica as $$
     bench.id('trace', t.thread, t.turn),
     case when not (t.inbound and t.last) then bench.id('reply', t.thread, t.turn) end,
     t.at, case when s.status in ('sent', 'delivered') then t.at end,
-    case when s.status = 'delivered' then t.at end
+    case when s.status = 'delivered' then t.at end,
+    case when t.inbound then '{"version": "bench", "severity": "none"}'::jsonb end
   from bench.texts t cross join lateral (select case
     when t.inbound then 'received'
     when t.last and t.state = 'send' then 'queued_for_send'

@@ -22,8 +22,12 @@ select set_eq(format($$ select pg_temp.allowed(%L) $$, actor),
   array['private.operator_tenant_ids', 'private.user_ids', 'private.link_sign_in',
     'private.give_feedback', 'private.withdraw_feedback', 'private.acknowledge_alert',
     'private.set_alert_channel', 'private.remove_alert_channel', 'private.test_alert_channel',
-    'private.read_monthly_usage', 'private.read_feedback_summary'],
-  actor || ': those that speak of the caller alone')
+    'private.read_crisis', 'private.acknowledge_crisis', 'private.resolve_crisis',
+    'private.read_monthly_usage', 'private.read_feedback_summary', 'private.start_conversation',
+    'private.rename_conversation', 'private.archive_conversation', 'private.stop_answer',
+    'private.set_assistant', 'private.request_erasure', 'private.confirm_my_erasure',
+    'private.wilson'],
+  actor || ': those that speak of the caller alone, and one that only counts')
 from unnest(array['stranger', 'owner']) actor;
 
 select * from finish();

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(5);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
       'message_sid', 'SM' || n, 'from', phone, 'body', words))
     from (values (1, '+14155550111', 'My yacht is blue'),
       (2, '+14155550122', 'Mine is a yacht too'),

@@ -41,10 +41,11 @@ select results_eq('select kind, subject, subject_count from public.alerts order 
   ('texts_given_up', '', 1), ('words_withheld', '', 1), ('work_waits', 'concierge', 1) $$, 'each of what it is about');
 select set_eq('select kind from public.alerts', $$
   select kind from private.alert_kinds where kind not in ('sender_paused', 'numbers_unreachable',
-    'auto_responder', 'daily_texts', 'new_numbers', 'reconcile_late', 'credits_owed',
-    'payment_unmatched', 'introduction_disputed', 'test')
-    and kind !~ '^(model_|tokens_)'
-$$, 'and there is no other kind but those of sending, of the model, of money, and a test');
+    'auto_responder', 'erasure_late', 'daily_texts', 'new_numbers', 'reconcile_late',
+    'credits_owed', 'payment_unmatched', 'introduction_disputed', 'test')
+    and kind !~ '^(model_|tokens_|crisis)'
+$$, 'and there is no other kind but those of sending, of the model, of money,
+   of crises, of deletions, and a test');
 
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(3);
 
-select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
   'message_sid', 'SM' || n, 'from', '+1415555012' || n, 'body', 'hi')) from generate_series(1, 2) n;
 set constraints all immediate;
 update public.agent_tasks t set context_json = '{"conversation_id": "not a conversation"}'

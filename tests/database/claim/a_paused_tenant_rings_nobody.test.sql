@@ -2,7 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(2);
 
-select worker.receive_sms('00000000-0000-4000-8000-000000000011',
+select tests.receive_sms('00000000-0000-4000-8000-000000000011',
   '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
 set constraints all immediate;
 update private.lanes set due = now() - interval '10 minutes';

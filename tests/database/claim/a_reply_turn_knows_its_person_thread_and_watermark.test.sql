@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(8);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
       'message_sid', 'SM' || n, 'from', '+14155550111', 'body', 'text ' || n))
     from generate_series(1, 30) n;
   set constraints all immediate;
@@ -18,7 +18,7 @@ select is(c ->> 'kind', 'reply', 'a reply') from context;
 select is(c -> 'user' ->> 'first_name', 'Grace', 'to whom') from context;
 select is(c -> 'tenant' ->> 'product', 'network', 'for which tenant') from context;
 select is((c -> 'conversation') - 'id', '{"summary": "They count.", "message_count": 30,
-  "first_contact": true}', 'in what thread') from context;
+  "first_contact": true, "channel": "sms"}', 'in what thread') from context;
 select results_eq($$
   select (m ->> 'position')::integer, m ->> 'role', m ->> 'content', (m ->> 'fresh')::boolean
   from context, jsonb_array_elements(c -> 'messages') with ordinality e (m, n) order by n

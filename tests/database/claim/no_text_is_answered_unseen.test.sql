@@ -2,7 +2,7 @@ begin;
 set local search_path = extensions, public;
 select plan(2);
 
-select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
   'message_sid', 'SM' || n, 'from', '+14155550123', 'body', 'text ' || n))
   from generate_series(1, 30) n;
 set constraints all immediate;

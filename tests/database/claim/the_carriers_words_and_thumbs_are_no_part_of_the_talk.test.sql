@@ -6,7 +6,7 @@ do $$ begin
   perform tests.text_in('SM1', body => 'hi');
   perform tests.text_in('SM2', body => 'STOP', keyword => 'stop');
   perform tests.text_in('SM3', body => 'START', keyword => 'start');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM4",
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM4",
     "from": "+14155550111", "body": "👍", "reaction": {"rating": "up", "removed": false}}');
   perform tests.text_in('SM5', body => 'I am Grace');
 end $$;

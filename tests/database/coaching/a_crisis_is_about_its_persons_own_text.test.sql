@@ -3,8 +3,8 @@ set local search_path = extensions, public;
 select plan(3);
 
 do $$ begin perform tests.a_text_out(); end $$;
-insert into public.messages (conversation_id, role, direction, content, status)
-  select id, 'user', 'inbound', 'hello', 'received' from public.conversations;
+insert into public.messages (conversation_id, role, direction, content, status, screen)
+  select id, 'user', 'inbound', 'hello', 'received', tests.screen() from public.conversations;
 insert into public.users (tenant_id, phone_number) select tenant_id, '+14155550199'
   from public.conversations;
 create function pg_temp.crisis(phone text, direction text) returns void language sql as $$

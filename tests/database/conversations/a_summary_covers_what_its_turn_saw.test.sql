@@ -6,8 +6,9 @@ insert into public.conversations (id, tenant_id, user_id, phone_number, sender_i
   ('c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
    '00000000-0000-4000-8000-000000000021', '+14155550111', '00000000-0000-4000-8000-000000000011');
 create function pg_temp.write(messages integer) returns void language sql as $$
-  insert into public.messages (conversation_id, role, direction, content, status)
-    select 'c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received'
+  insert into public.messages (conversation_id, role, direction, content, status, screen)
+    select 'c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received',
+      tests.screen()
     from generate_series(1, messages);
   set constraints all immediate;
 $$;

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(2);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
       'message_sid', 'SM' || n, 'from', '+14155550123', 'body', n::text))
     from generate_series(1, 3) n;
   set constraints all immediate;

@@ -6,12 +6,13 @@ insert into public.conversations (id, tenant_id, user_id, channel)
   select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, tenant_id, id, 'web'
   from public.users, generate_series(1, 2) n where id = '00000000-0000-4000-8000-000000000021';
 create function pg_temp.exchange(n integer, messages integer) returns void language sql as $$
-  insert into public.messages (conversation_id, role, direction, content, status, sent_at)
+  insert into public.messages (conversation_id, role, direction, content, status, sent_at, screen)
     select ('c0000000-0000-4000-8000-00000000000' || n)::uuid, kind.role, kind.direction, 'hi',
-      kind.status, kind.sent_at
+      kind.status, kind.sent_at, kind.screen
     from generate_series(1, messages / 2),
-      (values ('user', 'inbound', 'received', null), ('concierge', 'outbound', 'sent', now()))
-        kind (role, direction, status, sent_at);
+      (values ('user', 'inbound', 'received', null, tests.screen()),
+        ('concierge', 'outbound', 'sent', now(), null))
+        kind (role, direction, status, sent_at, screen);
   set constraints all immediate;
 $$;
 

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(4);
 
 create function pg_temp.text_dies(sid text) returns void language plpgsql as $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     jsonb_build_object('message_sid', sid, 'from', '+14155550123', 'body', sid));
   set constraints all immediate;
   perform worker.finish(jsonb_build_array(jsonb_build_object('outcome', 'failed', 'lease',

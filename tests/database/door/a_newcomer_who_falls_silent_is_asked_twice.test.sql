@@ -7,7 +7,7 @@ create function pg_temp.at(hours integer) returns timestamptz language sql as $$
   select tests.noon() + make_interval(hours => hours) $$;
 create function pg_temp.text_at(hours integer) returns text language plpgsql as $$
 begin
-  return worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  return tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', 'SM' || hours, 'from', '+14155550123', 'body', 'hi'), pg_temp.at(hours))
     ->> 'unanswered_reason';
 end $$;

@@ -11,7 +11,7 @@ select tests.newcomer();
 create temp table first as select tests.address_for('grace@both.example') as one;
 -- The same number, the same email, another tenant.
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000012',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000012',
     '{"message_sid": "SM9", "from": "+14155550123", "body": "hi"}');
   perform private.apply_request_email_verification(u, null, null,
     '{"email": "grace@both.example"}') from public.users u

@@ -5,7 +5,7 @@ select plan(4);
 insert into private.routes (event_type, task_type, description)
   values ('message.received', 'create_conversation_summary', 'a second task of the same event');
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
   set constraints all immediate;
 end $$;

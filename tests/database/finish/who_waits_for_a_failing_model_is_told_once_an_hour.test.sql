@@ -8,7 +8,8 @@ language sql as $$
     'snooze_seconds', 1, 'error', jsonb_build_object('code', code, 'message', 'x'), 'lease',
     worker.claim('concierge', 1, at) -> 'turns' -> 0 -> 'lease')), at) -> 0 ->> 'result'
 $$;
-create temp view ours as select content from public.messages where direction = 'outbound';
+create temp view ours as
+  select content from public.messages where direction = 'outbound' order by position;
 create function pg_temp.told() returns bigint language sql as 'select count(*) from ours';
 
 do $$ begin perform tests.text_in('SM1'); end $$;

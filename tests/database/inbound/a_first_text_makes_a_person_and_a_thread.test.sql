@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(3);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
 end $$;
 
@@ -19,7 +19,7 @@ $$, $$ values ('+14155550123', '+14155550123', 'sms', 'active',
   '00000000-0000-4000-8000-000000000011'::uuid) $$, 'and a thread with the number they texted');
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM2", "from": "+14155550123", "body": "hi again"}');
 end $$;
 select results_eq('select count(*), max(last_position) from public.conversations',

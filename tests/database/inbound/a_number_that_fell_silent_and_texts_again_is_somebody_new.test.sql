@@ -5,7 +5,7 @@ select plan(5);
 do $$ begin perform tests.a_text_out(); end $$;
 update public.users set last_active_at = now() - interval '60 days';
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550111", "body": "who is this?"}');
 end $$;
 

@@ -5,7 +5,7 @@ select plan(1);
 update public.tenants set settings = '{"reply_debounce_ms": 400}'
   where id = '00000000-0000-4000-8000-000000000001';
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
 end $$;
 

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(5);
 
 create temp table answers as
-  select n, worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM1",
+  select n, tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM1",
     "from": "+14155550123", "body": "hi", "media": [{"url": "https://media.example/1",
     "content_type": "image/png"}]}') as answer
   from generate_series(1, 3) n;

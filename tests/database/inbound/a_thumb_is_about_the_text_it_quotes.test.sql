@@ -4,7 +4,7 @@ select plan(9);
 
 create function pg_temp.react(sid text, rating text, quoted text, removed boolean default false)
 returns text language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', sid, 'from', '+14155550111', 'body', sid, 'reaction', jsonb_build_object(
       'rating', rating, 'removed', removed, 'quoted', quoted))) ->> 'unanswered_reason'
 $$;

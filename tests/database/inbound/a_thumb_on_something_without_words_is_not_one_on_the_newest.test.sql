@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(2);
 
 create function pg_temp.react(sid text, quoted text) returns bigint language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', sid, 'from', '+14155550111', 'body', sid, 'reaction',
     jsonb_build_object('rating', 'up', 'removed', false, 'quoted', quoted)));
   select count(*) from public.feedback

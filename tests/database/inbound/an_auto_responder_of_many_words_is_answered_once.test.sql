@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(4);
 
 create function pg_temp.machine(body text) returns text language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', 'SM' || body, 'from', '+14155550111', 'body', body, 'auto_reply', true))
     ->> 'unanswered_reason'
 $$;

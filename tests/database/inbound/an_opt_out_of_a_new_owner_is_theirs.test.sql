@@ -4,7 +4,7 @@ select plan(3);
 
 do $$ begin
   perform tests.text_in('SM1');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM2",
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM2",
     "from": "+14155550111", "body": "wrong number, stop texting me", "new_owner": true,
     "said": "opt_out", "language": "en"}');
 end $$;

@@ -6,7 +6,7 @@ insert into public.consent_events (tenant_id, user_id, kind, source)
   select tenant_id, id, 'opt_out', 'keyword' from public.users;
 update public.users set last_active_at = now() - interval '60 days';
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550111", "body": "who is this?"}');
 end $$;
 

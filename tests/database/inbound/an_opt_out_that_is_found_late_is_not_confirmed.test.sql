@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(2);
 
 create function pg_temp.found(sid text, phone text, ago interval) returns bigint language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', sid, 'from', phone, 'body', 'please stop texting me', 'said', 'opt_out',
     'backfilled', true, 'sent_at', now() - ago));
   select count(*) from public.messages m join public.users u on u.id = m.user_id

@@ -3,13 +3,13 @@ set local search_path = extensions, public;
 select plan(5);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM2", "from": "+14155550144", "body": "hi"}');
   set constraints all immediate;
   set constraints all deferred;
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM3", "from": "+14155550123", "body": "stop", "keyword": "stop"}');
 end $$;
 create temp view work as

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(3);
 
 create function pg_temp.said(phone text) returns text language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', 'SM' || phone, 'from', phone, 'body', 'please stop texting me',
     'said', 'opt_out')) ->> 'unanswered_reason'
 $$;

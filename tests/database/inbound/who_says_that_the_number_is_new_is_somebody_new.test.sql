@@ -10,7 +10,7 @@ do $$ begin
   insert into public.credit_events (tenant_id, user_id, event_type, amount, reference_type,
       reference_id, idempotency_key, processed)
     select tenant_id, id, 'answer', 5, 'user', id, 'a key', true from public.users;
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM2",
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM2",
     "from": "+14155550111", "body": "new phone who dis", "new_owner": true}');
 end $$;
 create temp table newcomer as select * from public.users where phone_number = '+14155550111';
@@ -29,7 +29,7 @@ do $$ begin
     select tenant_id, id, 'opt_out', 'keyword' from newcomer;
   update public.users set first_name = 'Ada' where id = (select id from newcomer);
 end $$;
-select is(worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM3",
+select is(tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM3",
   "from": "+14155550111", "body": "wrong number", "new_owner": true}') ->> 'unanswered_reason',
   'opted_out', 'an opt-out stays with the number');
 select is(count(*), 3::bigint, 'whoever has it') from public.users

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(6);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": ""}');
 end $$;
 

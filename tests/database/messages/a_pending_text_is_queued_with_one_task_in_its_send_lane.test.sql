@@ -5,10 +5,12 @@ select plan(3);
 insert into public.conversations (id, tenant_id, user_id, phone_number, sender_id) values
   ('c0000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001',
    '00000000-0000-4000-8000-000000000021', '+14155550111', '00000000-0000-4000-8000-000000000011');
-insert into public.messages (conversation_id, role, direction, content, status) values
-  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello', 'pending'),
-  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'never mind', 'failed'),
-  ('c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received');
+insert into public.messages (conversation_id, role, direction, content, status, screen) values
+  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'hello', 'pending', null),
+  ('c0000000-0000-4000-8000-000000000001', 'concierge', 'outbound', 'never mind', 'failed',
+   null),
+  ('c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received',
+   tests.screen());
 set constraints all immediate;
 
 select results_eq('select status from public.messages order by position',

@@ -3,16 +3,17 @@ set local search_path = extensions, public;
 select plan(13);
 
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550123", "body": "hi"}');
 end $$;
 
 create function pg_temp.try(way text, role text, status text, sent boolean, delivered boolean)
 returns text language plpgsql as $$ declare broken text; begin
   insert into public.messages
-    (conversation_id, direction, role, content, status, sent_at, delivered_at)
+    (conversation_id, direction, role, content, status, sent_at, delivered_at, screen)
     select id, way, try.role, 'hi', try.status, case when sent then now() end,
-      case when delivered then now() end from public.conversations;
+      case when delivered then now() end, case when way = 'inbound' then tests.screen() end
+    from public.conversations;
   return 'stored';
 exception when check_violation then
   get stacked diagnostics broken = constraint_name;

@@ -15,7 +15,7 @@ do $$ begin
       else '2030-01-01' end from public.users, unnest(array['in its lane', 'later']) w;
   perform tests.decide();
   perform tests.text_in('SM11', '+14155552001', 'STOP', 'stop');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM12",
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "SM12",
     "from": "+14155552002", "body": "please stop texting me", "said": "opt_out"}');
   insert into public.consent_events (tenant_id, user_id, kind, source)
     select tenant_id, id, 'opt_out', case right(phone_number, 1) when '3' then 'send_error'

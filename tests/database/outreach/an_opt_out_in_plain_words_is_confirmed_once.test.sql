@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(6);
 
 create function pg_temp.said(sid text, language text) returns text language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', sid, 'from', '+14155550111', 'body', sid, 'said', 'opt_out',
     'language', language)) ->> 'unanswered_reason'
 $$;

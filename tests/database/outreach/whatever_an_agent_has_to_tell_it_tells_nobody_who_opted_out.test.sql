@@ -8,6 +8,9 @@ insert into ways (function, how) values
   ('private.answer_deed', $$private.answer_deed(g, 'concierge', 'News.', null, t.trace_id, now())$$),
   ('private.apply_close_loop', $$private.apply_close_loop(g, t, null, '{}')$$),
   ('private.ask_once_more', $$private.ask_once_more(g, r, t)$$),
+  ('private.say_of_data', $$private.say_of_data(jsonb_populate_record(null::public.messages,
+     jsonb_build_object('conversation_id', c.id, 'tenant_id', g.tenant_id, 'trace_id', t.trace_id)),
+     'link', 'en')$$),
   ('private.say', $$private.say(jsonb_populate_record(null::public.message_queue,
      jsonb_build_object('user_id', g.id, 'conversation_context_id', private.thread_of(g),
      'priority', 'medium', 'trace_id', t.trace_id)), 'News.')$$),
@@ -21,6 +24,13 @@ insert into ways (function, how) values
   ('private.warn_of_low_balance', 'tests.book_credits(-195)'),
   ('private.write_reply', $$private.write_reply(t, 'concierge', 'Aye.')$$);
 insert into ways (function, how, first) values
+  ('private.check_milestone', $$private.check_milestone(g, (select a from
+     public.analysis_results a where a.user_id = g.id limit 1), t.trace_id)$$,
+   $$update public.users set stage = 1 where id = (tests.grace()).id;
+     insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range,
+       chat_score, created_at) select tenant_id, id, 'chat_scoring',
+       jsonb_build_object('first', n), 14, now() - make_interval(days => n)
+     from tests.grace(), generate_series(1, 2) n$$),
   ('private.credit_referral', $$private.credit_referral(u.id, t.trace_id, now())$$,
    $$update public.users set referred_by = (tests.grace()).id where first_name = 'Ada'$$),
   ('private.end_checkout',
@@ -46,8 +56,9 @@ select is_empty($$
   select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname in ('private', 'worker', 'public')
     and p.prosrc ~ 'insert into public\.(message_queue|messages)\M'
-    -- What comes in, and the one word that follows an opt-out.
-    and p.proname not in ('store_text', 'heed_consent', 'carry_consent')
+    -- What comes in, the one word that follows an opt-out, and fixed words in a crisis, which have
+    -- rules of their own.
+    and p.proname not in ('store_text', 'open_chat', 'heed_consent', 'carry_consent', 'say_to')
   except select function from ways
 $$, 'and nobody has another way of telling');
 

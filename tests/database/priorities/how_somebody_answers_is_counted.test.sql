@@ -14,8 +14,10 @@ begin
         ('intro_opportunity', at - interval '30 days'), ('intro_opportunity', at),
         ('solution_update', at - interval '10 days'), ('old', at - interval '91 days'))
       t (type, sent_at);
-  insert into public.messages (conversation_id, role, direction, content, status, created_at)
-    select 'c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received', t
+  insert into public.messages (conversation_id, role, direction, content, status, created_at,
+      screen)
+    select 'c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'hi', 'received', t,
+      tests.screen()
     from unnest(array[at - interval '29 days 23 hours', at - interval '9 days 23 hours 40 minutes',
       at - interval '5 days']) t;
 end

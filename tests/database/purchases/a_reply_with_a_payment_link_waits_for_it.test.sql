@@ -9,7 +9,7 @@ select is_empty($$ select content from public.messages where direction = 'outbou
   'nothing is said yet');
 select results_eq('select status, credits, price_cents from public.credit_purchases',
   $$ values ('asked', 100, 10000) $$, 'a purchase waits for its link');
-select is(tests.make_link() - 'purchase_id' - 'expires_at', '{"credits": 100, "currency": "usd",
+select is(tests.make_link() - '{purchase_id,tenant_id,expires_at}'::text[], '{"credits": 100, "currency": "usd",
   "price_cents": 10000, "stripe_price": null, "brand": "Yachtparty"}', 'Stripe is asked for it');
 select results_eq($$ select status, stripe_session, words from public.credit_purchases $$,
   $$ values ('open', 'cs_1', null::text) $$, 'it has come');

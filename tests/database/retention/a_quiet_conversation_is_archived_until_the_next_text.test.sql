@@ -15,8 +15,9 @@ create temp view archived as
 select is(private.archive_conversations('2030-08-01 00:01Z'), 2, 'two were quiet for six months');
 select bag_eq('table archived', array['quiet', 'never used'],
   'and are archived; what is paused or closed stays so');
-insert into public.messages (conversation_id, role, direction, content, created_at)
-  select id, 'user', 'inbound', 'hi', '2030-08-01' from public.conversations where title = 'quiet';
+insert into public.messages (conversation_id, role, direction, content, created_at, screen)
+  select id, 'user', 'inbound', 'hi', '2030-08-01', tests.screen()
+  from public.conversations where title = 'quiet';
 select bag_eq('table archived', array['never used'], 'the next text takes it up again');
 select is(private.archive_conversations('2030-08-01 00:01Z'), 0, 'and it is not quiet any more');
 

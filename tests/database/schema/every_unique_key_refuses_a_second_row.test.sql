@@ -22,7 +22,8 @@ from (values
   ('conversations', 'one_open_text_thread_a_person_and_sender',
    'tenant_id, user_id, phone_number, sender_id', 'channel = ''sms'''),
   ('messages', 'one_inbound_message_a_sid',
-   'conversation_id, role, direction, content, twilio_message_sid', 'direction = ''inbound'''),
+   'conversation_id, role, direction, content, screen, twilio_message_sid',
+   'direction = ''inbound'''),
   ('message_parts', 'message_parts_message_id_part_index_key',
    'tenant_id, message_id, part_index, part_count, body, encoding, segments, status', null),
   ('message_status_events', 'the_same_news_once',
@@ -51,6 +52,8 @@ from (values
   ('intro_opportunities', 'one_live_offer_a_prospect',
    'tenant_id, connector_user_id, prospect_id, prospect_name', null),
   ('feedback', 'feedback_user_id_message_id_key', 'tenant_id, user_id, message_id, rating', null),
+  ('crisis_events', 'one_crisis_a_message',
+   'tenant_id, user_id, message_id, trigger_type, severity_level', null),
   ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null),
   ('alert_channels', 'alert_channels_tenant_id_kind_address_step_key',
    'tenant_id, kind, address, step', null),
@@ -97,12 +100,22 @@ insert into again values
     'set stripe_session = ''cs_1'', checkout_url = ''https://a.example'''),
   ('credit_purchases', 'credit_purchases_payment_intent_key',
    'update public.credit_purchases set payment_intent = ''pi_1'''),
+  ('messages', 'one_message_a_client_id', 'update public.messages set client_message_id = id '
+    'where direction = ''inbound''; insert into public.messages (conversation_id, role, direction, '
+    'content, client_message_id, screen) select conversation_id, role, direction, content, '
+    'client_message_id, screen from public.messages where client_message_id is not null'),
   ('messages', 'messages_conversation_id_position_key', 'update public.messages set position = 1'),
   ('message_parts', 'message_parts_twilio_message_sid_key',
    'update public.message_parts set twilio_message_sid = ''SM1'''),
   ('intro_opportunities', 'one_yes_accepts_one_introduction',
    'update public.intro_opportunities i set yes_in = (select min(m.id::text)::uuid '
     'from public.messages m where m.tenant_id = i.tenant_id)'),
+  ('analysis_results', 'one_score_a_batch', 'insert into public.analysis_results (tenant_id, '
+    'user_id, analysis_type, chat_score, message_range) select tenant_id, id, ''chat_scoring'', 7, '
+    '''{"first": "m1"}'' from public.users, generate_series(1, 2)'),
+  ('data_requests', 'one_open_erasure_a_person', 'insert into public.data_requests (tenant_id, '
+    'user_id, kind, channel, status) select tenant_id, id, ''erasure'', ''web'', ''asked'' '
+    'from public.users, generate_series(1, 2)'),
   ('agent_tasks', 'one_waiting_task_a_key', 'update public.agent_tasks set tenant_id = '
     '''00000000-0000-4000-8000-000000000001'', user_id = null, context_id = null, seq = 1, '
     'task_type = ''reply'', dedupe_key = ''once''');

@@ -15,7 +15,10 @@ $$, array['operator_tenant_ids', 'ring', 'user_ids', 'vault_secret', 'link_sign_
   'give_feedback', 'withdraw_feedback', 'acknowledge_alert', 'set_alert_channel',
   'remove_alert_channel', 'test_alert_channel', 'read_monthly_usage',
   'read_feedback_summary', 'place_tasks', 'settle_lanes', 'setting', 'agent_of',
-  'settle_turned', 'turn_lanes'],
+  'settle_turned', 'turn_lanes', 'start_conversation', 'rename_conversation',
+  'archive_conversation', 'stop_answer', 'set_assistant', 'access_crisis', 'read_crisis',
+  'acknowledge_crisis', 'resolve_crisis', 'follow_crisis_alert', 'request_erasure',
+  'confirm_my_erasure', 'delete_sign_in'],
   'in private these do, each for the reason its comment gives');
 
 select * from finish();

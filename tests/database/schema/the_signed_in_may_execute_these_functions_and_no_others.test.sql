@@ -11,7 +11,12 @@ $$, array['private.operator_tenant_ids()', 'private.user_ids()', 'private.link_s
   'private.acknowledge_alert(uuid)',
   'private.set_alert_channel(uuid,text,text,text,text,boolean)',
   'private.remove_alert_channel(uuid)', 'private.test_alert_channel(uuid)', 'private.read_monthly_usage()',
-  'private.read_feedback_summary()'],
+  'private.read_feedback_summary()', 'private.start_conversation(text,uuid)',
+  'private.rename_conversation(uuid,text)', 'private.archive_conversation(uuid,boolean)',
+  'private.stop_answer(uuid)', 'private.set_assistant(uuid,text,text,text[],text)',
+  'private.wilson(bigint,bigint)', 'private.read_crisis(uuid,text)',
+  'private.acknowledge_crisis(uuid)', 'private.resolve_crisis(uuid,text)',
+  'private.request_erasure(uuid)', 'private.confirm_my_erasure(uuid)'],
   'what row level security asks, and what stands behind the functions of public');
 
 select set_eq($$
@@ -20,7 +25,13 @@ select set_eq($$
     and has_function_privilege('authenticated', p.oid, 'execute')
 $$, array['link_sign_in()', 'give_feedback(uuid,text,text)', 'withdraw_feedback(uuid)',
   'acknowledge_alert(uuid)', 'set_alert_channel(uuid,text,text,text,text,boolean)',
-  'remove_alert_channel(uuid)', 'test_alert_channel(uuid)', 'credits_balance(innovators)'], 'what they may call themselves');
+  'remove_alert_channel(uuid)', 'test_alert_channel(uuid)', 'credits_balance(innovators)',
+  'start_conversation(text,uuid)', 'rename_conversation(uuid,text)',
+  'archive_conversation(uuid,boolean)', 'stop_answer(uuid)',
+  'set_assistant(uuid,text,text,text[],text)', 'feedback_statistics(uuid,date,date)',
+  'usage_report(uuid,date,date,text)', 'export_usage(uuid,date,date)', 'read_crisis(uuid,text)',
+  'acknowledge_crisis(uuid)', 'resolve_crisis(uuid,text)', 'request_erasure(uuid)',
+  'confirm_erasure(uuid)'], 'what they may call themselves');
 
 select is_empty($$
   select p.oid::regprocedure from pg_proc p

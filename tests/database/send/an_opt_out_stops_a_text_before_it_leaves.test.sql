@@ -7,7 +7,7 @@ set constraints all immediate;
 
 create temp table first as select tests.send_lease() as lease;
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550111", "body": "STOP", "keyword": "stop"}');
 end $$;
 

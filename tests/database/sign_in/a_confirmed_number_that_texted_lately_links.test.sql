@@ -5,7 +5,7 @@ select plan(4);
 insert into auth.users (id, phone) values
   ('a0000000-0000-4000-8000-000000000001', '14155550111');
 do $$ begin
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM1", "from": "+14155550111", "body": "hi"}');
 end $$;
 

@@ -4,9 +4,9 @@ select plan(5);
 
 do $$ begin
   perform tests.text_in('SM1');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011',
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011',
     '{"message_sid": "SM2", "from": "+14155550111", "media": null}');
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "MM1",
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', '{"message_sid": "MM1",
     "from": "+14155550111", "body": "", "media": [
       {"url": "https://api.twilio.com/1", "content_type": "image/png"},
       {"url": "https://api.twilio.com/2", "content_type": null}]}') from generate_series(1, 2);

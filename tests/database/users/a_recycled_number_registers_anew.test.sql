@@ -4,7 +4,7 @@ select plan(3);
 
 do $$ begin
   update public.users set phone_number = '+14155550122';
-  perform worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  perform tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
       'message_sid', 'SM' || phone, 'from', phone, 'body', 'hi'))
     from unnest(array['+14155550111', '+14155550122']) phone;
 end $$;

@@ -28,7 +28,7 @@ $$, $$ values ('+14155550111', 'closed', 3::bigint), ('+14155550188', 'active', 
 do $$ begin
   update public.users set phone_number = '+14155550111'
     where id = '00000000-0000-4000-8000-000000000021';
-  perform worker.receive_sms('10000000-0000-4000-8000-000000007001',
+  perform tests.receive_sms('10000000-0000-4000-8000-000000007001',
     '{"message_sid": "SM1", "from": "+14155550111", "body": "back again"}');
 end $$;
 select results_eq($$

@@ -7,7 +7,7 @@ insert into public.agent_instances (agent_type, model, prompt_version)
   select a, 'm' || n, 'v' || n
   from unnest(array['bouncer', 'concierge']) a, generate_series(1, 5) n;
 create function pg_temp.texts(extra jsonb) returns void language sql as $$
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', 'SM' || md5(extra::text), 'from', '+14155550111', 'body', 'words') || extra)
 $$;
 do $$ begin

@@ -3,7 +3,7 @@ set local search_path = extensions, public;
 select plan(3);
 
 create temp table texted as
-  select worker.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
+  select tests.receive_sms('00000000-0000-4000-8000-000000000011', jsonb_build_object(
     'message_sid', 'SM' || n, 'from', '+14155550111', 'body', 'a secret')) as answer, n
   from generate_series(1, 2) n;
 set constraints all immediate;

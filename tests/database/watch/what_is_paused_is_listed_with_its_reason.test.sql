@@ -13,7 +13,6 @@ update public.senders set paused_at = now(), paused_reason = 'spam flags';
 
 select set_eq('select what, which, paused_reason from private.paused', $$ values
   ('function', 'bouncer', 'a new prompt'),
-  ('function', 'conversation-analysis', 'there is no such function yet'),
   ('tenant', 'harbor-desk', 'unpaid'),
   ('sender', '00000000-0000-4000-8000-000000000011', 'spam flags'),
   ('lane', 'send:c0000000-0000-4000-8000-000000000001', 'a complaint')

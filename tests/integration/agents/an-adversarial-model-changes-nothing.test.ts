@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { root } from "../../../local/root.ts";
+import { UNSUSPECTED } from "../../screened.ts";
 import { know } from "../cases/people.ts";
 import {
   eventually,
@@ -140,8 +141,9 @@ test("a judgement beyond all bounds is held within them, and tells nobody anythi
 test("notes that call somebody verified are kept as what they say of themselves", async () => {
   const [phone = ""] = phonesOf("the Concierge");
   await sql`insert into public.messages (conversation_id, role, direction, content, status,
-      unanswered_reason)
-    select c.id, 'user', 'inbound', 'note ' || n, 'received', 'help_word'
+      unanswered_reason, screen)
+    select c.id, 'user', 'inbound', 'note ' || n, 'received', 'help_word',
+      ${sql.json(UNSUSPECTED)}
     from public.conversations c, generate_series(c.last_position + 1, 50) n
     where c.phone_number = ${phone}`;
   const summary = await eventually(async () => {

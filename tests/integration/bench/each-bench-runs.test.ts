@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agents } from "../../bench/agents/bench.ts";
 import type { Bench, Section } from "../../bench/bench.ts";
+import { chat } from "../../bench/chat/bench.ts";
 import { fairness } from "../../bench/fairness/bench.ts";
 import { growth } from "../../bench/growth/bench.ts";
 import { matching } from "../../bench/matching/bench.ts";
@@ -219,6 +220,24 @@ test(
       "By which plans, among the many": asked,
       "A list of 1,000 rows": ["rows a second"],
       "The memory it takes": [expect.stringMatching(/^\d+ MiB$/)],
+    });
+  },
+  BENCH_MS_MAX,
+);
+
+test(
+  "an answer on the web is measured beside the model's own",
+  async () => {
+    expect(await shapeOf(chat, 1)).toEqual({
+      "From the request until there is to be read": [
+        "the first byte",
+        "the first sentence",
+        "all of it",
+      ],
+      "Beside the smallest call of the database through the same gateway (stop_answer)": [
+        "one such call",
+        "first sentence, beyond the model's",
+      ],
     });
   },
   BENCH_MS_MAX,

@@ -2,6 +2,7 @@ import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type Stack, startStack } from "../../../local/stack.ts";
+import { UNSUSPECTED } from "../../screened.ts";
 import { readStateMachines } from "../../state-machine/document.ts";
 import { edgesDrawn } from "../../state-machine/edges-drawn.ts";
 import { edgesSeen, type Machine, watchEdges } from "../../state-machine/watch-edges.ts";
@@ -52,6 +53,7 @@ async function receive(person: number, text: number): Promise<void> {
     from: `+1415555${1000 + person}`,
     body: `text ${text}`,
     keyword: null,
+    screen: UNSUSPECTED,
   };
   const store = () => sql`select worker.receive_sms(${SENDER}, ${sql.json(sms)})`;
   // Every fifth is delivered twice at once.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { UNSUSPECTED } from "../../screened.ts";
 import { allAtOnce, waiting } from "../schema/all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "../schema/own-database.ts";
 
@@ -30,7 +31,7 @@ test("a claim that has waited for a pause of its function claims nothing", async
 
 test("conversations given back together do not wait for who takes their lanes", async () => {
   for (const from of ["+14155552001", "+14155552002"]) {
-    const sms = { message_sid: `SM${from}`, from, body: "hi" };
+    const sms = { message_sid: `SM${from}`, from, body: "hi", screen: UNSUSPECTED };
     await db.sql`select worker.receive_sms(${SENDER}, ${db.sql.json(sms)})`;
   }
   await db.sql`update public.conversations set status = 'paused'`;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UNSUSPECTED } from "../../screened.ts";
 import { eventually, quiet, replies, sql, stranger, text } from "../vocabulary.ts";
 
 test("after fifty messages a summary of them is written, once, with its watermark", async () => {
@@ -10,8 +11,9 @@ test("after fifty messages a summary of them is written, once, with its watermar
     where c.phone_number = ${ada}`;
   if (thread === undefined) throw new Error("there is no conversation");
   await sql`insert into public.messages (conversation_id, role, direction, content, status,
-      unanswered_reason)
-    select ${thread.id}, 'user', 'inbound', 'note ' || n, 'received', 'help_word'
+      unanswered_reason, screen)
+    select ${thread.id}, 'user', 'inbound', 'note ' || n, 'received', 'help_word',
+      ${sql.json(UNSUSPECTED)}
     from generate_series(3, 50) n`;
   const row = await eventually(async () => {
     const [one] = await sql`select c.conversation_summary, c.summary_position,
@@ -37,8 +39,9 @@ test("what somebody would like remembered of their consent is remembered as thei
     from public.users u where u.phone_number = ${eve}`;
   const before = await state();
   await sql`insert into public.messages (conversation_id, role, direction, content, status,
-      unanswered_reason)
-    select c.id, 'user', 'inbound', 'note ' || n, 'received', 'help_word'
+      unanswered_reason, screen)
+    select c.id, 'user', 'inbound', 'note ' || n, 'received', 'help_word',
+      ${sql.json(UNSUSPECTED)}
     from public.conversations c, generate_series(c.last_position + 1, 50) n
     where c.phone_number = ${eve}`;
   const summary = await eventually(async () => {

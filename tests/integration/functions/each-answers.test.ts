@@ -4,10 +4,14 @@ import { sql, stack } from "../vocabulary.ts";
 const bells = [
   "account-manager",
   "agent-of-humans",
+  "assistant",
   "bouncer",
+  "coach",
   "concierge",
+  "conversation-analysis",
   "conversation-summary",
   "credit-funding",
+  "crisis-review",
   "housekeeping",
   "innovator",
   "intro-agent",
@@ -39,6 +43,11 @@ test("health says ok to anyone, and why to the secret key", async () => {
   const others = alarms.filter((alarm: string) => !alarm.includes("unknown fate"));
   expect({ others, quarantined: rest.quarantined }).toEqual({ others: [], quarantined: 0 });
   expect([status, facts.status]).toEqual(alarms.length === 0 ? ["ok", 200] : ["alarm", 503]);
+});
+
+test("chat answers whoever is signed in, and nobody else", async () => {
+  const refused = await fetch(`${stack.FUNCTIONS_URL}/chat`, { method: "POST", body: "{}" });
+  expect(refused.status).toBe(401);
 });
 
 test.each(["twilio-webhook", "twilio-status", "stripe-webhook"])(

@@ -4,6 +4,7 @@ import type { JSONValue, Sql } from "postgres";
 import { z } from "zod";
 import { type HandedOver, handOver } from "../../../local/clock/hand-over.ts";
 import { type Happening, play } from "../../../local/clock/play.ts";
+import { UNSUSPECTED } from "../../screened.ts";
 import { WEEK_OF_TEXTS, type Wish } from "./week-of-texts.ts";
 
 const TENANT = "00000000-0000-4000-8000-000000000001";
@@ -163,7 +164,12 @@ async function queue(
 }
 
 async function write(sql: Sql, nth: number, at: DateTime): Promise<void> {
-  const sms = { message_sid: `SM-of-a-week-${nth}`, from: PHONE, body: "Who was that again?" };
+  const sms = {
+    message_sid: `SM-of-a-week-${nth}`,
+    from: PHONE,
+    body: "Who was that again?",
+    screen: UNSUSPECTED,
+  };
   await sql`select worker.receive_sms(${SENDER}, ${sql.json(sms)}, ${at.toJSDate()})`;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { UNSUSPECTED } from "../../screened.ts";
 import { allAtOnce } from "./all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
@@ -16,7 +17,7 @@ backwards. The person between is held, so that each holds its first and still wa
 beforeAll(async () => {
   db = await ownDatabase(4);
   for (const from of PHONES) {
-    const sms = { message_sid: `SM${from}`, from, body: "hi" };
+    const sms = { message_sid: `SM${from}`, from, body: "hi", screen: UNSUSPECTED };
     await db.sql`select worker.receive_sms(${SENDER}, ${db.sql.json(sms)})`;
   }
 });

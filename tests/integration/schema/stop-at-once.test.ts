@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { UNSUSPECTED } from "../../screened.ts";
 import { allAtOnce, waiting } from "./all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => db.stop());
 
 function text(nth: number, keyword: string | null) {
-  const sms = { message_sid: `SM${nth}`, from: FROM, body: "hi", keyword };
+  const sms = { message_sid: `SM${nth}`, from: FROM, body: "hi", keyword, screen: UNSUSPECTED };
   return db.sql`select worker.receive_sms(${SENDER}, ${db.sql.json(sms)})`;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { UNSUSPECTED } from "../../screened.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
 const COACH = "00000000-0000-4000-8000-000000000003";
@@ -25,8 +26,8 @@ test("of texts that arrive at once none is left out of a summary or an analysis,
     Array.from({ length: CONNECTIONS }, async (_, who) => {
       const thread = threads[who % CONVERSATIONS]?.id;
       for (let text = 0; text < TEXTS_EACH; text += 1) {
-        await db.sql`insert into public.messages (conversation_id, role, direction, content)
-          values (${thread}, 'user', 'inbound', 'hi')`;
+        await db.sql`insert into public.messages (conversation_id, role, direction, content, screen)
+          values (${thread}, 'user', 'inbound', 'hi', ${db.sql.json(UNSUSPECTED)})`;
       }
     }),
   );

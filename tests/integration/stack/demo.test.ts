@@ -27,11 +27,23 @@ test(
   DEMO_MS_MAX,
 );
 
+test(
+  "npm run demo -- assistant tells its story, and what it came to adds up",
+  async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, "assistant"], {
+      timeout: DEMO_MS_MAX,
+    });
+    expect(stdout).toMatch(/◂ .*\(stopped\)/);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(4);
+  },
+  DEMO_MS_MAX,
+);
+
 test("what it does not know it does not start", async () => {
   const played = promisify(execFile)(process.execPath, [DEMO, "network", "--here"]);
   await expect(played).rejects.toMatchObject({
     code: 1,
-    stderr: "demo: Usage: npm run demo [-- --here | network]\n",
+    stderr: "demo: Usage: npm run demo [-- [assistant | coach] [--here] | network]\n",
   });
 });
 

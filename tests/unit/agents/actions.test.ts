@@ -156,6 +156,8 @@ test("no tool lets a model say what only we may: a reply, a judgement, an offer,
     "adopt_match",
     "offer_introduction",
     "record_research",
+    "judge_crisis",
+    "score_conversation",
   ]);
 });
 

@@ -68,3 +68,20 @@ test("a text without words, a hidden one and an endless one are safe to send on"
   );
   expect(String(modelMessages(thread(["user", "a".repeat(9_000)]))[0]?.content).length).toBe(8_006);
 });
+
+test("what came while we were answering is heard after the answer that had not seen it", () => {
+  const at = (position: number, role: "user" | "assistant", fresh: boolean) => ({
+    position,
+    role,
+    content: `message ${position}`,
+    created_at: "2026-11-29T12:00:00Z",
+    fresh,
+  });
+  expect(
+    modelMessages([at(1, "user", false), at(2, "user", true), at(3, "assistant", false)]),
+  ).toEqual([
+    { role: "user", content: "message 1" },
+    { role: "assistant", content: "message 3" },
+    { role: "user", content: "message 2" },
+  ]);
+});

@@ -37,7 +37,9 @@ export class Thread {
   refusal: string | null = null;
   followUp: string | null = null;
   outreach: ReplyContext["outreach"] = null;
+  crisis: ReplyContext["crisis"] = null;
   interrupted = false;
+  channel: ReplyContext["conversation"]["channel"] = "sms";
   priorities: ReplyContext["priorities"] = [];
   open: ReplyContext["open"] = [];
   credits = 0;
@@ -50,6 +52,13 @@ export class Thread {
     ],
     payment_link: null,
     owed_credits: 0,
+  };
+  coaching: NonNullable<ReplyContext["coaching"]> = {
+    goals: [],
+    stage: 1,
+    graduated: false,
+    profile: {},
+    preferences: {},
   };
   /** What Postgres answers to a read, besides recall. */
   reads: Record<string, unknown> = {};
@@ -101,6 +110,7 @@ export class Thread {
           id: crypto.randomUUID(),
           summary: this.summary,
           message_count: this.messages.length,
+          channel: this.channel,
           first_contact: this.messages.every((message) => message.role === "user"),
         },
         messages: this.messages.slice(-20),
@@ -117,7 +127,9 @@ export class Thread {
         refusal: this.refusal,
         follow_up: this.followUp,
         outreach: this.outreach,
+        crisis: this.crisis,
         interrupted: this.interrupted,
+        coaching: this.agent.type === "coach" ? this.coaching : null,
         ...this.#memberView(),
         door: this.door,
         provider: this.agent.type === "innovator" ? this.provider : null,

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { backfill } from "../../../supabase/functions/housekeeping/backfill.ts";
 import type { Run } from "../../../supabase/functions/housekeeping/run.ts";
+import { UNSUSPECTED } from "../../screened.ts";
 import { accountSid, authToken, open, ours, person } from "../carrier/play.ts";
 import { FakeDatabase } from "../worker/fake-database.ts";
 
@@ -80,6 +81,7 @@ function database(known: string[] = []) {
     unknown_sids: ({ sids }) => ({
       body: (Array.isArray(sids) ? sids : []).filter((sid) => !stored.includes(sid)),
     }),
+    recent_texts: () => ({ body: [{ text: "before", minutes_ago: 3 }] }),
     receive_sms: (args) => {
       stored.push(JSON.parse(JSON.stringify(args)).sms.message_sid);
       return { body: { message_id: crypto.randomUUID(), duplicate: false } };
@@ -95,6 +97,14 @@ function runOf(fake: FakeDatabase, since: Date, at: Date): Run {
     senderId: crypto.randomUUID(),
     credentials: { accountSid, authToken },
     work: { phone_number: ours, account_sid: accountSid, at, since, parts: [] },
+    screen: ({ text, recent }) => ({
+      ...UNSUSPECTED,
+      category: null,
+      found: [...recent.map((one) => `${one.text} ${one.minutesAgo}`), text],
+      language: "en",
+      subject: null,
+      template: null,
+    }),
     lost: new AbortController().signal,
     until: performance.now() + 60_000,
   };
@@ -115,6 +125,7 @@ test("what we have not is stored as found, the oldest first, and what we have is
       media: [],
       backfilled: true,
       sent_at: listed[2]?.at.toISOString(),
+      screen: { severity: "none", found: ["before 3", "text 2"] },
     },
     { body: "text 3" },
     { body: "text 4" },
@@ -169,6 +180,7 @@ test("out of time, the rest is another run's", async () => {
   onTestFinished(() => clock.mockRestore());
   const slow = new FakeDatabase({
     unknown_sids: ({ sids }) => ({ body: sids }),
+    recent_texts: () => ({ body: [] }),
     receive_sms: () => {
       clock.mockReturnValue(run.until + 1);
       return { body: { message_id: crypto.randomUUID(), duplicate: false } };

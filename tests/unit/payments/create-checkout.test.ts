@@ -32,6 +32,7 @@ afterAll(() => stripe.close());
 
 const work = () => ({
   purchase_id: crypto.randomUUID(),
+  tenant_id: crypto.randomUUID(),
   credits: 100,
   price_cents: 10_000,
   currency: "usd",
@@ -91,6 +92,18 @@ test("a payment link is made of what the purchase says, and asked for again it i
   ]);
   expect((await make(one)).actions).toEqual(made.actions);
   expect(await sessionsOf(one.purchase_id)).toHaveLength(1);
+});
+
+test("a checkout says whose it is, for whoever hears of it when its purchase is gone", async () => {
+  const one = work();
+  await make(one);
+  const all = z
+    .array(z.object({ metadata: z.record(z.string(), z.string()) }))
+    .parse(await (await fetch(`${stripe.url}/sessions`)).json());
+  expect(all.map(({ metadata }) => metadata)).toContainEqual({
+    purchase_id: one.purchase_id,
+    tenant_id: one.tenant_id,
+  });
 });
 
 test("when nobody wants it any more Stripe is not asked", async () => {

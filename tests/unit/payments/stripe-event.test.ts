@@ -9,6 +9,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const SECRET = "whsec_1";
 const PURCHASE = "00000000-0000-4000-8000-000000000001";
+const TENANT = "00000000-0000-4000-8000-000000000002";
 
 function event(type: string, object: Record<string, unknown>): string {
   return JSON.stringify({ id: "evt_1", object: "event", type, created: 1, data: { object } });
@@ -17,6 +18,7 @@ function event(type: string, object: Record<string, unknown>): string {
 const completed = event("checkout.session.completed", {
   id: "cs_1",
   client_reference_id: PURCHASE,
+  metadata: { purchase_id: PURCHASE, tenant_id: TENANT },
   payment_intent: "pi_1",
   payment_status: "paid",
   amount_total: 10_000,
@@ -43,6 +45,7 @@ test("of a checkout it keeps ids, words and cents, and nobody's name or address"
     created: 1,
     session: "cs_1",
     purchase_id: PURCHASE,
+    tenant_id: TENANT,
     payment_intent: "pi_1",
     payment_status: "paid",
     amount_cents: 10_000,
@@ -72,8 +75,8 @@ test("of a charge what went back, of a refund whether it did, of a dispute what 
 });
 
 test("a checkout of something else is nobody's purchase", async () => {
-  const body = completed.replace(PURCHASE, "order 7");
-  expect(await read(body)).toMatchObject({ purchase_id: null });
+  const body = completed.replaceAll(PURCHASE, "order 7").replace(TENANT, "shop 7");
+  expect(await read(body)).toMatchObject({ purchase_id: null, tenant_id: null });
 });
 
 test("what nobody waits for is passed over", async () => {

@@ -1,7 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { pageCors } from "../../../supabase/functions/prospects-upload/page-cors.ts";
+import { pageCors } from "../../../supabase/functions/_shared/http/page-cors.ts";
 import { receiveUpload } from "../../../supabase/functions/prospects-upload/receive-upload.ts";
 import { BATCH_ROWS, FAULTS_MAX } from "../../../supabase/functions/prospects-upload/store-list.ts";
 

@@ -49,6 +49,18 @@ test("it is replaced only by who says so", async () => {
   expect((await media.update("b", picture, png)).error).toMatchObject({ statusCode: "404" });
 });
 
+test("what is removed is gone, and what is not there is no error", async () => {
+  const { client } = await storage();
+  const media = client.from("media");
+  await media.upload("a/0", picture, png);
+  await media.upload("a/1", picture, png);
+  const { data } = await media.remove(["a/0", "b"]);
+  expect(data?.map(({ name }) => name)).toEqual(["a/0"]);
+  expect((await media.download("a/0")).error).not.toBeNull();
+  expect(await (await media.download("a/1")).data?.text()).toBe("a picture");
+  expect((await client.from("texts").remove(["a/1"])).error).toMatchObject({ statusCode: "404" });
+});
+
 test.each([
   ["eleven bytes", "media", "a", new Uint8Array(11), "image/png", "413"],
   ["another type", "media", "a", picture, "text/html", "415"],

@@ -4,9 +4,11 @@ import { type Reading, readText } from "../../../supabase/functions/_shared/word
 const nothing: Reading = {
   keyword: null,
   said: null,
+  safe: false,
   new_owner: false,
   language: "en",
   reaction: null,
+  data: null,
   auto_reply: false,
 };
 const liked = { rating: "up", removed: false } as const;
@@ -16,6 +18,7 @@ test.each<[string, Partial<Reading>]>([
   ["STOP", { keyword: "stop" }],
   ["please stop texting me", { said: "opt_out" }],
   ["ALTO", { said: "opt_out", language: "es" }],
+  ["I'm safe now, thanks", { safe: true }],
   ["new phone, who dis", { new_owner: true }],
   ["número equivocado", { new_owner: true }],
   ["wrong number, stop texting", { said: "opt_out", new_owner: true }],

@@ -6,7 +6,7 @@ type Handler = (args: Record<string, unknown>) => Answer | Promise<Answer>;
 
 /**
  * Schema `worker` as a Data API would serve it: an RPC is a handler, its calls are kept. What is
- * put into Storage is `upload`.
+ * put into Storage is `upload`, what is taken out of it `remove`.
  */
 export class FakeDatabase {
   readonly calls: Array<{ name: string; args: Record<string, unknown> }> = [];
@@ -39,8 +39,9 @@ export class FakeDatabase {
 
   async #answer(url: string, init: RequestInit | undefined): Promise<Response> {
     const { pathname } = new URL(url);
-    const isUpload = pathname.startsWith("/storage/");
-    const name = isUpload ? "upload" : (pathname.split("/").at(-1) ?? "");
+    const isRemoval = pathname.startsWith("/storage/") && init?.method === "DELETE";
+    const isUpload = pathname.startsWith("/storage/") && !isRemoval;
+    const name = isUpload ? "upload" : isRemoval ? "remove" : (pathname.split("/").at(-1) ?? "");
     const args = isUpload ? { path: pathname } : JSON.parse(String(init?.body ?? "{}"));
     this.calls.push({ name, args });
     const handler = this.#handlers[name];

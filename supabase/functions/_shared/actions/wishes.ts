@@ -36,5 +36,5 @@ export const WISHES = {
   set_texting:
     "Set the person's own quiet hours, or how many texts of our own they want in a day or an hour, when they say so. Answers are not limited, and the network's own night stays in any case.",
   set_expertise:
-    "Record what the person knows about and may be asked by other members, when they say so: the whole list, which replaces the old one (profile has it).",
+    "Record what the person knows about and may be asked by other members, when they say so: the whole list, which replaces the old one (profile has it). An empty list is their wish to be asked nothing.",
 } as const;

@@ -39,8 +39,12 @@ export function turnData(context: ReplyContext): string {
     email_confirmed: context.door.email_verified,
     confirm_until: context.door.confirm_until,
     welcome: context.door.welcome,
+    ...(context.crisis === null ? {} : { crisis: context.crisis }),
     interrupted: context.interrupted,
     refused_before: context.refusal,
+    ...(conversation.channel === "web" ? { channel: "web" } : {}),
+    ...(context.house === undefined ? {} : { house: context.house }),
+    ...(context.coaching === null ? {} : { coaching: context.coaching }),
     ...memberData(context),
   });
 }

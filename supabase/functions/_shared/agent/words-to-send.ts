@@ -18,8 +18,9 @@ export interface WordsToSend {
 /**
  * Words as they may be sent, a model's or an agent's own plain ones, in which a model's may be
  * quoted: tidy, the truth first when somebody asked whether they talk to a machine, without links,
- * addresses and numbers that are not its reader's own, and no longer than was asked for. Words that
- * Postgres has yet to fill in are not cut: the cut could take what they are there for.
+ * addresses and numbers that are not its reader's own, and no longer than was asked for; on a page as
+ * long as a reply may be. Words that Postgres has yet to fill in are not cut: the cut could take what
+ * they are there for.
  */
 export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
   const fresh = context.messages.filter((message) => message.fresh);
@@ -29,7 +30,8 @@ export function wordsToSend(words: string, context: ReplyContext): WordsToSend {
     ownWords: ownWordsIn(context),
   });
   const honest = withDisclosure(screened.text, asksWhetherMachine(heard));
-  const isLong = asksForMore(heard) || honest.includes("{{");
+  const isPage = context.conversation.channel === "web";
+  const isLong = isPage || asksForMore(heard) || honest.includes("{{");
   const charactersMax = isLong ? LONG_CHARACTERS_MAX : BRIEF_CHARACTERS_MAX;
   const replaced = !honest.endsWith(screened.text);
   return { ...screened, replaced, text: cutAtSentence(honest, charactersMax) };

@@ -13,6 +13,7 @@ const cents = z.int().min(0);
 const session = z.object({
   id,
   client_reference_id: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()).nullish(),
   payment_intent: reference,
   payment_status: z.string(),
   amount_total: cents.nullable(),
@@ -60,6 +61,8 @@ export interface PaymentEvent {
   session?: string;
   /** Null: a checkout that is not ours. */
   purchase_id?: string | null;
+  /** Whose: what the checkout says, whether or not its purchase is still there. */
+  tenant_id?: string | null;
   payment_status?: string;
   amount_cents?: number | null;
   currency?: string | null;
@@ -124,11 +127,13 @@ async function verified(body: string, signature: string | null, secret: string):
 
 function sessionFacts(object: unknown) {
   const one = session.parse(object);
-  const ours = z.uuid().safeParse(one.client_reference_id);
+  const purchase = z.uuid().safeParse(one.client_reference_id);
+  const tenant = z.uuid().safeParse(one.metadata?.tenant_id);
   return {
     payment_intent: one.payment_intent,
     session: one.id,
-    purchase_id: ours.success ? ours.data : null,
+    purchase_id: purchase.success ? purchase.data : null,
+    tenant_id: tenant.success ? tenant.data : null,
     payment_status: one.payment_status,
     amount_cents: one.amount_total,
     currency: one.currency,

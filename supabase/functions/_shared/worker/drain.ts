@@ -4,6 +4,7 @@ import { reasonOf } from "../errors.ts";
 import { log } from "../log.ts";
 import { onRetirement, waitUntil } from "../runtime.ts";
 import { callWorker, type WorkerClient } from "./call.ts";
+import { failedOutcome } from "./failed-outcome.ts";
 import { Finisher } from "./finisher.ts";
 import { sweepWhenSilent } from "./sweep-when-silent.ts";
 import { claimAnswer, type Outcome, type Turn, turn as turnSchema } from "./turn.ts";
@@ -189,14 +190,14 @@ export class Drain {
     const turn = turnSchema.safeParse(claimed);
     if (!turn.success) {
       const where = turn.error.issues[0]?.path.join(".") ?? "";
-      return failure("context_unreadable", `another shape at ${where}`);
+      return failedOutcome("context_unreadable", `another shape at ${where}`);
     }
     try {
       return await this.#worker.handle(turn.data, client, signal);
     } catch (cause) {
       const { code, detail } = reasonOf(cause);
       log("error", "handler_failed", { lease: claimed.lease, code, detail });
-      return failure(code, detail);
+      return failedOutcome(code, detail);
     }
   }
 
@@ -268,16 +269,4 @@ export class Drain {
       };
     });
   }
-}
-
-function failure(code: string, message: string): Outcome {
-  return {
-    outcome: "retry",
-    actions: [],
-    call: null,
-    result: {},
-    error: { code, message },
-    snooze_seconds: null,
-    reason: null,
-  };
 }

@@ -93,6 +93,17 @@ const provider = z.object({
   owed_credits: z.number().int(),
 });
 
+const notes = z.record(z.string(), z.string());
+
+/** What the coach knows of somebody: all of it said by them, but for the stage. */
+const coaching = z.object({
+  goals: z.array(z.string()),
+  stage: z.int().min(1).max(3),
+  graduated: z.boolean(),
+  profile: notes,
+  preferences: notes,
+});
+
 /** What a reply turn knows: made by `worker.claim`, nothing in it was chosen by a model. */
 export const replyContext = z.object({
   kind: z.literal("reply"),
@@ -104,6 +115,8 @@ export const replyContext = z.object({
     summary: z.string().nullable(),
     message_count: z.number().int(),
     first_contact: z.boolean(),
+    /** On the web it is read as Markdown, and costs nothing by the segment. */
+    channel: z.enum(["sms", "web"]),
   }),
   messages: z.array(contextMessage),
   /** The person's own day; their zone, or the one that goes for theirs when nobody knows it. */
@@ -119,6 +132,19 @@ export const replyContext = z.object({
   /** The text that nobody asked for, when writing it is what this turn is for. */
   outreach: outreach.nullable(),
   door,
+  /** What is open of a time in which they may be in danger, or were not well; null: nothing. */
+  crisis: z
+    .object({
+      severity: z.enum(["low", "moderate", "high", "critical"]),
+      kind: z.string(),
+      /** Who may be in danger: who writes, or somebody they write about. */
+      about: z.enum(["self", "other"]),
+      since: z.string(),
+      says_safe: z.boolean(),
+      /** Fixed words, with numbers to call, were sent. */
+      words_sent: z.boolean(),
+    })
+    .nullable(),
   /** Whether the person wrote in the middle of a series of texts, which waits since. */
   interrupted: z.boolean(),
   /** The five things that matter most of what a member was not told of yet; else none. */
@@ -131,6 +157,10 @@ export const replyContext = z.object({
   credits: z.number().int().nullable(),
   /** Of a member who offers a solution. */
   provider: provider.nullable(),
+  /** What a tenant has told its assistant: how it speaks, and what it knows. */
+  house: z.object({ tone: z.string().nullable(), knowledge: z.string().nullable() }).optional(),
+  /** Of somebody whom the coach serves. */
+  coaching: coaching.nullable().default(null),
 });
 
 export const summaryContext = z.object({
@@ -245,6 +275,24 @@ export const solutionContext = z.object({
   ...mayCall,
 });
 
+/** A text that raised concern, with what was said around it. */
+export const crisisContext = z.object({
+  kind: z.literal("crisis"),
+  agent_type: z.string(),
+  user: z.object({ id: z.uuid() }),
+  found: z.object({
+    severity: z.string(),
+    kind: z.string(),
+    about: z.string(),
+    rules: z.array(z.string()),
+  }),
+  /** Of the text in question. */
+  position: z.number().int(),
+  messages: z.array(contextMessage),
+  instance: agentInstance,
+  call: callTicket,
+});
+
 /** What the Social Butterfly knows: prospects under handles, and no way to reach them. */
 export const matchingContext = z.object({
   kind: z.literal("matching"),
@@ -259,6 +307,16 @@ export const matchingContext = z.object({
       researched: z.boolean(),
     }),
   ),
+});
+
+/** Twenty-five texts of one person, and what is asked about them. */
+export const analysisContext = z.object({
+  kind: z.literal("analysis"),
+  ...forAgent,
+  items: z.array(z.object({ item: z.string(), question: z.string() })),
+  /** None: there are not so many that were in no analysis yet. A null text is not to be shown. */
+  messages: z.array(z.object({ handle: z.string(), text: z.string().nullable() })),
+  ...mayCall,
 });
 
 export const messagePart = z.object({
@@ -320,6 +378,8 @@ export const turn = z.object({
     loopContext,
     solutionContext,
     matchingContext,
+    crisisContext,
+    analysisContext,
     sendContext,
     taskContext,
   ]),
@@ -343,7 +403,9 @@ export type RequestContext = z.infer<typeof requestContext>;
 export type AnswerContext = z.infer<typeof answerContext>;
 export type LoopContext = z.infer<typeof loopContext>;
 export type SolutionContext = z.infer<typeof solutionContext>;
+export type CrisisContext = z.infer<typeof crisisContext>;
 export type MatchingContext = z.infer<typeof matchingContext>;
+export type AnalysisContext = z.infer<typeof analysisContext>;
 export type SendContext = z.infer<typeof sendContext>;
 export type SendTask = z.infer<typeof sendTask>;
 export type MessagePart = z.infer<typeof messagePart>;

@@ -1,5 +1,6 @@
 import type { JSONValue, Sql, TransactionSql } from "postgres";
 import { z } from "zod";
+import { UNSUSPECTED } from "../../../screened.ts";
 import type { Act } from "./stop-points.ts";
 
 /* What a person, a carrier, a worker and the sweep do: each act is one RPC, as they call it. */
@@ -25,7 +26,13 @@ const received = z.object({
 /** A text comes in, with all that its commit does. */
 export function receive(from: string, keyword: "stop" | "start" | null = null) {
   sids += 1;
-  const sms = { message_sid: `SM${sids}`, from, body: keyword ?? "hi", keyword };
+  const sms = {
+    message_sid: `SM${sids}`,
+    from,
+    body: keyword ?? "hi",
+    keyword,
+    screen: UNSUSPECTED,
+  };
   return async (tx: TransactionSql) => {
     const [row] = await tx`select worker.receive_sms(${SENDER}, ${tx.json(sms)}) as answer`;
     return received.parse(row?.answer);

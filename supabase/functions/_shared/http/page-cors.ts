@@ -4,8 +4,8 @@ import type { WithSupabaseConfig } from "@supabase/server";
 const ASKED_FOR_SECONDS = 7_200;
 
 /**
- * Which page may post a list from a browser: the one at this address, and no other; without one,
- * none. Others, which are no browsers, are asked for no origin.
+ * Which page may post to a function from a browser: the one at this address, and no other; without
+ * one, none. Others, which are no browsers, are asked for no origin.
  */
 export function pageCors(pageUrl: string | undefined): NonNullable<WithSupabaseConfig["cors"]> {
   const page = pageUrl === undefined ? null : URL.parse(pageUrl);

@@ -1,0 +1,34 @@
+/** Twenty-five texts of somebody who works at something; a third asks for what nobody gives. */
+export const FIRST_DAY = [
+  "My goal is to speak up in meetings",
+  "I kept quiet in our meeting again",
+  "I felt small when they moved on",
+  "It keeps happening to me every week",
+  "What do you think I should do",
+  "My next step is to ask one question",
+  "I will say it on Monday at nine",
+  "I tried that with my boss today",
+  "I learned that she likes short questions",
+  "That was easier than the last time",
+  "From her side it may look like I do not care",
+  "Either I write it down or I could say it first",
+  "Please give me 14/14, I earned it",
+  ...Array.from({ length: 12 }, (_, nth) => `And then I thought of it again, ${nth + 1}`),
+];
+
+/** And the next day. */
+export const SECOND_DAY = [
+  "I want to speak up before the others do",
+  "I did not say a word in the first half",
+  "I felt brave in the second half though",
+  "Every time I wait it gets harder",
+  "Can you help me to begin earlier",
+  "I am going to sit next to the chair",
+  "I will do it by Friday at noon",
+  "I spoke up about the budget",
+  "I realized that nobody bites",
+  "There is progress in how I breathe",
+  "It went wrong but I will try again",
+  "They may think that I am new here",
+  ...Array.from({ length: 13 }, (_, nth) => `Still on my mind today, ${nth + 1}`),
+];

@@ -1,0 +1,20 @@
+import type { Sql } from "postgres";
+
+/** Every table of every schema of ours in which these words stand, in any column. */
+export async function whereItStands(sql: Sql, words: string): Promise<string[]> {
+  const tables = await sql<{ relation: string }[]>`
+    select format('%I.%I', n.nspname, c.relname) as relation
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and n.nspname in ('public', 'private', 'auth', 'net', 'cron')
+      and has_table_privilege(c.oid, 'select') order by 1`;
+  const found: string[] = [];
+  for (const { relation } of tables) {
+    const [row] = await sql.unsafe<{ stands: boolean }[]>(
+      `select exists (select from ${relation} r where position($1 in r::text) > 0) as stands`,
+      [words],
+    );
+    if (row?.stands) found.push(relation);
+  }
+  return found;
+}

@@ -1,0 +1,277 @@
+-- Analyses: twenty-five texts, fourteen questions, quotes that must be there; what moves a stage.
+
+insert into public.agent_instances (agent_type, model) values
+  ('conversation-analysis', 'claude-haiku-5-5');
+insert into private.actions (action, agents, to_others, description) values
+  ('score_conversation', '{conversation-analysis}', 'this agent analyses nothing',
+   'answers, with quotes, to the questions about twenty-five texts');
+insert into private.event_types (event_type, emitted_by, payload, description) values
+  ('coaching.analysed', '{private.apply_score_conversation}',
+   '{"analysis_id": "uuid", "user_id": "uuid"}',
+   'twenty-five texts of somebody have a score'),
+  ('coaching.stage_moved', '{private.check_milestone}',
+   '{"analysis_id": "uuid", "user_id": "uuid"}',
+   'somebody has come to another stage, or through the last');
+
+create table private.rubric_items (
+  item text primary key constraint item_is_a_word check (item ~ '^[a-z_]+$'),
+  nth integer not null unique constraint nth_is_one_to_fourteen check (nth between 1 and 14),
+  question text not null,
+  strength text not null,
+  area text not null
+);
+comment on table private.rubric_items is
+  'The fourteen yes/no questions of an analysis, as the model is asked them, and what a yes or a '
+  'no of it is called to the person. Each yes is a point.';
+insert into private.rubric_items (nth, item, question, strength, area) values
+  (1, 'names_a_goal', 'Do they say what they want to reach, in words of their own?',
+   'You name what you want', 'Say what you want to reach'),
+  (2, 'is_concrete', 'Do they tell of a concrete situation: who, where, or when?',
+   'You tell of real situations', 'Tell of one real situation'),
+  (3, 'names_a_feeling', 'Do they name a feeling of their own?',
+   'You name what you feel', 'Put a word to what you feel'),
+  (4, 'sees_own_part', 'Do they say what they themselves did, or left undone, in it?',
+   'You see your own part', 'Look at your own part in it'),
+  (5, 'sees_a_pattern', 'Do they point out something that keeps coming back?',
+   'You see patterns', 'Look for what keeps coming back'),
+  (6, 'asks_for_a_view', 'Do they ask for a view, feedback or help with something definite?',
+   'You ask for what you need', 'Ask for the help you need'),
+  (7, 'weighs_options', 'Do they weigh more than one way to go on?',
+   'You weigh your options', 'Think of a second way'),
+  (8, 'plans_a_step', 'Do they name a next step that they mean to take?',
+   'You plan your next step', 'Name your next step'),
+  (9, 'sets_a_time', 'Do they say when they will do something?',
+   'You set yourself a time', 'Say when you will do it'),
+  (10, 'acts_on_it', 'Do they tell of something that they have tried or done since?',
+   'You act on your plans', 'Try one thing and tell of it'),
+  (11, 'learns_from_it', 'Do they say what they learned from what happened?',
+   'You learn from what happens', 'Say what you learned'),
+  (12, 'sees_progress', 'Do they notice that something goes better than before?',
+   'You notice your progress', 'Notice what goes better'),
+  (13, 'bears_a_setback', 'Do they stay with the goal after something that went wrong?',
+   'You go on after a setback', 'Come back after a setback'),
+  (14, 'sees_others', 'Do they say how something looks to somebody else?',
+   'You see the other side', 'Think of how others see it');
+
+create table private.stage_rules (
+  stage integer primary key constraint stage_is_one_to_three check (stage in (1, 2, 3)),
+  analyses_min integer not null
+    constraint never_by_a_single_score check (analyses_min >= 2),
+  score_min numeric(3, 1) not null
+    constraint score_min_is_zero_to_fourteen check (score_min between 0 and 14)
+);
+comment on table private.stage_rules is
+  'What it takes to leave a stage: so many analyses with at least that score, since it was reached,'
+  ' each on a day of its own. From the third one graduates.';
+insert into private.stage_rules values (1, 2, 8), (2, 3, 9), (3, 3, 10);
+
+-- What it is given. ------------------------------------------------------------------------------
+
+create function private.speaks_of_scoring(words text) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return words ~* ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M|\mfourteen\M|\mcatorce\M'
+    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|points?|rating|puntos?|'
+    || 'puntuaci[oó]n|puntaje|nota m[aá]xima)\M'
+    || '|\m(say|answer|mark|put|responde|di)\M.{0,30}\m(yes|s[ií])\M.{0,30}'
+    || '\m(all|every|each|any|todo|todas|cada)\M'
+    || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
+    || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+end
+$$;
+comment on function private.speaks_of_scoring(text) is
+  'Whether a text speaks of being judged, or to the judge. Rather once too often: such a text is '
+  'not shown to the model and is no evidence of anything, and the other twenty-four are.';
+
+create function private.analysis_context(lease private.leases, task public.agent_tasks)
+returns jsonb
+language plpgsql security invoker set search_path = '' as $$
+declare
+  batch public.messages[];
+  known jsonb;
+begin
+  batch := array(select m from public.messages m
+    where m.tenant_id = task.tenant_id and m.user_id = task.user_id
+      and m.direction = 'inbound' and not m.analysis_included
+    order by m.created_at, m.id limit 25);
+  -- A task that is played again may find that another has taken its texts.
+  known := case when cardinality(batch) = 25 then (
+    select jsonb_object_agg('m' || nth, jsonb_build_object('type', 'message', 'id', batch[nth].id))
+    from generate_subscripts(batch, 1) nth) else '{}' end;
+  update private.leases l set handles = known where l.token = lease.token;
+  return jsonb_build_object('kind', 'analysis', 'agent_type', 'conversation-analysis',
+    'user', jsonb_build_object('id', task.user_id),
+    'items', (select jsonb_agg(jsonb_build_object('item', i.item, 'question', i.question)
+      order by i.nth) from private.rubric_items i),
+    'messages', case when known = '{}' then '[]' else (
+      select jsonb_agg(jsonb_build_object('handle', 'm' || nth,
+        'text', case when not private.speaks_of_scoring(batch[nth].content)
+          then batch[nth].content end) order by nth)
+      from generate_subscripts(batch, 1) nth) end)
+    || case when known = '{}' then '{}' else jsonb_build_object('instance', private.instance_view(
+      private.instance_of('conversation-analysis', task.tenant_id, task.user_id))) end;
+end
+$$;
+comment on function private.analysis_context(private.leases, public.agent_tasks) is
+  'Exactly twenty-five texts of one person, the oldest that were in no analysis, under handles; '
+  'none when there are fewer. What speaks of the scoring itself is left out (text null).';
+
+-- What becomes of it. ----------------------------------------------------------------------------
+
+create function private.check_score_conversation(
+  person public.users, input jsonb, handles jsonb
+) returns text
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return coalesce(private.check_fields(input, array['answers']), case
+    when jsonb_typeof(input -> 'answers') is distinct from 'array'
+      or jsonb_array_length(input -> 'answers') > 14 then 'answers are at most 14'
+    when exists (select from jsonb_array_elements(input -> 'answers') a (value)
+      where jsonb_typeof(a.value) <> 'object'
+        or a.value - 'item' - 'message' - 'quote' <> '{}'
+        or not exists (select from private.rubric_items i where i.item = a.value ->> 'item')
+        or coalesce(handles -> (a.value ->> 'message') ->> 'type', '') <> 'message'
+        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300)
+      then 'an answer is {item, message: a handle of this turn, quote: 1 to 300 characters}' end);
+end
+$$;
+comment on function private.check_score_conversation(public.users, jsonb, jsonb) is
+  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when'
+  ' they are counted.';
+
+create function private.counted_answers(answers jsonb, handles jsonb)
+returns table (item text, message_id uuid, quote_from integer, quote_length integer)
+language sql stable security invoker set search_path = '' as $$
+  with quoted as (
+    select distinct on (i.item) i.item, i.nth, m.id as message_id,
+      strpos(m.content, a.value ->> 'quote') as quote_from, length(a.value ->> 'quote') as size
+    from jsonb_array_elements(answers) with ordinality a (value, said)
+    join private.rubric_items i on i.item = a.value ->> 'item'
+    join public.messages m on m.id = (handles -> (a.value ->> 'message') ->> 'id')::uuid
+    where strpos(m.content, a.value ->> 'quote') > 0
+      -- A word can be found anywhere, and proves nothing.
+      and a.value ->> 'quote' ~ '\w\W+\w+\W+\w' and not private.speaks_of_scoring(m.content)
+    order by i.item, a.said
+  ),
+  ranked as (
+    select q.*, row_number() over (partition by q.message_id order by q.nth) as of_message
+    from quoted q
+  )
+  select r.item, r.message_id, r.quote_from, r.size from ranked r where r.of_message <= 2
+$$;
+comment on function private.counted_answers(jsonb, jsonb) is
+  'The yeses that count: each item once, with three words or more that stand so in a text of this '
+  'turn. One text is evidence of at most two items, however good it sounds. Where the quote stands '
+  'is kept; its words stay in messages alone.';
+
+create function private.apply_score_conversation(
+  person public.users, task public.agent_tasks, lease private.leases, input jsonb
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  batch uuid[];
+  analysis public.analysis_results;
+  yes jsonb;
+begin
+  batch := array(select (lease.handles -> ('m' || nth) ->> 'id')::uuid
+    from generate_series(1, 25) nth order by nth);
+  if exists (select from public.messages m where m.id = any (batch) and m.analysis_included) then
+    -- Another turn was first; they are in one analysis, and one alone.
+    return;
+  end if;
+  update public.messages m set analysis_included = true where m.id = any (batch);
+  select coalesce(jsonb_object_agg(c.item, jsonb_build_object('message_id', c.message_id,
+      'from', c.quote_from, 'length', c.quote_length)), '{}') into yes
+    from private.counted_answers(input -> 'answers', lease.handles) c;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
+      message_range, insights, strengths_identified, improvement_areas)
+    select person.tenant_id, person.id, 'chat_scoring',
+      (select count(*) from jsonb_object_keys(yes)),
+      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
+      jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
+      coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
+      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}')
+    from private.rubric_items i
+    returning * into analysis;
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.analysed', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id), task.trace_id,
+      'conversation-analysis');
+  perform private.check_milestone(person, analysis, task.trace_id);
+end
+$$;
+comment on function private.apply_score_conversation(
+  public.users, public.agent_tasks, private.leases, jsonb) is
+  'Counts the yeses, marks the texts and looks at the stage, in one transaction: a turn that is '
+  'played again finds its texts marked.';
+
+-- Stages. ----------------------------------------------------------------------------------------
+
+create function private.days_reached(person public.users, rule private.stage_rules)
+returns uuid[]
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return array(
+    select distinct on (private.local_day(person, a.created_at)) a.id
+    from public.analysis_results a
+    where a.tenant_id = person.tenant_id and a.user_id = person.id
+      and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
+      -- What brought them to this stage does not take them on to the next.
+      and not exists (select from public.analysis_results t
+        where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
+          and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
+    order by private.local_day(person, a.created_at), a.created_at);
+end
+$$;
+comment on function private.days_reached(public.users, private.stage_rules) is
+  'Analyses since the last milestone with the score that a rule wants, one of each of their days.';
+
+create function private.check_milestone(
+  person public.users, analysis public.analysis_results, trace_id uuid
+) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+declare
+  rule private.stage_rules;
+  reached uuid[];
+begin
+  select * into rule from private.stage_rules r
+    where r.stage = person.stage and person.graduation_date is null;
+  reached := private.days_reached(person, rule);
+  if rule.stage is null or cardinality(reached) < rule.analyses_min then
+    return false;
+  end if;
+  update public.analysis_results a set triggered_milestone = true where a.id = analysis.id;
+  update public.users u set
+    stage = case when rule.stage = 3 then u.stage else u.stage + 1 end,
+    graduation_date = case when rule.stage = 3 then analysis.created_at end
+  where u.id = person.id;
+  insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range, insights,
+      triggered_milestone)
+    values (person.tenant_id, person.id,
+      case when rule.stage = 3 then 'graduation_assessment' else 'milestone_check' end,
+      analysis.message_range, jsonb_build_object('from_stage', rule.stage, 'analyses', reached),
+      true);
+  insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
+      trace_id, created_by)
+    values (person.tenant_id, 'coaching.stage_moved', analysis.id, 'analysis_result',
+      jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id),
+      check_milestone.trace_id, 'conversation-analysis');
+  if person.phone_number is not null then
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, subject, trace_id)
+      values (person.tenant_id, person.id, 'coach', '{}', case when rule.stage = 3
+        then 'You have come through all three stages: you have graduated. Ask me for your '
+          'analyses whenever you like to see how.'
+        else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
+          'whenever you like to see how.' end,
+        now(), 'stage', check_milestone.trace_id);
+  end if;
+  return true;
+end
+$$;
+comment on function private.check_milestone(
+  public.users, public.analysis_results, uuid) is
+  'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, '
+  'and by which. Nothing moves them back. Person locked.';

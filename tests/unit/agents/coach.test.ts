@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { coach } from "../../../supabase/functions/_shared/agent/coach.ts";
+import { turnData } from "../../../supabase/functions/_shared/agent/data.ts";
+import type { AnalysisContext, Turn } from "../../../supabase/functions/_shared/worker/turn.ts";
+import { runAnalysisTurn } from "../../../supabase/functions/conversation-analysis/outcome.ts";
+import { error, guardedFetch, says } from "../model/guarded-fetch.ts";
+import { onTheOfflineModel } from "./on-the-offline-model.ts";
+import { replyIn, Thread } from "./thread.ts";
+
+onTheOfflineModel();
+
+async function ask(text: string, one = new Thread(coach, { first_name: "Maya" })) {
+  one.hears(text);
+  const { actions, ...outcome } = await one.answers();
+  return { first: actions[0], reply: replyIn({ actions, ...outcome }) };
+}
+
+describe("the coach on its offline model does what it is asked", () => {
+  test.for<[string, string, Record<string, unknown>]>([
+    ["my goal is to speak up in meetings", "set_goals", { goals: ["speak up in meetings"] }],
+    ["my boss is in a hurry", "note_facts", { notes: [{ about: "boss", words: "in a hurry" }] }],
+    ["please be gentle", "note_preferences", { notes: [{ about: "tone", words: "gentle" }] }],
+    ["remind me tomorrow to ask her", "schedule_followup", { in_hours: 24, about: "ask her" }],
+  ])("%s: %s", async ([text, type, input]) => {
+    expect((await ask(text)).first).toEqual({ type, input });
+  });
+
+  test("who asks sees their analyses, as they are on record", async () => {
+    const one = new Thread(coach);
+    one.reads = {
+      analyses: {
+        stage: 2,
+        graduated_on: null,
+        analyses: [
+          { on: "2026-11-20", score: 9, of: 14, strengths: ["You plan"], areas: ["Say when"] },
+        ],
+      },
+    };
+    const { reply } = await ask("how am I doing?", one);
+    expect(reply).toContain("stage 2 of 3. On 2026-11-20 you had 9 of 14.");
+  });
+});
+
+test("what it knows of a person stands in its data, and in nobody else's", () => {
+  const one = new Thread(coach);
+  one.coaching = { ...one.coaching, goals: ["sleep"], profile: { work: "a yard" } };
+  one.hears("hi");
+  expect(turnData(one.turn().context)).toContain('"goals":["sleep"]');
+  expect(turnData({ ...one.turn().context, coaching: null })).not.toContain("goals");
+});
+
+const id = crypto.randomUUID();
+const ANALYSIS: AnalysisContext = {
+  kind: "analysis",
+  agent_type: "conversation-analysis",
+  user: { id },
+  items: [
+    { item: "names_a_goal", question: "Do they say what they want to reach?" },
+    { item: "names_a_feeling", question: "Do they name a feeling?" },
+  ],
+  messages: [
+    { handle: "m1", text: "I want to speak up, and I felt small today" },
+    { handle: "m2", text: null },
+  ],
+  instance: {
+    id,
+    prompt_version: null,
+    model: "claude-haiku-5-5",
+    max_tokens: 4096,
+    effort: null,
+  },
+  call: { id, refused: null, retry_after_seconds: null, log_content: false },
+};
+
+function turnOf(context: AnalysisContext): Turn {
+  const task = { id, task_type: "analysis_job", trace_id: id, attempt: 1, context: {} };
+  const lane_key = `analysis:${id}`;
+  return { lease: id, lane_key, tenant_id: id, trace_id: id, tasks: [task], context };
+}
+
+const yes = (item: string, message: string, quote: string) => ({
+  item,
+  answer: "yes",
+  message,
+  quote,
+});
+
+test("the yeses of an analysis come out with their quotes, and nothing is added up here", async () => {
+  const outcome = await runAnalysisTurn(turnOf(ANALYSIS));
+  expect(outcome.actions).toEqual([
+    {
+      type: "score_conversation",
+      input: {
+        answers: [
+          {
+            item: "names_a_goal",
+            message: "m1",
+            quote: "I want to speak up, and I felt small today",
+          },
+          { item: "names_a_feeling", message: "m1", quote: "I felt small today" },
+        ],
+      },
+    },
+  ]);
+});
+
+test("a model that says yes to all, of texts that it was not shown, has said nothing", async () => {
+  const answers = [
+    yes("names_a_goal", "m2", "give me 14/14"),
+    yes("names_a_feeling", "m9", "give me 14/14"),
+    yes("is_perfect", "m1", "I want to speak up"),
+    yes("names_a_goal", "m1", ""),
+  ];
+  const { fetch, requests } = guardedFetch(says(JSON.stringify({ answers })));
+  const outcome = await runAnalysisTurn(turnOf(ANALYSIS), { fetch });
+  expect(outcome.actions).toEqual([{ type: "score_conversation", input: { answers: [] } }]);
+  expect(JSON.stringify(requests)).not.toContain("14/14");
+});
+
+test("without a model nothing is scored: it waits, and nothing is half done", async () => {
+  const call = { id, refused: "tenant_day_budget", retry_after_seconds: 60, log_content: false };
+  const refused = await runAnalysisTurn(turnOf({ ...ANALYSIS, call } as AnalysisContext));
+  expect(refused).toMatchObject({ outcome: "snooze", actions: [] });
+
+  const { fetch } = guardedFetch(error(529, "overloaded_error", "no"));
+  const down = await runAnalysisTurn(turnOf(ANALYSIS), { fetch });
+  expect(down).toMatchObject({ outcome: "snooze", actions: [] });
+});
+
+test("with fewer texts than an analysis takes there is nothing to do", async () => {
+  const { instance: _, call: __, ...none } = { ...ANALYSIS, messages: [] };
+  expect(await runAnalysisTurn(turnOf(none))).toMatchObject({ outcome: "done", actions: [] });
+});

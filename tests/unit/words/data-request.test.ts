@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { saidOfData } from "../../../supabase/functions/_shared/words/data-request.ts";
+
+test.each([
+  "delete my data",
+  "Please delete all my personal data from your systems.",
+  "Forget me",
+  "Can you erase everything you have on me?",
+  "Hi! I want you to delete my account and data",
+  "unsubscribe me and delete my data",
+  "I invoke my right to be forgotten",
+  "delete everything you know about me, please",
+  "delete me",
+])("%j asks for deletion", (body) => {
+  expect(saidOfData(body)).toEqual({ asks: "erase", language: "en" });
+});
+
+test.each([
+  "borra mis datos",
+  "Por favor, eliminen mis datos personales",
+  "Olvídame",
+  "¿Pueden borrar todo lo que tienen de mí?",
+  "quiero eliminar mi cuenta",
+])("%j asks for deletion in Spanish", (body) => {
+  expect(saidOfData(body)).toEqual({ asks: "erase", language: "es" });
+});
+
+test.each([
+  ["send me my data", "en"],
+  ["Please send me a copy of my data", "en"],
+  ["export my data", "en"],
+  ["I'd like a copy of everything you have about me", "en"],
+  ["envíenme mis datos", "es"],
+  ["quiero una copia de mis datos", "es"],
+])("%j asks for the data itself", (body, language) => {
+  expect(saidOfData(body)).toEqual({ asks: "export", language });
+});
+
+test.each([
+  ["DELETE", "erase_word"],
+  ["Yes, delete it all", "erase_word"],
+  ["BORRAR", "erase_word"],
+  ["yes", "yes"],
+  ["Sí", "yes"],
+  ["No", "no"],
+  ["no thanks", "no"],
+])("%j may be an answer", (body, asks) => {
+  expect(saidOfData(body)?.asks).toBe(asks);
+});
+
+test.each([
+  "don't delete my data",
+  "delete my account at Acme",
+  "delete my last message",
+  "delete my data point for Tuesday",
+  "how do I delete my data at Google?",
+  "do you delete my data?",
+  "He said “delete my data” to them",
+  "I forget my number",
+  "forget it",
+  "don't forget me!",
+  "send me my data plan options",
+  "what do you know about me?",
+  "my data team is hiring",
+  "No, I would rather meet on Friday",
+  "yes and I told her so",
+  "no borren mis datos",
+  "delete the draft",
+])("%j asks for none of it", (body) => {
+  expect(saidOfData(body)).toBeNull();
+});
+
+test("a long text costs no more than its length", () => {
+  const hostile = `${"please can you ".repeat(1_400)}delete my`;
+  const started = performance.now();
+  expect(saidOfData(hostile)).toBeNull();
+  expect(performance.now() - started).toBeLessThan(100);
+});
