@@ -10553,6 +10553,9 @@ CREATE OR REPLACE FUNCTION private.matches_of(workflow public.solution_workflows
 AS $function$
 declare
   need text := concat_ws(' ', workflow.request_description, workflow.category);
+  any_of_it tsquery := (select string_agg(format('''%s''',
+    replace(replace(stem, '\', '\\'), '''', '''''')), ' | ')
+    from unnest(private.stems(need)) stem)::tsquery;
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('innovator_id', m.id, 'company', m.company_name,
@@ -10563,7 +10566,10 @@ begin
       select i.*, round(greatest(c.fit, d.fit), 2) as score
       from (select * from public.innovators i
         where i.tenant_id = workflow.tenant_id and i.active and i.user_id <> workflow.user_id
-        order by i.created_at desc limit private.setting('innovators_looked_at')::integer) i
+          and private.offer_words(i.categories, i.solution_description) @@ any_of_it
+        order by ts_rank(private.offer_words(i.categories, i.solution_description), any_of_it) desc,
+          i.created_at desc
+        limit private.setting('innovators_looked_at')::integer) i
       cross join lateral (select private.words_fit(array(
           select array_to_string(private.stems(category), ' ') from unnest(i.categories) category),
         need) as fit) c
@@ -11879,6 +11885,21 @@ $function$;
 comment on function private.offer_introduction(uuid,uuid,timestamp with time zone) is
   'Offers the best connector to introduce a prospect, at the price of the table: offered, nobody, not_covered, or not_due. The innovator''s person locked, so that what is free stays free.';
 grant execute on function private.offer_introduction(uuid,uuid,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.offer_words(categories text[], description text)
+ RETURNS tsvector
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return to_tsvector('pg_catalog.english', left(concat_ws(' ', array_to_string(
+    offer_words.categories[:50], ' '), offer_words.description), 4000));
+end
+$function$;
+comment on function private.offer_words(text[],text) is
+  'The stems of what an innovator offers by their own words: for finding them by a need''s.';
+grant execute on function private.offer_words(text[],text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.open_crisis(person_id uuid)
  RETURNS public.crisis_events
@@ -19763,6 +19784,7 @@ comment on table public.innovators is
   'The profile of a member who offers a solution.';
 CREATE INDEX innovators_active ON public.innovators USING btree (tenant_id, active, created_at DESC);
 CREATE INDEX innovators_by_categories ON public.innovators USING gin (categories);
+CREATE INDEX innovators_by_offer ON public.innovators USING gin (private.offer_words(categories, solution_description)) WHERE active;
 CREATE INDEX innovators_by_user ON public.innovators USING btree (tenant_id, user_id);
 alter table public.innovators enable row level security;
 create policy "members read their own profile, operators their tenant's" on public.innovators

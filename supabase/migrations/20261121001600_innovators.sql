@@ -19,6 +19,18 @@ create index innovators_by_categories on public.innovators using gin (categories
 create index innovators_active on public.innovators (tenant_id, active, created_at desc);
 create index innovators_by_user on public.innovators (tenant_id, user_id);
 
+create function private.offer_words(categories text[], description text) returns tsvector
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return to_tsvector('pg_catalog.english', left(concat_ws(' ', array_to_string(
+    offer_words.categories[:50], ' '), offer_words.description), 4000));
+end
+$$;
+comment on function private.offer_words(text[], text) is
+  'The stems of what an innovator offers by their own words: for finding them by a need''s.';
+create index innovators_by_offer on public.innovators
+  using gin (private.offer_words(categories, solution_description)) where active;
+
 create function public.credits_balance(innovator public.innovators) returns integer
 language sql stable security invoker set search_path = '' as $$
   select u.credit_balance from public.users u where u.id = innovator.user_id

@@ -7,7 +7,7 @@ insert into private.settings (name, value, by_tenant, least, most, description) 
   ('innovators_matched_max', 3, true, 0, 10, 'innovators that research looks at'),
   ('web_searches_max', 3, true, 1, 10, 'searches of the web in one piece of research');
 insert into private.settings (name, value, description) values
-  ('innovators_looked_at', 500, 'active innovators that a match compares: the newest'),
+  ('innovators_looked_at', 500, 'active innovators that a match compares: who shares most words with the need'),
   ('web_search_tokens', 10000, 'what one search brings into a prompt, at most');
 
 insert into private.functions (name) values ('solution-saga');
@@ -332,6 +332,9 @@ create function private.matches_of(workflow public.solution_workflows) returns j
 language plpgsql stable security invoker set search_path = '' as $$
 declare
   need text := concat_ws(' ', workflow.request_description, workflow.category);
+  any_of_it tsquery := (select string_agg(format('''%s''',
+    replace(replace(stem, '\', '\\'), '''', '''''')), ' | ')
+    from unnest(private.stems(need)) stem)::tsquery;
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('innovator_id', m.id, 'company', m.company_name,
@@ -342,7 +345,10 @@ begin
       select i.*, round(greatest(c.fit, d.fit), 2) as score
       from (select * from public.innovators i
         where i.tenant_id = workflow.tenant_id and i.active and i.user_id <> workflow.user_id
-        order by i.created_at desc limit private.setting('innovators_looked_at')::integer) i
+          and private.offer_words(i.categories, i.solution_description) @@ any_of_it
+        order by ts_rank(private.offer_words(i.categories, i.solution_description), any_of_it) desc,
+          i.created_at desc
+        limit private.setting('innovators_looked_at')::integer) i
       cross join lateral (select private.words_fit(array(
           select array_to_string(private.stems(category), ' ') from unnest(i.categories) category),
         need) as fit) c
