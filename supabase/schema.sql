@@ -2033,7 +2033,7 @@ begin
   if private.crisis_rank(worst.severity_level) > 1 and not exists (
     select from public.messages m where m.conversation_id = message.conversation_id
       and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
-    perform private.answer_crisis(worst, at);
+    perform private.alarm(private.answer_crisis(worst, at), at);
   end if;
 end
 $function$;
@@ -3430,13 +3430,15 @@ CREATE OR REPLACE FUNCTION private.attend(crisis public.crisis_events, at timest
  SET search_path TO ''
 AS $function$
 declare
-  attended public.crisis_events;
+  attended public.crisis_events := attend.crisis;
   grave boolean := crisis.severity_level in ('high', 'critical');
 begin
-  attended := private.answer_crisis(crisis, at);
+  if not private.has_left_since(crisis) then
+    attended := private.answer_crisis(crisis, at);
+  end if;
   if grave then
-    update public.crisis_events c set followup_required = true,
-      followup_at = private.followup_time(u, attend.at)
+    update public.crisis_events c set followup_required = true, followup_at = case
+      when not c.user_acknowledged then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -5778,17 +5780,14 @@ CREATE OR REPLACE FUNCTION private.conditions_of(crisis public.crisis_events)
  SET search_path TO ''
 AS $function$
 begin
-  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
-    or crisis.severity_level = 'low' then
+  if crisis.id is null or crisis.resolution_timestamp is not null
+    or crisis.repeats_id is not null or crisis.severity_level = 'low' then
     return;
   end if;
   return query select crisis.tenant_id,
     case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
     crisis.id::text, 1::bigint;
-  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
-    or exists (select from public.messages m where m.id = crisis.shown_message_id
-      and (m.status in ('failed', 'undelivered', 'cancelled')
-        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+  if crisis.severity_level <> 'moderate' and private.is_unreached(crisis) then
     return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
   end if;
 end
@@ -5901,6 +5900,43 @@ comment on function private.confirm_my_erasure(uuid) is
   'Definer: members write nothing themselves. Only a request of the caller''s own.';
 grant execute on function private.confirm_my_erasure(uuid) to authenticated;
 grant execute on function private.confirm_my_erasure(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  words text;
+begin
+  if (sms ->> 'sent_at')::timestamptz <= now() - interval '5 minutes' then
+    -- Found late, it is too late.
+    return;
+  end if;
+  select case sms ->> 'language'
+      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+        || '. Responda START para volver a recibirlos.'
+      else 'You are unsubscribed and will get no more texts from ' || t.name
+        || '. Reply START to get them again.' end || coalesce(' ' || (
+          select w.words from private.data_words w where w.occasion = 'unsubscribed'
+            and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
+    into words from public.tenants t where t.id = message.tenant_id;
+  -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
+  update public.messages m set content = m.content || ' ' || words
+    from public.crisis_events c
+    where c.tenant_id = message.tenant_id and c.message_id = message.id
+      and m.id = c.shown_message_id;
+  if not found then
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose, trace_id)
+      values (message.conversation_id, 'system', 'outbound', words, 'pending', 'confirmation',
+        message.trace_id);
+  end if;
+end
+$function$;
+comment on function private.confirm_opt_out(public.messages,jsonb) is
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. Person and thread locked.';
+grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
  RETURNS text
@@ -7705,11 +7741,19 @@ begin
     escalated_at = coalesce(c.escalated_at, new.escalated_at),
     followup_at = case when new.acknowledged_at is null then c.followup_at end
   where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  -- Whoever has come by acknowledge_crisis is on record already.
+  insert into public.crisis_access (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    select new.tenant_id, new.subject::uuid, new.acknowledged_by, 'acknowledge', 'alert'
+    where old.acknowledged_at is null and new.acknowledged_by is not null
+      and not exists (select from public.crisis_access a
+        where a.tenant_id = new.tenant_id and a.crisis_event_id = new.subject::uuid
+          and a.action = 'acknowledge'
+          and a.operator_auth_id = new.acknowledged_by);
   return null;
 end
 $function$;
 comment on function private.follow_crisis_alert() is
-  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody signed in writes a table.';
+  'Who acknowledges the alert takes the crisis on, and is on record for it; what is escalated says so. Definer: nobody signed in writes a table.';
 grant execute on function private.follow_crisis_alert() to service_role;
 
 CREATE OR REPLACE FUNCTION private.follow_text()
@@ -7765,6 +7809,7 @@ declare
   crisis public.crisis_events;
   message public.messages;
   thread public.conversations;
+  asked uuid;
 begin
   -- The person first, as everywhere; one whose text is being stored is asked in the next round.
   select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
@@ -7785,12 +7830,13 @@ begin
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
   -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
-    or thread.status = 'closed' then
+  -- Operators know (private.is_unreached).
+  if private.is_out_of_reach(person, thread) then
     return false;
   end if;
-  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
-    ->> 'words', 'urgent', message.trace_id);
+  asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',
+    crisis.language) ->> 'words', 'urgent', message.trace_id);
+  update public.crisis_events c set followup_message_id = asked where c.id = crisis.id;
   return true;
 end
 $function$;
@@ -8159,6 +8205,22 @@ comment on function private.has_agreed(public.users,public.intro_opportunities) 
   'Whether somebody has said yes to an introduction, as its connector or as a side of it.';
 grant execute on function private.has_agreed(public.users,public.intro_opportunities) to service_role;
 
+CREATE OR REPLACE FUNCTION private.has_left_since(crisis public.crisis_events)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.messages m
+    join public.messages l on l.conversation_id = m.conversation_id and l.position > m.position
+    where m.id = crisis.message_id and l.unanswered_reason = 'opt_out_said');
+end
+$function$;
+comment on function private.has_left_since(public.crisis_events) is
+  'Whether they have asked for no more texts after the one that raised concern: words for it would be no answer any more.';
+grant execute on function private.has_left_since(public.crisis_events) to service_role;
+
 CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8213,7 +8275,7 @@ comment on function private.hears_nothing(public.users,uuid) is
   'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that they have opened.';
 grant execute on function private.hears_nothing(public.users,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
+CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -8229,29 +8291,12 @@ begin
   update public.messages m set unanswered_reason = 'opted_out'
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
-  if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
-    -- In a crisis the one text that still leaves is another.
-    and not private.is_answered_in_words(sms -> 'screen') then
-    -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
-    insert into public.messages
-        (conversation_id, role, direction, content, status, purpose, trace_id)
-      select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
-        when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
-          || '. Responda START para volver a recibirlos.'
-        else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end || coalesce(' ' || (
-            select w.words from private.data_words w where w.occasion = 'unsubscribed'
-              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
-        'pending', 'confirmation', message.trace_id
-      from public.tenants t where t.id = message.tenant_id;
-  end if;
   perform private.cancel_replies(message.conversation_id);
 end
 $function$;
-comment on function private.heed_consent(public.messages,text,jsonb) is
-  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an opt-out in plain words is confirmed once. Person and thread locked.';
-grant execute on function private.heed_consent(public.messages,text,jsonb) to service_role;
+comment on function private.heed_consent(public.messages,text) is
+  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none. Person and thread locked.';
+grant execute on function private.heed_consent(public.messages,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, sms jsonb)
  RETURNS void
@@ -9033,6 +9078,24 @@ comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 grant execute on function private.is_line(jsonb,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_lost(message public.messages)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return message.status in ('failed', 'undelivered', 'cancelled')
+    or (message.status = 'unknown' and message.status_reason = 'fate_unknown')
+    -- A pause, or an outage of the carrier: it may leave yet, but they have nothing now.
+    or (message.status in ('queued_for_send', 'sending', 'unknown')
+      and message.created_at < now() - interval '5 minutes');
+end
+$function$;
+comment on function private.is_lost(public.messages) is
+  'Whether words that are urgent have not left, and for long enough that somebody should know.';
+grant execute on function private.is_lost(public.messages) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_member(prospect public.prospects, person public.users)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9056,6 +9119,21 @@ $function$;
 comment on function private.is_member(public.prospects,public.users) is
   'Whether a prospect may be this member, by what is known of both: most lists have but a name, a company and a profile.';
 grant execute on function private.is_member(public.prospects,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_out_of_reach(person public.users, thread public.conversations)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.blocked_at is not null or not person.is_active or thread.status = 'closed'
+    or (thread.channel = 'sms' and person.opted_out_at is not null);
+end
+$function$;
+comment on function private.is_out_of_reach(public.users,public.conversations) is
+  'Whether they are sent nothing there that does not answer what they have just written.';
+grant execute on function private.is_out_of_reach(public.users,public.conversations) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_outage(outcome text)
  RETURNS boolean
@@ -9172,6 +9250,27 @@ $function$;
 comment on function private.is_unnamed(text) is
   'Whether a name is what is said of somebody instead, until all have agreed (private.known_as).';
 grant execute on function private.is_unnamed(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_unreached(crisis public.crisis_events)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return crisis.carrier_blocked or exists (
+    select from public.messages m
+    where m.id in (crisis.shown_message_id, crisis.followup_message_id) and private.is_lost(m)
+  ) or exists (
+    select from public.messages m
+    join public.users u on u.id = m.user_id
+    join public.conversations c on c.id = m.conversation_id
+    where m.id = crisis.message_id and private.is_out_of_reach(u, c));
+end
+$function$;
+comment on function private.is_unreached(public.crisis_events) is
+  'Whether words of ours did not reach whom it is about, or none may be sent that ask how they are.';
+grant execute on function private.is_unreached(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_unsent(message public.messages)
  RETURNS boolean
@@ -11304,6 +11403,9 @@ begin
       perform private.note_safe(message);
     elsif message.unanswered_reason = 'help_word' then
       perform private.answer_help(message, at);
+    elsif message.unanswered_reason in ('opt_out_word', 'opt_out_said') then
+      -- Who leaves in the middle of it is out of our reach from now on.
+      perform private.alarm(private.open_crisis(message.user_id), at);
     end if;
     return false;
   end if;
@@ -14071,6 +14173,11 @@ begin
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      -- Nor is it a repetition of what had no answer that arrived.
+      and not exists (select from public.messages m
+        where m.id = c.shown_message_id and private.is_lost(m))
+      and not (c.carrier_blocked and not exists (select from public.users u
+        where u.id = c.user_id and private.carrier_blocks(u)))
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
     order by c.created_at desc limit 1);
@@ -17292,6 +17399,22 @@ comment on function private.tell_of_email(private.inbound_emails,public.users,ti
   'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
 grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.tell_of_lost_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.alarm(c, now()) from public.crisis_events c
+    where c.tenant_id = new.tenant_id
+      and (c.shown_message_id = new.id or c.followup_message_id = new.id);
+  return null;
+end
+$function$;
+comment on function private.tell_of_lost_words() is
+  'Words in a crisis that the carrier refuses, or loses, or that we cannot send, are an operator''s to know at once.';
+grant execute on function private.tell_of_lost_words() to service_role;
+
 CREATE OR REPLACE FUNCTION private.tell_of_matches(workflow public.solution_workflows, task public.agent_tasks)
  RETURNS void
  LANGUAGE plpgsql
@@ -19510,6 +19633,7 @@ create table public.crisis_events (
   followup_required boolean not null default false,
   followup_at timestamptz,
   followups_count integer not null default 0,
+  followup_message_id uuid,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
   resolution text,
@@ -19532,6 +19656,7 @@ create table public.crisis_events (
   constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
   constraint crisis_events_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint crisis_events_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_events_tenant_id_followup_message_id_fkey FOREIGN KEY (tenant_id, followup_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (followup_message_id),
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
   constraint crisis_events_tenant_id_repeats_id_fkey FOREIGN KEY (tenant_id, repeats_id) REFERENCES public.crisis_events(tenant_id, id) ON DELETE CASCADE,
   constraint crisis_events_tenant_id_shown_message_id_fkey FOREIGN KEY (tenant_id, shown_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (shown_message_id),
@@ -19551,9 +19676,12 @@ comment on column public.crisis_events.user_acknowledged is
   'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
 comment on column public.crisis_events.acknowledged_at is
   'When an operator took it on.';
+comment on column public.crisis_events.followup_message_id is
+  'The last text that asked how they are.';
 CREATE INDEX crises_by_acknowledger ON public.crisis_events USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
 CREATE INDEX crises_by_answer ON public.crisis_events USING btree (tenant_id, shown_message_id) WHERE shown_message_id IS NOT NULL;
 CREATE INDEX crises_by_first ON public.crisis_events USING btree (tenant_id, repeats_id) WHERE repeats_id IS NOT NULL;
+CREATE INDEX crises_by_followup ON public.crisis_events USING btree (tenant_id, followup_message_id) WHERE followup_message_id IS NOT NULL;
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
 CREATE INDEX crises_by_resolver ON public.crisis_events USING btree (resolved_by) WHERE resolved_by IS NOT NULL;
@@ -20222,6 +20350,7 @@ CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW 
 CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER the_queue_follows_its_texts AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['proactive'::text, 'urgent'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason) AND new.status_reason IS DISTINCT FROM 'put_back'::text AND ((new.status = ANY (ARRAY['sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'cancelled'::text])) OR new.status = 'unknown'::text AND new.status_reason = 'fate_unknown'::text)) EXECUTE FUNCTION private.follow_text();
 CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();
+CREATE TRIGGER words_in_a_crisis_that_are_lost_are_told_of AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['crisis'::text, 'urgent'::text])) AND (new.status = ANY (ARRAY['failed'::text, 'undelivered'::text, 'cancelled'::text, 'unknown'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason)) EXECUTE FUNCTION private.tell_of_lost_words();
 alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
@@ -22497,10 +22626,7 @@ begin
     perform private.lift_unreachable(person.id);
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
-    perform private.heed_consent(message, reason, sms);
-    if sms #>> '{data,asks}' = 'erase' then
-      perform private.heed_erasure(message, sms);
-    end if;
+    perform private.heed_consent(message, reason);
   elsif reason = 'data_request' then
     perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
@@ -22514,6 +22640,13 @@ begin
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
+  end if;
+  if reason = 'opt_out_said' then
+    perform private.confirm_opt_out(message, sms);
+  end if;
+  if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word')
+    and sms #>> '{data,asks}' = 'erase' then
+    perform private.heed_erasure(message, sms);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -41,7 +41,8 @@ insert into private.alert_kinds (kind, severity, description) values
   ('crisis_watch', 'warning',
    'somebody is not well, and in no danger that shows; subject: the crisis'),
   ('crisis_unreached', 'critical',
-   'somebody may be in danger, and no text of ours reaches them; subject: the crisis'),
+   'somebody may be in danger, and a text of ours did not reach them, or none may be sent; '
+   'subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
 create table public.alerts (

@@ -180,12 +180,20 @@ begin
     escalated_at = coalesce(c.escalated_at, new.escalated_at),
     followup_at = case when new.acknowledged_at is null then c.followup_at end
   where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  -- Whoever has come by acknowledge_crisis is on record already.
+  insert into public.crisis_access (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    select new.tenant_id, new.subject::uuid, new.acknowledged_by, 'acknowledge', 'alert'
+    where old.acknowledged_at is null and new.acknowledged_by is not null
+      and not exists (select from public.crisis_access a
+        where a.tenant_id = new.tenant_id and a.crisis_event_id = new.subject::uuid
+          and a.action = 'acknowledge'
+          and a.operator_auth_id = new.acknowledged_by);
   return null;
 end
 $$;
 comment on function private.follow_crisis_alert() is
-  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody '
-  'signed in writes a table.';
+  'Who acknowledges the alert takes the crisis on, and is on record for it; what is escalated says '
+  'so. Definer: nobody signed in writes a table.';
 create trigger a_crisis_follows_its_alert
   after update of acknowledged_at, escalated_at on public.alerts
   for each row when (new.kind in ('crisis', 'crisis_watch', 'crisis_unreached')

@@ -1048,6 +1048,7 @@ export type Database = {
           created_at: string;
           escalated_at: string | null;
           followup_at: string | null;
+          followup_message_id: string | null;
           followup_required: boolean;
           followups_count: number;
           id: string;
@@ -1076,6 +1077,7 @@ export type Database = {
           created_at?: string;
           escalated_at?: string | null;
           followup_at?: string | null;
+          followup_message_id?: string | null;
           followup_required?: boolean;
           followups_count?: number;
           id?: string;
@@ -1103,6 +1105,7 @@ export type Database = {
           created_at?: string;
           escalated_at?: string | null;
           followup_at?: string | null;
+          followup_message_id?: string | null;
           followup_required?: boolean;
           followups_count?: number;
           id?: string;
@@ -1124,6 +1127,13 @@ export type Database = {
           user_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "crisis_events_tenant_id_followup_message_id_fkey";
+            columns: ["tenant_id", "followup_message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
           {
             foreignKeyName: "crisis_events_tenant_id_message_id_fkey";
             columns: ["tenant_id", "message_id"];
