@@ -31,11 +31,14 @@ create table private.alert_kinds (
   kind text not null,
   severity text not null,
   description text not null,
+  is_insistent boolean not null default false,
   constraint alert_kinds_pkey PRIMARY KEY (kind),
   constraint severity_is_known CHECK (severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))
 );
 comment on table private.alert_kinds is
   'What there are alerts about, and how bad each is.';
+comment on column private.alert_kinds.is_insistent is
+  'Whether everybody is told again every alert_insist_minutes until somebody acknowledges it.';
 grant delete, insert, select, update on private.alert_kinds to service_role;
 
 create table private.analysis_counts (
@@ -7128,12 +7131,17 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
   with late as (
-    update public.alerts a set escalated_at = escalate_alerts.at
+    update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
     from private.alert_kinds k
     where k.kind = a.kind and k.severity = 'critical'
-      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
-      and a.raised_at <= escalate_alerts.at - make_interval(
-        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+      and a.resolved_at is null and a.acknowledged_at is null
+      and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
+          mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+        else k.is_insistent
+          and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
+          and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
+            mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
       and not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
@@ -7147,7 +7155,7 @@ begin
 end
 $function$;
 comment on function private.escalate_alerts(timestamp with time zone) is
-  'Has the second step told, once, of each critical alert that nobody has acknowledged in alert_escalate_minutes. How many there were.';
+  'Has the second step told of each critical alert that nobody has acknowledged in alert_escalate_minutes: once, but again and again of what is insistent. How many there were.';
 grant execute on function private.escalate_alerts(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.expect_media()
@@ -11398,14 +11406,16 @@ begin
   if message.unanswered_reason in ('own_number', 'short_code_sender') then
     -- Machines, to which nothing of this can happen.
     return false;
-  elsif severity = 'none' then
+  end if;
+  if message.unanswered_reason in ('opt_out_word', 'opt_out_said') then
+    -- Who leaves in the middle of a crisis is out of our reach from now on.
+    perform private.alarm(private.open_crisis(message.user_id), at);
+  end if;
+  if severity = 'none' then
     if says_safe then
       perform private.note_safe(message);
     elsif message.unanswered_reason = 'help_word' then
       perform private.answer_help(message, at);
-    elsif message.unanswered_reason in ('opt_out_word', 'opt_out_said') then
-      -- Who leaves in the middle of it is out of our reach from now on.
-      perform private.alarm(private.open_crisis(message.user_id), at);
     end if;
     return false;
   end if;
@@ -17306,8 +17316,9 @@ CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text
  SET search_path TO ''
 AS $function$
 begin
-  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
-  select a.tenant_id, a.id, c.id, tell_channels.occasion
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion, nth)
+  select a.tenant_id, a.id, c.id, tell_channels.occasion,
+    case tell_channels.occasion when 'escalated' then a.escalations_count else 1 end
   from public.alerts a
   join private.alert_kinds k on k.kind = a.kind
   join public.alert_channels c on c.tenant_id = a.tenant_id and c.is_on
@@ -17315,12 +17326,13 @@ begin
   where a.id = any (tell_channels.alert_ids)
     and case tell_channels.occasion
       when 'raised' then c.step = 'first'
-      when 'escalated' then c.step = 'escalation'
+      -- Also a tenant of which nobody is the second step.
+      when 'escalated' then c.step = 'escalation' or k.is_insistent
       -- That it is over interests whoever was told that it began.
       else exists (select from public.alert_deliveries d where d.alert_id = a.id
         and d.channel_id = c.id and d.status not in ('failed', 'cancelled')) end
   order by a.id, c.id
-  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_key do nothing;
+  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_nth_key do nothing;
 end
 $function$;
 comment on function private.tell_channels(uuid[],text) is
@@ -19132,6 +19144,7 @@ create table public.alert_deliveries (
   alert_id uuid not null,
   channel_id uuid not null,
   occasion text not null,
+  nth integer not null default 1,
   status text not null default 'waiting'::text,
   attempts integer not null default 0,
   last_error text,
@@ -19139,10 +19152,11 @@ create table public.alert_deliveries (
   created_at timestamptz not null default clock_timestamp(),
   delivered_at timestamptz,
   constraint alert_deliveries_pkey PRIMARY KEY (id),
-  constraint alert_deliveries_alert_id_channel_id_occasion_key UNIQUE (alert_id, channel_id, occasion),
+  constraint alert_deliveries_alert_id_channel_id_occasion_nth_key UNIQUE (alert_id, channel_id, occasion, nth),
   constraint attempts_is_not_negative CHECK (attempts >= 0),
   constraint cancelled_says_why CHECK (status <> 'cancelled'::text OR last_error IS NOT NULL),
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
+  constraint nth_counts_from_one CHECK (nth >= 1),
   constraint occasion_is_known CHECK (occasion = ANY (ARRAY['raised'::text, 'escalated'::text, 'resolved'::text])),
   constraint sending_was_begun_by_someone CHECK (status <> 'sending'::text OR lease_token IS NOT NULL AND attempts > 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
@@ -19151,6 +19165,8 @@ create table public.alert_deliveries (
 );
 comment on table public.alert_deliveries is
   'One channel told of one alert on one occasion: at most one row, so that nobody is told twice.';
+comment on column public.alert_deliveries.nth is
+  'Which escalation of its alert this is; other occasions come once.';
 comment on column public.alert_deliveries.status is
   'unknown: a text that may have left, and is not sent again; cancelled: not needed any more.';
 comment on column public.alert_deliveries.last_error is
@@ -19178,10 +19194,12 @@ create table public.alerts (
   acknowledged_at timestamptz,
   acknowledged_by uuid,
   escalated_at timestamptz,
+  escalations_count integer not null default 0,
   resolved_at timestamptz,
   constraint alerts_pkey PRIMARY KEY (id),
   constraint alerts_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint escalations_count_is_not_negative CHECK (escalations_count >= 0),
   constraint last_seen_after_it_was_raised CHECK (last_seen_at >= raised_at),
   constraint resolved_after_it_was_raised CHECK (resolved_at >= raised_at),
   constraint subject_count_is_positive CHECK (subject_count > 0),
@@ -19197,6 +19215,8 @@ comment on column public.alerts.subject_count is
   'How many there were when it was last seen.';
 comment on column public.alerts.announced_at is
   'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
+comment on column public.alerts.escalated_at is
+  'When the second step was first told.';
 CREATE INDEX alerts_by_acknowledger ON public.alerts USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
 CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
 CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);

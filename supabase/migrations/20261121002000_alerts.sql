@@ -4,9 +4,12 @@ create table private.alert_kinds (
   kind text primary key,
   severity text not null
     constraint severity_is_known check (severity in ('info', 'warning', 'critical')),
-  description text not null
+  description text not null,
+  is_insistent boolean not null default false
 );
 comment on table private.alert_kinds is 'What there are alerts about, and how bad each is.';
+comment on column private.alert_kinds.is_insistent is
+  'Whether everybody is told again every alert_insist_minutes until somebody acknowledges it.';
 insert into private.alert_kinds (kind, severity, description) values
   ('dead_letters', 'warning', 'work that will not be tried again by itself; replay or discard it'),
   ('texts_given_up', 'warning', 'texts whose fate the carrier never told, in the last day'),
@@ -45,6 +48,9 @@ insert into private.alert_kinds (kind, severity, description) values
    'subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
 
+-- A life may hang on these.
+update private.alert_kinds set is_insistent = true where kind in ('crisis', 'crisis_unreached');
+
 create table public.alerts (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null references public.tenants (id) on delete cascade,
@@ -57,6 +63,8 @@ create table public.alerts (
   acknowledged_at timestamptz,
   acknowledged_by uuid references auth.users (id) on delete set null,
   escalated_at timestamptz,
+  escalations_count integer not null default 0
+    constraint escalations_count_is_not_negative check (escalations_count >= 0),
   resolved_at timestamptz,
   unique (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time
@@ -69,6 +77,7 @@ comment on table public.alerts is
 comment on column public.alerts.subject is
   'Which of its kind: a task type, a function, a table, an id. Never a number or a text.';
 comment on column public.alerts.subject_count is 'How many there were when it was last seen.';
+comment on column public.alerts.escalated_at is 'When the second step was first told.';
 comment on column public.alerts.announced_at is
   'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and '
   'resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
@@ -281,12 +290,17 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
   with late as (
-    update public.alerts a set escalated_at = escalate_alerts.at
+    update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
     from private.alert_kinds k
     where k.kind = a.kind and k.severity = 'critical'
-      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
-      and a.raised_at <= escalate_alerts.at - make_interval(
-        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+      and a.resolved_at is null and a.acknowledged_at is null
+      and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
+          mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+        else k.is_insistent
+          and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
+          and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
+            mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
       and not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
@@ -300,8 +314,8 @@ begin
 end
 $$;
 comment on function private.escalate_alerts(timestamptz) is
-  'Has the second step told, once, of each critical alert that nobody has acknowledged in '
-  'alert_escalate_minutes. How many there were.';
+  'Has the second step told of each critical alert that nobody has acknowledged in '
+  'alert_escalate_minutes: once, but again and again of what is insistent. How many there were.';
 
 create function private.acknowledge_alert(alert_id uuid) returns timestamptz
 language sql security definer set search_path = '' as $$

@@ -385,6 +385,7 @@ export type Database = {
           id: string;
           last_error: string | null;
           lease_token: string | null;
+          nth: number;
           occasion: string;
           status: string;
           tenant_id: string;
@@ -399,6 +400,7 @@ export type Database = {
           id?: string;
           last_error?: string | null;
           lease_token?: string | null;
+          nth?: number;
           occasion: string;
           status?: string;
           tenant_id: string;
@@ -412,6 +414,7 @@ export type Database = {
           id?: string;
           last_error?: string | null;
           lease_token?: string | null;
+          nth?: number;
           occasion?: string;
           status?: string;
           tenant_id?: string;
@@ -439,6 +442,7 @@ export type Database = {
           acknowledged_by: string | null;
           announced_at: string | null;
           escalated_at: string | null;
+          escalations_count: number;
           id: string;
           kind: string;
           last_seen_at: string;
@@ -454,6 +458,7 @@ export type Database = {
           acknowledged_by?: string | null;
           announced_at?: string | null;
           escalated_at?: string | null;
+          escalations_count?: number;
           id?: string;
           kind: string;
           last_seen_at?: string;
@@ -468,6 +473,7 @@ export type Database = {
           acknowledged_by?: string | null;
           announced_at?: string | null;
           escalated_at?: string | null;
+          escalations_count?: number;
           id?: string;
           kind?: string;
           last_seen_at?: string;
