@@ -1558,18 +1558,19 @@ begin
   perform 1 from public.alerts a
     where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
-    order by a.id for no key update;
+    order by a.kind for no key update;
   crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
   if crisis.id is null then
     return null;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
     where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
       and a.resolved_at is null and a.acknowledged_at is null;
   update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
     acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
-    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+    where c.id = any (private.with_repeats(crisis));
   select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
   return taken;
 end
@@ -7127,14 +7128,13 @@ CREATE OR REPLACE FUNCTION private.escalate_alerts(at timestamp with time zone D
  SET search_path TO ''
 AS $function$
 declare
-  escalated uuid[];
+  late uuid[];
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
-  with late as (
-    update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
-      escalations_count = a.escalations_count + 1
-    from private.alert_kinds k
-    where k.kind = a.kind and k.severity = 'critical'
+  late := array(
+    select a.id from public.alerts a
+    join private.alert_kinds k on k.kind = a.kind
+    where k.severity = 'critical'
       and a.resolved_at is null and a.acknowledged_at is null
       and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
           mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
@@ -7147,11 +7147,16 @@ begin
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
             mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
-    returning a.id
-  )
-  select coalesce(array_agg(l.id), '{}') into escalated from late l;
-  perform private.tell_channels(escalated, 'escalated');
-  return cardinality(escalated);
+    -- As whoever raises them has them, and whoever takes a crisis on.
+    order by a.tenant_id, a.kind, a.subject for no key update of a);
+  -- A crisis is told that it is escalated.
+  perform private.lock_crises(array(select a.subject::uuid from public.alerts a
+    where a.id = any (late) and a.kind in ('crisis', 'crisis_unreached')));
+  update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
+    where a.id = any (late);
+  perform private.tell_channels(late, 'escalated');
+  return cardinality(late);
 end
 $function$;
 comment on function private.escalate_alerts(timestamp with time zone) is
@@ -7819,14 +7824,16 @@ declare
   thread public.conversations;
   asked uuid;
 begin
-  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  -- The person first, as everywhere. Whoever is being heard of, or taken on, is not waited for:
+  -- these are many, and what others hold they hold in an order of their own.
   select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
     where c.id = follow_up.crisis_id for no key update of u skip locked;
   if not found then
     return false;
   end if;
   select * into crisis from public.crisis_events c
-    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at
+    for no key update skip locked;
   if not found then
     return false;
   end if;
@@ -10250,6 +10257,20 @@ comment on function private.lock_counterparts(jsonb) is
   'Before any turn of a call locks its own person: everybody whom its turns may pay or charge, and their persons with them, in key order.';
 grant execute on function private.lock_counterparts(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.lock_crises(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$function$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed too.';
+grant execute on function private.lock_crises(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.lock_introductions(user_ids uuid[])
  RETURNS SETOF public.intro_opportunities
  LANGUAGE plpgsql
@@ -11648,10 +11669,14 @@ CREATE OR REPLACE FUNCTION private.note_safe(message public.messages)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-begin
-  update public.crisis_events c set user_acknowledged = true, followup_at = null
+declare
+  open uuid[] := array(select c.id from public.crisis_events c
     where c.user_id = message.user_id and c.resolution_timestamp is null
-      and not c.user_acknowledged;
+      and not c.user_acknowledged);
+begin
+  perform private.lock_crises(open);
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.id = any (open) and c.resolution_timestamp is null;
 end
 $function$;
 comment on function private.note_safe(public.messages) is
@@ -14605,10 +14630,10 @@ begin
   if crisis.id is null then
     return false;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.crisis_events c set resolution = resolve_crisis.resolution,
     resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
-    where c.resolution_timestamp is null
-      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+    where c.resolution_timestamp is null and c.id = any (private.with_repeats(crisis));
   return found;
 end
 $function$;
@@ -18499,6 +18524,19 @@ $function$;
 comment on function private.with_notes(jsonb,jsonb) is
   'What is kept with newer notes, of which the last word about a thing counts; null takes it out.';
 grant execute on function private.with_notes(jsonb,jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.with_repeats(crisis public.crisis_events)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(select c.id from public.crisis_events c
+    where c.tenant_id = crisis.tenant_id and (c.id = crisis.id or c.repeats_id = crisis.id))
+$function$;
+comment on function private.with_repeats(public.crisis_events) is
+  'A crisis, and those that only say it again: they are taken on and ended together.';
+grant execute on function private.with_repeats(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
  RETURNS boolean

@@ -328,12 +328,26 @@ $$;
 comment on function private.attend(public.crisis_events, timestamptz) is
   'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
 
-create function private.note_safe(message public.messages) returns void
+create function private.lock_crises(ids uuid[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.crisis_events c set user_acknowledged = true, followup_at = null
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed too.';
+
+create function private.note_safe(message public.messages) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  open uuid[] := array(select c.id from public.crisis_events c
     where c.user_id = message.user_id and c.resolution_timestamp is null
-      and not c.user_acknowledged;
+      and not c.user_acknowledged);
+begin
+  perform private.lock_crises(open);
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.id = any (open) and c.resolution_timestamp is null;
 end
 $$;
 comment on function private.note_safe(public.messages) is
@@ -472,14 +486,16 @@ declare
   thread public.conversations;
   asked uuid;
 begin
-  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  -- The person first, as everywhere. Whoever is being heard of, or taken on, is not waited for:
+  -- these are many, and what others hold they hold in an order of their own.
   select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
     where c.id = follow_up.crisis_id for no key update of u skip locked;
   if not found then
     return false;
   end if;
   select * into crisis from public.crisis_events c
-    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at
+    for no key update skip locked;
   if not found then
     return false;
   end if;

@@ -286,14 +286,13 @@ comment on function private.raise_alerts(timestamptz) is
 create function private.escalate_alerts(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
-  escalated uuid[];
+  late uuid[];
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
-  with late as (
-    update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
-      escalations_count = a.escalations_count + 1
-    from private.alert_kinds k
-    where k.kind = a.kind and k.severity = 'critical'
+  late := array(
+    select a.id from public.alerts a
+    join private.alert_kinds k on k.kind = a.kind
+    where k.severity = 'critical'
       and a.resolved_at is null and a.acknowledged_at is null
       and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
           mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
@@ -306,11 +305,16 @@ begin
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
             mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
-    returning a.id
-  )
-  select coalesce(array_agg(l.id), '{}') into escalated from late l;
-  perform private.tell_channels(escalated, 'escalated');
-  return cardinality(escalated);
+    -- As whoever raises them has them, and whoever takes a crisis on.
+    order by a.tenant_id, a.kind, a.subject for no key update of a);
+  -- A crisis is told that it is escalated.
+  perform private.lock_crises(array(select a.subject::uuid from public.alerts a
+    where a.id = any (late) and a.kind in ('crisis', 'crisis_unreached')));
+  update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
+    where a.id = any (late);
+  perform private.tell_channels(late, 'escalated');
+  return cardinality(late);
 end
 $$;
 comment on function private.escalate_alerts(timestamptz) is
