@@ -238,7 +238,8 @@ begin
 end
 $$;
 comment on function private.is_unreached(public.crisis_events) is
-  'Whether words of ours did not reach whom it is about, or none may be sent that ask how they are.';
+  'Whether words of ours did not reach whom it is about, or none may be sent that ask how they '
+  'are.';
 
 create function private.conditions_of(crisis public.crisis_events)
 returns table (tenant_id uuid, kind text, subject text, subject_count bigint)
@@ -336,7 +337,8 @@ begin
 end
 $$;
 comment on function private.lock_crises(uuid[]) is
-  'Whoever changes several takes them in one order; after their alerts, when those are changed too.';
+  'Whoever changes several takes them in one order; after their alerts, when those are changed '
+  'too.';
 
 create function private.note_safe(message public.messages) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -466,8 +468,8 @@ begin
 end
 $$;
 comment on function private.tell_of_lost_words() is
-  'Words in a crisis that the carrier refuses, or loses, or that we cannot send, are an operator''s '
-  'to know at once.';
+  'Words in a crisis that the carrier refuses, or loses, or that we cannot send, are an '
+  'operator''s to know at once.';
 create trigger words_in_a_crisis_that_are_lost_are_told_of
   after update of status, status_reason on public.messages
   for each row when (new.purpose in ('crisis', 'urgent')

@@ -38,7 +38,7 @@ select matches(pg_temp.leave('high'), '^You are unsubscribed',
   'who says it again, and leaves, has had the words');
 select is(tests.in_crisis('SM3', 'high', 'suicide', '{"keyword": "stop"}'), 'opt_out_word',
   'a word of the carrier''s');
-select is_empty('select tests.send_all(now())', 'it confirms, and would let nothing of ours through');
+select is_empty('select tests.send_all(now())', 'it confirms, and lets nothing of ours through');
 select is(carrier_blocked, false, 'and it repeats what was told') from tests.crises
   where repeats_id is not null;
 select is(tests.in_crisis('SM4', 'low', 'suicide', '{"said": "opt_out"}'), 'opted_out',

@@ -26,7 +26,8 @@ select results_eq('select product, channel, unanswered_reason, kind from answere
   $$ values ('assistant', 'sms', 'crisis', 'crisis'), ('assistant', 'web', 'crisis', 'crisis'),
     ('coach', 'sms', 'crisis', 'crisis'), ('network', 'sms', 'crisis', 'crisis') $$,
   'each in words of its own, with its operators alerted');
-select is_empty($$ select from answered where content !~ '988' $$, 'and the numbers of its country');
+select is_empty($$ select from answered where content !~ '988' $$,
+  'and the numbers of its country');
 select is((select count(*)::integer from public.agent_tasks t join public.crisis_events e
   on t.context_id = e.id and t.tenant_id = e.tenant_id where t.task_type = 'review_crisis'), 4,
   'each is looked at again');

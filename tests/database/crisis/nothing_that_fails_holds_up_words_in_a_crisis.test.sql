@@ -10,7 +10,8 @@ insert into failures values
      (model, state, since, cool_down_seconds, retry_at)
      select distinct model, 'open', now(), 3600, '2031-01-01'::timestamptz
      from public.agent_instances$$),
-  ('a model without a budget', 'update private.settings set value = 0 where name ~ ''budget_micro'''),
+  ('a model without a budget',
+   'update private.settings set value = 0 where name ~ ''budget_micro'''),
   ('agents of which there are variants, and none has a weight', $$insert into
      public.agent_instances (agent_type, model, prompt_version)
      select a.agent_type, 'm' || n, 'v' || n

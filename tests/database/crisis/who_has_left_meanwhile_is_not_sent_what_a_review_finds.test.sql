@@ -16,8 +16,8 @@ select results_eq('select tests.alerted()', $$ values ('crisis'), ('crisis_unrea
 
 do $$ begin perform tests.in_crisis('SM3', 'low', 'abuse', '{"said": "opt_out"}'); end $$;
 select is(tests.review('high'), 'finished', 'what they wrote after it');
-select matches((select string_agg(s, ' | ') from tests.send_all(now()) s), '^What you describe[^|]*$',
-  'is answered');
+select matches((select string_agg(s, ' | ') from tests.send_all(now()) s),
+  '^What you describe[^|]*$', 'is answered');
 do $$ begin
   perform tests.in_crisis('SM4', 'high', 'medical');
   perform tests.in_crisis('SM5', 'none', more => '{"safe": true}');

@@ -13,7 +13,8 @@ begin
   execute happens;
   at := (tests.crisis()).followup_at;
   perform worker.follow_up_crises(at);
-  sent := (select string_agg(left(s, 9), ' ') from tests.send_all(at) s where s ~ 'How are you now');
+  sent := (select string_agg(left(s, 9), ' ') from tests.send_all(at) s
+    where s ~ 'How are you now');
   perform private.raise_alerts();
   raise exception using errcode = 'YP999', message = concat_ws(' ', coalesce(sent, 'nothing'),
     (tests.crisis()).followups_count, (select string_agg(a, ' ') from tests.alerted() a));
@@ -32,8 +33,8 @@ from unnest(array[
   'update public.conversations set status = ''closed''']) happens;
 
 do $$ begin perform tests.in_crisis('SM1'); perform tests.text_in('SM2', keyword => 'stop'); end $$;
-select results_eq('select tests.alerted() order by 1', $$ values ('crisis'), ('crisis_unreached') $$,
-  'of who leaves in the middle of it an operator knows at once');
+select results_eq('select tests.alerted() order by 1',
+  $$ values ('crisis'), ('crisis_unreached') $$, 'of who leaves in the middle of it an operator knows at once');
 do $$ begin
   perform tests.text_in('SM3', keyword => 'start');
   perform private.raise_alerts();

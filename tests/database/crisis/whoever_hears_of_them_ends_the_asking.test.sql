@@ -27,7 +27,8 @@ exception when sqlstate 'YP999' then
 end
 $$;
 
-select is(pg_temp.asked('operator', 'select %L, %L'), 3, 'who is not heard of is asked three times');
+select is(pg_temp.asked('operator', 'select %L, %L'), 3,
+  'who is not heard of is asked three times');
 select is(pg_temp.asked(actor, happens), 0, happens)
 from (values
   ('operator', 'select public.acknowledge_crisis(%L)'),

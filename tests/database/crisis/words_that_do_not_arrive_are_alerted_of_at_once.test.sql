@@ -13,7 +13,8 @@ begin
       from public.message_parts p, public.senders s
       where s.id = '00000000-0000-4000-8000-000000000011';
   end if;
-  raise exception using errcode = 'YP999', message = (select string_agg(a, ' ') from tests.alerted() a);
+  raise exception using errcode = 'YP999', message = (
+    select string_agg(a, ' ') from tests.alerted() a);
 exception when sqlstate 'YP999' then
   return sqlerrm;
 end
@@ -24,7 +25,10 @@ select is(pg_temp.alerted(kind, code), 'crisis crisis_unreached', kind || ' ' ||
 from (values ('rejected', 21610), ('rejected', 30007), ('rejected', 21211), ('undelivered', 30003),
   ('undelivered', 30007), ('failed', 30008)) v (kind, code);
 
-do $$ begin perform tests.in_crisis('SM2', 'moderate'); perform tests.send_all(now(), 'rejected'); end $$;
+do $$ begin
+  perform tests.in_crisis('SM2', 'moderate');
+  perform tests.send_all(now(), 'rejected');
+end $$;
 select results_eq('select tests.alerted()', $$ values ('crisis_watch') $$,
   'of who is in no danger that shows it is not told');
 do $$ begin perform tests.in_crisis('SM3', 'high'); perform private.raise_alerts(); end $$;
