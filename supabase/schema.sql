@@ -31,11 +31,14 @@ create table private.alert_kinds (
   kind text not null,
   severity text not null,
   description text not null,
+  is_insistent boolean not null default false,
   constraint alert_kinds_pkey PRIMARY KEY (kind),
   constraint severity_is_known CHECK (severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))
 );
 comment on table private.alert_kinds is
   'What there are alerts about, and how bad each is.';
+comment on column private.alert_kinds.is_insistent is
+  'Whether everybody is told again every alert_insist_minutes until somebody acknowledges it.';
 grant delete, insert, select, update on private.alert_kinds to service_role;
 
 create table private.analysis_counts (
@@ -1555,18 +1558,19 @@ begin
   perform 1 from public.alerts a
     where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
-    order by a.id for no key update;
+    order by a.kind for no key update;
   crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
   if crisis.id is null then
     return null;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
     where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
       and a.resolved_at is null and a.acknowledged_at is null;
   update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
     acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
-    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+    where c.id = any (private.with_repeats(crisis));
   select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
   return taken;
 end
@@ -2033,7 +2037,7 @@ begin
   if private.crisis_rank(worst.severity_level) > 1 and not exists (
     select from public.messages m where m.conversation_id = message.conversation_id
       and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
-    perform private.answer_crisis(worst, at);
+    perform private.alarm(private.answer_crisis(worst, at), at);
   end if;
 end
 $function$;
@@ -3430,13 +3434,15 @@ CREATE OR REPLACE FUNCTION private.attend(crisis public.crisis_events, at timest
  SET search_path TO ''
 AS $function$
 declare
-  attended public.crisis_events;
+  attended public.crisis_events := attend.crisis;
   grave boolean := crisis.severity_level in ('high', 'critical');
 begin
-  attended := private.answer_crisis(crisis, at);
+  if not private.has_left_since(crisis) then
+    attended := private.answer_crisis(crisis, at);
+  end if;
   if grave then
-    update public.crisis_events c set followup_required = true,
-      followup_at = private.followup_time(u, attend.at)
+    update public.crisis_events c set followup_required = true, followup_at = case
+      when not c.user_acknowledged then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -5778,17 +5784,14 @@ CREATE OR REPLACE FUNCTION private.conditions_of(crisis public.crisis_events)
  SET search_path TO ''
 AS $function$
 begin
-  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
-    or crisis.severity_level = 'low' then
+  if crisis.id is null or crisis.resolution_timestamp is not null
+    or crisis.repeats_id is not null or crisis.severity_level = 'low' then
     return;
   end if;
   return query select crisis.tenant_id,
     case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
     crisis.id::text, 1::bigint;
-  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
-    or exists (select from public.messages m where m.id = crisis.shown_message_id
-      and (m.status in ('failed', 'undelivered', 'cancelled')
-        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+  if crisis.severity_level <> 'moderate' and private.is_unreached(crisis) then
     return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
   end if;
 end
@@ -5901,6 +5904,43 @@ comment on function private.confirm_my_erasure(uuid) is
   'Definer: members write nothing themselves. Only a request of the caller''s own.';
 grant execute on function private.confirm_my_erasure(uuid) to authenticated;
 grant execute on function private.confirm_my_erasure(uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  words text;
+begin
+  if (sms ->> 'sent_at')::timestamptz <= now() - interval '5 minutes' then
+    -- Found late, it is too late.
+    return;
+  end if;
+  select case sms ->> 'language'
+      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+        || '. Responda START para volver a recibirlos.'
+      else 'You are unsubscribed and will get no more texts from ' || t.name
+        || '. Reply START to get them again.' end || coalesce(' ' || (
+          select w.words from private.data_words w where w.occasion = 'unsubscribed'
+            and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
+    into words from public.tenants t where t.id = message.tenant_id;
+  -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
+  update public.messages m set content = m.content || ' ' || words
+    from public.crisis_events c
+    where c.tenant_id = message.tenant_id and c.message_id = message.id
+      and m.id = c.shown_message_id;
+  if not found then
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose, trace_id)
+      values (message.conversation_id, 'system', 'outbound', words, 'pending', 'confirmation',
+        message.trace_id);
+  end if;
+end
+$function$;
+comment on function private.confirm_opt_out(public.messages,jsonb) is
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. Person and thread locked.';
+grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
  RETURNS text
@@ -7088,30 +7128,39 @@ CREATE OR REPLACE FUNCTION private.escalate_alerts(at timestamp with time zone D
  SET search_path TO ''
 AS $function$
 declare
-  escalated uuid[];
+  late uuid[];
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
-  with late as (
-    update public.alerts a set escalated_at = escalate_alerts.at
-    from private.alert_kinds k
-    where k.kind = a.kind and k.severity = 'critical'
-      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
-      and a.raised_at <= escalate_alerts.at - make_interval(
-        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+  late := array(
+    select a.id from public.alerts a
+    join private.alert_kinds k on k.kind = a.kind
+    where k.severity = 'critical'
+      and a.resolved_at is null and a.acknowledged_at is null
+      and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
+          mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+        else k.is_insistent
+          and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
+          and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
+            mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
       and not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
             mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
-    returning a.id
-  )
-  select coalesce(array_agg(l.id), '{}') into escalated from late l;
-  perform private.tell_channels(escalated, 'escalated');
-  return cardinality(escalated);
+    -- As whoever raises them has them, and whoever takes a crisis on.
+    order by a.tenant_id, a.kind, a.subject for no key update of a);
+  -- A crisis is told that it is escalated.
+  perform private.lock_crises(array(select a.subject::uuid from public.alerts a
+    where a.id = any (late) and a.kind in ('crisis', 'crisis_unreached')));
+  update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
+    where a.id = any (late);
+  perform private.tell_channels(late, 'escalated');
+  return cardinality(late);
 end
 $function$;
 comment on function private.escalate_alerts(timestamp with time zone) is
-  'Has the second step told, once, of each critical alert that nobody has acknowledged in alert_escalate_minutes. How many there were.';
+  'Has the second step told of each critical alert that nobody has acknowledged in alert_escalate_minutes: once, but again and again of what is insistent. How many there were.';
 grant execute on function private.escalate_alerts(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.expect_media()
@@ -7705,11 +7754,19 @@ begin
     escalated_at = coalesce(c.escalated_at, new.escalated_at),
     followup_at = case when new.acknowledged_at is null then c.followup_at end
   where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  -- Whoever has come by acknowledge_crisis is on record already.
+  insert into public.crisis_access (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    select new.tenant_id, new.subject::uuid, new.acknowledged_by, 'acknowledge', 'alert'
+    where old.acknowledged_at is null and new.acknowledged_by is not null
+      and not exists (select from public.crisis_access a
+        where a.tenant_id = new.tenant_id and a.crisis_event_id = new.subject::uuid
+          and a.action = 'acknowledge'
+          and a.operator_auth_id = new.acknowledged_by);
   return null;
 end
 $function$;
 comment on function private.follow_crisis_alert() is
-  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody signed in writes a table.';
+  'Who acknowledges the alert takes the crisis on, and is on record for it; what is escalated says so. Definer: nobody signed in writes a table.';
 grant execute on function private.follow_crisis_alert() to service_role;
 
 CREATE OR REPLACE FUNCTION private.follow_text()
@@ -7765,15 +7822,18 @@ declare
   crisis public.crisis_events;
   message public.messages;
   thread public.conversations;
+  asked uuid;
 begin
-  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  -- The person first, as everywhere. Whoever is being heard of, or taken on, is not waited for:
+  -- these are many, and what others hold they hold in an order of their own.
   select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
     where c.id = follow_up.crisis_id for no key update of u skip locked;
   if not found then
     return false;
   end if;
   select * into crisis from public.crisis_events c
-    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at
+    for no key update skip locked;
   if not found then
     return false;
   end if;
@@ -7785,12 +7845,13 @@ begin
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
   -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
-    or thread.status = 'closed' then
+  -- Operators know (private.is_unreached).
+  if private.is_out_of_reach(person, thread) then
     return false;
   end if;
-  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
-    ->> 'words', 'urgent', message.trace_id);
+  asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',
+    crisis.language) ->> 'words', 'urgent', message.trace_id);
+  update public.crisis_events c set followup_message_id = asked where c.id = crisis.id;
   return true;
 end
 $function$;
@@ -8159,6 +8220,22 @@ comment on function private.has_agreed(public.users,public.intro_opportunities) 
   'Whether somebody has said yes to an introduction, as its connector or as a side of it.';
 grant execute on function private.has_agreed(public.users,public.intro_opportunities) to service_role;
 
+CREATE OR REPLACE FUNCTION private.has_left_since(crisis public.crisis_events)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (select from public.messages m
+    join public.messages l on l.conversation_id = m.conversation_id and l.position > m.position
+    where m.id = crisis.message_id and l.unanswered_reason = 'opt_out_said');
+end
+$function$;
+comment on function private.has_left_since(public.crisis_events) is
+  'Whether they have asked for no more texts after the one that raised concern: words for it would be no answer any more.';
+grant execute on function private.has_left_since(public.crisis_events) to service_role;
+
 CREATE OR REPLACE FUNCTION private.hasten(workflow_id uuid, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8213,7 +8290,7 @@ comment on function private.hears_nothing(public.users,uuid) is
   'Whether somebody''s opt-out forbids an answer here: it is about texts, not about a page that they have opened.';
 grant execute on function private.hears_nothing(public.users,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text, sms jsonb)
+CREATE OR REPLACE FUNCTION private.heed_consent(message public.messages, reason text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -8229,29 +8306,12 @@ begin
   update public.messages m set unanswered_reason = 'opted_out'
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
-  if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
-    -- In a crisis the one text that still leaves is another.
-    and not private.is_answered_in_words(sms -> 'screen') then
-    -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
-    insert into public.messages
-        (conversation_id, role, direction, content, status, purpose, trace_id)
-      select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
-        when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
-          || '. Responda START para volver a recibirlos.'
-        else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end || coalesce(' ' || (
-            select w.words from private.data_words w where w.occasion = 'unsubscribed'
-              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
-        'pending', 'confirmation', message.trace_id
-      from public.tenants t where t.id = message.tenant_id;
-  end if;
   perform private.cancel_replies(message.conversation_id);
 end
 $function$;
-comment on function private.heed_consent(public.messages,text,jsonb) is
-  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an opt-out in plain words is confirmed once. Person and thread locked.';
-grant execute on function private.heed_consent(public.messages,text,jsonb) to service_role;
+comment on function private.heed_consent(public.messages,text) is
+  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none. Person and thread locked.';
+grant execute on function private.heed_consent(public.messages,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, sms jsonb)
  RETURNS void
@@ -9033,6 +9093,24 @@ comment on function private.is_line(jsonb,integer) is
   'Whether a JSON value is one line of plain text of 1 to characters_max characters.';
 grant execute on function private.is_line(jsonb,integer) to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_lost(message public.messages)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return message.status in ('failed', 'undelivered', 'cancelled')
+    or (message.status = 'unknown' and message.status_reason = 'fate_unknown')
+    -- A pause, or an outage of the carrier: it may leave yet, but they have nothing now.
+    or (message.status in ('queued_for_send', 'sending', 'unknown')
+      and message.created_at < now() - interval '5 minutes');
+end
+$function$;
+comment on function private.is_lost(public.messages) is
+  'Whether words that are urgent have not left, and for long enough that somebody should know.';
+grant execute on function private.is_lost(public.messages) to service_role;
+
 CREATE OR REPLACE FUNCTION private.is_member(prospect public.prospects, person public.users)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -9056,6 +9134,21 @@ $function$;
 comment on function private.is_member(public.prospects,public.users) is
   'Whether a prospect may be this member, by what is known of both: most lists have but a name, a company and a profile.';
 grant execute on function private.is_member(public.prospects,public.users) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_out_of_reach(person public.users, thread public.conversations)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return person.blocked_at is not null or not person.is_active or thread.status = 'closed'
+    or (thread.channel = 'sms' and person.opted_out_at is not null);
+end
+$function$;
+comment on function private.is_out_of_reach(public.users,public.conversations) is
+  'Whether they are sent nothing there that does not answer what they have just written.';
+grant execute on function private.is_out_of_reach(public.users,public.conversations) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_outage(outcome text)
  RETURNS boolean
@@ -9172,6 +9265,27 @@ $function$;
 comment on function private.is_unnamed(text) is
   'Whether a name is what is said of somebody instead, until all have agreed (private.known_as).';
 grant execute on function private.is_unnamed(text) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_unreached(crisis public.crisis_events)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return crisis.carrier_blocked or exists (
+    select from public.messages m
+    where m.id in (crisis.shown_message_id, crisis.followup_message_id) and private.is_lost(m)
+  ) or exists (
+    select from public.messages m
+    join public.users u on u.id = m.user_id
+    join public.conversations c on c.id = m.conversation_id
+    where m.id = crisis.message_id and private.is_out_of_reach(u, c));
+end
+$function$;
+comment on function private.is_unreached(public.crisis_events) is
+  'Whether words of ours did not reach whom it is about, or none may be sent that ask how they are.';
+grant execute on function private.is_unreached(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_unsent(message public.messages)
  RETURNS boolean
@@ -10142,6 +10256,20 @@ $function$;
 comment on function private.lock_counterparts(jsonb) is
   'Before any turn of a call locks its own person: everybody whom its turns may pay or charge, and their persons with them, in key order.';
 grant execute on function private.lock_counterparts(jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_crises(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$function$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed too.';
+grant execute on function private.lock_crises(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lock_introductions(user_ids uuid[])
  RETURNS SETOF public.intro_opportunities
@@ -11305,7 +11433,12 @@ begin
   if message.unanswered_reason in ('own_number', 'short_code_sender') then
     -- Machines, to which nothing of this can happen.
     return false;
-  elsif severity = 'none' then
+  end if;
+  if message.unanswered_reason in ('opt_out_word', 'opt_out_said') then
+    -- Who leaves in the middle of a crisis is out of our reach from now on.
+    perform private.alarm(private.open_crisis(message.user_id), at);
+  end if;
+  if severity = 'none' then
     if says_safe then
       perform private.note_safe(message);
     elsif message.unanswered_reason = 'help_word' then
@@ -11542,10 +11675,14 @@ CREATE OR REPLACE FUNCTION private.note_safe(message public.messages)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-begin
-  update public.crisis_events c set user_acknowledged = true, followup_at = null
+declare
+  open uuid[] := array(select c.id from public.crisis_events c
     where c.user_id = message.user_id and c.resolution_timestamp is null
-      and not c.user_acknowledged;
+      and not c.user_acknowledged);
+begin
+  perform private.lock_crises(open);
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.id = any (open) and c.resolution_timestamp is null;
 end
 $function$;
 comment on function private.note_safe(public.messages) is
@@ -14092,6 +14229,11 @@ begin
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      -- Nor is it a repetition of what had no answer that arrived.
+      and not exists (select from public.messages m
+        where m.id = c.shown_message_id and private.is_lost(m))
+      and not (c.carrier_blocked and not exists (select from public.users u
+        where u.id = c.user_id and private.carrier_blocks(u)))
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
     order by c.created_at desc limit 1);
@@ -14509,10 +14651,10 @@ begin
   if crisis.id is null then
     return false;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.crisis_events c set resolution = resolve_crisis.resolution,
     resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
-    where c.resolution_timestamp is null
-      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+    where c.resolution_timestamp is null and c.id = any (private.with_repeats(crisis));
   return found;
 end
 $function$;
@@ -17220,8 +17362,9 @@ CREATE OR REPLACE FUNCTION private.tell_channels(alert_ids uuid[], occasion text
  SET search_path TO ''
 AS $function$
 begin
-  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
-  select a.tenant_id, a.id, c.id, tell_channels.occasion
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion, nth)
+  select a.tenant_id, a.id, c.id, tell_channels.occasion,
+    case tell_channels.occasion when 'escalated' then a.escalations_count else 1 end
   from public.alerts a
   join private.alert_kinds k on k.kind = a.kind
   join public.alert_channels c on c.tenant_id = a.tenant_id and c.is_on
@@ -17229,12 +17372,13 @@ begin
   where a.id = any (tell_channels.alert_ids)
     and case tell_channels.occasion
       when 'raised' then c.step = 'first'
-      when 'escalated' then c.step = 'escalation'
+      -- Also a tenant of which nobody is the second step.
+      when 'escalated' then c.step = 'escalation' or k.is_insistent
       -- That it is over interests whoever was told that it began.
       else exists (select from public.alert_deliveries d where d.alert_id = a.id
         and d.channel_id = c.id and d.status not in ('failed', 'cancelled')) end
   order by a.id, c.id
-  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_key do nothing;
+  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_nth_key do nothing;
 end
 $function$;
 comment on function private.tell_channels(uuid[],text) is
@@ -17312,6 +17456,22 @@ $function$;
 comment on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) is
   'Its person hears of an email that proved nothing, a few times a day at most. Person locked.';
 grant execute on function private.tell_of_email(private.inbound_emails,public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_lost_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.alarm(c, now()) from public.crisis_events c
+    where c.tenant_id = new.tenant_id
+      and (c.shown_message_id = new.id or c.followup_message_id = new.id);
+  return null;
+end
+$function$;
+comment on function private.tell_of_lost_words() is
+  'Words in a crisis that the carrier refuses, or loses, or that we cannot send, are an operator''s to know at once.';
+grant execute on function private.tell_of_lost_words() to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_of_matches(workflow public.solution_workflows, task public.agent_tasks)
  RETURNS void
@@ -18386,6 +18546,19 @@ comment on function private.with_notes(jsonb,jsonb) is
   'What is kept with newer notes, of which the last word about a thing counts; null takes it out.';
 grant execute on function private.with_notes(jsonb,jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.with_repeats(crisis public.crisis_events)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(select c.id from public.crisis_events c
+    where c.tenant_id = crisis.tenant_id and (c.id = crisis.id or c.repeats_id = crisis.id))
+$function$;
+comment on function private.with_repeats(public.crisis_events) is
+  'A crisis, and those that only say it again: they are taken on and ended together.';
+grant execute on function private.with_repeats(public.crisis_events) to service_role;
+
 CREATE OR REPLACE FUNCTION private.withdraw_feedback(message_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -19030,6 +19203,7 @@ create table public.alert_deliveries (
   alert_id uuid not null,
   channel_id uuid not null,
   occasion text not null,
+  nth integer not null default 1,
   status text not null default 'waiting'::text,
   attempts integer not null default 0,
   last_error text,
@@ -19037,10 +19211,11 @@ create table public.alert_deliveries (
   created_at timestamptz not null default clock_timestamp(),
   delivered_at timestamptz,
   constraint alert_deliveries_pkey PRIMARY KEY (id),
-  constraint alert_deliveries_alert_id_channel_id_occasion_key UNIQUE (alert_id, channel_id, occasion),
+  constraint alert_deliveries_alert_id_channel_id_occasion_nth_key UNIQUE (alert_id, channel_id, occasion, nth),
   constraint attempts_is_not_negative CHECK (attempts >= 0),
   constraint cancelled_says_why CHECK (status <> 'cancelled'::text OR last_error IS NOT NULL),
   constraint delivered_at_matches_status CHECK ((delivered_at IS NOT NULL) = (status = 'delivered'::text)),
+  constraint nth_counts_from_one CHECK (nth >= 1),
   constraint occasion_is_known CHECK (occasion = ANY (ARRAY['raised'::text, 'escalated'::text, 'resolved'::text])),
   constraint sending_was_begun_by_someone CHECK (status <> 'sending'::text OR lease_token IS NOT NULL AND attempts > 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['waiting'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text])),
@@ -19049,6 +19224,8 @@ create table public.alert_deliveries (
 );
 comment on table public.alert_deliveries is
   'One channel told of one alert on one occasion: at most one row, so that nobody is told twice.';
+comment on column public.alert_deliveries.nth is
+  'Which escalation of its alert this is; other occasions come once.';
 comment on column public.alert_deliveries.status is
   'unknown: a text that may have left, and is not sent again; cancelled: not needed any more.';
 comment on column public.alert_deliveries.last_error is
@@ -19076,10 +19253,12 @@ create table public.alerts (
   acknowledged_at timestamptz,
   acknowledged_by uuid,
   escalated_at timestamptz,
+  escalations_count integer not null default 0,
   resolved_at timestamptz,
   constraint alerts_pkey PRIMARY KEY (id),
   constraint alerts_tenant_id_id_key UNIQUE (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time CHECK (acknowledged_by IS NULL OR acknowledged_at IS NOT NULL),
+  constraint escalations_count_is_not_negative CHECK (escalations_count >= 0),
   constraint last_seen_after_it_was_raised CHECK (last_seen_at >= raised_at),
   constraint resolved_after_it_was_raised CHECK (resolved_at >= raised_at),
   constraint subject_count_is_positive CHECK (subject_count > 0),
@@ -19095,6 +19274,8 @@ comment on column public.alerts.subject_count is
   'How many there were when it was last seen.';
 comment on column public.alerts.announced_at is
   'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
+comment on column public.alerts.escalated_at is
+  'When the second step was first told.';
 CREATE INDEX alerts_by_acknowledger ON public.alerts USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
 CREATE INDEX alerts_by_kind ON public.alerts USING btree (kind);
 CREATE INDEX alerts_by_subject ON public.alerts USING btree (tenant_id, kind, subject, resolved_at);
@@ -19531,6 +19712,7 @@ create table public.crisis_events (
   followup_required boolean not null default false,
   followup_at timestamptz,
   followups_count integer not null default 0,
+  followup_message_id uuid,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
   resolution text,
@@ -19553,6 +19735,7 @@ create table public.crisis_events (
   constraint trigger_type_is_a_word CHECK (trigger_type ~ '^[a-z_]+$'::text),
   constraint crisis_events_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES auth.users(id) ON DELETE SET NULL,
   constraint crisis_events_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES auth.users(id) ON DELETE SET NULL,
+  constraint crisis_events_tenant_id_followup_message_id_fkey FOREIGN KEY (tenant_id, followup_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (followup_message_id),
   constraint crisis_events_tenant_id_message_id_fkey FOREIGN KEY (tenant_id, message_id) REFERENCES public.messages(tenant_id, id) ON DELETE CASCADE,
   constraint crisis_events_tenant_id_repeats_id_fkey FOREIGN KEY (tenant_id, repeats_id) REFERENCES public.crisis_events(tenant_id, id) ON DELETE CASCADE,
   constraint crisis_events_tenant_id_shown_message_id_fkey FOREIGN KEY (tenant_id, shown_message_id) REFERENCES public.messages(tenant_id, id) ON DELETE SET NULL (shown_message_id),
@@ -19572,9 +19755,12 @@ comment on column public.crisis_events.user_acknowledged is
   'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
 comment on column public.crisis_events.acknowledged_at is
   'When an operator took it on.';
+comment on column public.crisis_events.followup_message_id is
+  'The last text that asked how they are.';
 CREATE INDEX crises_by_acknowledger ON public.crisis_events USING btree (acknowledged_by) WHERE acknowledged_by IS NOT NULL;
 CREATE INDEX crises_by_answer ON public.crisis_events USING btree (tenant_id, shown_message_id) WHERE shown_message_id IS NOT NULL;
 CREATE INDEX crises_by_first ON public.crisis_events USING btree (tenant_id, repeats_id) WHERE repeats_id IS NOT NULL;
+CREATE INDEX crises_by_followup ON public.crisis_events USING btree (tenant_id, followup_message_id) WHERE followup_message_id IS NOT NULL;
 CREATE INDEX crises_by_message ON public.crisis_events USING btree (tenant_id, message_id);
 CREATE INDEX crises_by_person ON public.crisis_events USING btree (tenant_id, user_id, severity_level);
 CREATE INDEX crises_by_resolver ON public.crisis_events USING btree (resolved_by) WHERE resolved_by IS NOT NULL;
@@ -20244,6 +20430,7 @@ CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW 
 CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER the_queue_follows_its_texts AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['proactive'::text, 'urgent'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason) AND new.status_reason IS DISTINCT FROM 'put_back'::text AND ((new.status = ANY (ARRAY['sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'cancelled'::text])) OR new.status = 'unknown'::text AND new.status_reason = 'fate_unknown'::text)) EXECUTE FUNCTION private.follow_text();
 CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();
+CREATE TRIGGER words_in_a_crisis_that_are_lost_are_told_of AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['crisis'::text, 'urgent'::text])) AND (new.status = ANY (ARRAY['failed'::text, 'undelivered'::text, 'cancelled'::text, 'unknown'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason)) EXECUTE FUNCTION private.tell_of_lost_words();
 alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
@@ -22193,7 +22380,9 @@ declare
 begin
   -- Users, then conversations, then messages; lanes last.
   update public.users u set last_active_at = open_chat.at
-    where u.auth_id = open_chat.auth_id and u.is_active
+    where u.auth_id = open_chat.auth_id
+      -- Whoever may not write any more, and may be in danger, is heard all the same.
+      and (u.is_active or private.is_answered_in_words(screen))
       and u.id = (select c.user_id from public.conversations c
         where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
     returning * into person;
@@ -22214,11 +22403,12 @@ begin
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
       unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked' end, open_chat.screen,
+      case when person.blocked_at is not null then 'blocked'
+        when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
-    or person.blocked_at is not null;
+    or message.unanswered_reason is not null;
   select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
@@ -22519,10 +22709,7 @@ begin
     perform private.lift_unreachable(person.id);
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
-    perform private.heed_consent(message, reason, sms);
-    if sms #>> '{data,asks}' = 'erase' then
-      perform private.heed_erasure(message, sms);
-    end if;
+    perform private.heed_consent(message, reason);
   elsif reason = 'data_request' then
     perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
@@ -22536,6 +22723,13 @@ begin
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
+  end if;
+  if reason = 'opt_out_said' then
+    perform private.confirm_opt_out(message, sms);
+  end if;
+  if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word')
+    and sms #>> '{data,asks}' = 'erase' then
+    perform private.heed_erasure(message, sms);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -58,3 +58,22 @@ end
 $$;
 comment on function tests.review(text, boolean, text) is
   'A model looks at the crisis and judges it so; how its turn ended.';
+
+create function tests.behind(wall text) returns text language plpgsql set search_path = '' as $$
+declare
+  left_us text;
+begin
+  perform tests.in_crisis('SM0', 'none');
+  execute behind.wall;
+  perform tests.in_crisis('SM1', 'high');
+  -- 3 a.m. where she is.
+  left_us := (select string_agg(s, ', ') from tests.send_all('2030-01-03 08:00Z') s);
+  raise exception using errcode = 'YP999', message = case
+    when left_us = (tests.crisis()).shown then 'left' else coalesce(left_us, 'nothing') end;
+exception when sqlstate 'YP999' then
+  return sqlerrm;
+end
+$$;
+comment on function tests.behind(text) is
+  'Whether the words in a crisis leave in the night, alone and as they are, whatever this statement '
+  'has put in their way: left, or what left instead. All of it is undone.';

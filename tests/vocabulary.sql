@@ -321,7 +321,8 @@ begin
     if (answer ->> 'ok')::boolean and kind <> 'nothing' then
       perform worker.settle_send(offer.lease, jsonb_build_object('kind', offer.kind,
         'part_id', answer -> 'part_id', 'sid', case kind when 'accepted' then 'SM' || task.id end,
-        'error_code', case kind when 'rejected' then 30007 end));
+        'error_code', case kind when 'rejected'
+          then coalesce((more ->> 'error_code')::integer, 30007) end));
     end if;
     return next regexp_replace(words, '^Yachtparty, .*\n', '>') || coalesce(
       ' (' || (answer ->> 'reason') || ')', '');
@@ -334,7 +335,7 @@ end
 $$;
 comment on function tests.offer(uuid, timestamptz, text, jsonb) is
   'The sender offers the texts of its lease to the carrier, to whom each becomes the same; more: '
-  'of their parts. What they say, or why one does not leave; > stands for the introduction.';
+  'of their parts, or the error_code with which they are rejected. What they say, or why one does not leave; > stands for the introduction.';
 
 create function tests.begin_next(at timestamptz default tests.noon(), more jsonb default '{}')
 returns jsonb language plpgsql set search_path = '' as $$

@@ -218,9 +218,7 @@ $$;
 comment on function private.letters_of(text) is
   'Letters and digits alone: what two spellings of one text have in common.';
 
-create function private.heed_consent(
-  message public.messages, reason text, sms jsonb
-) returns void
+create function private.heed_consent(message public.messages, reason text) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
   insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
@@ -233,29 +231,46 @@ begin
   update public.messages m set unanswered_reason = 'opted_out'
     where m.conversation_id = message.conversation_id and m.direction = 'inbound'
       and m.task_id is null and m.unanswered_reason is null;
-  if reason = 'opt_out_said'
-    and coalesce((sms ->> 'sent_at')::timestamptz > now() - interval '5 minutes', true)
-    -- In a crisis the one text that still leaves is another.
-    and not private.is_answered_in_words(sms -> 'screen') then
-    -- The carrier confirms its own words; nobody but us knows of these. Found late, it is too late.
-    insert into public.messages
-        (conversation_id, role, direction, content, status, purpose, trace_id)
-      select message.conversation_id, 'system', 'outbound', case sms ->> 'language'
-        when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
-          || '. Responda START para volver a recibirlos.'
-        else 'You are unsubscribed and will get no more texts from ' || t.name
-          || '. Reply START to get them again.' end || coalesce(' ' || (
-            select w.words from private.data_words w where w.occasion = 'unsubscribed'
-              and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), ''),
-        'pending', 'confirmation', message.trace_id
-      from public.tenants t where t.id = message.tenant_id;
-  end if;
   perform private.cancel_replies(message.conversation_id);
 end
 $$;
-comment on function private.heed_consent(public.messages, text, jsonb) is
-  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none, and an '
-  'opt-out in plain words is confirmed once. Person and thread locked.';
+comment on function private.heed_consent(public.messages, text) is
+  'An opt-out or opt-in is written down and acted on: what waits for an answer gets none. Person '
+  'and thread locked.';
+
+create function private.confirm_opt_out(message public.messages, sms jsonb) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  words text;
+begin
+  if (sms ->> 'sent_at')::timestamptz <= now() - interval '5 minutes' then
+    -- Found late, it is too late.
+    return;
+  end if;
+  select case sms ->> 'language'
+      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+        || '. Responda START para volver a recibirlos.'
+      else 'You are unsubscribed and will get no more texts from ' || t.name
+        || '. Reply START to get them again.' end || coalesce(' ' || (
+          select w.words from private.data_words w where w.occasion = 'unsubscribed'
+            and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
+    into words from public.tenants t where t.id = message.tenant_id;
+  -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
+  update public.messages m set content = m.content || ' ' || words
+    from public.crisis_events c
+    where c.tenant_id = message.tenant_id and c.message_id = message.id
+      and m.id = c.shown_message_id;
+  if not found then
+    insert into public.messages
+        (conversation_id, role, direction, content, status, purpose, trace_id)
+      values (message.conversation_id, 'system', 'outbound', words, 'pending', 'confirmation',
+        message.trace_id);
+  end if;
+end
+$$;
+comment on function private.confirm_opt_out(public.messages, jsonb) is
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is '
+  'confirmed once, in the words that answer a crisis when there are any. Person and thread locked.';
 
 create function private.cancel_replies(conversation_id uuid) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -357,10 +372,7 @@ begin
     perform private.lift_unreachable(person.id);
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
-    perform private.heed_consent(message, reason, sms);
-    if sms #>> '{data,asks}' = 'erase' then
-      perform private.heed_erasure(message, sms);
-    end if;
+    perform private.heed_consent(message, reason);
   elsif reason = 'data_request' then
     perform private.heed_data_request(message, sms);
   elsif reason = 'reaction' then
@@ -374,6 +386,13 @@ begin
   elsif reason is null then
     perform private.interrupt_outreach(person, at);
     perform private.plan_re_engagement(person, at);
+  end if;
+  if reason = 'opt_out_said' then
+    perform private.confirm_opt_out(message, sms);
+  end if;
+  if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word')
+    and sms #>> '{data,asks}' = 'erase' then
+    perform private.heed_erasure(message, sms);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -59,6 +59,7 @@ create table public.crisis_events (
   followup_at timestamptz,
   followups_count integer not null default 0
     constraint followups_count_is_not_negative check (followups_count >= 0),
+  followup_message_id uuid,
   created_at timestamptz not null default now(),
   resolution_timestamp timestamptz,
   resolution text
@@ -70,6 +71,8 @@ create table public.crisis_events (
   foreign key (tenant_id, message_id) references public.messages (tenant_id, id) on delete cascade,
   foreign key (tenant_id, shown_message_id) references public.messages (tenant_id, id)
     on delete set null (shown_message_id),
+  foreign key (tenant_id, followup_message_id) references public.messages (tenant_id, id)
+    on delete set null (followup_message_id),
   foreign key (tenant_id, repeats_id) references public.crisis_events (tenant_id, id)
     on delete cascade,
   constraint one_crisis_a_message unique (message_id),
@@ -95,12 +98,16 @@ comment on column public.crisis_events.carrier_blocked is
 comment on column public.crisis_events.user_acknowledged is
   'They have said in plain words that they are safe: no more is asked of them. It ends nothing.';
 comment on column public.crisis_events.acknowledged_at is 'When an operator took it on.';
+comment on column public.crisis_events.followup_message_id is
+  'The last text that asked how they are.';
 create trigger crisis_is_about_their_own_text before insert or update of message_id, user_id
   on public.crisis_events for each row execute function private.check_whose_message('inbound');
 create index crises_by_person on public.crisis_events (tenant_id, user_id, severity_level);
 create index crises_by_message on public.crisis_events (tenant_id, message_id);
 create index crises_by_answer on public.crisis_events (tenant_id, shown_message_id)
   where shown_message_id is not null;
+create index crises_by_followup on public.crisis_events (tenant_id, followup_message_id)
+  where followup_message_id is not null;
 create index crises_by_first on public.crisis_events (tenant_id, repeats_id)
   where repeats_id is not null;
 create index crises_by_acknowledger on public.crisis_events (acknowledged_by)

@@ -28,7 +28,8 @@ insert into private.crisis_resources (country, resource, language, line) values
   ('US', 'suicide', 'es', 'llama al 988 y oprime 2, o envía AYUDA al 988'),
   ('US', 'abuse', 'en', '1-800-799-7233, or text START to 88788'),
   ('US', 'abuse', 'es', '1-800-799-7233 (en español), o envía START al 88788'),
-  -- 988.ca: English and French. sheltersafe.ca (Women's Shelters Canada) lists lines by place.
+  -- 988.ca: English and French. sheltersafe.ca/about-shelters (Women's Shelters Canada): lines that
+  -- are answered at any hour, by place.
   ('CA', 'emergency', 'en', 'call 911'),
   ('CA', 'emergency', 'es', 'llama al 911'),
   ('CA', 'suicide', 'en', 'call or text 988'),
@@ -49,7 +50,8 @@ insert into private.crisis_resources (country, resource, language, line) values
   ('ES', 'suicide', 'es', 'llama al 024'),
   ('ES', 'abuse', 'en', 'call 016'),
   ('ES', 'abuse', 'es', 'llama al 016'),
-  -- samaritans.org. nationaldahelpline.org.uk (Refuge).
+  -- samaritans.org/how-we-can-help/contact-samaritan: free, at any hour. gov.uk, "Refuge awarded
+  -- grant to operate domestic abuse helpline": free, at any hour.
   ('GB', 'emergency', 'en', 'call 999'),
   ('GB', 'emergency', 'es', 'llama al 999'),
   ('GB', 'suicide', 'en', 'call Samaritans on 116 123'),

@@ -200,21 +200,59 @@ comment on function private.alarm(public.crisis_events, timestamptz) is
   'Operators are told now. Whoever raises, announces or escalates alerts sees this one only when '
   'its crisis has committed with it.';
 
+create function private.is_out_of_reach(person public.users, thread public.conversations)
+returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return person.blocked_at is not null or not person.is_active or thread.status = 'closed'
+    or (thread.channel = 'sms' and person.opted_out_at is not null);
+end
+$$;
+comment on function private.is_out_of_reach(public.users, public.conversations) is
+  'Whether they are sent nothing there that does not answer what they have just written.';
+
+create function private.is_lost(message public.messages) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return message.status in ('failed', 'undelivered', 'cancelled')
+    or (message.status = 'unknown' and message.status_reason = 'fate_unknown')
+    -- A pause, or an outage of the carrier: it may leave yet, but they have nothing now.
+    or (message.status in ('queued_for_send', 'sending', 'unknown')
+      and message.created_at < now() - interval '5 minutes');
+end
+$$;
+comment on function private.is_lost(public.messages) is
+  'Whether words that are urgent have not left, and for long enough that somebody should know.';
+
+create function private.is_unreached(crisis public.crisis_events) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return crisis.carrier_blocked or exists (
+    select from public.messages m
+    where m.id in (crisis.shown_message_id, crisis.followup_message_id) and private.is_lost(m)
+  ) or exists (
+    select from public.messages m
+    join public.users u on u.id = m.user_id
+    join public.conversations c on c.id = m.conversation_id
+    where m.id = crisis.message_id and private.is_out_of_reach(u, c));
+end
+$$;
+comment on function private.is_unreached(public.crisis_events) is
+  'Whether words of ours did not reach whom it is about, or none may be sent that ask how they '
+  'are.';
+
 create function private.conditions_of(crisis public.crisis_events)
 returns table (tenant_id uuid, kind text, subject text, subject_count bigint)
 language plpgsql stable security invoker set search_path = '' as $$
 begin
-  if crisis.resolution_timestamp is not null or crisis.repeats_id is not null
-    or crisis.severity_level = 'low' then
+  if crisis.id is null or crisis.resolution_timestamp is not null
+    or crisis.repeats_id is not null or crisis.severity_level = 'low' then
     return;
   end if;
   return query select crisis.tenant_id,
     case when crisis.severity_level = 'moderate' then 'crisis_watch' else 'crisis' end,
     crisis.id::text, 1::bigint;
-  if crisis.severity_level <> 'moderate' and (crisis.carrier_blocked
-    or exists (select from public.messages m where m.id = crisis.shown_message_id
-      and (m.status in ('failed', 'undelivered', 'cancelled')
-        or (m.status = 'unknown' and m.status_reason = 'fate_unknown')))) then
+  if crisis.severity_level <> 'moderate' and private.is_unreached(crisis) then
     return query select crisis.tenant_id, 'crisis_unreached', crisis.id::text, 1::bigint;
   end if;
 end
@@ -244,6 +282,11 @@ begin
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
+      -- Nor is it a repetition of what had no answer that arrived.
+      and not exists (select from public.messages m
+        where m.id = c.shown_message_id and private.is_lost(m))
+      and not (c.carrier_blocked and not exists (select from public.users u
+        where u.id = c.user_id and private.carrier_blocks(u)))
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
     order by c.created_at desc limit 1);
@@ -252,16 +295,30 @@ $$;
 comment on function private.repeated(public.crisis_events, timestamptz) is
   'The crisis of minutes ago that this one only says again. Person locked.';
 
+create function private.has_left_since(crisis public.crisis_events) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return exists (select from public.messages m
+    join public.messages l on l.conversation_id = m.conversation_id and l.position > m.position
+    where m.id = crisis.message_id and l.unanswered_reason = 'opt_out_said');
+end
+$$;
+comment on function private.has_left_since(public.crisis_events) is
+  'Whether they have asked for no more texts after the one that raised concern: words for it would '
+  'be no answer any more.';
+
 create function private.attend(crisis public.crisis_events, at timestamptz) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
-  attended public.crisis_events;
+  attended public.crisis_events := attend.crisis;
   grave boolean := crisis.severity_level in ('high', 'critical');
 begin
-  attended := private.answer_crisis(crisis, at);
+  if not private.has_left_since(crisis) then
+    attended := private.answer_crisis(crisis, at);
+  end if;
   if grave then
-    update public.crisis_events c set followup_required = true,
-      followup_at = private.followup_time(u, attend.at)
+    update public.crisis_events c set followup_required = true, followup_at = case
+      when not c.user_acknowledged then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -272,12 +329,27 @@ $$;
 comment on function private.attend(public.crisis_events, timestamptz) is
   'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
 
-create function private.note_safe(message public.messages) returns void
+create function private.lock_crises(ids uuid[]) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  update public.crisis_events c set user_acknowledged = true, followup_at = null
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed '
+  'too.';
+
+create function private.note_safe(message public.messages) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  open uuid[] := array(select c.id from public.crisis_events c
     where c.user_id = message.user_id and c.resolution_timestamp is null
-      and not c.user_acknowledged;
+      and not c.user_acknowledged);
+begin
+  perform private.lock_crises(open);
+  update public.crisis_events c set user_acknowledged = true, followup_at = null
+    where c.id = any (open) and c.resolution_timestamp is null;
 end
 $$;
 comment on function private.note_safe(public.messages) is
@@ -293,7 +365,7 @@ begin
   if private.crisis_rank(worst.severity_level) > 1 and not exists (
     select from public.messages m where m.conversation_id = message.conversation_id
       and m.purpose = 'crisis' and m.created_at > answer_help.at - interval '1 minute') then
-    perform private.answer_crisis(worst, at);
+    perform private.alarm(private.answer_crisis(worst, at), at);
   end if;
 end
 $$;
@@ -312,7 +384,12 @@ begin
   if message.unanswered_reason in ('own_number', 'short_code_sender') then
     -- Machines, to which nothing of this can happen.
     return false;
-  elsif severity = 'none' then
+  end if;
+  if message.unanswered_reason in ('opt_out_word', 'opt_out_said') then
+    -- Who leaves in the middle of a crisis is out of our reach from now on.
+    perform private.alarm(private.open_crisis(message.user_id), at);
+  end if;
+  if severity = 'none' then
     if says_safe then
       perform private.note_safe(message);
     elsif message.unanswered_reason = 'help_word' then
@@ -381,6 +458,25 @@ comment on function private.tell_of_crisis() is 'Each step that a crisis takes i
 create trigger a_crisis_is_told_of after update on public.crisis_events
   for each row execute function private.tell_of_crisis();
 
+create function private.tell_of_lost_words() returns trigger
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform private.alarm(c, now()) from public.crisis_events c
+    where c.tenant_id = new.tenant_id
+      and (c.shown_message_id = new.id or c.followup_message_id = new.id);
+  return null;
+end
+$$;
+comment on function private.tell_of_lost_words() is
+  'Words in a crisis that the carrier refuses, or loses, or that we cannot send, are an '
+  'operator''s to know at once.';
+create trigger words_in_a_crisis_that_are_lost_are_told_of
+  after update of status, status_reason on public.messages
+  for each row when (new.purpose in ('crisis', 'urgent')
+    and new.status in ('failed', 'undelivered', 'cancelled', 'unknown')
+    and (new.status, new.status_reason) is distinct from (old.status, old.status_reason))
+  execute function private.tell_of_lost_words();
+
 -- The follow-up. --------------------------------------------------------------------------------
 
 create function private.follow_up(crisis_id uuid, at timestamptz) returns boolean
@@ -390,15 +486,18 @@ declare
   crisis public.crisis_events;
   message public.messages;
   thread public.conversations;
+  asked uuid;
 begin
-  -- The person first, as everywhere; one whose text is being stored is asked in the next round.
+  -- The person first, as everywhere. Whoever is being heard of, or taken on, is not waited for:
+  -- these are many, and what others hold they hold in an order of their own.
   select u.* into person from public.crisis_events c join public.users u on u.id = c.user_id
     where c.id = follow_up.crisis_id for no key update of u skip locked;
   if not found then
     return false;
   end if;
   select * into crisis from public.crisis_events c
-    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at for no key update;
+    where c.id = follow_up.crisis_id and c.followup_at <= follow_up.at
+    for no key update skip locked;
   if not found then
     return false;
   end if;
@@ -410,12 +509,13 @@ begin
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
   -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  if private.refused_to(person) in ('opted_out', 'blocked', 'inactive')
-    or thread.status = 'closed' then
+  -- Operators know (private.is_unreached).
+  if private.is_out_of_reach(person, thread) then
     return false;
   end if;
-  perform private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up', crisis.language)
-    ->> 'words', 'urgent', message.trace_id);
+  asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',
+    crisis.language) ->> 'words', 'urgent', message.trace_id);
+  update public.crisis_events c set followup_message_id = asked where c.id = crisis.id;
   return true;
 end
 $$;

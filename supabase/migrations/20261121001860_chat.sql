@@ -319,7 +319,9 @@ declare
 begin
   -- Users, then conversations, then messages; lanes last.
   update public.users u set last_active_at = open_chat.at
-    where u.auth_id = open_chat.auth_id and u.is_active
+    where u.auth_id = open_chat.auth_id
+      -- Whoever may not write any more, and may be in danger, is heard all the same.
+      and (u.is_active or private.is_answered_in_words(screen))
       and u.id = (select c.user_id from public.conversations c
         where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
     returning * into person;
@@ -340,11 +342,12 @@ begin
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
       unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked' end, open_chat.screen,
+      case when person.blocked_at is not null then 'blocked'
+        when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
-    or person.blocked_at is not null;
+    or message.unanswered_reason is not null;
   select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events

@@ -4,9 +4,12 @@ create table private.alert_kinds (
   kind text primary key,
   severity text not null
     constraint severity_is_known check (severity in ('info', 'warning', 'critical')),
-  description text not null
+  description text not null,
+  is_insistent boolean not null default false
 );
 comment on table private.alert_kinds is 'What there are alerts about, and how bad each is.';
+comment on column private.alert_kinds.is_insistent is
+  'Whether everybody is told again every alert_insist_minutes until somebody acknowledges it.';
 insert into private.alert_kinds (kind, severity, description) values
   ('dead_letters', 'warning', 'work that will not be tried again by itself; replay or discard it'),
   ('texts_given_up', 'warning', 'texts whose fate the carrier never told, in the last day'),
@@ -41,8 +44,12 @@ insert into private.alert_kinds (kind, severity, description) values
   ('crisis_watch', 'warning',
    'somebody is not well, and in no danger that shows; subject: the crisis'),
   ('crisis_unreached', 'critical',
-   'somebody may be in danger, and no text of ours reaches them; subject: the crisis'),
+   'somebody may be in danger, and a text of ours did not reach them, or none may be sent; '
+   'subject: the crisis'),
   ('test', 'info', 'somebody tries a channel out; nothing is wrong');
+
+-- A life may hang on these.
+update private.alert_kinds set is_insistent = true where kind in ('crisis', 'crisis_unreached');
 
 create table public.alerts (
   id uuid primary key default gen_random_uuid(),
@@ -56,6 +63,8 @@ create table public.alerts (
   acknowledged_at timestamptz,
   acknowledged_by uuid references auth.users (id) on delete set null,
   escalated_at timestamptz,
+  escalations_count integer not null default 0
+    constraint escalations_count_is_not_negative check (escalations_count >= 0),
   resolved_at timestamptz,
   unique (tenant_id, id),
   constraint acknowledged_by_somebody_at_some_time
@@ -68,6 +77,7 @@ comment on table public.alerts is
 comment on column public.alerts.subject is
   'Which of its kind: a task type, a function, a table, an id. Never a number or a text.';
 comment on column public.alerts.subject_count is 'How many there were when it was last seen.';
+comment on column public.alerts.escalated_at is 'When the second step was first told.';
 comment on column public.alerts.announced_at is
   'When the tenant''s channels, if it has any, were told. Null: the same subject was announced and '
   'resolved less than alert_quiet_minutes before; it is announced if it stands longer than that.';
@@ -276,31 +286,40 @@ comment on function private.raise_alerts(timestamptz) is
 create function private.escalate_alerts(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
-  escalated uuid[];
+  late uuid[];
 begin
   perform pg_advisory_xact_lock(hashtext('alerts'));
-  with late as (
-    update public.alerts a set escalated_at = escalate_alerts.at
-    from private.alert_kinds k
-    where k.kind = a.kind and k.severity = 'critical'
-      and a.resolved_at is null and a.acknowledged_at is null and a.escalated_at is null
-      and a.raised_at <= escalate_alerts.at - make_interval(
-        mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+  late := array(
+    select a.id from public.alerts a
+    join private.alert_kinds k on k.kind = a.kind
+    where k.severity = 'critical'
+      and a.resolved_at is null and a.acknowledged_at is null
+      and case when a.escalated_at is null then a.raised_at <= escalate_alerts.at - make_interval(
+          mins => private.setting('alert_escalate_minutes', a.tenant_id)::integer)
+        else k.is_insistent
+          and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
+          and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
+            mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
       and not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
             mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
-    returning a.id
-  )
-  select coalesce(array_agg(l.id), '{}') into escalated from late l;
-  perform private.tell_channels(escalated, 'escalated');
-  return cardinality(escalated);
+    -- As whoever raises them has them, and whoever takes a crisis on.
+    order by a.tenant_id, a.kind, a.subject for no key update of a);
+  -- A crisis is told that it is escalated.
+  perform private.lock_crises(array(select a.subject::uuid from public.alerts a
+    where a.id = any (late) and a.kind in ('crisis', 'crisis_unreached')));
+  update public.alerts a set escalated_at = coalesce(a.escalated_at, escalate_alerts.at),
+      escalations_count = a.escalations_count + 1
+    where a.id = any (late);
+  perform private.tell_channels(late, 'escalated');
+  return cardinality(late);
 end
 $$;
 comment on function private.escalate_alerts(timestamptz) is
-  'Has the second step told, once, of each critical alert that nobody has acknowledged in '
-  'alert_escalate_minutes. How many there were.';
+  'Has the second step told of each critical alert that nobody has acknowledged in '
+  'alert_escalate_minutes: once, but again and again of what is insistent. How many there were.';
 
 create function private.acknowledge_alert(alert_id uuid) returns timestamptz
 language sql security definer set search_path = '' as $$

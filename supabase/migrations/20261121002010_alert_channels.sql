@@ -43,6 +43,8 @@ create table public.alert_deliveries (
   channel_id uuid not null,
   occasion text not null
     constraint occasion_is_known check (occasion in ('raised', 'escalated', 'resolved')),
+  nth integer not null default 1
+    constraint nth_counts_from_one check (nth >= 1),
   status text not null default 'waiting'
     constraint status_is_known check (status in
       ('waiting', 'sending', 'delivered', 'failed', 'unknown', 'cancelled')),
@@ -52,7 +54,7 @@ create table public.alert_deliveries (
   lease_token uuid,
   created_at timestamptz not null default clock_timestamp(),
   delivered_at timestamptz,
-  unique (alert_id, channel_id, occasion),
+  unique (alert_id, channel_id, occasion, nth),
   foreign key (tenant_id, alert_id) references public.alerts (tenant_id, id) on delete cascade,
   foreign key (tenant_id, channel_id)
     references public.alert_channels (tenant_id, id) on delete cascade,
@@ -64,6 +66,8 @@ create table public.alert_deliveries (
 );
 comment on table public.alert_deliveries is
   'One channel told of one alert on one occasion: at most one row, so that nobody is told twice.';
+comment on column public.alert_deliveries.nth is
+  'Which escalation of its alert this is; other occasions come once.';
 comment on column public.alert_deliveries.status is
   'unknown: a text that may have left, and is not sent again; cancelled: not needed any more.';
 comment on column public.alert_deliveries.last_error is
@@ -98,8 +102,9 @@ comment on function private.severity_rank(text) is 'How bad: 1 info, 2 warning, 
 create function private.tell_channels(alert_ids uuid[], occasion text) returns void
 language plpgsql security invoker set search_path = '' as $$
 begin
-  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion)
-  select a.tenant_id, a.id, c.id, tell_channels.occasion
+  insert into public.alert_deliveries (tenant_id, alert_id, channel_id, occasion, nth)
+  select a.tenant_id, a.id, c.id, tell_channels.occasion,
+    case tell_channels.occasion when 'escalated' then a.escalations_count else 1 end
   from public.alerts a
   join private.alert_kinds k on k.kind = a.kind
   join public.alert_channels c on c.tenant_id = a.tenant_id and c.is_on
@@ -107,12 +112,13 @@ begin
   where a.id = any (tell_channels.alert_ids)
     and case tell_channels.occasion
       when 'raised' then c.step = 'first'
-      when 'escalated' then c.step = 'escalation'
+      -- Also a tenant of which nobody is the second step.
+      when 'escalated' then c.step = 'escalation' or k.is_insistent
       -- That it is over interests whoever was told that it began.
       else exists (select from public.alert_deliveries d where d.alert_id = a.id
         and d.channel_id = c.id and d.status not in ('failed', 'cancelled')) end
   order by a.id, c.id
-  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_key do nothing;
+  on conflict on constraint alert_deliveries_alert_id_channel_id_occasion_nth_key do nothing;
 end
 $$;
 comment on function private.tell_channels(uuid[], text) is

@@ -58,6 +58,14 @@ comment on function private.access_crisis(uuid, text, text) is
   'The crisis, if it is an operator''s of its tenant who asks, and no viewer; and that they did is '
   'on record. Definer: nobody signed in reads these rows or writes that table.';
 
+create function private.with_repeats(crisis public.crisis_events) returns uuid[]
+language sql stable security invoker set search_path = '' as $$
+  select array(select c.id from public.crisis_events c
+    where c.tenant_id = crisis.tenant_id and (c.id = crisis.id or c.repeats_id = crisis.id))
+$$;
+comment on function private.with_repeats(public.crisis_events) is
+  'A crisis, and those that only say it again: they are taken on and ended together.';
+
 create function private.read_crisis(crisis_id uuid, reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -107,18 +115,19 @@ begin
   perform 1 from public.alerts a
     where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
-    order by a.id for no key update;
+    order by a.kind for no key update;
   crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
   if crisis.id is null then
     return null;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.alerts a set acknowledged_at = now(), acknowledged_by = (select auth.uid())
     where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
       and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached')
       and a.resolved_at is null and a.acknowledged_at is null;
   update public.crisis_events c set acknowledged_at = coalesce(c.acknowledged_at, now()),
     acknowledged_by = coalesce(c.acknowledged_by, (select auth.uid())), followup_at = null
-    where c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id);
+    where c.id = any (private.with_repeats(crisis));
   select c.acknowledged_at into taken from public.crisis_events c where c.id = crisis.id;
   return taken;
 end
@@ -149,10 +158,10 @@ begin
   if crisis.id is null then
     return false;
   end if;
+  perform private.lock_crises(private.with_repeats(crisis));
   update public.crisis_events c set resolution = resolve_crisis.resolution,
     resolution_timestamp = now(), resolved_by = (select auth.uid()), followup_at = null
-    where c.resolution_timestamp is null
-      and (c.id = crisis.id or (c.tenant_id = crisis.tenant_id and c.repeats_id = crisis.id));
+    where c.resolution_timestamp is null and c.id = any (private.with_repeats(crisis));
   return found;
 end
 $$;
@@ -180,12 +189,20 @@ begin
     escalated_at = coalesce(c.escalated_at, new.escalated_at),
     followup_at = case when new.acknowledged_at is null then c.followup_at end
   where c.tenant_id = new.tenant_id and c.id = new.subject::uuid;
+  -- Whoever has come by acknowledge_crisis is on record already.
+  insert into public.crisis_access (tenant_id, crisis_event_id, operator_auth_id, action, reason)
+    select new.tenant_id, new.subject::uuid, new.acknowledged_by, 'acknowledge', 'alert'
+    where old.acknowledged_at is null and new.acknowledged_by is not null
+      and not exists (select from public.crisis_access a
+        where a.tenant_id = new.tenant_id and a.crisis_event_id = new.subject::uuid
+          and a.action = 'acknowledge'
+          and a.operator_auth_id = new.acknowledged_by);
   return null;
 end
 $$;
 comment on function private.follow_crisis_alert() is
-  'Who acknowledges the alert takes the crisis on; what is escalated says so. Definer: nobody '
-  'signed in writes a table.';
+  'Who acknowledges the alert takes the crisis on, and is on record for it; what is escalated says '
+  'so. Definer: nobody signed in writes a table.';
 create trigger a_crisis_follows_its_alert
   after update of acknowledged_at, escalated_at on public.alerts
   for each row when (new.kind in ('crisis', 'crisis_watch', 'crisis_unreached')

@@ -385,6 +385,7 @@ export type Database = {
           id: string;
           last_error: string | null;
           lease_token: string | null;
+          nth: number;
           occasion: string;
           status: string;
           tenant_id: string;
@@ -399,6 +400,7 @@ export type Database = {
           id?: string;
           last_error?: string | null;
           lease_token?: string | null;
+          nth?: number;
           occasion: string;
           status?: string;
           tenant_id: string;
@@ -412,6 +414,7 @@ export type Database = {
           id?: string;
           last_error?: string | null;
           lease_token?: string | null;
+          nth?: number;
           occasion?: string;
           status?: string;
           tenant_id?: string;
@@ -439,6 +442,7 @@ export type Database = {
           acknowledged_by: string | null;
           announced_at: string | null;
           escalated_at: string | null;
+          escalations_count: number;
           id: string;
           kind: string;
           last_seen_at: string;
@@ -454,6 +458,7 @@ export type Database = {
           acknowledged_by?: string | null;
           announced_at?: string | null;
           escalated_at?: string | null;
+          escalations_count?: number;
           id?: string;
           kind: string;
           last_seen_at?: string;
@@ -468,6 +473,7 @@ export type Database = {
           acknowledged_by?: string | null;
           announced_at?: string | null;
           escalated_at?: string | null;
+          escalations_count?: number;
           id?: string;
           kind?: string;
           last_seen_at?: string;
@@ -1048,6 +1054,7 @@ export type Database = {
           created_at: string;
           escalated_at: string | null;
           followup_at: string | null;
+          followup_message_id: string | null;
           followup_required: boolean;
           followups_count: number;
           id: string;
@@ -1076,6 +1083,7 @@ export type Database = {
           created_at?: string;
           escalated_at?: string | null;
           followup_at?: string | null;
+          followup_message_id?: string | null;
           followup_required?: boolean;
           followups_count?: number;
           id?: string;
@@ -1103,6 +1111,7 @@ export type Database = {
           created_at?: string;
           escalated_at?: string | null;
           followup_at?: string | null;
+          followup_message_id?: string | null;
           followup_required?: boolean;
           followups_count?: number;
           id?: string;
@@ -1124,6 +1133,13 @@ export type Database = {
           user_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "crisis_events_tenant_id_followup_message_id_fkey";
+            columns: ["tenant_id", "followup_message_id"];
+            isOneToOne: false;
+            referencedRelation: "messages";
+            referencedColumns: ["tenant_id", "id"];
+          },
           {
             foreignKeyName: "crisis_events_tenant_id_message_id_fkey";
             columns: ["tenant_id", "message_id"];

@@ -1,11 +1,10 @@
 begin;
 set local search_path = extensions, public;
-select plan(16);
+select plan(14);
 
 do $$ begin perform tests.consented(); end $$;
 create temp table walls (wall text, raise text);
 insert into walls values
-  ('nothing', 'select 1'),
   ('a paused tenant', 'select worker.pause_tenant(tenant_id, ''a test'') from walled'),
   ('a paused number', 'update public.senders set paused_at = now(), paused_reason = ''a test'''),
   ('a paused function', 'select worker.pause_function(''sms-sender'', ''a test'')'),
@@ -16,7 +15,6 @@ insert into walls values
   ('their own limits and hours', 'update public.users set hourly_limit = 0, daily_limit = 0'),
   ('their own wish for peace', 'update public.users set muted_until = ''2031-01-01'''),
   ('a busy number', 'update public.senders set segments_per_second = 0.0001'),
-  ('a model without a budget', 'update private.settings set value = 0 where name ~ ''budget_micro'''),
   ('a country that is not ours', 'update public.tenants set countries = ''{}'''),
   ('a block', 'update public.users set blocked_at = now(), blocked_reason = ''a test'''),
   ('an account that is not active', 'update public.users set is_active = false'),
@@ -25,24 +23,9 @@ insert into walls values
      from walled$$);
 create temp view walled as select * from public.users
   where id = '00000000-0000-4000-8000-000000000021';
-create function pg_temp.behind(wall text, raise text) returns text language plpgsql as $$
-declare
-  left_us text;
-begin
-  perform tests.in_crisis('SM0', 'none');
-  if raise <> 'select 1' then execute raise; end if;
-  perform tests.in_crisis('SM1', 'high');
-  -- 3 a.m. where she is.
-  left_us := (select string_agg(s, ', ') from tests.send_all('2030-01-03 08:00Z') s);
-  raise exception using errcode = 'YP999', message = case
-    when left_us = (tests.crisis()).shown then 'left' else coalesce(left_us, 'nothing') end;
-exception when sqlstate 'YP999' then
-  return sqlerrm;
-end
-$$;
 
-select is(pg_temp.behind(wall, raise), 'left', wall) from walls;
-select is(pg_temp.behind('all', string_agg(raise, '; ')), 'left', 'all at once') from walls;
+select is(tests.behind(raise), 'left', wall) from walls;
+select is(tests.behind(string_agg(raise, '; ')), 'left', 'all at once') from walls;
 select throws_ok($$ insert into private.lanes (lane_key, tenant_id, paused_at, paused_reason)
   select 'urgent:1', tenant_id, now(), 'a test' from walled $$, '23514', null, 'nor a paused lane');
 

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(15);
+select plan(16);
 
 do $$ begin
   perform tests.one_of_each();
@@ -19,6 +19,8 @@ select results_eq($$ select acknowledged_at is not null, followup_at from tests.
   where severity_level = 'critical' $$, $$ values (true, null::timestamptz) $$, 'nobody asks again');
 select isnt(acknowledged_at, null, 'its alert is not escalated') from public.alerts
   where kind = 'crisis';
+select is((select array_agg(c.action) from public.crisis_access c
+  where c.crisis_event_id = (tests.crisis()).id), array['acknowledge'], 'once on record');
 select is(pg_temp.do('owner', 'resolve'), 'true', 'and an owner ends it');
 select is(pg_temp.do('owner', 'resolve'), 'false', 'once');
 select results_eq($$ select event_type from public.events where event_type ~ '^crisis.[ar]'

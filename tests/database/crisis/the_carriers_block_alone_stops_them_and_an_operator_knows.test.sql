@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(6);
+select plan(9);
 
 do $$ begin
   perform tests.consented();
@@ -14,15 +14,22 @@ select results_eq('select tests.alerted()', $$ values ('crisis'), ('crisis_unrea
   'and an operator is alerted at once of both');
 do $$ begin
   perform tests.text_in('SM2', keyword => 'start');
-  perform tests.in_crisis('SM3', 'critical');
-  perform tests.send_all(now(), 'rejected');
+  perform tests.in_crisis('SM3');
 end $$;
-select is((tests.crisis()).shown_status, 'failed', 'of what the carrier refuses');
-select is_empty($$ select from public.alerts where kind = 'crisis_unreached'
-  and subject = (tests.crisis()).id::text $$, 'nobody knows at first');
+select isnt((tests.crisis()).shown, null, 'who lets us through again is answered');
+do $$ begin perform tests.in_crisis('SM4'); end $$;
+select is((tests.crisis()).shown, null, 'and once');
+update public.crisis_events set resolution = 'safe', resolution_timestamp = now(),
+  followup_at = null;
 do $$ begin perform private.raise_alerts(); end $$;
-select isnt_empty($$ select from public.alerts where kind = 'crisis_unreached'
-  and subject = (tests.crisis()).id::text $$, 'but within a minute');
+select is_empty('select tests.alerted()', 'it is over');
+do $$ begin perform tests.in_crisis('SM5'); end $$;
+select is(tests.in_crisis('SM6', 'critical', 'suicide', '{"keyword": "stop"}'), 'opt_out_word',
+  'a carrier''s STOP that is a crisis is a STOP');
+select ok((tests.crisis()).carrier_blocked, 'which has stopped the words for it');
+select results_eq('select tests.alerted() order by 1',
+  $$ values ('crisis'), ('crisis'), ('crisis_unreached'), ('crisis_unreached') $$,
+  'an operator knows of both, at once');
 
 select * from finish();
 rollback;

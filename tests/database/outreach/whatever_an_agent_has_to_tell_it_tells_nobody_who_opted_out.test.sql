@@ -58,7 +58,7 @@ select is_empty($$
     and p.prosrc ~ 'insert into public\.(message_queue|messages)\M'
     -- What comes in, the one word that follows an opt-out, and fixed words in a crisis, which have
     -- rules of their own.
-    and p.proname not in ('store_text', 'open_chat', 'heed_consent', 'carry_consent', 'say_to')
+    and p.proname not in ('store_text', 'open_chat', 'confirm_opt_out', 'carry_consent', 'say_to')
   except select function from ways
 $$, 'and nobody has another way of telling');
 

@@ -8,6 +8,7 @@ select tests.has_columns('alert_deliveries', $$
     ('alert_id', 'uuid', null, true),
     ('channel_id', 'uuid', null, true),
     ('occasion', 'text', null, true),
+    ('nth', 'integer', '1', true),
     ('status', 'text', '''waiting''::text', true),
     ('attempts', 'integer', '0', true),
     ('last_error', 'text', null, false),

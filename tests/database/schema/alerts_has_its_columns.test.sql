@@ -14,6 +14,7 @@ select tests.has_columns('alerts', $$
     ('acknowledged_at', 'timestamp with time zone', null, false),
     ('acknowledged_by', 'uuid', null, false),
     ('escalated_at', 'timestamp with time zone', null, false),
+    ('escalations_count', 'integer', '0', true),
     ('resolved_at', 'timestamp with time zone', null, false)
 $$);
 

@@ -23,6 +23,7 @@ select tests.has_columns('crisis_events', $$
     ('escalated_at', 'timestamp with time zone', null, false),
     ('followup_at', 'timestamp with time zone', null, false),
     ('followups_count', 'integer', '0', true),
+    ('followup_message_id', 'uuid', null, false),
     ('resolution', 'text', null, false),
     ('resolved_by', 'uuid', null, false),
     ('followup_required', 'boolean', 'false', true),

@@ -57,7 +57,7 @@ from (values
   ('alerts', 'one_open_alert_a_subject', 'tenant_id, kind, subject, subject_count', null),
   ('alert_channels', 'alert_channels_tenant_id_kind_address_step_key',
    'tenant_id, kind, address, step', null),
-  ('alert_deliveries', 'alert_deliveries_alert_id_channel_id_occasion_key',
+  ('alert_deliveries', 'alert_deliveries_alert_id_channel_id_occasion_nth_key',
    'tenant_id, alert_id, channel_id, occasion', null)
 ) k (relation, key, columns, those);
 insert into again values

@@ -77,3 +77,21 @@ test("at three in the morning, past every limit, somebody in danger is answered 
   expect(await received(ada)).toHaveLength(5);
   await forget(ada);
 });
+
+test("somebody who is hit at home is answered in Spanish, and who leaves in a crisis once", async () => {
+  const [eva, tom] = [stranger(), stranger()];
+  await Promise.all([
+    text(eva, "mi novio me pega y tengo miedo"),
+    text(tom, "Please stop messaging me. I want to end my life tonight"),
+  ]);
+  const [toEva] = await replies(eva, 1);
+  expect(toEva?.body).toMatch(/no es culpa tuya.*1-800-799-7233/);
+  const [toTom] = await replies(tom, 1);
+  expect(toTom?.body).toMatch(/call 911 now.*988.*unsubscribed.*Reply START/);
+
+  await quiet(tom);
+  expect(await received(tom)).toHaveLength(1);
+  expect(await crisisOf(eva)).toMatchObject({ trigger_type: "abuse", language: "es" });
+  await forget(eva);
+  await forget(tom);
+});
