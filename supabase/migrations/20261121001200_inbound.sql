@@ -163,7 +163,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
-    when private.is_about_data(person, thread_id, sms) then 'data_request'
+    when private.is_about_data(person, thread_id, sms -> 'data') then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -359,10 +359,10 @@ begin
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason, sms);
     if sms #>> '{data,asks}' = 'erase' then
-      perform private.heed_erasure(message, sms);
+      perform private.heed_erasure(message, sms -> 'data');
     end if;
   elsif reason = 'data_request' then
-    perform private.heed_data_request(message, sms);
+    perform private.heed_data_request(message, sms -> 'data');
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
   end if;
