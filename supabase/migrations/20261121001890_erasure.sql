@@ -279,6 +279,7 @@ create function private.erase_people(user_ids uuid[], at timestamptz) returns in
 language plpgsql security invoker set search_path = '' as $$
 declare
   live uuid[];
+  lane_keys text[];
   total integer;
   person public.users;
   employers uuid[];
@@ -292,6 +293,10 @@ begin
   perform private.take_out_of_introductions(user_ids);
   perform private.end_intro(i, 'cancelled', erase_people.at)
     from public.intro_opportunities i where i.id = any (live);
+  lane_keys := array(select distinct t.lane_key from public.agent_tasks t
+    where t.user_id = any (erase_people.user_ids) and t.status in ('pending', 'processing'));
+  delete from public.event_dead_letters d using public.agent_tasks t
+    where t.id = d.task_id and t.user_id = any (erase_people.user_ids);
   for person in select * from public.users u where u.id = any (erase_people.user_ids)
     order by u.id
   loop
@@ -303,6 +308,8 @@ begin
       and not exists (select from private.employments o where o.employer_id = e.id);
     perform private.delete_sign_in(person.auth_id);
   end loop;
+  -- Nothing waits in them any more.
+  perform private.settle_lanes(touched => lane_keys);
   return total;
 end
 $$;

@@ -28,18 +28,14 @@ select results_eq($$ select event_type, amount from tests.bounties order by 2 $$
 select results_eq('select last_name, status from public.prospects',
   $$ values ('(deleted)', 'inactive') $$, 'and who is offered them no more');
 
--- One that was offered, and not yet answered.
 do $$ begin
   perform tests.colleague(2);
-  update public.users set email = 'shem@ark.example', email_verified = true
-    where id = '20000000-0000-4000-8000-000000000052';
+  update public.users set email = 'shem@ark.example' where email is null and id::text ~ '52$';
   perform tests.offer_for(tests.prospect('{"email": "shem@ark.example", "first_name": "Shem"}'));
   perform pg_temp.erase('20000000-0000-4000-8000-000000000052');
 end $$;
 select is((select count(*) from public.intro_opportunities where status = 'cancelled'), 2::bigint,
   'an offer that is about them ends, too');
-
--- And who offers a solution.
 do $$ begin
   perform tests.offer_for(tests.prospect('{"first_name": "Japheth"}'));
   perform pg_temp.erase('20000000-0000-4000-8000-000000000005');
