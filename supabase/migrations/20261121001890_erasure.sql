@@ -177,13 +177,16 @@ comment on function private.introductions_with(uuid[], boolean) is
 create function private.lock_with_parties(user_ids uuid[]) returns uuid[]
 language plpgsql security invoker set search_path = '' as $$
 declare
-  live uuid[] := private.introductions_with(user_ids, true);
+  seen constant uuid[] := private.introductions_with(user_ids, true);
+  live uuid[];
 begin
   perform 1 from public.users u
-    where u.id = any (lock_with_parties.user_ids || private.parties_of(live))
+    where u.id = any (lock_with_parties.user_ids || private.parties_of(seen))
     order by u.id for update;
   perform private.stop_point('erasure.locked');
-  if not private.introductions_with(user_ids, true) <@ live then
+  -- Some of them are over meanwhile.
+  live := private.introductions_with(user_ids, true);
+  if not live <@ seen then
     raise exception 'somebody was offered an introduction in this moment'
       using errcode = 'serialization_failure';
   end if;
