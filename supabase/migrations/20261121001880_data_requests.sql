@@ -298,22 +298,13 @@ comment on function public.request_erasure(uuid) is
   'confirm_erasure takes within an hour.';
 grant execute on function public.request_erasure(uuid) to authenticated;
 
-create function private.confirm_my_erasure(request_id uuid) returns boolean
-language plpgsql security definer set search_path = '' as $$
+create function private.confirm_on_page(person public.users, request public.data_requests)
+returns void
+language plpgsql security invoker set search_path = '' as $$
 declare
-  person public.users;
-  request public.data_requests;
   thread public.conversations;
   receipt uuid;
 begin
-  select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
-    where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
-    for no key update of u;
-  request := private.open_erasure(person);
-  if request.id is distinct from confirm_my_erasure.request_id
-    or request.status is distinct from 'asked' then
-    return false;
-  end if;
   select * into thread from public.conversations c
     where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
     order by c.last_message_at desc nulls last limit 1 for no key update;
@@ -323,12 +314,60 @@ begin
         'trace_id', gen_random_uuid())), 'receipt', 'en');
   end if;
   perform private.confirm_erasure(request, receipt);
+end
+$$;
+comment on function private.confirm_on_page(public.users, public.data_requests) is
+  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+
+create function private.confirm_my_erasure(request_id uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  person public.users;
+  request public.data_requests;
+begin
+  select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
+    where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
+    for no key update of u;
+  request := private.open_erasure(person);
+  if request.id is distinct from confirm_my_erasure.request_id
+    or request.status is distinct from 'asked' then
+    return false;
+  end if;
+  perform private.confirm_on_page(person, request);
   return true;
 end
 $$;
 comment on function private.confirm_my_erasure(uuid) is
   'Definer: members write nothing themselves. Only a request of the caller''s own.';
 grant execute on function private.confirm_my_erasure(uuid) to authenticated;
+
+create function worker.erase_by_link(token_hash text, at timestamptz default now())
+returns boolean
+language plpgsql security invoker set search_path = '' as $$
+declare
+  person public.users;
+  request public.data_requests;
+begin
+  select u.* into person from private.export_links l
+    join public.data_requests r on r.id = l.request_id join public.users u on u.id = r.user_id
+    where l.token_hash = erase_by_link.token_hash and l.expires_at > erase_by_link.at
+    for no key update of u;
+  if not found then
+    return false;
+  end if;
+  request := private.open_erasure(person);
+  if request.id is null then
+    request := private.ask_erasure(person, 'web', null);
+  end if;
+  if request.status = 'asked' then
+    perform private.confirm_on_page(person, request);
+  end if;
+  return true;
+end
+$$;
+comment on function worker.erase_by_link(text, timestamptz) is
+  'Whoever holds a link to their data, used or not, and has been asked on its page whether they '
+  'mean it, has all of it deleted. False: the link is none, or its time is over.';
 
 create function public.confirm_erasure(request_id uuid) returns boolean
 language sql security invoker set search_path = '' as $$
