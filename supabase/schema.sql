@@ -14843,6 +14843,25 @@ comment on function private.retire_budgets(timestamp with time zone) is
   'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
 grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.retire_crises(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select c.id from public.crisis_events c
+    where c.resolution_timestamp < at
+      - make_interval(days => private.setting('crises_days', c.tenant_id)::integer)
+    order by c.resolution_timestamp limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.crisis_events c using old o where c.id = o.id returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.retire_crises(timestamp with time zone) is
+  'Forgets crises that were long ago and are resolved, with what only said them again, one batch a call. One that is open is kept; an analysis stays its person''s, whose stage it explains.';
+grant execute on function private.retire_crises(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.retire_data_requests(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -14983,11 +15002,20 @@ AS $function$
     order by t.completed_at limit private.setting('retire_batch')::integer
     for update skip locked
   ),
-  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1)
-  select count(*)::integer from gone
+  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1),
+  dealt_with as (
+    select d.id from public.event_dead_letters d
+    where coalesce(d.replayed_at, d.discarded_at) < at
+        - make_interval(days => private.setting('finished_tasks_days')::integer)
+    order by d.created_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  letters_gone as (
+    delete from public.event_dead_letters d using dealt_with w where d.id = w.id returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from letters_gone)::integer
 $function$;
 comment on function private.retire_tasks(timestamp with time zone) is
-  'Forgets finished tasks, one batch a call.';
+  'Forgets finished tasks, and dead letters that were dealt with, one batch a call.';
 grant execute on function private.retire_tasks(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_uploads(at timestamp with time zone DEFAULT now())

@@ -6,7 +6,7 @@ create function pg_temp.last_word() returns text language sql as $$
   select content from public.messages where direction = 'outbound' order by position desc limit 1
 $$;
 create function pg_temp.leave(sid text, more jsonb default '{}') returns text language sql as $$
-  select tests.ask_of_data(sid, 'erase', '{"said": "opt_out"}'::jsonb || more)
+  select tests.ask_of_data(sid, 'erase', '{"said": "opt_out", "language": "en"}'::jsonb || more)
 $$;
 create function pg_temp.back() returns void language sql as $$
   insert into public.consent_events (tenant_id, user_id, kind, source) select tenant_id, id,
@@ -22,7 +22,6 @@ select results_eq('select status from tests.erasures', array['confirmed'], 'and 
 select is((select receipt_id from public.data_requests), null, 'without a receipt');
 delete from public.agent_tasks where task_type = 'erase_person';
 update public.data_requests set status = 'withdrawn', confirmed_at = null;
-
 do $$ begin
   perform pg_temp.back();
   perform pg_temp.leave('u3', jsonb_build_object('screen', tests.screen('high')));
@@ -37,7 +36,8 @@ update public.data_requests set status = 'withdrawn', confirmed_at = null;
 
 do $$ begin
   perform pg_temp.back();
-  perform tests.ask_of_data('u5', 'erase', jsonb_build_object('screen', tests.screen('high')));
+  perform tests.ask_of_data('u5', 'erase',
+    jsonb_build_object('screen', tests.screen('critical', 'suicide_now')));
 end $$;
 select set_eq($$ select purpose from public.messages where trace_id = (
   select trace_id from public.messages where twilio_message_sid = 'u5') and direction = 'outbound' $$,
