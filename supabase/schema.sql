@@ -6562,16 +6562,22 @@ grant execute on function private.delay_task(private.leases,public.agent_tasks,j
 
 CREATE OR REPLACE FUNCTION private.delete_sign_in(auth_id uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+begin
   delete from auth.users a where a.id = delete_sign_in.auth_id
     and not exists (select from public.users u where u.auth_id = a.id)
-    and not exists (select from public.operators o where o.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id);
+  if found then
+    delete from auth.audit_log_entries e
+      where position(delete_sign_in.auth_id::text in e.payload::text) > 0;
+  end if;
+end
 $function$;
 comment on function private.delete_sign_in(uuid) is
-  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays; the log of when somebody signed in holds their address or number, and goes with it.';
 grant execute on function private.delete_sign_in(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.delivery_view(delivery public.alert_deliveries, channel public.alert_channels)

@@ -20,6 +20,9 @@ begin
   insert into auth.users (id, email, phone) values
     ('a0000000-0000-4000-8000-000000000077', 'zzwidow@lighthouse.example', '14155550177'),
     ('a0000000-0000-4000-8000-000000000078', 'operator@lighthouse.example', null);
+  insert into auth.audit_log_entries (id, payload) values (gen_random_uuid(),
+    '{"action": "login", "actor_id": "a0000000-0000-4000-8000-000000000077",
+      "actor_username": "14155550177"}');
   update public.users u set email = 'zzwidow@lighthouse.example', first_name = 'Zzgannet',
       auth_id = 'a0000000-0000-4000-8000-000000000077',
       linkedin_url = 'https://www.linkedin.com/in/zzgannet', last_name = 'Zzgannet', company = 'Zzgannet Inc', verified = true,

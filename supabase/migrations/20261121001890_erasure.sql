@@ -270,13 +270,20 @@ $$;
 comment on function private.count_of_theirs(uuid[]) is 'How many rows are about these people.';
 
 create function private.delete_sign_in(auth_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   delete from auth.users a where a.id = delete_sign_in.auth_id
     and not exists (select from public.users u where u.auth_id = a.id)
-    and not exists (select from public.operators o where o.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id);
+  if found then
+    delete from auth.audit_log_entries e
+      where position(delete_sign_in.auth_id::text in e.payload::text) > 0;
+  end if;
+end
 $$;
 comment on function private.delete_sign_in(uuid) is
-  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays; the '
+  'log of when somebody signed in holds their address or number, and goes with it.';
 
 create function private.erase_people(user_ids uuid[], at timestamptz) returns integer
 language plpgsql security invoker set search_path = '' as $$

@@ -32,7 +32,7 @@ test("who is signed in takes their data on the web, and leaves from the chat wit
   expect(await write("no")).toBe("Nothing is deleted.");
   expect(await write("delete all my data")).toMatch(/Answer DELETE within an hour/);
   expect(await write("DELETE")).toMatch(/^Your data is being deleted now/);
-  await eventually(async () => expect(await whereItStands(sql, email)).toEqual([]), 60);
+  await eventually(async () => expect(await whereItStands(sql, email)).toEqual([]), 40);
   expect(await whereItStands(sql, "zzpetrel")).toEqual([]);
   expect(await sql`select from auth.users where id = ${id}`).toEqual([]);
 });
