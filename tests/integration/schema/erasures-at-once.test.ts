@@ -120,6 +120,39 @@ test("two who introduce each other leave while a third's bounty is paid, and nob
   expect([0, BOUNTY]).toContain(paid?.credits);
 });
 
+test("a turn that ends for somebody who is being deleted settles its call with nobody, and waits for nobody", async () => {
+  const { id, phone } = await somebody();
+  // Their first text was the Bouncer's, who hands a member on.
+  const claim = (
+    agent: string,
+  ) => db.sql`select t ->> 'lease' as lease, t #>> '{context,call,id}' as call
+    from jsonb_array_elements(worker.claim(${agent}, 8, now() + interval '1 minute') -> 'turns') t
+    where t #>> '{context,user,id}' = ${id}`;
+  await claim("bouncer");
+  const [turnOfTheirs] = await claim("concierge");
+  const turn = z.object({ lease: z.uuid(), call: z.uuid() }).parse(turnOfTheirs);
+  const [erasure] = await askedToBeDeleted([phone]);
+  const ended = {
+    lease: turn.lease,
+    outcome: "done",
+    actions: [{ type: "reply", input: { text: "Aye" } }],
+    call: { id: turn.call, outcome: "done", attempts: 1, input_tokens: 1, output_tokens: 1 },
+  };
+
+  const outcomes = await allAtOnce(
+    db.sql,
+    (tx) => tx`select from public.users where id = ${id} for update`,
+    [
+      () => erase(work.parse(erasure)),
+      behind(1, () => db.sql`select worker.finish(${db.sql.json([ended])})`),
+    ],
+  );
+
+  expect(outcomes).toEqual(["done", "done"]);
+  expect(await db.sql`select from public.users where id = ${id}`).toHaveLength(0);
+  expect(await db.sql`select from private.leases where token = ${turn.lease}`).toHaveLength(0);
+});
+
 test("a text and a payment that wait for somebody who is being deleted find somebody new, and nobody", async () => {
   const { id, phone, innovator } = await somebody();
   const intro = await introduction(id, (await somebody()).innovator);
