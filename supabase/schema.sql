@@ -4086,11 +4086,13 @@ begin
     join public.messages m on m.id = c.shown_message_id
     where c.tenant_id = message.tenant_id and c.message_id = message.id;
   return jsonb_build_object('message_id', message.id, 'position', message.position,
-    'state', case when message.unanswered_reason = 'crisis' or message.task_id is not null
-        then 'answered'
+    'state', case when message.unanswered_reason in ('crisis', 'data_request')
+        or message.task_id is not null then 'answered'
       when message.unanswered_reason is not null then 'unanswered' else 'queued' end,
     'fixed_words', private.chat_words(said), 'answer', case
       when message.unanswered_reason = 'crisis' then private.chat_words(said)
+      when message.unanswered_reason = 'data_request'
+        then private.chat_words(private.data_answer(message))
       else (select private.chat_words(a) from public.messages a
         where a.conversation_id = message.conversation_id and a.position > message.position
           and a.direction = 'outbound' and a.task_id = message.task_id
@@ -5877,8 +5879,6 @@ AS $function$
 declare
   person public.users;
   request public.data_requests;
-  thread public.conversations;
-  receipt uuid;
 begin
   select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
     where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
@@ -5888,15 +5888,7 @@ begin
     or request.status is distinct from 'asked' then
     return false;
   end if;
-  select * into thread from public.conversations c
-    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
-    order by c.last_message_at desc nulls last limit 1 for no key update;
-  if thread.id is not null and private.may_be_texted(person) then
-    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
-      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
-        'trace_id', gen_random_uuid())), 'receipt', 'en');
-  end if;
-  perform private.confirm_erasure(request, receipt);
+  perform private.confirm_on_page(person, request);
   return true;
 end
 $function$;
@@ -5905,17 +5897,42 @@ comment on function private.confirm_my_erasure(uuid) is
 grant execute on function private.confirm_my_erasure(uuid) to authenticated;
 grant execute on function private.confirm_my_erasure(uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
+CREATE OR REPLACE FUNCTION private.confirm_on_page(person public.users, request public.data_requests)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
+  thread public.conversations;
+  receipt uuid;
+begin
+  select * into thread from public.conversations c
+    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
+    order by c.last_message_at desc nulls last limit 1 for no key update;
+  if thread.id is not null and private.would_hear(person, thread.id) then
+    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
+      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
+        'trace_id', gen_random_uuid())), 'receipt', 'en');
+  end if;
+  perform private.confirm_erasure(request, receipt);
+end
+$function$;
+comment on function private.confirm_on_page(public.users,public.data_requests) is
+  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+grant execute on function private.confirm_on_page(public.users,public.data_requests) to service_role;
+
+CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
   words text;
+  confirmed_in uuid;
 begin
   if (sms ->> 'sent_at')::timestamptz <= now() - interval '5 minutes' then
     -- Found late, it is too late.
-    return;
+    return null;
   end if;
   select case sms ->> 'language'
       when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
@@ -5929,17 +5946,20 @@ begin
   update public.messages m set content = m.content || ' ' || words
     from public.crisis_events c
     where c.tenant_id = message.tenant_id and c.message_id = message.id
-      and m.id = c.shown_message_id;
+      and m.id = c.shown_message_id
+    returning m.id into confirmed_in;
   if not found then
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
       values (message.conversation_id, 'system', 'outbound', words, 'pending', 'confirmation',
-        message.trace_id);
+        message.trace_id)
+      returning id into confirmed_in;
   end if;
+  return confirmed_in;
 end
 $function$;
 comment on function private.confirm_opt_out(public.messages,jsonb) is
-  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. Person and thread locked.';
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any: in which message. Person and thread locked.';
 grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
@@ -6077,6 +6097,29 @@ $function$;
 comment on function private.convert_prospects() is
   'A prospect who joins, by verified email or by number, is a member now; who was one before they were listed stays unknown to whoever lists them.';
 grant execute on function private.convert_prospects() to service_role;
+
+CREATE OR REPLACE FUNCTION private.count_of_theirs(user_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  source private.personal_data;
+  found_rows integer;
+  total integer := 0;
+begin
+  for source in select * from private.personal_data p where p.whose is not null loop
+    execute format('select count(*) from unnest($1) theirs (id), %s r where %s', source.relation,
+      replace(source.whose, '$1', 'theirs.id')) into found_rows using user_ids;
+    total := total + found_rows;
+  end loop;
+  return total;
+end
+$function$;
+comment on function private.count_of_theirs(uuid[]) is
+  'How many rows are about these people.';
+grant execute on function private.count_of_theirs(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.count_responses()
  RETURNS trigger
@@ -6334,6 +6377,26 @@ comment on function private.crisis_view(public.users) is
   'What an agent must know of a crisis that is open, so that it does not chat on; null: of none.';
 grant execute on function private.crisis_view(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.data_answer(message public.messages)
+ RETURNS public.messages
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  said public.messages;
+begin
+  select * into said from public.messages m
+    where m.conversation_id = message.conversation_id and m.trace_id = message.trace_id
+      and m.direction = 'outbound' and m.role = 'system' and m.purpose = 'reply'
+    order by m.position limit 1;
+  return said;
+end
+$function$;
+comment on function private.data_answer(public.messages) is
+  'What was said to a message about one''s data. None to whom we may say nothing.';
+grant execute on function private.data_answer(public.messages) to service_role;
+
 CREATE OR REPLACE FUNCTION private.day_began(person public.users, at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -6543,16 +6606,22 @@ grant execute on function private.delay_task(private.leases,public.agent_tasks,j
 
 CREATE OR REPLACE FUNCTION private.delete_sign_in(auth_id uuid)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+begin
   delete from auth.users a where a.id = delete_sign_in.auth_id
     and not exists (select from public.users u where u.auth_id = a.id)
-    and not exists (select from public.operators o where o.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id);
+  if found then
+    delete from auth.audit_log_entries e
+      where position(delete_sign_in.auth_id::text in e.payload::text) > 0;
+  end if;
+end
 $function$;
 comment on function private.delete_sign_in(uuid) is
-  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays; the log of when somebody signed in holds their address or number, and goes with it.';
 grant execute on function private.delete_sign_in(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.delivery_view(delivery public.alert_deliveries, channel public.alert_channels)
@@ -7072,25 +7141,28 @@ CREATE OR REPLACE FUNCTION private.erase_people(user_ids uuid[], at timestamp wi
  SET search_path TO ''
 AS $function$
 declare
-  intro public.intro_opportunities;
+  live uuid[];
+  lane_keys text[];
+  total integer;
   person public.users;
-  source private.personal_data;
   employers uuid[];
-  found_rows integer;
-  total integer := 0;
 begin
-  for intro in select * from private.lock_introductions(erase_people.user_ids) loop
-    perform private.end_intro(intro, 'cancelled', at);
-  end loop;
-  perform private.keep_consent_proof(erase_people.user_ids);
+  -- Leases, usage, users: docs/decisions/0002.
+  perform private.stop_streams(user_ids);
+  perform private.lock_usage(user_ids);
+  live := private.lock_with_parties(user_ids);
+  total := private.count_of_theirs(user_ids);
+  perform private.keep_consent_proof(user_ids);
+  perform private.take_out_of_introductions(user_ids);
+  perform private.end_intro(i, 'cancelled', erase_people.at)
+    from public.intro_opportunities i where i.id = any (live);
+  lane_keys := array(select distinct t.lane_key from public.agent_tasks t
+    where t.user_id = any (erase_people.user_ids) and t.status in ('pending', 'processing'));
+  delete from public.event_dead_letters d using public.agent_tasks t
+    where t.id = d.task_id and t.user_id = any (erase_people.user_ids);
   for person in select * from public.users u where u.id = any (erase_people.user_ids)
     order by u.id
   loop
-    for source in select * from private.personal_data p where p.whose is not null loop
-      execute format('select count(*) from %s r where %s', source.relation, source.whose)
-        into found_rows using person.id;
-      total := total + found_rows;
-    end loop;
     perform private.take_out_of_others(person);
     employers := array(select e.employer_id from private.employments e
       where e.user_id = person.id);
@@ -7099,11 +7171,13 @@ begin
       and not exists (select from private.employments o where o.employer_id = e.id);
     perform private.delete_sign_in(person.auth_id);
   end loop;
+  -- Nothing waits in them any more.
+  perform private.settle_lanes(touched => lane_keys);
   return total;
 end
 $function$;
 comment on function private.erase_people(uuid[],timestamp with time zone) is
-  'Deletes somebody with all that is theirs, all or nothing; how many rows that were. All that has a key to them goes by it.';
+  'Deletes somebody with all that is theirs, all or nothing; how many rows that were. All that has a key to them goes by it. The one way in which a person is deleted: a plain delete locks nobody whose bounty comes back.';
 grant execute on function private.erase_people(uuid[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.error_class(code integer, heard text)
@@ -8313,7 +8387,7 @@ comment on function private.heed_consent(public.messages,text) is
   'An opt-out or opt-in is written down and acted on: what waits for an answer gets none. Person and thread locked.';
 grant execute on function private.heed_consent(public.messages,text) to service_role;
 
-CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, sms jsonb)
+CREATE OR REPLACE FUNCTION private.heed_data_request(message public.messages, data jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -8321,55 +8395,56 @@ AS $function$
 declare
   link text;
 begin
-  if sms #>> '{data,asks}' <> 'export' then
-    perform private.heed_erasure(message, sms);
+  if data ->> 'asks' <> 'export' then
+    perform private.heed_erasure(message, data);
     return;
   end if;
   link := private.make_export_link(message.user_id);
   perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
-    sms #>> '{data,language}', link);
+    data ->> 'language', link);
 end
 $function$;
 comment on function private.heed_data_request(public.messages,jsonb) is
-  'What a text asks about one''s own data is done, before any model. Person and thread locked.';
+  'What somebody asks about their own data, {asks, language}, is done, before any model, and answered where they asked. Person and thread locked.';
 grant execute on function private.heed_data_request(public.messages,jsonb) to service_role;
 
-CREATE OR REPLACE FUNCTION private.heed_erasure(message public.messages, sms jsonb)
+CREATE OR REPLACE FUNCTION private.heed_erasure(message public.messages, data jsonb, confirmed_in uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  asks text := sms #>> '{data,asks}';
-  language text := sms #>> '{data,language}';
+  language constant text := data ->> 'language';
   person public.users;
   request public.data_requests;
+  way text;
 begin
   select * into person from public.users u where u.id = message.user_id;
+  select c.channel into way from public.conversations c where c.id = message.conversation_id;
   request := private.open_erasure(person);
   if request.status = 'confirmed' then
     return;
-  elsif asks = 'no' then
+  elsif data ->> 'asks' = 'no' then
     update public.data_requests r set status = 'withdrawn' where r.id = request.id;
     perform private.say_of_data(message, 'withdrawn', language);
   elsif request.id is not null then
-    perform private.confirm_erasure(request, case when private.may_be_texted(person)
+    perform private.confirm_erasure(request, case
+      when private.would_hear(person, message.conversation_id)
       then private.say_of_data(message, 'receipt', language) end);
   elsif message.unanswered_reason = 'opt_out_said' then
-    -- The confirmation of the opt-out, the one text that may still leave, asks it.
-    perform private.ask_erasure(person, 'sms', (select m.id from public.messages m
-      where m.conversation_id = message.conversation_id and m.direction = 'outbound'
-      order by m.position desc limit 1));
-  elsif private.may_be_texted(person) then
-    perform private.ask_erasure(person, 'sms', private.say_of_data(message, 'ask', language));
+    -- The confirmation of the opt-out, the one text that may still leave, asks it. Without one
+    -- nobody is asked: nothing is deleted then until they say it again.
+    perform private.ask_erasure(person, way, confirmed_in);
+  elsif private.would_hear(person, message.conversation_id) then
+    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language));
   else
-    perform private.confirm_erasure(private.ask_erasure(person, 'sms', null), null);
+    perform private.confirm_erasure(private.ask_erasure(person, way, null), null);
   end if;
 end
 $function$;
-comment on function private.heed_erasure(public.messages,jsonb) is
-  'Asked once, confirmed by DELETE or by asking a second time. Person and thread locked.';
-grant execute on function private.heed_erasure(public.messages,jsonb) to service_role;
+comment on function private.heed_erasure(public.messages,jsonb,uuid) is
+  'Asked once, confirmed by DELETE or by asking a second time. confirmed_in: what confirms an opt-out that said it in the same text. Person and thread locked.';
+grant execute on function private.heed_erasure(public.messages,jsonb,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.heed_error(message_id uuid, code integer, at timestamp with time zone)
  RETURNS void
@@ -8911,14 +8986,39 @@ comment on function private.introduction(uuid) is
   'Whose number this is, what it is, that it is an AI, how often it texts, how to get help and how to end it: CTIA Messaging Principles 5.1, and our own promise that an AI says that it is one.';
 grant execute on function private.introduction(uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.is_about_data(person public.users, thread_id uuid, sms jsonb)
+CREATE OR REPLACE FUNCTION private.introductions_with(user_ids uuid[], alive boolean)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  listed constant uuid[] := private.prospects_who_are(user_ids);
+begin
+  return array(
+    select i.id from public.intro_opportunities i
+    where (not alive or i.status in ('open', 'accepted', 'scheduled')) and (
+      i.connector_user_id = any (introductions_with.user_ids)
+      or i.prospect_id = any (listed)
+      or i.innovator_id in (select n.id from public.innovators n
+        where n.user_id = any (introductions_with.user_ids))
+      or i.id in (select s.intro_id from private.intro_sides s
+        where s.user_id = any (introductions_with.user_ids)))
+    order by i.id);
+end
+$function$;
+comment on function private.introductions_with(uuid[],boolean) is
+  'The introductions that somebody makes, is offered, or is the prospect of; alive: those that are not over.';
+grant execute on function private.introductions_with(uuid[],boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_about_data(person public.users, thread_id uuid, data jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  asks text := sms #>> '{data,asks}';
+  asks text := data ->> 'asks';
   request public.data_requests;
 begin
   if asks is null then
@@ -8926,7 +9026,7 @@ begin
   elsif asks = 'erase' then
     return true;
   elsif asks = 'export' then
-    return private.may_be_texted(person);
+    return private.would_hear(person, thread_id);
   end if;
   request := private.open_erasure(person);
   return request.status = 'asked' and (asks = 'erase_word' or request.asked_in = (
@@ -8936,7 +9036,7 @@ begin
 end
 $function$;
 comment on function private.is_about_data(public.users,uuid,jsonb) is
-  'Whether a text asks for one''s data or its deletion, or answers the question about it: DELETE while one is open, YES and NO only when it is the last thing that we said.';
+  'Whether a message, by text or on the web, asks for one''s data or its deletion, or answers the question about it: DELETE while one is open, YES and NO only when it is the last thing that we said.';
 grant execute on function private.is_about_data(public.users,uuid,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.is_answered_in_words(screen jsonb)
@@ -10271,34 +10371,6 @@ comment on function private.lock_crises(uuid[]) is
   'Whoever changes several takes them in one order; after their alerts, when those are changed too.';
 grant execute on function private.lock_crises(uuid[]) to service_role;
 
-CREATE OR REPLACE FUNCTION private.lock_introductions(user_ids uuid[])
- RETURNS SETOF public.intro_opportunities
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-  live uuid[];
-begin
-  live := array(
-    select i.id from public.intro_opportunities i
-    where i.status in ('open', 'accepted', 'scheduled') and (
-      i.connector_user_id = any (lock_introductions.user_ids)
-      or i.innovator_id in (select n.id from public.innovators n
-        where n.user_id = any (lock_introductions.user_ids))
-      or i.id in (select s.intro_id from private.intro_sides s
-        where s.user_id = any (lock_introductions.user_ids))));
-  perform 1 from public.users u where u.id = any (lock_introductions.user_ids)
-      or u.id in (select s.user_id from private.intro_sides s where s.intro_id = any (live))
-      or u.id in (select n.user_id from public.innovators n
-        join public.intro_opportunities i on i.innovator_id = n.id where i.id = any (live))
-    order by u.id for update;
-  return query select i.* from public.intro_opportunities i where i.id = any (live) order by i.id;
-end
-$function$;
-comment on function private.lock_introductions(uuid[]) is
-  'The introductions that are under way with somebody; all who are in them are locked, in key order, and they themselves.';
-grant execute on function private.lock_introductions(uuid[]) to service_role;
-
 CREATE OR REPLACE FUNCTION private.lock_lanes(lane_keys text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -10394,6 +10466,48 @@ $function$;
 comment on function private.lock_texts(public.agent_tasks[]) is
   'Whoever ends a turn of the sender waits for the carrier''s news of its texts, and sees it.';
 grant execute on function private.lock_texts(public.agent_tasks[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_usage(user_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.agent_actions_log l
+    where l.user_id = any (lock_usage.user_ids) and l.status <> 'settled' order by l.id for update;
+  perform 1 from public.usage_metrics m
+    where m.user_id = any (lock_usage.user_ids) order by m.id for update;
+end
+$function$;
+comment on function private.lock_usage(uuid[]) is
+  'What the end of a turn settles before it locks its person, and a deletion takes with them.';
+grant execute on function private.lock_usage(uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_with_parties(user_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  seen constant uuid[] := private.introductions_with(user_ids, true);
+  live uuid[];
+begin
+  perform 1 from public.users u
+    where u.id = any (lock_with_parties.user_ids || private.parties_of(seen))
+    order by u.id for update;
+  perform private.stop_point('erasure.locked');
+  -- Some of them are over meanwhile.
+  live := private.introductions_with(user_ids, true);
+  if not live <@ seen then
+    raise exception 'somebody was offered an introduction in this moment'
+      using errcode = 'serialization_failure';
+  end if;
+  return live;
+end
+$function$;
+comment on function private.lock_with_parties(uuid[]) is
+  'Locks them and, in the same key order, everybody whose bounty moves when their introductions end; which these are. Begin again on 40001.';
+grant execute on function private.lock_with_parties(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.log_cancelled()
  RETURNS trigger
@@ -10752,22 +10866,6 @@ comment on function private.matching_context(private.leases,public.agent_tasks) 
   'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
 grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
 
-CREATE OR REPLACE FUNCTION private.may_be_texted(person public.users)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return (
-    select u.opted_out_at is null and u.blocked_at is null and u.is_active
-    from public.users u where u.id = person.id);
-end
-$function$;
-comment on function private.may_be_texted(public.users) is
-  'Whether an answer to them would leave. Who cannot be asked is taken at their word.';
-grant execute on function private.may_be_texted(public.users) to service_role;
-
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -10910,7 +11008,9 @@ AS $function$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
-        'position', m.position, 'content', m.content, 'created_at', m.created_at,
+        'position', m.position, 'created_at', m.created_at,
+        -- The token of a link opens somebody's data or list: it is theirs, and no model's.
+        'content', regexp_replace(m.content, '(#|token=)[0-9a-f]{48}', '\1…', 'g'),
         'role', case when m.role in ('user', 'system') then m.role else 'assistant' end,
         'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
       order by m.position), '[]')
@@ -12970,6 +13070,44 @@ comment on function private.profile_of(public.users) is
   'What somebody offers, as far as it is on record.';
 grant execute on function private.profile_of(public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.prospects_who_are(user_ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Each by an index: lists are long.
+  select coalesce(array_agg(distinct f.id), '{}')
+  from public.users u cross join lateral (
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and p.converted_to_user_id = u.id
+    union all
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and lower(p.email) = lower(u.email)
+    union all
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and p.phone_number = u.phone_number
+    union all
+    select i.prospect_id from private.intro_sides s
+      join public.intro_opportunities i on i.id = s.intro_id and i.prospect_id is not null
+      where s.tenant_id = u.tenant_id and s.user_id = u.id and s.side = 'prospect'
+    union all
+    select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
+      where n.tenant_id = u.tenant_id and p.linkedin_url = any (array(
+        select w || private.profile_key(u.linkedin_url)
+        from unnest(array['', 'https://', 'https://www.']) w))
+    union all
+    select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
+      where n.tenant_id = u.tenant_id and p.company_key = private.company_key(u.company)
+        and private.full_name(p.first_name, p.last_name)
+          = private.full_name(u.first_name, u.last_name)
+        and private.is_member(p, u)) f
+  where u.id = any (prospects_who_are.user_ids)
+$function$;
+comment on function private.prospects_who_are(uuid[]) is
+  'Rows of others'' lists that are these people: as private.member_behind finds a member, though of two of one name and company both are taken out.';
+grant execute on function private.prospects_who_are(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.provider_view(person public.users)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -14876,6 +15014,25 @@ comment on function private.retire_budgets(timestamp with time zone) is
   'Forgets days that are over, and the reservations of calls that nobody told of, one batch a call.';
 grant execute on function private.retire_budgets(timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION private.retire_crises(at timestamp with time zone DEFAULT now())
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with old as (
+    select c.id from public.crisis_events c
+    where c.resolution_timestamp < at
+      - make_interval(days => private.setting('crises_days', c.tenant_id)::integer)
+    order by c.resolution_timestamp limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.crisis_events c using old o where c.id = o.id returning 1)
+  select count(*)::integer from gone
+$function$;
+comment on function private.retire_crises(timestamp with time zone) is
+  'Forgets crises that were long ago and are resolved, with what only said them again, one batch a call. One that is open is kept; an analysis stays its person''s, whose stage it explains.';
+grant execute on function private.retire_crises(timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION private.retire_data_requests(at timestamp with time zone DEFAULT now())
  RETURNS integer
  LANGUAGE sql
@@ -15016,11 +15173,20 @@ AS $function$
     order by t.completed_at limit private.setting('retire_batch')::integer
     for update skip locked
   ),
-  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1)
-  select count(*)::integer from gone
+  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1),
+  dealt_with as (
+    select d.id from public.event_dead_letters d
+    where coalesce(d.replayed_at, d.discarded_at) < at
+        - make_interval(days => private.setting('finished_tasks_days')::integer)
+    order by d.created_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  letters_gone as (
+    delete from public.event_dead_letters d using dealt_with w where d.id = w.id returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from letters_gone)::integer
 $function$;
 comment on function private.retire_tasks(timestamp with time zone) is
-  'Forgets finished tasks, one batch a call.';
+  'Forgets finished tasks, and dead letters that were dealt with, one batch a call.';
 grant execute on function private.retire_tasks(timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.retire_uploads(at timestamp with time zone DEFAULT now())
@@ -15379,8 +15545,8 @@ declare
 begin
   insert into public.messages (conversation_id, role, direction, content, status, trace_id)
     select message.conversation_id, 'system', 'outbound',
-      replace(replace(w.words, '{tenant}', t.name), '{link}', say_of_data.link), 'pending',
-      message.trace_id
+      replace(replace(w.words, '{tenant}', t.name), '{link}', coalesce(say_of_data.link, '')),
+      'pending', message.trace_id
     from private.data_words w join public.tenants t on t.id = message.tenant_id
     where w.occasion = say_of_data.occasion and w.language = coalesce(say_of_data.language, 'en')
     returning id into said;
@@ -16145,7 +16311,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
-    when private.is_about_data(person, thread_id, sms) then 'data_request'
+    when private.is_about_data(person, thread_id, sms -> 'data') then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -16908,6 +17074,19 @@ comment on function private.stop_send(public.agent_tasks,text) is
   'A text that must not leave: cancelled, with the reason.';
 grant execute on function private.stop_send(public.agent_tasks,text) to service_role;
 
+CREATE OR REPLACE FUNCTION private.stop_streams(user_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.leases l set stopped_at = coalesce(l.stopped_at, clock_timestamp())
+    where l.streamed and l.token = any (array(select t.lease_token from public.agent_tasks t
+      where t.user_id = any (stop_streams.user_ids) and t.lease_token is not null))
+$function$;
+comment on function private.stop_streams(uuid[]) is
+  'As if they had pressed Stop: an answer to nobody is not written to its end.';
+grant execute on function private.stop_streams(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.store_prospects(upload private.prospect_uploads, rows jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -17082,27 +17261,54 @@ comment on function private.tags_of(jsonb) is
   'The tags to which an email was sent, and whose.';
 grant execute on function private.tags_of(jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.take_out_of_introductions(user_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  theirs constant uuid[] := private.introductions_with(user_ids, false);
+  listed constant uuid[] := private.prospects_who_are(user_ids);
+begin
+  update public.intro_opportunities i set prospect_name = 'somebody who has left',
+      prospect_company = null, prospect_title = null, prospect_linkedin_url = null
+    where i.id = any (theirs) and i.prospect_id = any (listed);
+  update public.intro_opportunities i set innovator_name = null
+    from public.innovators n
+    where i.id = any (theirs) and n.id = i.innovator_id
+      and n.user_id = any (take_out_of_introductions.user_ids);
+  delete from public.message_queue q
+    where q.user_id = any (private.parties_of(theirs)) and q.subject = any (
+      array(select 'intro:' || i from unnest(theirs) i));
+end
+$function$;
+comment on function private.take_out_of_introductions(uuid[]) is
+  'Whom an introduction was about, and what the others were to be told of it, addresses included. Before it ends, so that the word of its end names nobody.';
+grant execute on function private.take_out_of_introductions(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.take_out_of_others(person public.users)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  listed constant uuid[] := private.prospects_who_are(array[person.id]);
+  profile constant text := private.profile_key(person.linkedin_url);
 begin
+  delete from public.prospects p where p.id = any (listed) and p.upload_source = 'api';
   update public.prospects p set email = null, phone_number = null, linkedin_url = null,
       first_name = null, last_name = '(deleted)', company = null, title = null,
-      prospect_notes = null, metadata = null, status = 'inactive', converted_at = null,
-      converted_to_user_id = null
-    where p.tenant_id = person.tenant_id and (
-      p.converted_to_user_id = person.id or lower(p.email) = lower(person.email)
-      or p.phone_number = person.phone_number
-      or private.profile_key(p.linkedin_url) = private.profile_key(person.linkedin_url));
-  update public.intro_opportunities i set prospect_name = '(deleted)', prospect_company = null,
-      prospect_title = null, prospect_linkedin_url = null
-    from public.prospects p
-    where p.tenant_id = person.tenant_id and p.last_name = '(deleted)' and i.prospect_id = p.id;
+      prospect_notes = null, target_solution_categories = null, metadata = null,
+      status = 'inactive', converted_at = null, converted_to_user_id = null
+    where p.id = any (listed);
   delete from public.linkedin_research_prospects l
     where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
-      or private.profile_key(l.linkedin_url) = private.profile_key(person.linkedin_url));
+      or private.profile_key(l.linkedin_url) = profile);
+  update public.linkedin_research_prospects l
+    set mutual_connections = (select jsonb_agg(c.value)
+      from jsonb_array_elements(l.mutual_connections) c (value)
+      where private.profile_key(c.value ->> 'linkedin_url') is distinct from profile)
+    where l.tenant_id = person.tenant_id and position(profile in l.mutual_connections::text) > 0;
   update public.linkedin_research_prospects l
     set users_researching = array_remove(l.users_researching, person.id)
     where l.tenant_id = person.tenant_id and person.id = any (l.users_researching);
@@ -17128,8 +17334,12 @@ declare
 begin
   select p.* into was from public.credit_purchases p where p.id = take_payment.purchase_id;
   perform 1 from public.users u where u.id = was.user_id for no key update;
-  select p.* into strict was from public.credit_purchases p
+  select p.* into was from public.credit_purchases p
     where p.id = take_payment.purchase_id for no key update;
+  if not found then
+    -- It was deleted with its person while we waited for them.
+    return null;
+  end if;
   if event ? 'session' then
     became := private.judge_session(was, event);
     if became in ('booked', 'processing', 'failed', 'expired') then
@@ -17156,7 +17366,7 @@ begin
 end
 $function$;
 comment on function private.take_payment(uuid,jsonb,timestamp with time zone) is
-  'What an event makes of a purchase, its ledger and what its person is told, all at once.';
+  'What an event makes of a purchase, its ledger and what its person is told, all at once. Null: there is no such purchase any more.';
 grant execute on function private.take_payment(uuid,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.take_probe(model text, call_id uuid)
@@ -18824,6 +19034,23 @@ $function$;
 comment on function private.worst_micro_usd(text,date,integer,integer,integer) is
   'The most that a call can cost. A model without a price is not refused: a new model, or a server of one''s own, would be an outage; it is taken to be as dear as the dearest.';
 grant execute on function private.worst_micro_usd(text,date,integer,integer,integer) to service_role;
+
+CREATE OR REPLACE FUNCTION private.would_hear(person public.users, thread_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select not private.hears_nothing(u, would_hear.thread_id) and u.blocked_at is null
+      and u.is_active
+    from public.users u where u.id = person.id);
+end
+$function$;
+comment on function private.would_hear(public.users,uuid) is
+  'Whether an answer would reach them in this thread. Who cannot be asked is taken at their word.';
+grant execute on function private.would_hear(public.users,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.write_reply(task public.agent_tasks, agent text, words text)
  RETURNS uuid
@@ -21870,6 +22097,36 @@ comment on function worker.end_upload(uuid,integer,boolean) is
   'A list is over: read to its end (whole), or broken off. Connectors are looked for now. False: it was over before.';
 grant execute on function worker.end_upload(uuid,integer,boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION worker.erase_by_link(token_hash text, at timestamp with time zone DEFAULT now())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  person public.users;
+  request public.data_requests;
+begin
+  select u.* into person from private.export_links l
+    join public.data_requests r on r.id = l.request_id join public.users u on u.id = r.user_id
+    where l.token_hash = erase_by_link.token_hash and l.expires_at > erase_by_link.at
+    for no key update of u;
+  if not found then
+    return false;
+  end if;
+  request := private.open_erasure(person);
+  if request.id is null then
+    request := private.ask_erasure(person, 'web', null);
+  end if;
+  if request.status = 'asked' then
+    perform private.confirm_on_page(person, request);
+  end if;
+  return true;
+end
+$function$;
+comment on function worker.erase_by_link(text,timestamp with time zone) is
+  'Whoever holds a link to their data, used or not, and has been asked on its page whether they mean it, has all of it deleted. False: the link is none, or its time is over.';
+grant execute on function worker.erase_by_link(text,timestamp with time zone) to service_role;
+
 CREATE OR REPLACE FUNCTION worker.erase_person(lease uuid, request_id uuid, at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -22364,7 +22621,7 @@ comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,bool
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, data jsonb DEFAULT NULL::jsonb, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -22403,10 +22660,14 @@ begin
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
       unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked'
+      case when private.is_about_data(person, thread.id, data) then 'data_request'
+        when person.blocked_at is not null then 'blocked'
         when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
+  if message.unanswered_reason = 'data_request' then
+    perform private.heed_data_request(message, data);
+  end if;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
     or message.unanswered_reason is not null;
   select * into message from public.messages m where m.id = message.id;
@@ -22423,9 +22684,9 @@ begin
       then private.stream_turn(thread, agent, open_chat.at) end);
 end
 $function$;
-comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) is
-  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
-grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text[],timestamp with time zone) to service_role;
+comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis), what it asks of their own data (private.heed_data_request) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean
@@ -22656,13 +22917,13 @@ begin
   end if;
   perform private.stop_point('payment.noted');
   purchase := private.purchase_of(event);
-  became := case
-    when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
+  became := coalesce(private.take_payment(purchase, event, receive_payment.at), case
     when not event ? 'session' then 'noted'
     when event ->> 'purchase_id' is null then 'not_ours'
     when not private.brings_money(event) then 'nothing_new'
-    else 'unknown_purchase' end;
-  update private.stripe_events s set verdict = became, purchase_id = purchase,
+    else 'unknown_purchase' end);
+  update private.stripe_events s set verdict = became,
+    purchase_id = (select p.id from public.credit_purchases p where p.id = purchase),
     tenant_id = coalesce((select p.tenant_id from public.credit_purchases p where p.id = purchase),
       -- Nobody's, unless it is one of ours.
       (select n.id from public.tenants n where n.id = (event ->> 'tenant_id')::uuid))
@@ -22687,6 +22948,7 @@ declare
   person public.users;
   message public.messages;
   reason text;
+  confirmed_in uuid;
 begin
   select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
   -- Before anything is written, for a replay years later; and again under the thread's lock, for
@@ -22711,7 +22973,7 @@ begin
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason);
   elsif reason = 'data_request' then
-    perform private.heed_data_request(message, sms);
+    perform private.heed_data_request(message, sms -> 'data');
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
   end if;
@@ -22725,11 +22987,11 @@ begin
     perform private.plan_re_engagement(person, at);
   end if;
   if reason = 'opt_out_said' then
-    perform private.confirm_opt_out(message, sms);
+    confirmed_in := private.confirm_opt_out(message, sms);
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word')
     and sms #>> '{data,asks}' = 'erase' then
-    perform private.heed_erasure(message, sms);
+    perform private.heed_erasure(message, sms -> 'data', confirmed_in);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

@@ -57,8 +57,9 @@ begin
       and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'tests', 'vault')
       and has_table_privilege(c.oid, 'select') order by 1
   loop
-    execute format('select exists (select from %s r where position(lower($1) in lower(r::text)) > 0)',
-      place.relation) into found_it using needle;
+    execute format('select exists (select from %s r where position(lower($1) in lower(r::text)) > 0
+        or position($2 in r::text) > 0)', place.relation)
+      into found_it using needle, encode(convert_to(needle, 'utf8'), 'hex');
     if found_it then
       return next place.relation;
     end if;
@@ -66,4 +67,32 @@ begin
 end
 $$;
 comment on function tests.where_it_stands(text) is
-  'Every table and materialized view of every schema in which these words stand, in any column.';
+  'Every table and materialized view of every schema in which these words stand, in any column, '
+  'in bytes as well: what waits in pg_net''s queue is bytes.';
+
+create function tests.has_rows_of(relation text, person_id uuid) returns boolean
+language plpgsql set search_path = '' as $$
+declare
+  source private.personal_data;
+  ids text[] := array[person_id::text];
+  more text[];
+  found_it boolean;
+begin
+  for source in select * from private.personal_data p
+    where p.whose is not null and exists (select from pg_catalog.pg_attribute a
+      where a.attrelid = p.relation::regclass and a.attname = 'id')
+  loop
+    execute format('select array_agg(r.id::text) from %s r where %s', source.relation,
+      source.whose) into more using person_id;
+    ids := ids || more;
+  end loop;
+  -- And what hangs on these only: the pieces of a text.
+  ids := ids || array(select p.id::text from public.message_parts p
+    where p.message_id::text = any (ids));
+  execute format('select exists (select from %s r, unnest($1) i where position(i in r::text) > 0)',
+    relation) into found_it using ids;
+  return found_it;
+end
+$$;
+comment on function tests.has_rows_of(text, uuid) is
+  'Whether a table has a row that names somebody, or anything of theirs, by its id.';

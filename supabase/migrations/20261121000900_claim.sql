@@ -345,7 +345,9 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
-        'position', m.position, 'content', m.content, 'created_at', m.created_at,
+        'position', m.position, 'created_at', m.created_at,
+        -- The token of a link opens somebody's data or list: it is theirs, and no model's.
+        'content', regexp_replace(m.content, '(#|token=)[0-9a-f]{48}', '\1…', 'g'),
         'role', case when m.role in ('user', 'system') then m.role else 'assistant' end,
         'fresh', m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null)
       order by m.position), '[]')

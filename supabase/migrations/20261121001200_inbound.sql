@@ -163,7 +163,7 @@ begin
       and s.phone_number = sms ->> 'from') then 'own_number'
     when sms ->> 'from' !~ '^\+' then 'short_code_sender'
     when sms ->> 'said' = 'opt_out' and person.opted_out_at is null then 'opt_out_said'
-    when private.is_about_data(person, thread_id, sms) then 'data_request'
+    when private.is_about_data(person, thread_id, sms -> 'data') then 'data_request'
     when jsonb_typeof(sms -> 'reaction') = 'object' then 'reaction'
     when person.blocked_at is not null then 'blocked'
     when not person.is_active then 'inactive'
@@ -238,14 +238,15 @@ comment on function private.heed_consent(public.messages, text) is
   'An opt-out or opt-in is written down and acted on: what waits for an answer gets none. Person '
   'and thread locked.';
 
-create function private.confirm_opt_out(message public.messages, sms jsonb) returns void
+create function private.confirm_opt_out(message public.messages, sms jsonb) returns uuid
 language plpgsql security invoker set search_path = '' as $$
 declare
   words text;
+  confirmed_in uuid;
 begin
   if (sms ->> 'sent_at')::timestamptz <= now() - interval '5 minutes' then
     -- Found late, it is too late.
-    return;
+    return null;
   end if;
   select case sms ->> 'language'
       when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
@@ -264,13 +265,16 @@ begin
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
       values (message.conversation_id, 'system', 'outbound', words, 'pending', 'confirmation',
-        message.trace_id);
+        message.trace_id)
+      returning id into confirmed_in;
   end if;
+  return confirmed_in;
 end
 $$;
 comment on function private.confirm_opt_out(public.messages, jsonb) is
   'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is '
-  'confirmed once, in the words that answer a crisis when there are any. Person and thread locked.';
+  'confirmed once, in the words that answer a crisis when there are any. In which message, when it is '
+  'one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
 
 create function private.cancel_replies(conversation_id uuid) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -350,6 +354,7 @@ declare
   person public.users;
   message public.messages;
   reason text;
+  confirmed_in uuid;
 begin
   select * into strict sender from public.senders s where s.id = receive_sms.sender_id;
   -- Before anything is written, for a replay years later; and again under the thread's lock, for
@@ -374,7 +379,7 @@ begin
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word') then
     perform private.heed_consent(message, reason);
   elsif reason = 'data_request' then
-    perform private.heed_data_request(message, sms);
+    perform private.heed_data_request(message, sms -> 'data');
   elsif reason = 'reaction' then
     perform private.note_reaction(thread, sms -> 'reaction');
   end if;
@@ -388,11 +393,11 @@ begin
     perform private.plan_re_engagement(person, at);
   end if;
   if reason = 'opt_out_said' then
-    perform private.confirm_opt_out(message, sms);
+    confirmed_in := private.confirm_opt_out(message, sms);
   end if;
   if reason in ('opt_out_word', 'opt_out_said', 'opt_in_word')
     and sms #>> '{data,asks}' = 'erase' then
-    perform private.heed_erasure(message, sms);
+    perform private.heed_erasure(message, sms -> 'data', confirmed_in);
   end if;
   insert into public.events
     (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)

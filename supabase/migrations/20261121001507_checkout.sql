@@ -323,8 +323,12 @@ declare
 begin
   select p.* into was from public.credit_purchases p where p.id = take_payment.purchase_id;
   perform 1 from public.users u where u.id = was.user_id for no key update;
-  select p.* into strict was from public.credit_purchases p
+  select p.* into was from public.credit_purchases p
     where p.id = take_payment.purchase_id for no key update;
+  if not found then
+    -- It was deleted with its person while we waited for them.
+    return null;
+  end if;
   if event ? 'session' then
     became := private.judge_session(was, event);
     if became in ('booked', 'processing', 'failed', 'expired') then
@@ -351,7 +355,8 @@ begin
 end
 $$;
 comment on function private.take_payment(uuid, jsonb, timestamptz) is
-  'What an event makes of a purchase, its ledger and what its person is told, all at once.';
+  'What an event makes of a purchase, its ledger and what its person is told, all at once. Null: '
+  'there is no such purchase any more.';
 
 create function worker.receive_payment(event jsonb, at timestamptz default now()) returns jsonb
 language plpgsql security invoker set search_path = '' as $$
@@ -371,13 +376,13 @@ begin
   end if;
   perform private.stop_point('payment.noted');
   purchase := private.purchase_of(event);
-  became := case
-    when purchase is not null then private.take_payment(purchase, event, receive_payment.at)
+  became := coalesce(private.take_payment(purchase, event, receive_payment.at), case
     when not event ? 'session' then 'noted'
     when event ->> 'purchase_id' is null then 'not_ours'
     when not private.brings_money(event) then 'nothing_new'
-    else 'unknown_purchase' end;
-  update private.stripe_events s set verdict = became, purchase_id = purchase,
+    else 'unknown_purchase' end);
+  update private.stripe_events s set verdict = became,
+    purchase_id = (select p.id from public.credit_purchases p where p.id = purchase),
     tenant_id = coalesce((select p.tenant_id from public.credit_purchases p where p.id = purchase),
       -- Nobody's, unless it is one of ours.
       (select n.id from public.tenants n where n.id = (event ->> 'tenant_id')::uuid))

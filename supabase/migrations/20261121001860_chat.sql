@@ -253,11 +253,13 @@ begin
     join public.messages m on m.id = c.shown_message_id
     where c.tenant_id = message.tenant_id and c.message_id = message.id;
   return jsonb_build_object('message_id', message.id, 'position', message.position,
-    'state', case when message.unanswered_reason = 'crisis' or message.task_id is not null
-        then 'answered'
+    'state', case when message.unanswered_reason in ('crisis', 'data_request')
+        or message.task_id is not null then 'answered'
       when message.unanswered_reason is not null then 'unanswered' else 'queued' end,
     'fixed_words', private.chat_words(said), 'answer', case
       when message.unanswered_reason = 'crisis' then private.chat_words(said)
+      when message.unanswered_reason = 'data_request'
+        then private.chat_words(private.data_answer(message))
       else (select private.chat_words(a) from public.messages a
         where a.conversation_id = message.conversation_id and a.position > message.position
           and a.direction = 'outbound' and a.task_id = message.task_id
@@ -304,8 +306,8 @@ comment on function worker.recent_chat_texts(uuid, uuid, timestamptz) is
 
 create function worker.open_chat(
   auth_id uuid, conversation_id uuid, client_message_id uuid, text text,
-  screen jsonb, says_safe boolean default false, agents text[] default '{}',
-  at timestamptz default now()
+  screen jsonb, says_safe boolean default false, data jsonb default null,
+  agents text[] default '{}', at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
@@ -342,10 +344,14 @@ begin
   insert into public.messages (conversation_id, role, direction, content, client_message_id,
       unanswered_reason, screen, message_metadata)
     values (thread.id, 'user', 'inbound', open_chat.text, open_chat.client_message_id,
-      case when person.blocked_at is not null then 'blocked'
+      case when private.is_about_data(person, thread.id, data) then 'data_request'
+        when person.blocked_at is not null then 'blocked'
         when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
+  if message.unanswered_reason = 'data_request' then
+    perform private.heed_data_request(message, data);
+  end if;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
     or message.unanswered_reason is not null;
   select * into message from public.messages m where m.id = message.id;
@@ -363,9 +369,10 @@ begin
 end
 $$;
 comment on function
-  worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, text[], timestamptz) is
+  worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, jsonb, text[], timestamptz) is
   'Stores what somebody signed in has written, once by client_message_id, with what the screen '
-  'found in it (private.note_crisis) and all that follows from that. When no fixed words answer '
+  'found in it (private.note_crisis), what it asks of their own data (private.heed_data_request) '
+  'and all that follows from that. When no fixed words answer '
   'it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is '
   'then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. '
   '{"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, '

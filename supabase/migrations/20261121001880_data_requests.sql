@@ -99,8 +99,8 @@ declare
 begin
   insert into public.messages (conversation_id, role, direction, content, status, trace_id)
     select message.conversation_id, 'system', 'outbound',
-      replace(replace(w.words, '{tenant}', t.name), '{link}', say_of_data.link), 'pending',
-      message.trace_id
+      replace(replace(w.words, '{tenant}', t.name), '{link}', coalesce(say_of_data.link, '')),
+      'pending', message.trace_id
     from private.data_words w join public.tenants t on t.id = message.tenant_id
     where w.occasion = say_of_data.occasion and w.language = coalesce(say_of_data.language, 'en')
     returning id into said;
@@ -110,16 +110,17 @@ $$;
 comment on function private.say_of_data(public.messages, text, text, text) is
   'Answers a text about one''s data. Person and thread locked.';
 
-create function private.may_be_texted(person public.users) returns boolean
+create function private.would_hear(person public.users, thread_id uuid) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
-    select u.opted_out_at is null and u.blocked_at is null and u.is_active
+    select not private.hears_nothing(u, would_hear.thread_id) and u.blocked_at is null
+      and u.is_active
     from public.users u where u.id = person.id);
 end
 $$;
-comment on function private.may_be_texted(public.users) is
-  'Whether an answer to them would leave. Who cannot be asked is taken at their word.';
+comment on function private.would_hear(public.users, uuid) is
+  'Whether an answer would reach them in this thread. Who cannot be asked is taken at their word.';
 
 -- Asking and confirming. -------------------------------------------------------------------------
 
@@ -137,11 +138,11 @@ $$;
 comment on function private.open_erasure(public.users) is
   'The request for deletion that somebody can confirm now, or has.';
 
-create function private.is_about_data(person public.users, thread_id uuid, sms jsonb)
+create function private.is_about_data(person public.users, thread_id uuid, data jsonb)
 returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 declare
-  asks text := sms #>> '{data,asks}';
+  asks text := data ->> 'asks';
   request public.data_requests;
 begin
   if asks is null then
@@ -149,7 +150,7 @@ begin
   elsif asks = 'erase' then
     return true;
   elsif asks = 'export' then
-    return private.may_be_texted(person);
+    return private.would_hear(person, thread_id);
   end if;
   request := private.open_erasure(person);
   return request.status = 'asked' and (asks = 'erase_word' or request.asked_in = (
@@ -159,8 +160,9 @@ begin
 end
 $$;
 comment on function private.is_about_data(public.users, uuid, jsonb) is
-  'Whether a text asks for one''s data or its deletion, or answers the question about it: DELETE '
-  'while one is open, YES and NO only when it is the last thing that we said.';
+  'Whether a message, by text or on the web, asks for one''s data or its deletion, or answers the '
+  'question about it: DELETE while one is open, YES and NO only when it is the last thing that we '
+  'said.';
 
 create function private.ask_erasure(
   person public.users, channel text, asked_in uuid
@@ -197,55 +199,75 @@ $$;
 comment on function private.confirm_erasure(public.data_requests, uuid) is
   'It is to be done. The task is nobody''s: it must not go with its person. Person locked.';
 
-create function private.heed_erasure(message public.messages, sms jsonb) returns void
+create function private.heed_erasure(
+  message public.messages, data jsonb, confirmed_in uuid default null
+) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
-  asks text := sms #>> '{data,asks}';
-  language text := sms #>> '{data,language}';
+  language constant text := data ->> 'language';
   person public.users;
   request public.data_requests;
+  way text;
 begin
   select * into person from public.users u where u.id = message.user_id;
+  select c.channel into way from public.conversations c where c.id = message.conversation_id;
   request := private.open_erasure(person);
   if request.status = 'confirmed' then
     return;
-  elsif asks = 'no' then
+  elsif data ->> 'asks' = 'no' then
     update public.data_requests r set status = 'withdrawn' where r.id = request.id;
     perform private.say_of_data(message, 'withdrawn', language);
   elsif request.id is not null then
-    perform private.confirm_erasure(request, case when private.may_be_texted(person)
+    perform private.confirm_erasure(request, case
+      when private.would_hear(person, message.conversation_id)
       then private.say_of_data(message, 'receipt', language) end);
   elsif message.unanswered_reason = 'opt_out_said' then
-    -- The confirmation of the opt-out, the one text that may still leave, asks it.
-    perform private.ask_erasure(person, 'sms', (select m.id from public.messages m
-      where m.conversation_id = message.conversation_id and m.direction = 'outbound'
-      order by m.position desc limit 1));
-  elsif private.may_be_texted(person) then
-    perform private.ask_erasure(person, 'sms', private.say_of_data(message, 'ask', language));
+    -- The confirmation of the opt-out, the one text that may still leave, asks it. Without one
+    -- nobody is asked: nothing is deleted then until they say it again.
+    perform private.ask_erasure(person, way, confirmed_in);
+  elsif private.would_hear(person, message.conversation_id) then
+    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language));
   else
-    perform private.confirm_erasure(private.ask_erasure(person, 'sms', null), null);
+    perform private.confirm_erasure(private.ask_erasure(person, way, null), null);
   end if;
 end
 $$;
-comment on function private.heed_erasure(public.messages, jsonb) is
-  'Asked once, confirmed by DELETE or by asking a second time. Person and thread locked.';
+comment on function private.heed_erasure(public.messages, jsonb, uuid) is
+  'Asked once, confirmed by DELETE or by asking a second time. confirmed_in: what confirms an '
+  'opt-out that said it in the same text. Person and thread locked.';
 
-create function private.heed_data_request(message public.messages, sms jsonb) returns void
+create function private.heed_data_request(message public.messages, data jsonb) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
   link text;
 begin
-  if sms #>> '{data,asks}' <> 'export' then
-    perform private.heed_erasure(message, sms);
+  if data ->> 'asks' <> 'export' then
+    perform private.heed_erasure(message, data);
     return;
   end if;
   link := private.make_export_link(message.user_id);
   perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
-    sms #>> '{data,language}', link);
+    data ->> 'language', link);
 end
 $$;
 comment on function private.heed_data_request(public.messages, jsonb) is
-  'What a text asks about one''s own data is done, before any model. Person and thread locked.';
+  'What somebody asks about their own data, {asks, language}, is done, before any model, and '
+  'answered where they asked. Person and thread locked.';
+
+create function private.data_answer(message public.messages) returns public.messages
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  said public.messages;
+begin
+  select * into said from public.messages m
+    where m.conversation_id = message.conversation_id and m.trace_id = message.trace_id
+      and m.direction = 'outbound' and m.role = 'system' and m.purpose = 'reply'
+    order by m.position limit 1;
+  return said;
+end
+$$;
+comment on function private.data_answer(public.messages) is
+  'What was said to a message about one''s data. None to whom we may say nothing.';
 
 -- By the web. ------------------------------------------------------------------------------------
 
@@ -277,13 +299,32 @@ comment on function public.request_erasure(uuid) is
   'confirm_erasure takes within an hour.';
 grant execute on function public.request_erasure(uuid) to authenticated;
 
+create function private.confirm_on_page(person public.users, request public.data_requests)
+returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  thread public.conversations;
+  receipt uuid;
+begin
+  select * into thread from public.conversations c
+    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
+    order by c.last_message_at desc nulls last limit 1 for no key update;
+  if thread.id is not null and private.would_hear(person, thread.id) then
+    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
+      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
+        'trace_id', gen_random_uuid())), 'receipt', 'en');
+  end if;
+  perform private.confirm_erasure(request, receipt);
+end
+$$;
+comment on function private.confirm_on_page(public.users, public.data_requests) is
+  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+
 create function private.confirm_my_erasure(request_id uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
   person public.users;
   request public.data_requests;
-  thread public.conversations;
-  receipt uuid;
 begin
   select u.* into person from public.data_requests r join public.users u on u.id = r.user_id
     where r.id = confirm_my_erasure.request_id and u.id in (select private.user_ids())
@@ -293,21 +334,41 @@ begin
     or request.status is distinct from 'asked' then
     return false;
   end if;
-  select * into thread from public.conversations c
-    where c.user_id = person.id and c.channel = 'sms' and c.status in ('active', 'archived')
-    order by c.last_message_at desc nulls last limit 1 for no key update;
-  if thread.id is not null and private.may_be_texted(person) then
-    receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
-      jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
-        'trace_id', gen_random_uuid())), 'receipt', 'en');
-  end if;
-  perform private.confirm_erasure(request, receipt);
+  perform private.confirm_on_page(person, request);
   return true;
 end
 $$;
 comment on function private.confirm_my_erasure(uuid) is
   'Definer: members write nothing themselves. Only a request of the caller''s own.';
 grant execute on function private.confirm_my_erasure(uuid) to authenticated;
+
+create function worker.erase_by_link(token_hash text, at timestamptz default now())
+returns boolean
+language plpgsql security invoker set search_path = '' as $$
+declare
+  person public.users;
+  request public.data_requests;
+begin
+  select u.* into person from private.export_links l
+    join public.data_requests r on r.id = l.request_id join public.users u on u.id = r.user_id
+    where l.token_hash = erase_by_link.token_hash and l.expires_at > erase_by_link.at
+    for no key update of u;
+  if not found then
+    return false;
+  end if;
+  request := private.open_erasure(person);
+  if request.id is null then
+    request := private.ask_erasure(person, 'web', null);
+  end if;
+  if request.status = 'asked' then
+    perform private.confirm_on_page(person, request);
+  end if;
+  return true;
+end
+$$;
+comment on function worker.erase_by_link(text, timestamptz) is
+  'Whoever holds a link to their data, used or not, and has been asked on its page whether they '
+  'mean it, has all of it deleted. False: the link is none, or its time is over.';
 
 create function public.confirm_erasure(request_id uuid) returns boolean
 language sql security invoker set search_path = '' as $$

@@ -98,50 +98,147 @@ $$;
 comment on function private.keep_consent_proof(uuid[]) is
   'Kind, source and time of each consent, under the hash of the number it was given from.';
 
-create function private.lock_introductions(user_ids uuid[])
-returns setof public.intro_opportunities
+create function private.stop_streams(user_ids uuid[]) returns void
+language sql security invoker set search_path = '' as $$
+  update private.leases l set stopped_at = coalesce(l.stopped_at, clock_timestamp())
+    where l.streamed and l.token = any (array(select t.lease_token from public.agent_tasks t
+      where t.user_id = any (stop_streams.user_ids) and t.lease_token is not null))
+$$;
+comment on function private.stop_streams(uuid[]) is
+  'As if they had pressed Stop: an answer to nobody is not written to its end.';
+
+create function private.lock_usage(user_ids uuid[]) returns void
 language plpgsql security invoker set search_path = '' as $$
-declare
-  live uuid[];
 begin
-  live := array(
-    select i.id from public.intro_opportunities i
-    where i.status in ('open', 'accepted', 'scheduled') and (
-      i.connector_user_id = any (lock_introductions.user_ids)
-      or i.innovator_id in (select n.id from public.innovators n
-        where n.user_id = any (lock_introductions.user_ids))
-      or i.id in (select s.intro_id from private.intro_sides s
-        where s.user_id = any (lock_introductions.user_ids))));
-  perform 1 from public.users u where u.id = any (lock_introductions.user_ids)
-      or u.id in (select s.user_id from private.intro_sides s where s.intro_id = any (live))
-      or u.id in (select n.user_id from public.innovators n
-        join public.intro_opportunities i on i.innovator_id = n.id where i.id = any (live))
-    order by u.id for update;
-  return query select i.* from public.intro_opportunities i where i.id = any (live) order by i.id;
+  perform 1 from public.agent_actions_log l
+    where l.user_id = any (lock_usage.user_ids) and l.status <> 'settled' order by l.id for update;
+  perform 1 from public.usage_metrics m
+    where m.user_id = any (lock_usage.user_ids) order by m.id for update;
 end
 $$;
-comment on function private.lock_introductions(uuid[]) is
-  'The introductions that are under way with somebody; all who are in them are locked, in key '
-  'order, and they themselves.';
+comment on function private.lock_usage(uuid[]) is
+  'What the end of a turn settles before it locks its person, and a deletion takes with them.';
+
+create function private.prospects_who_are(user_ids uuid[]) returns uuid[]
+language sql stable security invoker set search_path = '' as $$
+  -- Each by an index: lists are long.
+  select coalesce(array_agg(distinct f.id), '{}')
+  from public.users u cross join lateral (
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and p.converted_to_user_id = u.id
+    union all
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and lower(p.email) = lower(u.email)
+    union all
+    select p.id from public.prospects p
+      where p.tenant_id = u.tenant_id and p.phone_number = u.phone_number
+    union all
+    select i.prospect_id from private.intro_sides s
+      join public.intro_opportunities i on i.id = s.intro_id and i.prospect_id is not null
+      where s.tenant_id = u.tenant_id and s.user_id = u.id and s.side = 'prospect'
+    union all
+    select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
+      where n.tenant_id = u.tenant_id and p.linkedin_url = any (array(
+        select w || private.profile_key(u.linkedin_url)
+        from unnest(array['', 'https://', 'https://www.']) w))
+    union all
+    select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
+      where n.tenant_id = u.tenant_id and p.company_key = private.company_key(u.company)
+        and private.full_name(p.first_name, p.last_name)
+          = private.full_name(u.first_name, u.last_name)
+        and private.is_member(p, u)) f
+  where u.id = any (prospects_who_are.user_ids)
+$$;
+comment on function private.prospects_who_are(uuid[]) is
+  'Rows of others'' lists that are these people: as private.member_behind finds a member, though '
+  'of two of one name and company both are taken out.';
+
+create function private.introductions_with(user_ids uuid[], alive boolean) returns uuid[]
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  listed constant uuid[] := private.prospects_who_are(user_ids);
+begin
+  return array(
+    select i.id from public.intro_opportunities i
+    where (not alive or i.status in ('open', 'accepted', 'scheduled')) and (
+      i.connector_user_id = any (introductions_with.user_ids)
+      or i.prospect_id = any (listed)
+      or i.innovator_id in (select n.id from public.innovators n
+        where n.user_id = any (introductions_with.user_ids))
+      or i.id in (select s.intro_id from private.intro_sides s
+        where s.user_id = any (introductions_with.user_ids)))
+    order by i.id);
+end
+$$;
+comment on function private.introductions_with(uuid[], boolean) is
+  'The introductions that somebody makes, is offered, or is the prospect of; alive: those that are '
+  'not over.';
+
+create function private.lock_with_parties(user_ids uuid[]) returns uuid[]
+language plpgsql security invoker set search_path = '' as $$
+declare
+  seen constant uuid[] := private.introductions_with(user_ids, true);
+  live uuid[];
+begin
+  perform 1 from public.users u
+    where u.id = any (lock_with_parties.user_ids || private.parties_of(seen))
+    order by u.id for update;
+  perform private.stop_point('erasure.locked');
+  -- Some of them are over meanwhile.
+  live := private.introductions_with(user_ids, true);
+  if not live <@ seen then
+    raise exception 'somebody was offered an introduction in this moment'
+      using errcode = 'serialization_failure';
+  end if;
+  return live;
+end
+$$;
+comment on function private.lock_with_parties(uuid[]) is
+  'Locks them and, in the same key order, everybody whose bounty moves when their introductions '
+  'end; which these are. Begin again on 40001.';
+
+create function private.take_out_of_introductions(user_ids uuid[]) returns void
+language plpgsql security invoker set search_path = '' as $$
+declare
+  theirs constant uuid[] := private.introductions_with(user_ids, false);
+  listed constant uuid[] := private.prospects_who_are(user_ids);
+begin
+  update public.intro_opportunities i set prospect_name = 'somebody who has left',
+      prospect_company = null, prospect_title = null, prospect_linkedin_url = null
+    where i.id = any (theirs) and i.prospect_id = any (listed);
+  update public.intro_opportunities i set innovator_name = null
+    from public.innovators n
+    where i.id = any (theirs) and n.id = i.innovator_id
+      and n.user_id = any (take_out_of_introductions.user_ids);
+  delete from public.message_queue q
+    where q.user_id = any (private.parties_of(theirs)) and q.subject = any (
+      array(select 'intro:' || i from unnest(theirs) i));
+end
+$$;
+comment on function private.take_out_of_introductions(uuid[]) is
+  'Whom an introduction was about, and what the others were to be told of it, addresses included. '
+  'Before it ends, so that the word of its end names nobody.';
 
 create function private.take_out_of_others(person public.users) returns void
 language plpgsql security invoker set search_path = '' as $$
+declare
+  listed constant uuid[] := private.prospects_who_are(array[person.id]);
+  profile constant text := private.profile_key(person.linkedin_url);
 begin
+  delete from public.prospects p where p.id = any (listed) and p.upload_source = 'api';
   update public.prospects p set email = null, phone_number = null, linkedin_url = null,
       first_name = null, last_name = '(deleted)', company = null, title = null,
-      prospect_notes = null, metadata = null, status = 'inactive', converted_at = null,
-      converted_to_user_id = null
-    where p.tenant_id = person.tenant_id and (
-      p.converted_to_user_id = person.id or lower(p.email) = lower(person.email)
-      or p.phone_number = person.phone_number
-      or private.profile_key(p.linkedin_url) = private.profile_key(person.linkedin_url));
-  update public.intro_opportunities i set prospect_name = '(deleted)', prospect_company = null,
-      prospect_title = null, prospect_linkedin_url = null
-    from public.prospects p
-    where p.tenant_id = person.tenant_id and p.last_name = '(deleted)' and i.prospect_id = p.id;
+      prospect_notes = null, target_solution_categories = null, metadata = null,
+      status = 'inactive', converted_at = null, converted_to_user_id = null
+    where p.id = any (listed);
   delete from public.linkedin_research_prospects l
     where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
-      or private.profile_key(l.linkedin_url) = private.profile_key(person.linkedin_url));
+      or private.profile_key(l.linkedin_url) = profile);
+  update public.linkedin_research_prospects l
+    set mutual_connections = (select jsonb_agg(c.value)
+      from jsonb_array_elements(l.mutual_connections) c (value)
+      where private.profile_key(c.value ->> 'linkedin_url') is distinct from profile)
+    where l.tenant_id = person.tenant_id and position(profile in l.mutual_connections::text) > 0;
   update public.linkedin_research_prospects l
     set users_researching = array_remove(l.users_researching, person.id)
     where l.tenant_id = person.tenant_id and person.id = any (l.users_researching);
@@ -155,37 +252,64 @@ comment on function private.take_out_of_others(public.users) is
   'What others'' rows say of somebody: as a prospect, as one who was looked up, as one who was '
   'asked. What they have answered to others was given to these, without a name, and stays theirs.';
 
+create function private.count_of_theirs(user_ids uuid[]) returns integer
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  source private.personal_data;
+  found_rows integer;
+  total integer := 0;
+begin
+  for source in select * from private.personal_data p where p.whose is not null loop
+    execute format('select count(*) from unnest($1) theirs (id), %s r where %s', source.relation,
+      replace(source.whose, '$1', 'theirs.id')) into found_rows using user_ids;
+    total := total + found_rows;
+  end loop;
+  return total;
+end
+$$;
+comment on function private.count_of_theirs(uuid[]) is 'How many rows are about these people.';
+
 create function private.delete_sign_in(auth_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   delete from auth.users a where a.id = delete_sign_in.auth_id
     and not exists (select from public.users u where u.auth_id = a.id)
-    and not exists (select from public.operators o where o.auth_id = a.id)
+    and not exists (select from public.operators o where o.auth_id = a.id);
+  if found then
+    delete from auth.audit_log_entries e
+      where position(delete_sign_in.auth_id::text in e.payload::text) > 0;
+  end if;
+end
 $$;
 comment on function private.delete_sign_in(uuid) is
-  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays.';
+  'Definer: only the owner may delete from Auth. A sign-in that is somebody elsewhere stays; the '
+  'log of when somebody signed in holds their address or number, and goes with it.';
 
 create function private.erase_people(user_ids uuid[], at timestamptz) returns integer
 language plpgsql security invoker set search_path = '' as $$
 declare
-  intro public.intro_opportunities;
+  live uuid[];
+  lane_keys text[];
+  total integer;
   person public.users;
-  source private.personal_data;
   employers uuid[];
-  found_rows integer;
-  total integer := 0;
 begin
-  for intro in select * from private.lock_introductions(erase_people.user_ids) loop
-    perform private.end_intro(intro, 'cancelled', at);
-  end loop;
-  perform private.keep_consent_proof(erase_people.user_ids);
+  -- Leases, usage, users: docs/decisions/0002.
+  perform private.stop_streams(user_ids);
+  perform private.lock_usage(user_ids);
+  live := private.lock_with_parties(user_ids);
+  total := private.count_of_theirs(user_ids);
+  perform private.keep_consent_proof(user_ids);
+  perform private.take_out_of_introductions(user_ids);
+  perform private.end_intro(i, 'cancelled', erase_people.at)
+    from public.intro_opportunities i where i.id = any (live);
+  lane_keys := array(select distinct t.lane_key from public.agent_tasks t
+    where t.user_id = any (erase_people.user_ids) and t.status in ('pending', 'processing'));
+  delete from public.event_dead_letters d using public.agent_tasks t
+    where t.id = d.task_id and t.user_id = any (erase_people.user_ids);
   for person in select * from public.users u where u.id = any (erase_people.user_ids)
     order by u.id
   loop
-    for source in select * from private.personal_data p where p.whose is not null loop
-      execute format('select count(*) from %s r where %s', source.relation, source.whose)
-        into found_rows using person.id;
-      total := total + found_rows;
-    end loop;
     perform private.take_out_of_others(person);
     employers := array(select e.employer_id from private.employments e
       where e.user_id = person.id);
@@ -194,12 +318,15 @@ begin
       and not exists (select from private.employments o where o.employer_id = e.id);
     perform private.delete_sign_in(person.auth_id);
   end loop;
+  -- Nothing waits in them any more.
+  perform private.settle_lanes(touched => lane_keys);
   return total;
 end
 $$;
 comment on function private.erase_people(uuid[], timestamptz) is
   'Deletes somebody with all that is theirs, all or nothing; how many rows that were. All that has '
-  'a key to them goes by it.';
+  'a key to them goes by it. The one way in which a person is deleted: a plain delete locks nobody '
+  'whose bounty comes back.';
 
 create function worker.erasure_work(request_id uuid, at timestamptz default now()) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$

@@ -1,5 +1,9 @@
 -- What is forgotten, and when: in batches, or by dropping a month as a whole.
 
+insert into private.settings (name, value, by_tenant, least, most, description) values
+  ('crises_days', 1095, true, 30, 3650,
+   'a crisis that is resolved is kept this long; who looked at it is kept longer');
+
 create function private.drop_partitions(at timestamptz default now()) returns integer
 language plpgsql security invoker set search_path = '' set timezone = 'UTC'
 -- Behind an open transaction it would hold up every insert; tomorrow is another day.
@@ -48,11 +52,36 @@ language sql security invoker set search_path = '' as $$
     order by t.completed_at limit private.setting('retire_batch')::integer
     for update skip locked
   ),
-  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1)
-  select count(*)::integer from gone
+  gone as (delete from public.agent_tasks t using old o where t.id = o.id returning 1),
+  dealt_with as (
+    select d.id from public.event_dead_letters d
+    where coalesce(d.replayed_at, d.discarded_at) < at
+        - make_interval(days => private.setting('finished_tasks_days')::integer)
+    order by d.created_at limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  letters_gone as (
+    delete from public.event_dead_letters d using dealt_with w where d.id = w.id returning 1)
+  select (select count(*) from gone)::integer + (select count(*) from letters_gone)::integer
 $$;
 comment on function private.retire_tasks(timestamptz) is
-  'Forgets finished tasks, one batch a call.';
+  'Forgets finished tasks, and dead letters that were dealt with, one batch a call.';
+
+create function private.retire_crises(at timestamptz default now()) returns integer
+language sql security invoker set search_path = '' as $$
+  with old as (
+    select c.id from public.crisis_events c
+    where c.resolution_timestamp < at
+      - make_interval(days => private.setting('crises_days', c.tenant_id)::integer)
+    order by c.resolution_timestamp limit private.setting('retire_batch')::integer
+    for update skip locked
+  ),
+  gone as (delete from public.crisis_events c using old o where c.id = o.id returning 1)
+  select count(*)::integer from gone
+$$;
+comment on function private.retire_crises(timestamptz) is
+  'Forgets crises that were long ago and are resolved, with what only said them again, one batch a '
+  'call. One that is open is kept; an analysis stays its person''s, whose stage it explains.';
 
 create function private.retire_outreach(at timestamptz default now()) returns integer
 language sql security invoker set search_path = '' as $$

@@ -3020,6 +3020,7 @@ export type Database = {
         Args: { refused: number; upload_id: string; whole: boolean };
         Returns: boolean;
       };
+      erase_by_link: { Args: { at?: string; token_hash: string }; Returns: boolean };
       erase_person: { Args: { at?: string; lease: string; request_id: string }; Returns: Json };
       erasure_work: { Args: { at?: string; request_id: string }; Returns: Json };
       explain_connectors: {
@@ -3121,6 +3122,7 @@ export type Database = {
           auth_id: string;
           client_message_id: string;
           conversation_id: string;
+          data?: Json;
           says_safe?: boolean;
           screen: Json;
           text: string;

@@ -5,6 +5,7 @@ import { log } from "../_shared/log.ts";
 import { waitUntil } from "../_shared/runtime.ts";
 import { recentTexts } from "../_shared/safety/recent-texts.ts";
 import type { Screen } from "../_shared/safety/screened.ts";
+import { saidOfData } from "../_shared/words/data-request.ts";
 import { saysSafe } from "../_shared/words/safe-now.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { sweepWhenSilent } from "../_shared/worker/sweep-when-silent.ts";
@@ -63,6 +64,7 @@ export async function receiveMessage(
       text,
       screen: screen({ text, recent }),
       says_safe: saysSafe(text),
+      data: saidOfData(text),
       agents: stream ? Object.keys(AGENTS) : [],
     },
     opened,

@@ -64,7 +64,11 @@ async function answer(
     code: outcome.error?.code,
   });
   const args = { message_id: message.message_id };
-  const now = await callWorker(client, "chat_answer", args, chatView, { repeatable: true });
+  const now = await callWorker(client, "chat_answer", args, chatView.nullable(), {
+    repeatable: true,
+  });
+  // They had all that is theirs deleted meanwhile.
+  if (now === null) return;
   if (now.state === "queued") events.send("queued", { message_id: message.message_id });
   else events.send("answer", told(now));
 }

@@ -3,6 +3,8 @@ const WORDS = `This address hands out the data of the person who was texted it, 
 
   curl -X POST -o my-data.json '<this address, with its token>'
 
+And has all of it deleted, which cannot be undone, with &erase=yes behind the token.
+
 Opening it, as you do now, uses nothing up.
 `;
 

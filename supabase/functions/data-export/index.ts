@@ -3,6 +3,7 @@ import { env } from "../_shared/env.ts";
 import { anyone } from "../_shared/http/access.ts";
 import { answerFault } from "../_shared/http/answer-fault.ts";
 import { pageCors } from "../_shared/http/page-cors.ts";
+import { eraseByLink } from "./erase-by-link.ts";
 import { handOut } from "./hand-out.ts";
 
 /** A sign-in, or a link with a token, which is looked at later; from the page, or from no page. */
@@ -15,7 +16,9 @@ const signedInOrLink = {
 export default {
   fetch: withSupabase(signedInOrLink, (request, context) =>
     answerFault("data-export", () =>
-      handOut(request, context.supabaseAdmin, context.userClaims?.id ?? null),
+      new URL(request.url).searchParams.has("erase")
+        ? eraseByLink(request, context.supabaseAdmin)
+        : handOut(request, context.supabaseAdmin, context.userClaims?.id ?? null),
     ),
   ),
 };

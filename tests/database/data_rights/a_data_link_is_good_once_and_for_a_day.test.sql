@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(11);
+select plan(12);
 
 create function pg_temp.link() returns text language sql as $$
   select encode(digest(substring(content from '(?:token=|#)([0-9a-f]{48})'), 'sha256'), 'hex')
@@ -29,6 +29,11 @@ select is(pg_temp.rows('public.users', now() + interval '11 minutes'), null, 'fo
 select is((select worker.end_export((said ->> 'request_id')::uuid, 7) from opened), true, 'it ends');
 select results_eq($$ select status, rows_count from public.data_requests where status = 'done' $$,
   $$ values ('done', 7) $$, 'who had what when is on record, and nothing of what it was');
+
+do $$ begin perform tests.ask_of_data('l' || n, 'export') from generate_series(3, 6) n; end $$;
+select matches((select content from public.messages where direction = 'outbound'
+  order by position desc limit 1), '^You have had your data several times today',
+  'the sixth within a day is no error: they are told to come again');
 
 select * from finish();
 rollback;

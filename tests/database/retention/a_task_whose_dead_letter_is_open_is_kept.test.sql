@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(3);
+select plan(4);
 
 insert into public.agent_tasks
   (tenant_id, task_type, scheduled_for, context_json, status, completed_at, created_by)
@@ -14,7 +14,9 @@ insert into public.event_dead_letters (tenant_id, task_id, task_type, reason, at
     case created_by when 'discarded' then 'seen' end
   from public.agent_tasks where status = 'failed';
 
-select is(private.retire_tasks('2040-01-01'), 2, 'what somebody has dealt with is forgotten');
+select is(private.retire_tasks('2040-01-01'), 4,
+  'what somebody has dealt with is forgotten, the letter with its task');
+select is((select count(*) from public.event_dead_letters), 1::bigint, 'one letter is left');
 select results_eq('select created_by from public.agent_tasks', array['open'],
   'what can still be replayed is not');
 select results_eq('select worker.replay_dead_letter(id) from public.event_dead_letters

@@ -1,15 +1,22 @@
 import { expect, test } from "vitest";
-import { signIn } from "../access/sign-in.ts";
-import { eventually, person, replies, sql, stack, stranger, text } from "../vocabulary.ts";
+import { z } from "zod";
+import { whereItStands } from "../../../local/demo/coach/where-it-stands.ts";
+import { openPage } from "../chat/page.ts";
+import { eventually, sql, stack } from "../vocabulary.ts";
 
-test("who is signed in takes their data on the web, and leaves with their sign-in", async () => {
-  const phone = stranger();
-  await text(phone, "hi");
-  await replies(phone, 1);
-  const client = await signIn(`puffin-${phone.slice(1)}@lighthouse.example`);
-  const { data } = await client.auth.getSession();
+const answered = z.object({ state: z.literal("answered"), answer: z.object({ text: z.string() }) });
+
+test("who is signed in takes their data on the web, and leaves from the chat with their sign-in", async () => {
+  const page = await openPage();
+  const { data } = await page.client.auth.getSession();
   const id = data.session?.user.id ?? "";
-  await sql`update public.users set auth_id = ${id} where phone_number = ${phone}`;
+  const email = data.session?.user.email ?? "";
+  /** What is not for a model is answered whole, and at once. */
+  const write = async (text: string) => {
+    const answer = await page.post(text);
+    expect(answer.status).toBe(200);
+    return answered.parse(await answer.json()).answer.text;
+  };
 
   const taken = await fetch(`${stack.FUNCTIONS_URL}/data-export`, {
     method: "POST",
@@ -19,11 +26,13 @@ test("who is signed in takes their data on the web, and leaves with their sign-i
     },
   });
   const { tables } = await taken.json();
-  expect(tables.users).toMatchObject([{ phone_number: phone }]);
+  expect(tables.users).toMatchObject([{ email }]);
 
-  const asked = await client.rpc("request_erasure", { user_id: tables.users[0].id });
-  const confirmed = await client.rpc("confirm_erasure", { request_id: asked.data });
-  expect(confirmed.data).toBe(true);
-  await eventually(async () => expect(await person(phone)).toBeUndefined(), 60);
+  expect(await write("Please delete all my data, zzpetrel")).toMatch(/^Shall Harbor Desk delete/);
+  expect(await write("no")).toBe("Nothing is deleted.");
+  expect(await write("delete all my data")).toMatch(/Answer DELETE within an hour/);
+  expect(await write("DELETE")).toMatch(/^Your data is being deleted now/);
+  await eventually(async () => expect(await whereItStands(sql, email)).toEqual([]), 40);
+  expect(await whereItStands(sql, "zzpetrel")).toEqual([]);
   expect(await sql`select from auth.users where id = ${id}`).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { UNSUSPECTED } from "../../screened.ts";
 import { allAtOnce, outcomeOf } from "./all-at-once.ts";
 import { type OwnDatabase, ownDatabase } from "./own-database.ts";
 
@@ -130,7 +131,12 @@ test("two lists of two innovators, of which one has a profile and one a company,
 /** Somebody is told of an introduction, says yes, and their Concierge has read it: what it would do. */
 async function yesTo(intro: string, phone: string) {
   const text = async (words: string) => {
-    const sms = { message_sid: `SM${crypto.randomUUID()}`, from: phone, body: words };
+    const sms = {
+      message_sid: `SM${crypto.randomUUID()}`,
+      from: phone,
+      body: words,
+      screen: UNSUSPECTED,
+    };
     await db.sql`select worker.receive_sms(${SENDER}, ${db.sql.json(sms)})`;
   };
   await text("Anything for me?");

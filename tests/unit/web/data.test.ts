@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tell, tokenOf } from "../../../web/data/data.js";
+import { tell, tellOfDeletion, tokenOf } from "../../../web/data/data.js";
 
 const TOKEN = "ab".repeat(24);
 
@@ -18,4 +18,13 @@ test.each([
   [0, "did not get through"],
 ])("an answer of %i is told: %s", (status, words) => {
   expect(tell(status)).toContain(words);
+});
+
+test.each([
+  [202, "is being deleted now"],
+  [401, "Nothing is deleted. Write us"],
+  [500, "press it again"],
+  [0, "press it again"],
+])("an answer of %i to a deletion is told: %s", (status, words) => {
+  expect(tellOfDeletion(status)).toContain(words);
 });

@@ -11,6 +11,17 @@ test.each([
   "I invoke my right to be forgotten",
   "delete everything you know about me, please",
   "delete me",
+  "I want all my data deleted",
+  "delete all my personal data and stop texting me",
+  "STOP. delete my data",
+  "unsubscribe and delete my data",
+  "forget everything about me",
+  "I want to be forgotten",
+  "Under GDPR, delete my data",
+  "GDPR deletion request",
+  "close my account and delete my data",
+  "delete my chat history",
+  "I'd like my account deleted",
 ])("%j asks for deletion", (body) => {
   expect(saidOfData(body)).toEqual({ asks: "erase", language: "en" });
 });
@@ -21,6 +32,12 @@ test.each([
   "Olvídame",
   "¿Pueden borrar todo lo que tienen de mí?",
   "quiero eliminar mi cuenta",
+  "borren toda mi información",
+  "bórrenme de su base de datos",
+  "olviden todo de mí",
+  "quiero ejercer mi derecho al olvido",
+  "no quiero más mensajes, borren mis datos",
+  "cancela mi cuenta y borra mis datos",
 ])("%j asks for deletion in Spanish", (body) => {
   expect(saidOfData(body)).toEqual({ asks: "erase", language: "es" });
 });
@@ -32,6 +49,14 @@ test.each([
   ["I'd like a copy of everything you have about me", "en"],
   ["envíenme mis datos", "es"],
   ["quiero una copia de mis datos", "es"],
+  ["Can I get a copy of my data?", "en"],
+  ["I want my data", "en"],
+  ["show me my data", "en"],
+  ["what data do you have on me?", "en"],
+  ["export my chats", "en"],
+  ["data export please", "en"],
+  ["quiero mis datos", "es"],
+  ["dame mis datos", "es"],
 ])("%j asks for the data itself", (body, language) => {
   expect(saidOfData(body)).toEqual({ asks: "export", language });
 });
@@ -66,6 +91,24 @@ test.each([
   "yes and I told her so",
   "no borren mis datos",
   "delete the draft",
+  "export my list",
+  "export my contacts to CSV",
+  "download my list",
+  "delete my prospect list",
+  "delete my conversation with Bob",
+  "delete all messages from Bob",
+  "delete my texts from yesterday",
+  "delete my data analysis",
+  "remove me from the yacht list",
+  "should I delete my data from LinkedIn?",
+  "what happens if I delete my account?",
+  "my ex wants me to delete my account",
+  "send me my details of the booking",
+  "my data",
+  "mis datos",
+  "borra mi último mensaje",
+  "exporta mi lista",
+  "olvida lo que dije",
 ])("%j asks for none of it", (body) => {
   expect(saidOfData(body)).toBeNull();
 });

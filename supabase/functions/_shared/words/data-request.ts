@@ -16,25 +16,30 @@ interface Wish extends DataRequest {
 const PLEASE_EN =
   "(?:(?:please|pls|plz|hi|hello|hey|ok|also|and|now|then|can you|could you|would you|will you|you must|" +
   "i want you to|i want to|i need you to|i need to|i would like you to|i would like to|id like you to|" +
-  "id like to|i ask you to|i request that you|unsubscribe me and|stop texting me and|opt me out and) )*";
+  "id like to|i ask you to|i request that you|under (?:the )?(?:gdpr|ccpa)) )*" +
+  // What they want besides, and opt-out.ts hears.
+  "(?:(?:stop|unsubscribe|unsubscribe me|stop texting me|opt me out|take me off your list|" +
+  "(?:close|cancel) my account) and (?:please )?)?";
 const ADDED_EN =
   "(?: (?:please|pls|now|rightnow|today|immediately|completely|entirely|permanently|forever|thanks|" +
-  "from your (?:systems?|databases?|records?|servers?|files)))*";
+  "and (?:stop texting|unsubscribe) me|from your (?:systems?|databases?|records?|servers?|files)))*";
 const MY_DATA_EN =
   "(?:all )?(?:of )?my (?:personal |whole |entire )?(?:data|info|information|details|account|profile|" +
-  "records?|history|conversations?|chats?|messages|texts|everything)(?: and (?:my )?(?:data|account|profile|" +
-  "messages|texts|number))?";
-const ALL_EN =
-  "(?:everything|all(?: of)?(?: the)? (?:data|info|information)|(?:the |any )?(?:data|info|information)|whatever|all)" +
-  "(?: that)?(?: you (?:have|hold|keep|store|know|saved|collected))(?: (?:on|about|of) me)?";
+  "records?|(?:chat )?history|conversations?|chats?|messages|texts|everything)(?: and (?:all )?(?:my )?(?:data|account|" +
+  "profile|messages|texts|number))?";
+const ABOUT_ME_EN =
+  "(?:(?:all|everything|(?:all )?(?:of )?(?:the |any )?(?:data|info|information)|whatever)" +
+  "(?:(?: that)? you (?:have|hold|keep|store|know|saved|collected)(?: (?:on|about|of) me)?| (?:on|about|of) me))";
 const PLEASE_ES =
   "(?:(?:porfavor|hola|oye|oiga|ok|y|quiero que|quisiera que|necesito que|quiero|quisiera|necesito|pueden|puede|" +
-  "puedes|podrian|podria|podrias|les pido que|le pido que|te pido que|solicito que|exijo que) )*";
+  "puedes|podrian|podria|podrias|les pido que|le pido que|te pido que|solicito que|exijo que|" +
+  "cancel(?:a|e|en) mi cuenta y) )*";
 const ADDED_ES =
-  "(?: (?:porfavor|ya|ahora|hoy|todo|por completo|para siempre|gracias|de (?:su|tu|sus) (?:sistema|base de datos|registros)))*";
+  "(?: (?:porfavor|ya|ahora|hoy|todo|por completo|para siempre|gracias|" +
+  "de (?:su|tu|sus) (?:sistema|base de datos|registros)))*";
 const MY_DATA_ES =
-  "(?:todos? )?(?:mis? (?:datos(?: personales)?|informacion(?: personal)?|cuenta|perfil|historial|mensajes|" +
-  "conversaciones|registros)|todo lo (?:mio|que (?:saben|sabes|sabe|tienen|tienes|tiene|guardan)(?: (?:de|sobre) mi)?))";
+  "(?:tod[oa]s? )?(?:mis? (?:datos(?: personales)?|informacion(?: personal)?|cuenta|perfil|historial|mensajes|" +
+  "conversaciones|registros)|(?:todo )?lo (?:mio|que (?:saben|sabes|sabe|tienen|tienes|tiene|guardan)(?: (?:de|sobre) mi)?))";
 
 const whole = (...parts: string[]) => new RegExp(`^${parts.join("")}$`);
 
@@ -45,7 +50,27 @@ const WISHES: Wish[] = [
     words: whole(
       PLEASE_EN,
       "(?:delete|erase|wipe|destroy|remove|forget|purge) ",
-      `(?:me|${MY_DATA_EN}|${ALL_EN})`,
+      `(?:me|${MY_DATA_EN}|${ABOUT_ME_EN})`,
+      ADDED_EN,
+    ),
+  },
+  {
+    asks: "erase",
+    language: "en",
+    words: whole(
+      PLEASE_EN,
+      "(?:i want|i need|i would like|id like) ",
+      `(?:${MY_DATA_EN}|${ABOUT_ME_EN}) `,
+      "(?:to be )?(?:deleted|erased|removed|wiped|forgotten)",
+      ADDED_EN,
+    ),
+  },
+  {
+    asks: "erase",
+    language: "en",
+    words: whole(
+      PLEASE_EN,
+      "(?:(?:i want to )?be forgotten|(?:my )?right to be forgotten|(?:gdpr|ccpa|data) (?:erasure|deletion) request)",
       ADDED_EN,
     ),
   },
@@ -68,16 +93,23 @@ const WISHES: Wish[] = [
   {
     asks: "erase",
     language: "es",
-    words: whole(PLEASE_ES, "olvid(?:a|e|en)(?:me|te de mi)", ADDED_ES),
+    words: whole(
+      PLEASE_ES,
+      "(?:olvidate de mi|(?:olvid|borr|elimin)(?:a|e|en)me|",
+      "(?:olvid|borr|elimin|suprim)(?:a|e|en|ar|ir|an) todo (?:de|sobre) mi|",
+      "(?:(?:ejercer|ejerzo|invoco|reclamo|exijo) )?(?:mi |el )?derecho al olvido)",
+      ADDED_ES,
+    ),
   },
   {
     asks: "export",
     language: "en",
     words: whole(
       PLEASE_EN,
-      "(?:(?:send|give|show|text|email|export|download|get|have|want|receive|see)(?: me)? |(?:i want|i would like|id like) )?",
+      "(?:(?:(?:can|could|may) i )?(?:send|give|show|text|email|export|download|get|have|want|receive|see)(?: me)? |",
+      "(?:i want|i would like|id like) )?",
       "(?:a |the )?(?:copy|export|download) of ",
-      `(?:${MY_DATA_EN}|${ALL_EN})`,
+      `(?:${MY_DATA_EN}|${ABOUT_ME_EN})`,
       ADDED_EN,
     ),
   },
@@ -86,8 +118,19 @@ const WISHES: Wish[] = [
     language: "en",
     words: whole(
       PLEASE_EN,
-      "(?:send|give|export|download|text|email)(?: me)? ",
-      `(?:(?:all )?(?:of )?my (?:personal )?(?:data|information)|${ALL_EN})`,
+      "(?:(?:(?:can|could|may) i )?(?:send|give|show|get|have|see|export|download|text|email)(?: me)?|",
+      "i want|i would like|id like) ",
+      `(?:(?:all )?(?:of )?my (?:personal )?(?:data|information)|${ABOUT_ME_EN})`,
+      ADDED_EN,
+    ),
+  },
+  {
+    asks: "export",
+    language: "en",
+    words: whole(
+      PLEASE_EN,
+      `(?:(?:(?:can|could|may) i )?(?:export|download) ${MY_DATA_EN}|(?:my )?data (?:export|download)(?: request)?|`,
+      "what (?:personal )?(?:data|information|info) do you (?:have|hold|keep|store) (?:on|about) me)",
       ADDED_EN,
     ),
   },
@@ -106,8 +149,10 @@ const WISHES: Wish[] = [
     asks: "export",
     language: "es",
     words: whole(
+      // Which takes "quiero" for a "please".
+      "(?:(?:quiero|quisiera) |",
       PLEASE_ES,
-      "(?:envia|envie|envien|manda|mande|manden|exporta|exporte|exporten|exportar|descargar)(?:me)? ",
+      "(?:envia|envie|envien|manda|mande|manden|da|de|den|exporta|exporte|exporten|exportar|descargar)(?:me)? )",
       "(?:todos )?mis datos(?: personales)?",
       ADDED_ES,
     ),
