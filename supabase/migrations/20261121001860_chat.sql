@@ -385,8 +385,8 @@ begin
 end
 $$;
 comment on function worker.watch_stream(uuid) is
-  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which a '
-  'quarter of its time before its end is beaten, and whether the reader has had enough.';
+  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which is beaten '
+  'once a quarter of its time is gone, and whether the reader has had enough.';
 
 create function worker.chat_answer(message_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$

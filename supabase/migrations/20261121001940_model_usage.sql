@@ -140,8 +140,9 @@ begin
   p := hits::double precision / trials;
   middle := p + z * z / (2 * trials);
   half := z * sqrt(p * (1 - p) / trials + z * z / (4.0 * trials * trials));
-  return array[greatest(0, (middle - half) / (1 + z * z / trials)),
-    least(1, (middle + half) / (1 + z * z / trials))]::numeric[];
+  -- At 0 and 1 one bound is the share itself, but for the last digit of the arithmetic.
+  return array[greatest(0, least(p, (middle - half) / (1 + z * z / trials))),
+    least(1, greatest(p, (middle + half) / (1 + z * z / trials)))]::numeric[];
 end
 $$;
 comment on function private.wilson(bigint, bigint) is
