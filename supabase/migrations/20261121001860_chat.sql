@@ -377,8 +377,9 @@ declare
 begin
   select * into held from private.leases l where l.token = watch_stream.lease;
   if held.expires_at < clock_timestamp() + lasts * 0.75 then
+    -- Of which nothing is left when the sweep has taken it meanwhile.
     update private.leases l set expires_at = clock_timestamp() + lasts
-      where l.token = watch_stream.lease;
+      where l.token = watch_stream.lease returning * into held;
   end if;
   return jsonb_build_object('held', held.token is not null,
     'stopped', held.stopped_at is not null);
