@@ -711,9 +711,10 @@ create materialized view private.message_feedback_summary as
     max(f.updated_at) AS last_feedback_at
    FROM public.feedback f
      JOIN public.messages m ON m.id = f.message_id
+     JOIN public.users u ON u.id = f.user_id AND NOT u.is_test
   GROUP BY f.tenant_id, m.role, ((m.created_at AT TIME ZONE 'UTC'::text)::date);
 comment on materialized view private.message_feedback_summary is
-  'Thumbs by agent and UTC day of the answer, as of its last refresh. In private: a materialized view has no RLS.';
+  'Thumbs by agent and UTC day of the answer, without tests, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX feedback_day_once ON private.message_feedback_summary USING btree (tenant_id, agent_type, date);
 grant delete, insert, select, update on private.message_feedback_summary to service_role;
 
@@ -804,9 +805,12 @@ create materialized view private.monthly_usage_summary as
     sum(unpriced_calls) AS unpriced_calls,
     count(*) AS active_days
    FROM public.usage_metrics u
+  WHERE NOT (EXISTS ( SELECT
+           FROM public.users p
+          WHERE p.id = u.user_id AND p.is_test))
   GROUP BY tenant_id, user_id, (date_trunc('month'::text, date::timestamp with time zone)::date);
 comment on materialized view private.monthly_usage_summary is
-  'usage_metrics by month, as of its last refresh. In private: a materialized view has no RLS.';
+  'usage_metrics by month, without tests, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
 grant delete, insert, select, update on private.monthly_usage_summary to service_role;
 
@@ -3839,11 +3843,12 @@ begin
     and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
     -- Words that were not deployed were answered for by the default's: no merit of the variant.
     and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
-      = coalesce(i.prompt_version, 'default'));
+      = coalesce(i.prompt_version, 'default'))
+    and not exists (select from public.users u where u.id = l.user_id and u.is_test);
 end
 $function$;
 comment on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The calls that ended and were made with their variant''s own words.';
+  'The calls that ended and were made with their variant''s own words. Without tests.';
 grant execute on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
@@ -21141,7 +21146,7 @@ AS $function$
   order by s.turns desc, s.instance_id
 $function$;
 comment on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without what other words than a variant''s own answered. As far back as the log goes.';
+  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without tests, and what other words than a variant''s own answered. As far back as the log goes.';
 grant execute on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)
