@@ -714,9 +714,10 @@ create materialized view private.message_feedback_summary as
     max(f.updated_at) AS last_feedback_at
    FROM public.feedback f
      JOIN public.messages m ON m.id = f.message_id
+     JOIN public.users u ON u.id = f.user_id AND NOT u.is_test
   GROUP BY f.tenant_id, m.role, ((m.created_at AT TIME ZONE 'UTC'::text)::date);
 comment on materialized view private.message_feedback_summary is
-  'Thumbs by agent and UTC day of the answer, as of its last refresh. In private: a materialized view has no RLS.';
+  'Thumbs by agent and UTC day of the answer, without tests, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX feedback_day_once ON private.message_feedback_summary USING btree (tenant_id, agent_type, date);
 grant delete, insert, select, update on private.message_feedback_summary to service_role;
 
@@ -807,9 +808,12 @@ create materialized view private.monthly_usage_summary as
     sum(unpriced_calls) AS unpriced_calls,
     count(*) AS active_days
    FROM public.usage_metrics u
+  WHERE NOT (EXISTS ( SELECT
+           FROM public.users p
+          WHERE p.id = u.user_id AND p.is_test))
   GROUP BY tenant_id, user_id, (date_trunc('month'::text, date::timestamp with time zone)::date);
 comment on materialized view private.monthly_usage_summary is
-  'usage_metrics by month, as of its last refresh. In private: a materialized view has no RLS.';
+  'usage_metrics by month, without tests, as of its last refresh. In private: a materialized view has no RLS.';
 CREATE UNIQUE INDEX usage_month_once ON private.monthly_usage_summary USING btree (tenant_id, user_id, month) NULLS NOT DISTINCT;
 grant delete, insert, select, update on private.monthly_usage_summary to service_role;
 
@@ -3845,11 +3849,12 @@ begin
     and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
     -- Words that were not deployed were answered for by the default's: no merit of the variant.
     and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
-      = coalesce(i.prompt_version, 'default'));
+      = coalesce(i.prompt_version, 'default'))
+    and not exists (select from public.users u where u.id = l.user_id and u.is_test);
 end
 $function$;
 comment on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The calls that ended and were made with their variant''s own words.';
+  'The calls that ended and were made with their variant''s own words. Without tests.';
 grant execute on function private.calls_of_variants(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.cancel_replies(conversation_id uuid)
@@ -15632,6 +15637,11 @@ AS $function$
 declare
   person public.users;
   thread public.conversations;
+  hold_after constant interval := make_interval(
+    secs => private.setting('hold_after_seconds', task.tenant_id)::double precision);
+  -- What is spent is not renewed before the day is over: they need not wait to be told.
+  spent boolean := turn -> 'error' ->> 'code' = 'model_budget'
+    and make_interval(secs => (turn ->> 'snooze_seconds')::double precision) > hold_after;
   words text;
 begin
   if task.task_type <> 'reply' or not (done = 'dead'
@@ -15650,12 +15660,14 @@ begin
   elsif thread.told_to_wait_at > at - interval '1 hour' or not exists (
     select from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
-      and m.created_at < at - make_interval(
-        secs => private.setting('hold_after_seconds', task.tenant_id)::double precision)) then
+      and case when spent then m.created_at > coalesce(thread.told_to_wait_at, '-infinity')
+        else m.created_at < at - hold_after end) then
     return;
   else
-    words := 'I have your message. I am slower than usual right now and will answer it as soon '
-      'as I can.';
+    words := case when spent then 'I have your message. Today''s limit for my answers is reached: '
+        'I will answer it when that is renewed, at midnight UTC.'
+      else 'I have your message. I am slower than usual right now and will answer it as soon as '
+        'I can.' end;
     update public.conversations c set told_to_wait_at = at where c.id = thread.id;
   end if;
   insert into public.messages (conversation_id, role, direction, content, status, trace_id)
@@ -15663,7 +15675,7 @@ begin
 end
 $function$;
 comment on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) is
-  'To a person who waits: one holding text an hour while the model fails, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people. Person locked.';
+  'To a person who waits: one holding text an hour while the model fails, one for what they wrote since the last when a day''s budget is spent, and a plain end when their answer is given up. No model has a part in these words. Not from the sweep, which holds many people. Person locked.';
 grant execute on function private.say_why_nothing_came(public.agent_tasks,jsonb,text,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.says_made(words text, was_asked boolean)
@@ -16845,6 +16857,7 @@ declare
     where u.id = any (array(select private.user_ids())) and t.product <> 'network'
       and (start_conversation.tenant_id is null or u.tenant_id = start_conversation.tenant_id));
   person public.users;
+  until timestamptz;
   begun uuid;
 begin
   if cardinality(mine) <> 1 then
@@ -16853,11 +16866,14 @@ begin
   end if;
   -- Locked, so that two beginnings at once are counted.
   select * into person from public.users u where u.id = mine[1] for no key update;
-  if private.setting('chat_openings_day_max', person.tenant_id) <= (
-    select count(*) from public.conversations c
+  -- Whoever has begun as many as a day has waits for the oldest of them to be a day old.
+  select c.created_at + interval '1 day' into until from public.conversations c
     where c.tenant_id = person.tenant_id and c.user_id = person.id and c.channel = 'web'
-      and c.created_at > now() - interval '1 day') then
-    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.';
+    order by c.created_at desc
+    offset private.setting('chat_openings_day_max', person.tenant_id)::integer - 1 limit 1;
+  if until > now() then
+    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.',
+      hint = format('Again in %s seconds.', ceil(extract(epoch from until - now())));
   end if;
   insert into public.conversations (tenant_id, user_id, channel, title)
     values (person.tenant_id, person.id, 'web', nullif(btrim(start_conversation.title), ''))
@@ -18709,8 +18725,9 @@ begin
   p := hits::double precision / trials;
   middle := p + z * z / (2 * trials);
   half := z * sqrt(p * (1 - p) / trials + z * z / (4.0 * trials * trials));
-  return array[greatest(0, (middle - half) / (1 + z * z / trials)),
-    least(1, (middle + half) / (1 + z * z / trials))]::numeric[];
+  -- At 0 and 1 one bound is the share itself, but for the last digit of the arithmetic.
+  return array[greatest(0, least(p, (middle - half) / (1 + z * z / trials))),
+    least(1, greatest(p, (middle + half) / (1 + z * z / trials)))]::numeric[];
 end
 $function$;
 comment on function private.wilson(bigint,bigint) is
@@ -19757,7 +19774,7 @@ comment on column public.conversations.summary_position is
 comment on column public.conversations.last_position is
   'The position of its newest message.';
 comment on column public.conversations.told_to_wait_at is
-  'When its person, who texts faster than they can be answered, was last told so.';
+  'When its person was last told that their answer has to wait.';
 CREATE INDEX conversations_by_phone ON public.conversations USING btree (phone_number);
 CREATE INDEX conversations_by_sender ON public.conversations USING btree (tenant_id, sender_id);
 CREATE INDEX conversations_by_status ON public.conversations USING btree (tenant_id, status);
@@ -21419,7 +21436,7 @@ AS $function$
   select private.start_conversation(start_conversation.title, start_conversation.tenant_id)
 $function$;
 comment on function public.start_conversation(text,uuid) is
-  'Begins a conversation on the web; its id. The tenant need be said by who is in more than one that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max.';
+  'Begins a conversation on the web; its id. The tenant need be said by who is in more than one that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max, whose hint says when again.';
 grant execute on function public.start_conversation(text,uuid) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.stop_answer(conversation_id uuid)
@@ -21446,27 +21463,32 @@ grant execute on function public.test_alert_channel(uuid) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.usage_report(tenant_id uuid, since date, until date, by text DEFAULT 'day'::text)
  RETURNS TABLE(period date, user_id uuid, model_calls bigint, input_tokens bigint, output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric, unpriced_calls bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
+begin
+  if usage_report.by is null or usage_report.by not in ('day', 'user', 'month') then
+    raise sqlstate 'PT400' using message = 'Ask by day, by user or by month.';
+  end if;
+  return query
   select
     case usage_report.by when 'day' then u.date
-      when 'month' then date_trunc('month', u.date)::date end as period,
-    case usage_report.by when 'user' then u.user_id end as user_id,
+      when 'month' then date_trunc('month', u.date)::date end,
+    case usage_report.by when 'user' then u.user_id end,
     sum(u.model_calls)::bigint, sum(u.input_tokens)::bigint, sum(u.output_tokens)::bigint,
     sum(u.cache_read_tokens)::bigint, sum(u.cache_write_tokens)::bigint, sum(u.cost_usd),
     sum(u.unpriced_calls)::bigint
   from public.usage_metrics u
   where u.tenant_id = usage_report.tenant_id
     and u.date between usage_report.since and usage_report.until
-    and usage_report.by in ('day', 'user', 'month')
     and not exists (select from public.users p where p.id = u.user_id and p.is_test)
   group by 1, 2
-  order by 1, 2
+  order by 1, 2;
+end
 $function$;
 comment on function public.usage_report(uuid,date,date,text) is
-  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own.';
+  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another by.';
 grant execute on function public.usage_report(uuid,date,date,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
@@ -21560,7 +21582,7 @@ AS $function$
   order by s.turns desc, s.instance_id
 $function$;
 comment on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) is
-  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without what other words than a variant''s own answered. As far back as the log goes.';
+  'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), latency. Retries of a task are its turn''s. Without tests, and what other words than a variant''s own answered. As far back as the log goes.';
 grant execute on function worker.agent_instance_report(text,uuid,timestamp with time zone,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.answer_bell(function_name text)
@@ -23701,15 +23723,16 @@ declare
 begin
   select * into held from private.leases l where l.token = watch_stream.lease;
   if held.expires_at < clock_timestamp() + lasts * 0.75 then
+    -- Of which nothing is left when the sweep has taken it meanwhile.
     update private.leases l set expires_at = clock_timestamp() + lasts
-      where l.token = watch_stream.lease;
+      where l.token = watch_stream.lease returning * into held;
   end if;
   return jsonb_build_object('held', held.token is not null,
     'stopped', held.stopped_at is not null);
 end
 $function$;
 comment on function worker.watch_stream(uuid) is
-  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which a quarter of its time before its end is beaten, and whether the reader has had enough.';
+  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which is beaten once a quarter of its time is gone, and whether the reader has had enough.';
 grant execute on function worker.watch_stream(uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.withdraw_outreach(queue_message_id uuid, reason text)

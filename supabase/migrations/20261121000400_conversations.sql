@@ -41,7 +41,7 @@ comment on column public.conversations.summary_position is
   'The summary covers the messages up to this position.';
 
 comment on column public.conversations.told_to_wait_at is
-  'When its person, who texts faster than they can be answered, was last told so.';
+  'When its person was last told that their answer has to wait.';
 
 create unique index one_open_text_thread_a_person_and_sender
   on public.conversations (tenant_id, user_id, sender_id)

@@ -70,9 +70,12 @@ create materialized view private.monthly_usage_summary as
     sum(u.cache_write_tokens)::bigint as cache_write_tokens,
     sum(u.cost_usd) as cost_usd, sum(u.unpriced_calls)::bigint as unpriced_calls,
     count(*) as active_days
-  from public.usage_metrics u group by 1, 2, 3;
+  from public.usage_metrics u
+  where not exists (select from public.users p where p.id = u.user_id and p.is_test)
+  group by 1, 2, 3;
 comment on materialized view private.monthly_usage_summary is
-  'usage_metrics by month, as of its last refresh. In private: a materialized view has no RLS.';
+  'usage_metrics by month, without tests, as of its last refresh. In private: a materialized view '
+  'has no RLS.';
 -- squawk-ignore require-concurrent-index-creation
 create unique index usage_month_once on private.monthly_usage_summary (tenant_id, user_id, month)
   nulls not distinct;

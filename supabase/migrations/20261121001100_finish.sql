@@ -314,6 +314,11 @@ language plpgsql security invoker set search_path = '' as $$
 declare
   person public.users;
   thread public.conversations;
+  hold_after constant interval := make_interval(
+    secs => private.setting('hold_after_seconds', task.tenant_id)::double precision);
+  -- What is spent is not renewed before the day is over: they need not wait to be told.
+  spent boolean := turn -> 'error' ->> 'code' = 'model_budget'
+    and make_interval(secs => (turn ->> 'snooze_seconds')::double precision) > hold_after;
   words text;
 begin
   if task.task_type <> 'reply' or not (done = 'dead'
@@ -332,12 +337,14 @@ begin
   elsif thread.told_to_wait_at > at - interval '1 hour' or not exists (
     select from public.messages m where m.conversation_id = thread.id
       and m.direction = 'inbound' and m.task_id is null and m.unanswered_reason is null
-      and m.created_at < at - make_interval(
-        secs => private.setting('hold_after_seconds', task.tenant_id)::double precision)) then
+      and case when spent then m.created_at > coalesce(thread.told_to_wait_at, '-infinity')
+        else m.created_at < at - hold_after end) then
     return;
   else
-    words := 'I have your message. I am slower than usual right now and will answer it as soon '
-      'as I can.';
+    words := case when spent then 'I have your message. Today''s limit for my answers is reached: '
+        'I will answer it when that is renewed, at midnight UTC.'
+      else 'I have your message. I am slower than usual right now and will answer it as soon as '
+        'I can.' end;
     update public.conversations c set told_to_wait_at = at where c.id = thread.id;
   end if;
   insert into public.messages (conversation_id, role, direction, content, status, trace_id)
@@ -346,9 +353,9 @@ end
 $$;
 comment on function private.say_why_nothing_came(
   public.agent_tasks, jsonb, text, timestamptz) is
-  'To a person who waits: one holding text an hour while the model fails, and a plain end when '
-  'their answer is given up. No model has a part in these words. Not from the sweep, which holds '
-  'many people. Person locked.';
+  'To a person who waits: one holding text an hour while the model fails, one for what they wrote '
+  'since the last when a day''s budget is spent, and a plain end when their answer is given up. No '
+  'model has a part in these words. Not from the sweep, which holds many people. Person locked.';
 
 create function private.finish_turn(lease private.leases, turn jsonb, at timestamptz)
 returns text

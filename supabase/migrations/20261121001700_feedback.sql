@@ -98,10 +98,12 @@ create materialized view private.message_feedback_summary as
     count(*) filter (where f.rating = 'up') as up_count,
     count(*) filter (where f.rating = 'down') as down_count,
     count(f.comment) as comment_count, max(f.updated_at) as last_feedback_at
-  from public.feedback f join public.messages m on m.id = f.message_id group by 1, 2, 3;
+  from public.feedback f join public.messages m on m.id = f.message_id
+  join public.users u on u.id = f.user_id and not u.is_test
+  group by 1, 2, 3;
 comment on materialized view private.message_feedback_summary is
-  'Thumbs by agent and UTC day of the answer, as of its last refresh. In private: a materialized '
-  'view has no RLS.';
+  'Thumbs by agent and UTC day of the answer, without tests, as of its last refresh. In private: a '
+  'materialized view has no RLS.';
 -- squawk-ignore require-concurrent-index-creation
 create unique index feedback_day_once
   on private.message_feedback_summary (tenant_id, agent_type, date);

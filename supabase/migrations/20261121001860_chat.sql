@@ -17,6 +17,7 @@ declare
     where u.id = any (array(select private.user_ids())) and t.product <> 'network'
       and (start_conversation.tenant_id is null or u.tenant_id = start_conversation.tenant_id));
   person public.users;
+  until timestamptz;
   begun uuid;
 begin
   if cardinality(mine) <> 1 then
@@ -25,11 +26,14 @@ begin
   end if;
   -- Locked, so that two beginnings at once are counted.
   select * into person from public.users u where u.id = mine[1] for no key update;
-  if private.setting('chat_openings_day_max', person.tenant_id) <= (
-    select count(*) from public.conversations c
+  -- Whoever has begun as many as a day has waits for the oldest of them to be a day old.
+  select c.created_at + interval '1 day' into until from public.conversations c
     where c.tenant_id = person.tenant_id and c.user_id = person.id and c.channel = 'web'
-      and c.created_at > now() - interval '1 day') then
-    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.';
+    order by c.created_at desc
+    offset private.setting('chat_openings_day_max', person.tenant_id)::integer - 1 limit 1;
+  if until > now() then
+    raise sqlstate 'PT429' using message = 'You have begun as many conversations as a day has.',
+      hint = format('Again in %s seconds.', ceil(extract(epoch from until - now())));
   end if;
   insert into public.conversations (tenant_id, user_id, channel, title)
     values (person.tenant_id, person.id, 'web', nullif(btrim(start_conversation.title), ''))
@@ -96,7 +100,8 @@ language sql security invoker set search_path = '' as $$
 $$;
 comment on function public.start_conversation(text, uuid) is
   'Begins a conversation on the web; its id. The tenant need be said by who is in more than one '
-  'that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max.';
+  'that has an assistant or a coach. PT404 when there is none, PT429 after chat_openings_day_max, '
+  'whose hint says when again.';
 
 create function public.rename_conversation(conversation_id uuid, title text) returns boolean
 language sql security invoker set search_path = '' as $$
@@ -387,16 +392,17 @@ declare
 begin
   select * into held from private.leases l where l.token = watch_stream.lease;
   if held.expires_at < clock_timestamp() + lasts * 0.75 then
+    -- Of which nothing is left when the sweep has taken it meanwhile.
     update private.leases l set expires_at = clock_timestamp() + lasts
-      where l.token = watch_stream.lease;
+      where l.token = watch_stream.lease returning * into held;
   end if;
   return jsonb_build_object('held', held.token is not null,
     'stopped', held.stopped_at is not null);
 end
 $$;
 comment on function worker.watch_stream(uuid) is
-  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which a '
-  'quarter of its time before its end is beaten, and whether the reader has had enough.';
+  'Twice a second, by whoever streams an answer: whether the lease is still theirs, which is beaten '
+  'once a quarter of its time is gone, and whether the reader has had enough.';
 
 create function worker.chat_answer(message_id uuid) returns jsonb
 language plpgsql stable security invoker set search_path = '' as $$

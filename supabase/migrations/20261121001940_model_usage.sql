@@ -140,8 +140,9 @@ begin
   p := hits::double precision / trials;
   middle := p + z * z / (2 * trials);
   half := z * sqrt(p * (1 - p) / trials + z * z / (4.0 * trials * trials));
-  return array[greatest(0, (middle - half) / (1 + z * z / trials)),
-    least(1, (middle + half) / (1 + z * z / trials))]::numeric[];
+  -- At 0 and 1 one bound is the share itself, but for the last digit of the arithmetic.
+  return array[greatest(0, least(p, (middle - half) / (1 + z * z / trials))),
+    least(1, greatest(p, (middle + half) / (1 + z * z / trials)))]::numeric[];
 end
 $$;
 comment on function private.wilson(bigint, bigint) is
@@ -160,11 +161,12 @@ begin
     and l.created_at >= calls_of_variants.since and l.created_at < calls_of_variants.until
     -- Words that were not deployed were answered for by the default's: no merit of the variant.
     and (i.id is null or coalesce(l.prompt_version, i.prompt_version, 'default')
-      = coalesce(i.prompt_version, 'default'));
+      = coalesce(i.prompt_version, 'default'))
+    and not exists (select from public.users u where u.id = l.user_id and u.is_test);
 end
 $$;
 comment on function private.calls_of_variants(text, uuid, timestamptz, timestamptz) is
-  'The calls that ended and were made with their variant''s own words.';
+  'The calls that ended and were made with their variant''s own words. Without tests.';
 
 create function private.turns_by_variant(
   agent_type text, tenant_id uuid, since timestamptz, until timestamptz
@@ -246,5 +248,5 @@ $$;
 comment on function worker.agent_instance_report(text, uuid, timestamptz, timestamptz) is
   'The variants of an agent side by side, of a tenant or of all: counts, thumbs and their share '
   'with a 95 % interval (Wilson), cost and cost a reply with one (normal; of what has a price), '
-  'latency. Retries of a task are its turn''s. Without what other words than a variant''s own '
-  'answered. As far back as the log goes.';
+  'latency. Retries of a task are its turn''s. Without tests, and what other words than a variant''s '
+  'own answered. As far back as the log goes.';

@@ -35,26 +35,32 @@ create function public.usage_report(
 ) returns table (period date, user_id uuid, model_calls bigint, input_tokens bigint,
   output_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, cost_usd numeric,
   unpriced_calls bigint)
-language sql stable security invoker set search_path = '' as $$
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  if usage_report.by is null or usage_report.by not in ('day', 'user', 'month') then
+    raise sqlstate 'PT400' using message = 'Ask by day, by user or by month.';
+  end if;
+  return query
   select
     case usage_report.by when 'day' then u.date
-      when 'month' then date_trunc('month', u.date)::date end as period,
-    case usage_report.by when 'user' then u.user_id end as user_id,
+      when 'month' then date_trunc('month', u.date)::date end,
+    case usage_report.by when 'user' then u.user_id end,
     sum(u.model_calls)::bigint, sum(u.input_tokens)::bigint, sum(u.output_tokens)::bigint,
     sum(u.cache_read_tokens)::bigint, sum(u.cache_write_tokens)::bigint, sum(u.cost_usd),
     sum(u.unpriced_calls)::bigint
   from public.usage_metrics u
   where u.tenant_id = usage_report.tenant_id
     and u.date between usage_report.since and usage_report.until
-    and usage_report.by in ('day', 'user', 'month')
     and not exists (select from public.users p where p.id = u.user_id and p.is_test)
   group by 1, 2
-  order by 1, 2
+  order by 1, 2;
+end
 $$;
 comment on function public.usage_report(uuid, date, date, text) is
   'What the model calls of the UTC days from since to until used and cost, each call once and at '
   'the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. '
-  'Of what the caller may read: an operator their tenant''s, a member their own.';
+  'Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another '
+  'by.';
 
 create function public.export_usage(tenant_id uuid, since date, until date) returns text
 language plpgsql stable security invoker set search_path = '' as $$

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { JSONValue, Sql } from "postgres";
 import { vi } from "vitest";
 import { z } from "zod";
@@ -9,20 +10,26 @@ const TENANT = "00000000-0000-4000-8000-000000000001";
 const SENDER = "00000000-0000-4000-8000-000000000011";
 const ACCOUNT = "AC00000000000000000000000000000001";
 
-const claimed = z.object({
-  turns: z.array(
-    z.object({
-      lease: z.string(),
-      lane_key: z.string(),
-      tasks: z.tuple([z.object({ id: z.string() })], z.object({ id: z.string() })),
-    }),
-  ),
+/** Which people have by web, too. */
+const COACH_TENANT = "00000000-0000-4000-8000-000000000003";
+
+const turn = z.object({
+  lease: z.string(),
+  lane_key: z.string(),
+  tasks: z.tuple([z.object({ id: z.string() })], z.object({ id: z.string() })),
 });
-export type Turn = z.infer<typeof claimed>["turns"][number];
+const claimed = z.object({ turns: z.array(turn) });
+export type Turn = z.infer<typeof turn>;
 type Input = Record<string, JSONValue>;
 
 export interface Person {
   phone: string;
+}
+
+/** A conversation on the web, and who is signed in. */
+export interface Page {
+  authId: string;
+  conversation: string;
 }
 
 /** A lane's kind, and whose it is. */
@@ -71,17 +78,45 @@ export class Engine {
       where name = 'reply_debounce_ms'`;
   }
 
+  // On the web.
+
+  /** Somebody with a conversation on the web, in which nothing stands. */
+  async page(): Promise<Page> {
+    const page = { authId: randomUUID(), conversation: randomUUID() };
+    await this.sql`insert into auth.users (id) values (${page.authId})`;
+    await this.sql`with met as (
+        insert into public.users (tenant_id, auth_id) values (${COACH_TENANT}, ${page.authId})
+        returning *)
+      insert into public.conversations (id, tenant_id, user_id, channel)
+        select ${page.conversation}, tenant_id, id, 'web' from met`;
+    return page;
+  }
+
+  /** Writes on a page whose door streams for these agents; the turn that it has then, if any. */
+  async write(page: Page, agents: string[], screen: Input = UNSUSPECTED): Promise<Turn | null> {
+    const [row] = await this.sql`select worker.open_chat(${page.authId}, ${page.conversation},
+      ${randomUUID()}, 'hello', ${this.sql.json(screen)}, false, ${agents}) -> 'turn' as turn`;
+    return turn.nullable().parse(row?.turn);
+  }
+
+  /** Writes on a page that streams, in a lane that is idle. */
+  async streaming(page: Page): Promise<Turn> {
+    const has = await this.write(page, ["coach"]);
+    if (has === null) throw new Error("somebody else has the turn");
+    return has;
+  }
+
   // Work.
 
   /** Claims the one lane that is due. */
   async claim(functionName: string): Promise<Turn> {
     const [row] = await this.sql`select worker.claim(${functionName}, 8) as claim`;
     const { turns } = claimed.parse(row?.claim);
-    const [turn] = turns;
-    if (turn === undefined || turns.length > 1) {
+    const [only] = turns;
+    if (only === undefined || turns.length > 1) {
       throw new Error(`${turns.length} lanes were due where one was to be`);
     }
-    return turn;
+    return only;
   }
 
   /** Asks for work where there is none to be had. */

@@ -1,6 +1,7 @@
 import type { Engine, Person, Turn } from "./engine.ts";
 
 const LONG_MS = 60_000;
+const TOMORROW = [{ type: "schedule_followup", input: { in_hours: 24, about: "the regatta" } }];
 
 /** Every edge of a lane, from every function that makes it. */
 export const laneWalks: Record<string, (engine: Engine) => Promise<void>> = {
@@ -21,6 +22,33 @@ export const laneWalks: Record<string, (engine: Engine) => Promise<void>> = {
     await engine.receive(person);
     await engine.debounce(LONG_MS);
     await engine.receive(person);
+  },
+  "a page that streams has its lane at once, new or idle": async (engine) => {
+    const page = await engine.page();
+    await engine.finish(await engine.streaming(page), "done");
+    await engine.finish(await engine.streaming(page), "done");
+  },
+  "a page that does not stream is waited for and answered like any text": async (engine) => {
+    const page = await engine.page();
+    await engine.write(page, []);
+    await engine.debounce(LONG_MS);
+    await engine.write(page, []);
+    await engine.write(await engine.page(), []);
+    await engine.debounce(0);
+    const another = await engine.page();
+    await engine.finish(await engine.streaming(another), "done");
+    await engine.write(another, []);
+    await engine.rest();
+    const third = await engine.page();
+    await engine.finish(await engine.streaming(third), "done");
+    await engine.debounce(LONG_MS);
+    await engine.write(third, []);
+  },
+  "who is to be asked tomorrow is answered on their page today": async (engine) => {
+    const page = await engine.page();
+    await engine.finish(await engine.streaming(page), "done", { actions: TOMORROW });
+    await engine.finish(await engine.streaming(page), "done");
+    await engine.write(page, []);
   },
   "texts out make a send lane, and wake it again": async (engine) => {
     const person = engine.stranger();
@@ -186,7 +214,5 @@ async function reminded(engine: Engine, person: Person): Promise<void> {
   await idle(engine, person);
   await engine.verify(person);
   await engine.receive(person);
-  const input = { in_hours: 24, about: "the regatta" };
-  const actions = [{ type: "schedule_followup", input }];
-  await engine.finish(await engine.claim("concierge"), "done", { actions });
+  await engine.finish(await engine.claim("concierge"), "done", { actions: TOMORROW });
 }

@@ -1,9 +1,15 @@
+import { IN_DANGER } from "../screened.ts";
 import type { Engine, Person, TextOut } from "./engine.ts";
 
 const WORDS = ["sent", "delivered", "undelivered", "failed"];
 
 /** Every edge of a message and of its parts, from every function that makes it. */
 export const textWalks: Record<string, (engine: Engine) => Promise<void>> = {
+  "what is said on a page is there to be read": async (engine) => {
+    const page = await engine.page();
+    await engine.reply(await engine.streaming(page));
+    await engine.write(page, [], { ...IN_DANGER, found: [...IN_DANGER.found] });
+  },
   "the carrier answers": async (engine) => {
     for (const kind of ["accepted", "rejected", "unknown", "later"]) {
       const text = await engine.sending();

@@ -8,18 +8,30 @@ interface Story {
   sql: Sql;
   operator: SupabaseClient;
   page: Page;
+  /** Another conversation, in which nothing but the limits answered. */
+  later: Page;
+  /** What somebody was answered who wrote too fast. */
+  tooFast: number;
+  say(line: string): void;
 }
 
 const statistics = z.array(
-  z.object({ up: z.number(), down: z.number(), up_share_low: z.coerce.number() }),
+  z.object({
+    up: z.number(),
+    down: z.number(),
+    up_share_low: z.coerce.number(),
+    up_share_high: z.coerce.number(),
+  }),
 );
 const report = z.array(z.object({ model_calls: z.number(), cost_usd: z.coerce.number() }));
 
 /** What must be true of the conversation just had, and of what its operator is told of it. */
-export async function checksOf({ sql, operator, page }: Story): Promise<Check[]> {
+export async function checksOf(story: Story): Promise<Check[]> {
+  const { sql, operator, page, say } = story;
   const [row] = await sql<
-    { asked: number; turns: number; answers: number; priced: number; texts: number }[]
+    { asked: number; open: number; turns: number; answers: number; priced: number; texts: number }[]
   >`select count(*) filter (where m.direction = 'inbound')::integer as asked,
+      count(*) filter (where m.direction = 'inbound' and m.task_id is null)::integer as open,
       count(distinct m.task_id) filter (where m.direction = 'inbound')::integer as turns,
       count(*) filter (where m.direction = 'outbound')::integer as answers,
       count(*) filter (where m.direction = 'outbound' and m.latency_ms is not null
@@ -43,10 +55,15 @@ export async function checksOf({ sql, operator, page }: Story): Promise<Check[]>
   const cost = usage.reduce((sum, { cost_usd }) => sum + cost_usd, 0);
   const [thumbs] = statistics.parse((await operator.rpc("feedback_statistics", days)).data);
   const csv = z.string().parse((await operator.rpc("export_usage", days)).data);
+  const [header = "", ...lines] = csv.trim().split("\r\n");
+  say("\noperator ◂ the day as a file");
+  for (const line of [header, ...lines]) say(`           ${line}`);
+  const limits = await sql<{ words: string }[]>`select m.content as words from public.messages m
+    where m.conversation_id = ${story.later.conversation} and m.direction = 'outbound'`;
   return [
     {
       claim: "every message answered once",
-      holds: row.asked === 6 && row.answers <= row.turns,
+      holds: row.asked === 6 && row.open === 0 && row.answers === row.turns,
       figure: `${row.asked} messages in ${row.turns} turns, ${row.answers} answers`,
     },
     {
@@ -57,12 +74,21 @@ export async function checksOf({ sql, operator, page }: Story): Promise<Check[]>
     {
       claim: "usage equals the log",
       holds: calls === log?.calls && Math.abs(cost - Number(log.cost)) < 1e-6,
-      figure: `${calls} calls, $${cost.toFixed(6)}; the CSV has ${csv.trim().split("\r\n").length - 1} lines`,
+      figure: `${calls} calls, $${cost.toFixed(6)}`,
     },
     {
-      claim: "thumbs are counted, with their interval",
-      holds: (thumbs?.up ?? 0) >= 1,
-      figure: `${thumbs?.up} up, ${thumbs?.down} down, at least ${((thumbs?.up_share_low ?? 0) * 100).toFixed(0)} %`,
+      claim: "thumbs are counted, with their interval, without what was taken back",
+      holds: thumbs?.up === 1 && thumbs.down === 1,
+      figure: `${thumbs?.up} up, ${thumbs?.down} down; the share of up is between ${percent(thumbs?.up_share_low)} and ${percent(thumbs?.up_share_high)} (95 %)`,
+    },
+    {
+      claim: "limits are told, and cost nothing",
+      holds: story.tooFast === 429 && limits.length === 1 && /limit/.test(limits[0]?.words ?? ""),
+      figure: `${story.tooFast} to who wrote too fast, and plain words when the day was spent`,
     },
   ];
+}
+
+function percent(share: number | undefined): string {
+  return `${((share ?? 0) * 100).toFixed(0)} %`;
 }

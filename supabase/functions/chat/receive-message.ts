@@ -10,6 +10,7 @@ import { saysSafe } from "../_shared/words/safe-now.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { sweepWhenSilent } from "../_shared/worker/sweep-when-silent.ts";
 import { AGENTS } from "./agents.ts";
+import { endStream, openStream } from "./message-stream.ts";
 import { opened, type Refused } from "./opened.ts";
 import { streamAnswer } from "./stream-answer.ts";
 import { told } from "./told.ts";
@@ -32,10 +33,10 @@ const message = z.strictObject({
 });
 
 /**
- * Screens and stores a message of somebody signed in, and streams its answer as server-sent events
- * when nobody else works on the conversation; 202 with `state: "queued"` when somebody does, or when
- * no stream was asked for; 200 with what became of it when it was here before, or when fixed words
- * answer who may be in danger.
+ * Screens and stores a message of somebody signed in, and says what becomes of it: as server-sent
+ * events, the answer while it is written when nobody else works on the conversation, and else at once
+ * what there is: `queued`, or the answer of a message that was here before, or fixed words to who may
+ * be in danger. Without a stream the same as JSON, 202 while it is `queued`.
  *
  * Throws `bad_request`, `too_large`, `slow_body`, `unknown_conversation`, `database_failed`. Who
  * writes too fast is answered 429, with the rule and when to come again.
@@ -82,7 +83,11 @@ export async function receiveMessage(
   });
   if (answer.turn !== null) return streamAnswer(client, answer, answer.turn);
   waitUntil(sweepWhenSilent(client));
-  return Response.json(told(answer), { status: answer.state === "queued" ? 202 : 200 });
+  if (!stream)
+    return Response.json(told(answer), { status: answer.state === "queued" ? 202 : 200 });
+  const events = openStream(answer);
+  endStream(events, answer);
+  return events.response;
 }
 
 async function read(request: Request): Promise<z.infer<typeof message>> {

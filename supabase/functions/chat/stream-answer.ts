@@ -4,23 +4,24 @@ import { CALL_MS_MAX, runReplyTurn } from "../_shared/agent.ts";
 import { envNumber } from "../_shared/env.ts";
 import { reasonOf } from "../_shared/errors.ts";
 import { stepOf } from "../_shared/handle-reply.ts";
-import { EventStream } from "../_shared/http/event-stream.ts";
+import type { EventStream } from "../_shared/http/event-stream.ts";
 import { log } from "../_shared/log.ts";
 import { waitUntil } from "../_shared/runtime.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { failedOutcome } from "../_shared/worker/failed-outcome.ts";
 import { type Outcome, turn as turnSchema } from "../_shared/worker/turn.ts";
 import { AGENTS } from "./agents.ts";
+import { endStream, openStream } from "./message-stream.ts";
 import { type ChatView, chatView } from "./opened.ts";
-import { told } from "./told.ts";
 import { watchLease } from "./watch-lease.ts";
 
 const ended = z.array(z.object({ lease: z.uuid(), result: z.string() }));
 
 /**
  * Answers a message whose lane is ours, and says so while it does: `open` at once, with fixed words
- * where those are due, `delta` for each sentence, `restart` when what was shown is not the answer after all, and in the end `answer`, as
- * it is stored. `queued` instead: it could not be answered here, and the lane's agent will.
+ * where those are due, `delta` for each sentence, `restart` when what was shown is not the answer
+ * after all, and in the end `answer`, as it is stored. `queued` instead: it could not be answered
+ * here, and the lane's agent will.
  *
  * The turn goes on when its reader leaves. When this isolate does, the lease runs out, and the sweep
  * gives the message to the lane's agent.
@@ -30,17 +31,15 @@ export function streamAnswer(
   message: ChatView,
   claimed: { lease: string },
 ): Response {
-  const events = new EventStream();
-  const { message_id, position, fixed_words } = told(message);
-  events.send("open", { message_id, position, fixed_words });
+  const events = openStream(message);
   waitUntil(
     answer(client, message, claimed, events)
       .catch((cause) => {
         // The lease runs out, and the sweep gives the lane to its agent.
         log("error", "turn_not_stored", { lease: claimed.lease, ...reasonOf(cause) });
-        events.send("queued", { message_id: message.message_id });
+        return message;
       })
-      .finally(() => events.close()),
+      .then((now) => endStream(events, now)),
   );
   return events.response;
 }
@@ -50,7 +49,7 @@ async function answer(
   message: ChatView,
   claimed: { lease: string },
   events: EventStream,
-): Promise<void> {
+): Promise<ChatView | null> {
   const watch = watchLease(client, claimed.lease, () => events.stillHere());
   const outcome = await write(client, claimed, watch, events).finally(() => watch.end());
   const turns = [{ lease: claimed.lease, ...outcome }];
@@ -64,13 +63,8 @@ async function answer(
     code: outcome.error?.code,
   });
   const args = { message_id: message.message_id };
-  const now = await callWorker(client, "chat_answer", args, chatView.nullable(), {
-    repeatable: true,
-  });
-  // They had all that is theirs deleted meanwhile.
-  if (now === null) return;
-  if (now.state === "queued") events.send("queued", { message_id: message.message_id });
-  else events.send("answer", told(now));
+  // Null when they had all that is theirs deleted meanwhile.
+  return await callWorker(client, "chat_answer", args, chatView.nullable(), { repeatable: true });
 }
 
 async function write(

@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(6);
+select plan(7);
 
 do $$ begin perform tests.a_winter_of_calls(); end $$;
 create function pg_temp.told(actor text, by text) returns text
@@ -21,6 +21,7 @@ select is((select count(*)::integer from public.agent_actions_log l
   join public.users u on u.id = l.user_id and not u.is_test where l.model_used = 'a-model'), 4,
   'as many calls as the log has, without tests');
 select is(pg_temp.told('member', 'user'), '31 4 4000 400 0.0120', 'a member is told of their own');
+select is(pg_temp.told('member', 'week'), 'PT400', 'by nothing else');
 select is(pg_temp.told('owner', 'day'), null, 'another tenant''s is not told');
 
 select * from finish();

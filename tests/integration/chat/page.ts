@@ -14,7 +14,12 @@ const answer = z.object({
   html: z.string(),
   stopped: z.boolean(),
 });
-const told = z.object({ message_id: z.string(), state: z.string(), answer: answer.nullable() });
+/** What has become of a message. */
+export const told = z.object({
+  message_id: z.string(),
+  state: z.string(),
+  answer: answer.nullable(),
+});
 
 /** What a page was told in the end. */
 export function lastOf(events: Event[]) {

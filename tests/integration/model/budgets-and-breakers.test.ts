@@ -5,7 +5,6 @@ import {
   hurry,
   noFaults,
   quiet,
-  received,
   replies,
   sql,
   stack,
@@ -28,10 +27,11 @@ afterEach(async () => {
     where id = ${tenant}`;
 });
 
-/** What the newest error of somebody's task says. */
+/** What the newest error of somebody's reply says. */
 async function lastError(phone: string): Promise<unknown> {
   const [row] = await sql`select t.errors -> -1 as error from public.agent_tasks t
-    join public.users u on u.id = t.user_id where u.phone_number = ${phone}
+    join public.users u on u.id = t.user_id
+    where u.phone_number = ${phone} and t.task_type = 'reply'
     order by t.created_at desc limit 1`;
   return row?.error;
 }
@@ -42,7 +42,7 @@ async function callsOf(phone: string) {
     where u.phone_number = ${phone} order by l.created_at`;
 }
 
-test("a day that is spent makes people wait, and they are answered when there is more", async () => {
+test("a day that is spent makes people wait, who are told until when, and they are answered when there is more", async () => {
   const ada = stranger();
   await set({ tenant_day_budget_micro_usd: 1 });
   await text(ada, "I'm Ada Lovelace");
@@ -52,14 +52,15 @@ test("a day that is spent makes people wait, and they are answered when there is
       message: "no model call: tenant_day_budget",
     }),
   );
-  expect(await received(ada)).toHaveLength(0);
+  const [told] = await replies(ada, 1);
+  expect(told?.body).toMatch(/limit for my answers is reached.*midnight UTC/);
   expect(await callsOf(ada)).toMatchObject([
     { outcome: "budget", attempts: 0, error: "tenant_day_budget" },
   ]);
 
   await set({ tenant_day_budget_micro_usd: 1_000_000_000 });
   await hurry(ada);
-  await replies(ada, 1);
+  await replies(ada, 2);
   await quiet(ada);
 });
 

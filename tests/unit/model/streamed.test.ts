@@ -87,6 +87,18 @@ test("what the provider says in the middle of an answer is its failure, and was 
   });
 });
 
+test("an answer that ends before its end has broken off, and was not free", async () => {
+  const events =
+    'event: message_start\ndata: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"m","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":9,"output_tokens":1}}}\n\n';
+  const fetch = async () =>
+    new Response(events, { headers: { "content-type": "text/event-stream" } });
+
+  expect(await ask({ fetch }).answer).toMatchObject({
+    outcome: "network",
+    record: { unpaid: false, attempts: 1 },
+  });
+});
+
 test("stopped before it began, it is an answer without words", async () => {
   model().addFault({ kind: "stall" });
   const stop = new AbortController();

@@ -14,7 +14,7 @@ const SAFE = new RegExp(
     '<code class="language-[^"<>]*">',
     '<ol start="[0-9]+">',
     '<t[dh] style="text-align:(?:left|center|right)">',
-    `<a ${LINK} rel="nofollow noopener noreferrer" target="_blank">`,
+    `<a(?: ${LINK})? rel="nofollow noopener noreferrer" target="_blank">`,
   ].join("|")})*$`,
   "iu",
 );
@@ -43,10 +43,67 @@ describe("an answer as HTML", () => {
     "[a](&#x68;ttps://evil.example)",
     "[a][r]\n\n[r]: https&#58;//evil.example",
     "<https&#58;//evil.example>",
+    "<javascript:alert(1)>",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](javascript&colon;alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](java&#x0A;script:alert(1))",
+    "[a](<java\tscript:alert(1)>)",
+    "[a](\u0001javascript:alert(1))",
+    "[a]( javascript:alert(1) )",
+    "[a](view-source:https://a.example)",
+    "[a](blob:https://a.example/1)",
+    "[a](file:///etc/passwd)",
+    "[a](tel:+15550100)",
+    "[a](//evil.example)",
+    "[a](http:evil.example)",
+    "[a](https:/\\evil.example)",
+    "[![a](javascript:alert(1))](javascript:alert(2))",
+    "[a][r]\n\n[r]: javascript:alert(1)",
+    "<svg onload=alert(1)>",
+    "<svg><animate onbegin=alert(1) attributeName=x>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "<details open ontoggle=alert(1)>",
+    "<style>@import'//evil.example'</style>",
+    "<base href=//evil.example>",
+    "<form action=//evil.example><input autofocus onfocus=alert(1)>",
+    "<meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<!-- --!><img src=x onerror=alert(1)> -->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?x <img src=x onerror=alert(1)> ?>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;img src=x onerror=alert(1)&#62;",
+    '```"><img src=x onerror=alert(1)>\ncode\n```',
+    "`<img src=x onerror=alert(1)>`",
+    "| <img src=x onerror=alert(1)> |\n| - |\n| <script> |",
+    "# <img src=x onerror=alert(1)>",
+    "- <script\n- >alert(1)</script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<\u0000script>alert(1)</script>",
+    "{{constructor.constructor('alert(1)')()}}<script>",
   ])("makes nothing of %s that runs, is fetched or is opened", (text) => {
     const html = safeHtml(text);
     expect(html).not.toMatch(/<(?:script|img|a)\b/i);
     expect(html).toMatch(SAFE);
+  });
+
+  test.each([
+    `[a](https://a.example "onmouseover=alert(1)")`,
+    `[a](https://a.example '"><img src=x onerror=alert(1)>')`,
+    `[a](https://a.example/"onmouseover="alert(1))`,
+    `[a](https://a.example/?q=<script>alert(1)</script>)`,
+    `<https://a.example/"onmouseover="alert(1)>`,
+    `[<img src=x onerror=alert(1)>](https://a.example)`,
+    `[a](mailto:a@a.example?body="><script>alert(1)</script>)`,
+  ])("makes of %s a link, and nothing beside it", (text) => {
+    expect(safeHtml(text)).toMatch(SAFE);
+  });
+
+  test("opens nothing where no address stands", () => {
+    expect(safeHtml("[a]()")).toBe(
+      '<p><a rel="nofollow noopener noreferrer" target="_blank">a</a></p>\n',
+    );
   });
 
   test("fetches no picture, and says where it would have been", () => {
@@ -57,7 +114,7 @@ describe("an answer as HTML", () => {
     const piece = fc.oneof(
       fc.string({ maxLength: 8, unit: "grapheme" }),
       fc.constantFrom(
-        ...'<a href="|<svg onload=|](javascript:|[x](https://a.example "t")|```js\n|~~~" onclick=x\n|&#x3c;script>|\n\n|\n|- |1. |> |# |**|~~|`|![|](|<!--|"><|| a | b |\n|-|-|'.split(
+        ...'<a href="|<svg onload=|](javascript:|[x](https://a.example "t")|[x](|)|<>|```js\n|~~~" onclick=x\n|&#x3c;script>|\n\n|\n|- |1. |> |# |**|~~|`|![|](|<!--|"><|| a | b |\n|-|-|'.split(
           "|",
         ),
       ),

@@ -6,10 +6,11 @@ import { wordsToSend } from "./words-to-send.ts";
 const ENDING = /[.!?…]["'’”)\]*_`]*\s+|\n+/gu;
 
 /**
- * After the first words so many more are waited for: each look is over all that was written, and a
- * page of lines of two letters would be looked at thousands of times.
+ * After the first words so many more are waited for, and an eighth of what stands there: each look is
+ * over all that was written. A model has written an eighth more before anybody has read the rest.
  */
 const NEXT_CHARACTERS_MIN = 60;
+const NEXT_SHARE = 1 / 8;
 
 /**
  * What may be shown of an answer that is still being written: whole sentences, each looked at as the
@@ -41,16 +42,17 @@ export class ShownWords {
     // What is longer than a reply may be is cut in the end.
     if (this.#condemned || this.#looked > REPLY_CHARACTERS_MAX) return;
     const end = this.#lastEnding();
-    if (end - this.#looked < (this.begun ? NEXT_CHARACTERS_MIN : 1)) return;
+    const next = Math.max(NEXT_CHARACTERS_MIN, this.#looked * NEXT_SHARE);
+    if (end - this.#looked < (this.begun ? next : 1)) return;
     this.#looked = end;
     const words = wordsToSend(this.#written.slice(0, end), this.#context);
     if (words.withheld || !words.text.startsWith(this.#shown)) {
       this.#condemned = true;
       return;
     }
-    const next = words.text.slice(this.#shown.length);
+    const more = words.text.slice(this.#shown.length);
     this.#shown = words.text;
-    if (next !== "") this.#show(next);
+    if (more !== "") this.#show(more);
   }
 
   /** Where the last whole sentence ends; what was looked at ended with one, too. */

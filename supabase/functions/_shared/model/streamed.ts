@@ -1,4 +1,5 @@
 import type Anthropic from "@anthropic-ai/sdk";
+import { APIError } from "@anthropic-ai/sdk";
 
 /** Of English, about: what an answer that was stopped is counted by, since no server counts it. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -51,7 +52,11 @@ export async function streamed(
     if (message.stop_reason === null) throw new TypeError("the stream has no end");
     return { ...message, _request_id: stream.request_id ?? null };
   } catch (error) {
-    if (!stop.aborted) throw error;
+    if (!stop.aborted) {
+      // The SDK says the same of an answer without its end as of a request that it never sent.
+      const brokeOff = stream.response && !(error instanceof APIError);
+      throw brokeOff ? new TypeError("the stream has no end", { cause: error }) : error;
+    }
     const request_id = stream.request_id ?? null;
     const begun = stream.currentMessage;
     if (begun === undefined) return { content: [], stop_reason: STOPPED, _request_id: request_id };

@@ -13,9 +13,12 @@ const OPENABLE = /^(?:https?:\/\/|mailto:)/i;
 
 const renderLink = markdown.renderer.rules.link_open;
 markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
+  const link = tokens[index];
+  // `[a]()`, which is never asked about: without an address it opens nothing.
+  if (link?.attrGet("href") === "") link.attrs = [];
   // Nothing of the page that it stands on is told to, or can be reached by, the one it opens.
-  tokens[index]?.attrSet("rel", "nofollow noopener noreferrer");
-  tokens[index]?.attrSet("target", "_blank");
+  link?.attrSet("rel", "nofollow noopener noreferrer");
+  link?.attrSet("target", "_blank");
   return (
     renderLink?.(tokens, index, options, env, self) ?? self.renderToken(tokens, index, options)
   );
@@ -24,6 +27,6 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
 /** Markdown (CommonMark, tables and strikethrough) as safe HTML. */
 export function safeHtml(text: string): string {
   // The source is that of this one call, which is over before the next begins.
-  markdown.validateLink = (url) => OPENABLE.test(url) && text.includes(url);
+  markdown.validateLink = (url) => OPENABLE.test(url) && URL.canParse(url) && text.includes(url);
   return markdown.render(text);
 }

@@ -23,6 +23,7 @@ export type StopPoint =
   | "status.found"
   | "settle.judged"
   | "cancel.locked"
+  | "chat.stored"
   | "decide.locked"
   | "decide.let_go"
   | "test.committing";

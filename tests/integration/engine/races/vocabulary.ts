@@ -45,7 +45,7 @@ const task = z.object({
   task_type: z.string(),
   context: z.looseObject({ parts: z.array(part).optional() }),
 });
-const turn = z.object({
+export const turn = z.object({
   lease: z.uuid(),
   lane_key: z.string(),
   tasks: z.array(task).min(1),
