@@ -101,6 +101,7 @@ function question({ goals, stage }: Coaching): string {
 
 const analyses = z.object({
   stage: z.number(),
+  graduated_on: z.string().nullable(),
   analyses: z.array(
     z.object({
       on: z.string(),
@@ -135,10 +136,18 @@ function goalsSet(input: Record<string, unknown>, coaching: Coaching): string {
   return `Your goal: ${goals.at(-1)}. What would be different if you were there?`;
 }
 
-function told({ stage, analyses: [newest, ...older] }: z.infer<typeof analyses>): string {
-  if (newest === undefined) return `You are at stage ${stage} of 3. There is no analysis yet.`;
+function told({
+  stage,
+  graduated_on,
+  analyses: [newest, ...older],
+}: z.infer<typeof analyses>): string {
+  const at =
+    graduated_on === null
+      ? `You are at stage ${stage} of 3.`
+      : `You have come through all three stages, on ${graduated_on}.`;
+  if (newest === undefined) return `${at} There is no analysis yet.`;
   const before = older.length === 0 ? "" : ` Before that: ${older.map((a) => a.score).join(", ")}.`;
   const strength = newest.strengths[0] ?? "none yet";
   const area = newest.areas[0] ?? "nothing new";
-  return `You are at stage ${stage} of 3. On ${newest.on} you had ${newest.score} of ${newest.of}.${before} A strength: ${strength}. To work on: ${area}.`;
+  return `${at} On ${newest.on} you had ${newest.score} of ${newest.of}.${before} A strength: ${strength}. To work on: ${area}.`;
 }

@@ -43,19 +43,33 @@ describe("the coach on its offline model does what it is asked", () => {
     expect((await ask(text)).reply).toMatch(/^I am an AI: .* no therapist\.$/);
   });
 
-  test("who asks sees their analyses, as they are on record", async () => {
+  const nine = {
+    on: "2026-11-20",
+    score: 9,
+    of: 14,
+    strengths: ["You plan"],
+    areas: ["Say when"],
+  };
+  test.for<[string, unknown, string]>([
+    [
+      "a stage and a score",
+      { stage: 2, graduated_on: null, analyses: [nine] },
+      "You are at stage 2 of 3. On 2026-11-20 you had 9 of 14. A strength: You plan. To work on: Say when.",
+    ],
+    [
+      "that there is none yet",
+      { stage: 1, graduated_on: null, analyses: [] },
+      "You are at stage 1 of 3. There is no analysis yet.",
+    ],
+    [
+      "that they have graduated",
+      { stage: 3, graduated_on: "2026-11-21", analyses: [nine] },
+      "You have come through all three stages, on 2026-11-21. On 2026-11-20 you had 9 of 14. A strength: You plan. To work on: Say when.",
+    ],
+  ])("who asks is told %s, as it is on record", async ([, analyses, told]) => {
     const one = new Thread(coach);
-    one.reads = {
-      analyses: {
-        stage: 2,
-        graduated_on: null,
-        analyses: [
-          { on: "2026-11-20", score: 9, of: 14, strengths: ["You plan"], areas: ["Say when"] },
-        ],
-      },
-    };
-    const { reply } = await ask("how am I doing?", one);
-    expect(reply).toContain("stage 2 of 3. On 2026-11-20 you had 9 of 14.");
+    one.reads = { analyses };
+    expect((await ask("how am I doing?", one)).reply).toBe(told);
   });
 });
 
