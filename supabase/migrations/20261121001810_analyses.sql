@@ -101,7 +101,9 @@ begin
     || '\m(all|every|each|any|todo|todas|cada)\M'
     || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
     || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
-    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M'
+    -- What looks like an answer already, or names a question.
+    || '|\m(answer|quote|item)["'']?\s*:|\m[a-z]+_[a-z_]+\M');
 end
 $$;
 comment on function private.speaks_of_scoring(text) is
@@ -162,6 +164,7 @@ create function private.check_score_conversation(
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return coalesce(private.check_fields(input, array['answers']), case
+    when not coalesce(handles ? 'm25', false) then 'this turn has no messages to score'
     when jsonb_typeof(input -> 'answers') is distinct from 'object' then 'answers are an object'
     when array(select k from jsonb_object_keys(input -> 'answers') k order by k)
       <> array(select i.item from private.rubric_items i order by i.item)

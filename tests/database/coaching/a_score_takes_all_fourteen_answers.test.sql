@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(8);
+select plan(9);
 
 do $$ begin
   perform tests.coached_person();
@@ -22,6 +22,8 @@ select is(pg_temp.refusal(answers), why, coalesce(why, 'fourteen answers are all
   (tests.answers('{"names_a_goal": {"message": "m26", "quote": "I want to go"}}'),
     'an answer is null, or {message: a handle of this turn, quote: 1 to 300 characters}')
 ) t (answers, why);
+select is(private.check_score_conversation(null, jsonb_build_object('answers', tests.yeses(0)), '{}'),
+  'this turn has no messages to score', 'nor is there a score of nothing');
 select is(tests.finish_analysis(said, tests.yeses(14) - 'sees_others'), 'refused',
   'a turn of thirteen is refused, and tried again') from turn;
 select is((select array[(select count(*) from public.analysis_results),
