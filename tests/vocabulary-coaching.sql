@@ -28,35 +28,35 @@ language sql set search_path = '' as $$
 $$;
 comment on function tests.finish_analysis(jsonb, jsonb) is 'And ends with these yeses.';
 
+create function tests.answers(yeses jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_object_agg(i.item, answers.yeses -> i.item) from private.rubric_items i
+$$;
+comment on function tests.answers(jsonb) is 'An answer to each question: these, and else no.';
+
 create function tests.yeses(count integer) returns jsonb
 language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'message', 'm' || i.nth,
-    'quote', 'I thought of it ' || i.nth)), '[]')
+  select tests.answers(coalesce(jsonb_object_agg(i.item, jsonb_build_object('message', 'm' || i.nth,
+    'quote', 'I thought of it ' || i.nth)), '{}'))
   from private.rubric_items i where i.nth <= yeses.count
 $$;
 comment on function tests.yeses(integer) is
-  'So many yeses, each with its quote from a text of its own, of those of tests.analysed_day.';
+  'All answers, so many of them a yes, each with its quote from a message of its own, of those of '
+  'tests.analysed_day.';
 
-create function tests.analysed_day(score integer, day timestamptz) returns text
+create function tests.analysed_day(
+  score integer, day timestamptz, conversation integer default 1
+) returns text
 language plpgsql set search_path = '' as $$
-declare
-  turn jsonb;
-  answer text;
 begin
-  insert into public.messages (conversation_id, role, direction, content, screen)
-    select 'c0000000-0000-4000-8000-000000000001', 'user', 'inbound', 'I thought of it ' || n,
-      tests.screen() from generate_series(1, 25) n;
-  turn := tests.claim_analysis();
-  -- As if it had ended on that day: whatever the turn itself looks at is earlier.
-  answer := tests.finish_analysis(turn, '[]');
-  update public.analysis_results a set chat_score = analysed_day.score, created_at = day
-    where a.created_at = now() and a.analysis_type = 'chat_scoring';
-  perform private.check_milestone(u, a, gen_random_uuid())
-    from public.users u join public.analysis_results a on a.user_id = u.id
-    where a.created_at = day and a.analysis_type = 'chat_scoring';
+  insert into public.messages (conversation_id, role, direction, content, screen, created_at)
+    select ('c0000000-0000-4000-8000-00000000000' || analysed_day.conversation)::uuid, 'user',
+      'inbound', 'I thought of it ' || n, tests.screen(), analysed_day.day
+    from generate_series(1, 25) n;
+  perform tests.finish_analysis(tests.claim_analysis(), tests.yeses(score));
   return (select concat_ws(' ', u.stage, case when u.graduation_date is not null then 'graduated' end)
     from public.users u where u.id = '20000000-0000-4000-8000-000000000001');
 end
 $$;
-comment on function tests.analysed_day(integer, timestamptz) is
-  'Twenty-five texts more, analysed with that score on that day; the stage then.';
+comment on function tests.analysed_day(integer, timestamptz, integer) is
+  'Twenty-five messages more, said at that time and analysed with that score; the stage then.';

@@ -1,4 +1,4 @@
--- The coach's analyses, every twenty-five texts of a person, and what happens in a crisis.
+-- The coach's analyses, every twenty-five messages of a person, and what happens in a crisis.
 
 create table public.analysis_results (
   id uuid primary key default gen_random_uuid(),
@@ -23,6 +23,9 @@ create table public.analysis_results (
 );
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+comment on column public.analysis_results.message_range is
+  'Of which messages: message_ids, in their order, first, last and count; and day, on which the '
+  'last of them was said, by its person''s clock of then.';
 create unique index one_score_a_batch on public.analysis_results
   (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
 create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);
@@ -140,42 +143,56 @@ insert into private.task_types
    description)
 values
   ('analysis_job', 'conversation-analysis', 'system', 'analysis', 'low', 3, 72,
-   'look at the next twenty-five texts of a person');
+   'look at twenty-five messages of a person');
 
-create table private.analysis_counts (
+create table private.analysis_batches (
   user_id uuid primary key references public.users (id) on delete cascade,
-  unasked integer not null
-    constraint unasked_is_below_a_batch check (unasked between 0 and 24)
+  message_ids uuid[] not null
+    constraint a_batch_is_of_twenty_five check (cardinality(message_ids) <= 25)
 ) with (fillfactor = 50);
-comment on table private.analysis_counts is
-  'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever '
-  'inserts texts into several conversations of a person locks them all first, in id order.';
+comment on table private.analysis_batches is
+  'What a person has said that no analysis was asked for yet. Locked after the conversation: '
+  'whoever inserts messages into several conversations of a person locks them all first, in id '
+  'order.';
+comment on column private.analysis_batches.message_ids is
+  'In the order in which they were said. Not a foreign key: a message goes with its person alone, '
+  'and so does this row.';
 
 create function private.queue_analysis_check() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  batch uuid[];
 begin
   if (select t.product from public.tenants t where t.id = new.tenant_id) <> 'coach' then
     return null;
   end if;
-  insert into private.analysis_counts as c (user_id, unasked) values (new.user_id, 1)
-    on conflict (user_id) do update set unasked = (c.unasked + 1) % 25;
+  insert into private.analysis_batches as b (user_id, message_ids)
+    values (new.user_id, array[new.id])
+    on conflict (user_id) do update set message_ids = b.message_ids || new.id
+    returning b.message_ids into batch;
+  if cardinality(batch) < 25 then
+    return null;
+  end if;
+  update private.analysis_batches b set message_ids = '{}' where b.user_id = new.user_id;
   insert into public.agent_tasks
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.user_id, 'user', now(),
-    k.priority, k.max_retries, jsonb_build_object('user_id', new.user_id),
+    k.priority, k.max_retries,
+    jsonb_build_object('user_id', new.user_id, 'message_ids', to_jsonb(batch)),
     'analysis_queue_trigger', new.trace_id
-  from private.task_types k
-  where k.task_type = 'analysis_job' and exists (select from private.analysis_counts c
-    where c.user_id = new.user_id and c.unasked = 0);
+  from private.task_types k where k.task_type = 'analysis_job';
   return null;
 end
 $$;
 comment on function private.queue_analysis_check() is
-  'Every twenty-five texts of a coached person ask for one analysis. The count is the person''s, '
-  'over all their conversations, and its row is locked: none is lost, none asked for twice.';
+  'Every twenty-five messages of a coached person ask for one analysis, of those. They are the '
+  'person''s, over all their conversations, and their row is locked: none is left out, none is in '
+  'two; and an analysis that fails for good keeps its own, and holds up no other.';
+-- A word to the carrier, a thumb or a wish about their data is answered by fixed words, and is no
+-- part of what is talked about. That a text is of a crisis is known later: it is not judged.
 create trigger trigger_analysis_queue after insert on public.messages
-  for each row when (new.direction = 'inbound')
+  for each row when (new.direction = 'inbound' and new.unanswered_reason is null)
   execute function private.queue_analysis_check();
 
 alter table public.analysis_results enable row level security;

@@ -137,7 +137,7 @@ begin
     'graduated_on', private.local_day(person, person.graduation_date),
     'analyses', (
       select coalesce(jsonb_agg(jsonb_build_object(
-          'on', private.local_day(person, a.created_at), 'score', a.chat_score, 'of', 14,
+          'on', a.message_range -> 'day', 'score', a.chat_score, 'of', 14,
           'strengths', a.strengths_identified, 'areas', a.improvement_areas)
         order by a.created_at desc), '[]')
       from (
@@ -148,5 +148,5 @@ begin
 end
 $$;
 comment on function private.read_analyses(public.users) is
-  'Somebody''s own last five analyses, for their agent to tell them of; whose they are comes from '
-  'the lane.';
+  'Somebody''s own last five analyses, for their agent to tell them of, each with the day on which '
+  'its messages ended; whose they are comes from the lane.';

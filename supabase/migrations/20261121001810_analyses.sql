@@ -1,14 +1,14 @@
--- Analyses: twenty-five texts, fourteen questions, quotes that must be there; what moves a stage.
+-- Analyses: twenty-five messages, fourteen questions, quotes that are there; what moves a stage.
 
 insert into public.agent_instances (agent_type, model) values
   ('conversation-analysis', 'claude-haiku-5-5');
 insert into private.actions (action, agents, to_others, description) values
   ('score_conversation', '{conversation-analysis}', 'this agent analyses nothing',
-   'answers, with quotes, to the questions about twenty-five texts');
+   'answers, with quotes, to the questions about twenty-five messages');
 insert into private.event_types (event_type, emitted_by, payload, description) values
   ('coaching.analysed', '{private.apply_score_conversation}',
    '{"analysis_id": "uuid", "user_id": "uuid"}',
-   'twenty-five texts of somebody have a score'),
+   'twenty-five messages of somebody have a score'),
   ('coaching.stage_moved', '{private.check_milestone}',
    '{"analysis_id": "uuid", "user_id": "uuid"}',
    'somebody has come to another stage, or through the last');
@@ -67,22 +67,59 @@ insert into private.stage_rules values (1, 2, 8), (2, 3, 9), (3, 3, 10);
 
 -- What it is given. ------------------------------------------------------------------------------
 
+create function private.as_seen(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return regexp_replace(lower(normalize(words, nfkc)),
+    '[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164'
+    '\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]', '', 'g');
+end
+$$;
+comment on function private.as_seen(text) is
+  'Words as a reader sees them, in lower case: what hides within them is taken out.';
+
+create function private.word_for_word(words text) returns text
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return btrim(regexp_replace(translate(private.as_seen(words), '''’‘ʼ´`', ''), '\W+', ' ', 'g'));
+end
+$$;
+comment on function private.word_for_word(text) is
+  'Words alone, a space apart: a quote is true when it says the same ones, whatever became of its '
+  'marks and capitals.';
+
 create function private.speaks_of_scoring(words text) returns boolean
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
-  return words ~* ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M|\mfourteen\M|\mcatorce\M'
-    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|points?|rating|puntos?|'
+  return private.as_seen(words) ~ ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M'
+    || '|\mfourteen\M|\mcatorce\M'
+    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|rating|'
     || 'puntuaci[oó]n|puntaje|nota m[aá]xima)\M'
+    || '|\m(\d+|full|all|more|extra|maximum|todos los|m[aá]s)\s+(the\s+|my\s+)?p(oint|unto)s\M'
+    || '|\m(give|award|deserve|earn(ed)?|dame|merezco)\M.{0,20}\mp(oint|unto)s?\M'
     || '|\m(say|answer|mark|put|responde|di)\M.{0,30}\m(yes|s[ií])\M.{0,30}'
     || '\m(all|every|each|any|todo|todas|cada)\M'
     || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
     || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
-    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M'
+    -- What looks like an answer already, or names a question.
+    || '|\m(answer|quote|item)["'']?\s*:|\m[a-z]+_[a-z_]+\M');
 end
 $$;
 comment on function private.speaks_of_scoring(text) is
-  'Whether a text speaks of being judged, or to the judge. Rather once too often: such a text is '
-  'not shown to the model and is no evidence of anything, and the other twenty-four are.';
+  'Whether words speak of being judged, or to the judge. Rather once too often: they are not shown '
+  'to the model and are no evidence of anything, and the other twenty-four are.';
+
+create function private.may_be_judged(message public.messages) returns boolean
+language plpgsql immutable security invoker set search_path = '' as $$
+begin
+  return message.screen ->> 'severity' = 'none'
+    and not private.speaks_of_scoring(message.content);
+end
+$$;
+comment on function private.may_be_judged(public.messages) is
+  'Nobody''s distress is scored, nor praised for how well it was put; nor is what is said to the '
+  'judge.';
 
 create function private.analysis_context(lease private.leases, task public.agent_tasks)
 returns jsonb
@@ -91,11 +128,13 @@ declare
   batch public.messages[];
   known jsonb;
 begin
-  batch := array(select m from public.messages m
+  batch := array(select m from jsonb_array_elements_text(task.context_json -> 'message_ids')
+      with ordinality b (id, nth)
+    join public.messages m on m.id = b.id::uuid
     where m.tenant_id = task.tenant_id and m.user_id = task.user_id
       and m.direction = 'inbound' and not m.analysis_included
-    order by m.created_at, m.id limit 25);
-  -- A task that is played again may find that another has taken its texts.
+    order by b.nth);
+  -- A task that is played again finds its messages marked.
   known := case when cardinality(batch) = 25 then (
     select jsonb_object_agg('m' || nth, jsonb_build_object('type', 'message', 'id', batch[nth].id))
     from generate_subscripts(batch, 1) nth) else '{}' end;
@@ -106,16 +145,16 @@ begin
       order by i.nth) from private.rubric_items i),
     'messages', case when known = '{}' then '[]' else (
       select jsonb_agg(jsonb_build_object('handle', 'm' || nth,
-        'text', case when not private.speaks_of_scoring(batch[nth].content)
-          then batch[nth].content end) order by nth)
+        'text', case when private.may_be_judged(batch[nth]) then batch[nth].content end)
+        order by nth)
       from generate_subscripts(batch, 1) nth) end)
     || case when known = '{}' then '{}' else jsonb_build_object('instance', private.instance_view(
       private.instance_of('conversation-analysis', task.tenant_id, task.user_id))) end;
 end
 $$;
 comment on function private.analysis_context(private.leases, public.agent_tasks) is
-  'Exactly twenty-five texts of one person, the oldest that were in no analysis, under handles; '
-  'none when there are fewer. What speaks of the scoring itself is left out (text null).';
+  'The twenty-five messages that a task is about, under handles; none when they have been in an '
+  'analysis. What is not to be judged is left out (text null).';
 
 -- What becomes of it. ----------------------------------------------------------------------------
 
@@ -125,45 +164,47 @@ create function private.check_score_conversation(
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return coalesce(private.check_fields(input, array['answers']), case
-    when jsonb_typeof(input -> 'answers') is distinct from 'array'
-      or jsonb_array_length(input -> 'answers') > 14 then 'answers are at most 14'
-    when exists (select from jsonb_array_elements(input -> 'answers') a (value)
-      where jsonb_typeof(a.value) <> 'object'
-        or a.value - 'item' - 'message' - 'quote' <> '{}'
-        or not exists (select from private.rubric_items i where i.item = a.value ->> 'item')
+    when not coalesce(handles ? 'm25', false) then 'this turn has no messages to score'
+    when jsonb_typeof(input -> 'answers') is distinct from 'object' then 'answers are an object'
+    when array(select k from jsonb_object_keys(input -> 'answers') k order by k)
+      <> array(select i.item from private.rubric_items i order by i.item)
+      then 'answers are one to each question'
+    when exists (select from jsonb_each(input -> 'answers') a (item, value)
+      where a.value <> 'null' and (jsonb_typeof(a.value) <> 'object'
+        or a.value - 'message' - 'quote' <> '{}'
         or coalesce(handles -> (a.value ->> 'message') ->> 'type', '') <> 'message'
-        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300)
-      then 'an answer is {item, message: a handle of this turn, quote: 1 to 300 characters}' end);
+        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300))
+      then 'an answer is null, or {message: a handle of this turn, quote: 1 to 300 characters}'
+    end);
 end
 $$;
 comment on function private.check_score_conversation(public.users, jsonb, jsonb) is
-  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when'
-  ' they are counted.';
+  'All questions have their answer: null is a no. Whether a yes has its quote is looked at when '
+  'they are counted.';
 
 create function private.counted_answers(answers jsonb, handles jsonb)
 returns table (item text, message_id uuid, quote_from integer, quote_length integer)
 language sql stable security invoker set search_path = '' as $$
   with quoted as (
-    select distinct on (i.item) i.item, i.nth, m.id as message_id,
-      strpos(m.content, a.value ->> 'quote') as quote_from, length(a.value ->> 'quote') as size
-    from jsonb_array_elements(answers) with ordinality a (value, said)
-    join private.rubric_items i on i.item = a.value ->> 'item'
+    select i.item, i.nth, m.id as message_id, length(q.words) as size,
+      strpos(' ' || private.word_for_word(m.content) || ' ', ' ' || q.words || ' ') as quote_from
+    from jsonb_each(answers) a (item, value)
+    join private.rubric_items i on i.item = a.item
     join public.messages m on m.id = (handles -> (a.value ->> 'message') ->> 'id')::uuid
-    where strpos(m.content, a.value ->> 'quote') > 0
-      -- A word can be found anywhere, and proves nothing.
-      and a.value ->> 'quote' ~ '\w\W+\w+\W+\w' and not private.speaks_of_scoring(m.content)
-    order by i.item, a.said
+    cross join lateral (select private.word_for_word(a.value ->> 'quote')) q (words)
+    -- A word can be found anywhere, and proves nothing.
+    where q.words ~ '^\w+ \w+ \w+' and private.may_be_judged(m)
   ),
   ranked as (
     select q.*, row_number() over (partition by q.message_id order by q.nth) as of_message
-    from quoted q
+    from quoted q where q.quote_from > 0
   )
   select r.item, r.message_id, r.quote_from, r.size from ranked r where r.of_message <= 2
 $$;
 comment on function private.counted_answers(jsonb, jsonb) is
-  'The yeses that count: each item once, with three words or more that stand so in a text of this '
-  'turn. One text is evidence of at most two items, however good it sounds. Where the quote stands '
-  'is kept; its words stay in messages alone.';
+  'The yeses that count: with three words or more that stand so in a message of this turn. One '
+  'message is evidence of at most two items, however good it sounds. Where the quote stands in '
+  'private.word_for_word of it is kept; its words stay in messages alone.';
 
 create function private.apply_score_conversation(
   person public.users, task public.agent_tasks, lease private.leases, input jsonb
@@ -171,11 +212,17 @@ create function private.apply_score_conversation(
 language plpgsql security invoker set search_path = '' as $$
 declare
   batch uuid[];
+  newest public.messages;
+  thread public.conversations;
   analysis public.analysis_results;
   yes jsonb;
 begin
   batch := array(select (lease.handles -> ('m' || nth) ->> 'id')::uuid
     from generate_series(1, 25) nth order by nth);
+  select * into strict newest from public.messages m where m.id = batch[25];
+  -- Conversations before messages: a move may be told in this one.
+  select * into strict thread from public.conversations c
+    where c.id = newest.conversation_id for no key update;
   if exists (select from public.messages m where m.id = any (batch) and m.analysis_included) then
     -- Another turn was first; they are in one analysis, and one alone.
     return;
@@ -185,13 +232,18 @@ begin
       'from', c.quote_from, 'length', c.quote_length)), '{}') into yes
     from private.counted_answers(input -> 'answers', lease.handles) c;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
-      message_range, insights, strengths_identified, improvement_areas)
+      message_range, insights, strengths_identified, improvement_areas, created_at)
     select person.tenant_id, person.id, 'chat_scoring',
       (select count(*) from jsonb_object_keys(yes)),
-      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
-      jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
+      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch),
+        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at)),
+      jsonb_build_object('answers', yes, 'claimed',
+        (select count(*) from jsonb_each(input -> 'answers') a (item, value)
+          where a.value <> 'null')),
       coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
-      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}')
+      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}'),
+      -- Their order counts, also of two that are stored together.
+      clock_timestamp()
     from private.rubric_items i
     returning * into analysis;
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
@@ -199,13 +251,13 @@ begin
     values (person.tenant_id, 'coaching.analysed', analysis.id, 'analysis_result',
       jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id), task.trace_id,
       'conversation-analysis');
-  perform private.check_milestone(person, analysis, task.trace_id);
+  perform private.check_milestone(person, analysis, thread, task.trace_id);
 end
 $$;
 comment on function private.apply_score_conversation(
   public.users, public.agent_tasks, private.leases, jsonb) is
-  'Counts the yeses, marks the texts and looks at the stage, in one transaction: a turn that is '
-  'played again finds its texts marked.';
+  'Counts the yeses, marks the messages and looks at the stage, in one transaction: a turn that is '
+  'played again finds its messages marked.';
 
 -- Stages. ----------------------------------------------------------------------------------------
 
@@ -214,7 +266,7 @@ returns uuid[]
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return array(
-    select distinct on (private.local_day(person, a.created_at)) a.id
+    select distinct on (a.message_range ->> 'day') a.id
     from public.analysis_results a
     where a.tenant_id = person.tenant_id and a.user_id = person.id
       and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
@@ -222,14 +274,40 @@ begin
       and not exists (select from public.analysis_results t
         where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
           and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
-    order by private.local_day(person, a.created_at), a.created_at);
+    order by a.message_range ->> 'day', a.created_at);
 end
 $$;
 comment on function private.days_reached(public.users, private.stage_rules) is
-  'Analyses since the last milestone with the score that a rule wants, one of each of their days.';
+  'Analyses since the last milestone with the score that a rule wants, one of each day. The days '
+  'are those on which they wrote, by their clock then: neither a queue that was slow nor a move to '
+  'another zone makes two days of one.';
+
+create function private.tell_of_move(
+  person public.users, thread public.conversations, words text, trace_id uuid
+) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if thread.channel = 'web' and private.is_in_crisis(person) then
+    -- No time for it, and a page has no queue that waits: they see it when they ask.
+    return;
+  elsif thread.channel = 'web' then
+    perform private.say_to(thread, words, 'proactive', tell_of_move.trace_id);
+  else
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, subject, trace_id)
+      values (person.tenant_id, person.id, 'coach', '{}', words, now(), 'stage',
+        tell_of_move.trace_id);
+  end if;
+end
+$$;
+comment on function private.tell_of_move(
+  public.users, public.conversations, text, uuid) is
+  'Once, where they wrote last: on the page, or as a text that waits for its hour like any other. '
+  'Person and thread locked.';
 
 create function private.check_milestone(
-  person public.users, analysis public.analysis_results, trace_id uuid
+  person public.users, analysis public.analysis_results, thread public.conversations,
+  trace_id uuid
 ) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -248,30 +326,26 @@ begin
     graduation_date = case when rule.stage = 3 then analysis.created_at end
   where u.id = person.id;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range, insights,
-      triggered_milestone)
+      triggered_milestone, created_at)
     values (person.tenant_id, person.id,
       case when rule.stage = 3 then 'graduation_assessment' else 'milestone_check' end,
       analysis.message_range, jsonb_build_object('from_stage', rule.stage, 'analyses', reached),
-      true);
+      true, clock_timestamp());
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
       trace_id, created_by)
     values (person.tenant_id, 'coaching.stage_moved', analysis.id, 'analysis_result',
       jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id),
       check_milestone.trace_id, 'conversation-analysis');
-  if person.phone_number is not null then
-    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
-        scheduled_for, subject, trace_id)
-      values (person.tenant_id, person.id, 'coach', '{}', case when rule.stage = 3
-        then 'You have come through all three stages: you have graduated. Ask me for your '
-          'analyses whenever you like to see how.'
-        else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
-          'whenever you like to see how.' end,
-        now(), 'stage', check_milestone.trace_id);
-  end if;
+  perform private.tell_of_move(person, thread, case when rule.stage = 3
+    then 'You have come through all three stages: you have graduated. I am here whenever you want '
+      'to talk. Ask me for your analyses to see how you got here.'
+    else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
+      'whenever you like to see how.' end, check_milestone.trace_id);
   return true;
 end
 $$;
 comment on function private.check_milestone(
-  public.users, public.analysis_results, uuid) is
+  public.users, public.analysis_results, public.conversations, uuid) is
   'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, '
-  'and by which. Nothing moves them back. Person locked.';
+  'and by which. Nothing moves them back; who has graduated goes on with the coach and is '
+  'analysed, and has no further to go. Person and thread locked.';

@@ -57,7 +57,7 @@ insert into private.personal_data (relation, reason) values
   ('public.linkedin_research_prospects',
    'about somebody outside; that a member had them looked up is in their prospects'),
   ('private.variant_assignments', 'which words of ours answer somebody; nothing of theirs'),
-  ('private.analysis_counts', 'a count of their texts, which are handed out'),
+  ('private.analysis_batches', 'which texts are looked at next; they are handed out'),
   ('private.expert_words', 'made of their expertise and title, which are handed out'),
   ('private.rankings', 'when their priorities were last ranked; those are handed out'),
   ('private.budget_reservations', 'what a call may cost, for a week; the calls are handed out'),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { postText, textsTo } from "../../carrier/client.ts";
 import { COACH_PHONE_NUMBER } from "../../stack-values.ts";
 import type { Check } from "../checks.ts";
-import { FIRST_DAY, SECOND_DAY } from "./script.ts";
+import { FIRST_DAY, FIRST_TALK, SECOND_DAY } from "./script.ts";
 import { whereItStands } from "./where-it-stands.ts";
 
 /** A turn takes a debounce and some calls, an analysis as much again; a deletion waits for its receipt. */
@@ -28,16 +28,16 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
   try {
     const talk = new Talk(scene, sql);
     scene.say(`Somebody texts the coach at ${COACH_PHONE_NUMBER}.\n`);
-    await talk.ask(["hello"], /work on/);
-    await talk.ask(["Please be gentle"], /Noted/);
-    const scores = [await day(talk, sql, FIRST_DAY.slice(0, -2), 1)];
+    for (const texts of FIRST_TALK) await talk.ask(texts);
+    await noonAt(sql, scene.newcomer);
+    const scores = [await day(talk, sql, FIRST_DAY, 1)];
     await talk.ask(["how am I doing?"], /stage 1 of 3/);
     scene.say("\n         (a day goes by)\n");
-    await sql`update public.analysis_results a set created_at = a.created_at - interval '1 day'
-      from public.users u where u.id = a.user_id and u.phone_number = ${scene.newcomer}`;
-    // The question of yesterday is one of today's twenty-five.
-    scores.push(await day(talk, sql, SECOND_DAY.slice(0, -1), 2));
+    await yesterday(sql, scene.newcomer);
+    scores.push(await day(talk, sql, SECOND_DAY, 2));
     await talk.ask(["how am I doing?"], /stage 2 of 3/);
+    scene.say("\n         (a quarter of an hour goes by, in which they do not write)\n");
+    await talk.hear(/You have come to stage 2/);
 
     const link = await talk.ask(["send me my data"], /https?:\S+#/);
     const taken = await takeOut(link, scene);
@@ -57,7 +57,7 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
       {
         claim: "a stage moved over two days, not by one score",
         holds: scores[0]?.stage === 1 && scores[1]?.stage === 2,
-        figure: `stage ${scores[0]?.stage} after the first, ${scores[1]?.stage} after the second`,
+        figure: `stage ${scores[0]?.stage} after the first, ${scores[1]?.stage} after the second; told`,
       },
       {
         claim: "their data was handed out, once",
@@ -73,6 +73,21 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
   } finally {
     await sql.end();
   }
+}
+
+/** Lives where it is noon: a text that nobody asked for waits for no morning. */
+async function noonAt(sql: Sql, phone: string): Promise<void> {
+  const ahead = 12 - new Date().getUTCHours();
+  const zone = ahead > 0 ? `Etc/GMT-${ahead}` : `Etc/GMT+${-ahead}`;
+  await sql`update public.users set timezone = ${zone} where phone_number = ${phone}`;
+}
+
+/** What was analysed today was said a day ago. */
+async function yesterday(sql: Sql, phone: string): Promise<void> {
+  await sql`update public.analysis_results a set created_at = a.created_at - interval '1 day',
+      message_range = a.message_range
+        || jsonb_build_object('day', (a.message_range ->> 'day')::date - 1)
+    from public.users u where u.id = a.user_id and u.phone_number = ${phone}`;
 }
 
 /** The texts of a day, and what their analysis came to: the one with that number. */
@@ -168,6 +183,15 @@ class Talk {
       },
       `answer like ${expected ?? "any"}`,
     );
+  }
+
+  /** What waited until they had done writing, as the orchestrator looks at it then. */
+  async hear(expected: RegExp): Promise<void> {
+    await this.#sql`select worker.process_outbound_messages(now() + interval '15 minutes')`;
+    await eventually(async () => {
+      const heard = await this.#listen();
+      return expected.test(heard.at(-1)?.body ?? "") ? true : undefined;
+    }, `text like ${expected}`);
   }
 
   async #open(): Promise<number> {

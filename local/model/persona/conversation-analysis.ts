@@ -25,17 +25,17 @@ const asked = z.object({
   messages: z.array(z.object({ handle: z.string(), text: z.string().nullable() })),
 });
 
-/** Its reading of twenty-five texts: an item is a yes where a set phrase stands. */
+/** Its reading of twenty-five messages: an item is a yes where a set phrase stands. */
 export function analysed(prompt: string): string {
   const { items, messages } = asked.parse(fencedData(prompt));
   const answers = items.map(({ item }) => {
     for (const { handle, text } of messages) {
       const quote = SIGNS[item]?.exec(text ?? "")?.[0].trim();
       if (quote !== undefined) {
-        return { item, answer: "yes", message: handle, quote: quote.slice(0, 300) };
+        return [item, { answer: "yes", message: handle, quote: quote.slice(0, 300) }];
       }
     }
-    return { item, answer: "no", message: "", quote: "" };
+    return [item, { answer: "no", message: "", quote: "" }];
   });
-  return JSON.stringify({ answers });
+  return JSON.stringify({ answers: Object.fromEntries(answers) });
 }

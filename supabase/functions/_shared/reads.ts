@@ -48,5 +48,5 @@ export const READS: Record<ReadName, string> = {
   prospects:
     "The people this person would like to meet: how many stand where, and the ten that moved last.",
   analyses:
-    "The last five analyses of this person's own texts: score, strengths, what to work on. When they ask how they are doing, or for their analyses.",
+    "The last five analyses of this person's own messages: score, strengths, what to work on. When they ask how they are doing, or for their analyses.",
 };

@@ -10,23 +10,25 @@ import { definePrompts } from "../_shared/prompt.ts";
 import type { AnalysisContext, Outcome, Turn } from "../_shared/worker/turn.ts";
 import { prompts } from "./prompt.ts";
 
-const judgement = z.strictObject({
-  answers: z.array(
-    z.strictObject({
-      item: z.string(),
-      answer: z.enum(["yes", "no"]),
-      message: z.string(),
-      quote: z.string(),
-    }),
-  ),
+const answer = z.strictObject({
+  answer: z.enum(["yes", "no"]),
+  message: z.string(),
+  quote: z.string(),
 });
-type Answer = z.infer<typeof judgement>["answers"][number];
+type Answer = z.infer<typeof answer>;
+
+/** An answer to each question: one that is left out, or of no question, has not the shape. */
+function judgementOf(items: AnalysisContext["items"]) {
+  const answers = Object.fromEntries(items.map(({ item }) => [item, answer]));
+  return z.strictObject({ answers: z.strictObject(answers) });
+}
 
 export const analysisPromptOf = definePrompts(prompts);
 
 /**
- * One analysis: twenty-five texts and fourteen questions go in, the yeses with their quotes come out;
- * Postgres looks for the quotes and adds up. Nothing is judged without a model: it waits for one.
+ * One analysis: twenty-five messages and fourteen questions go in, as many answers come out, each yes
+ * with its quote; Postgres looks for the quotes and adds up. Nothing is judged without a model: it
+ * waits for one, and what is no answer to each question is a failed try.
  */
 export async function runAnalysisTurn(turn: Turn, options: TurnOptions = {}): Promise<Outcome> {
   const { context } = turn;
@@ -42,24 +44,31 @@ export async function runAnalysisTurn(turn: Turn, options: TurnOptions = {}): Pr
   const asked = await askForShape(
     turn,
     context.user.id,
-    { instance, ticket, promptOf: analysisPromptOf, data: { items, messages }, shape: judgement },
+    {
+      instance,
+      ticket,
+      promptOf: analysisPromptOf,
+      data: { items, messages },
+      shape: judgementOf(items),
+    },
     options,
   );
   if (!asked.ok) return failedTurn(asked.failure, asked.call, {}, 0);
-  const answers = yesesOf(asked.value.answers, context);
-  return acted("score_conversation", { answers }, asked.call, { claimed: answers.length });
+  const answers = answersOf(asked.value.answers, context);
+  const claimed = Object.values(answers).filter((one) => one !== null).length;
+  return acted("score_conversation", { answers }, asked.call, { claimed });
 }
 
-/** The first yes to each question that was asked, about a text that was shown. */
-function yesesOf(answers: Answer[], { items, messages }: AnalysisContext) {
+/** Each answer as Postgres takes it: a yes about nothing that was shown is a no. */
+function answersOf(answers: Record<string, Answer>, { messages }: AnalysisContext) {
   const shown = new Set(messages.filter(({ text }) => text !== null).map(({ handle }) => handle));
-  return items.flatMap(({ item }) => {
-    const yes = answers.find((one) => {
-      const isQuoted = one.quote.length > 0 && one.quote.length <= QUOTE_CHARACTERS_MAX;
-      return one.item === item && one.answer === "yes" && shown.has(one.message) && isQuoted;
-    });
-    return yes === undefined ? [] : [{ item, message: yes.message, quote: yes.quote }];
-  });
+  return Object.fromEntries(
+    Object.entries(answers).map(([item, { answer, message, quote }]) => {
+      const isQuoted = quote.length > 0 && quote.length <= QUOTE_CHARACTERS_MAX;
+      const isYes = answer === "yes" && isQuoted && shown.has(message);
+      return [item, isYes ? { message, quote } : null];
+    }),
+  );
 }
 
 function nothingToAnalyse(): Outcome {

@@ -17,8 +17,8 @@ end $$;
 create temp table second_turn as select tests.claim_analysis() as said;
 select is((select jsonb_array_length(said #> '{context,messages}') from second_turn), 25,
   'who takes it over sees the same texts');
-select is((select tests.finish_analysis(said, '[]') from second_turn), 'finished', 'and ends it');
-select is((select tests.finish_analysis(said, '[]') from first_turn), 'late',
+select is((select tests.finish_analysis(said, tests.yeses(0)) from second_turn), 'finished', 'and ends it');
+select is((select tests.finish_analysis(said, tests.yeses(0)) from first_turn), 'late',
   'who comes late changes nothing');
 insert into public.agent_tasks (tenant_id, user_id, task_type, scheduled_for, context_json)
   select tenant_id, user_id, 'analysis_job', now(), context_json from public.agent_tasks

@@ -15,7 +15,7 @@ select is((select jsonb_array_length(said #> '{context,messages}') from turn), 2
   'twenty-five of the twenty-eight are handed out');
 select is((select count(*) from public.messages where analysis_included), 0::bigint,
   'nothing is marked while the model thinks');
-select is((select tests.finish_analysis(said, '[]') from turn), 'finished', 'it ends');
+select is((select tests.finish_analysis(said, tests.yeses(0)) from turn), 'finished', 'it ends');
 select is((select count(*) from public.messages where analysis_included), 25::bigint,
   'and marks those, in the same transaction');
 select is((select array_agg(content || position order by created_at, id) from (

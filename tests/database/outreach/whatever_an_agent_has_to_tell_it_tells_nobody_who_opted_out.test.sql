@@ -19,18 +19,12 @@ insert into ways (function, how) values
      r.id, '{"text": "News."}', now() + interval '7 days', t.trace_id)$$),
   ('private.tell_holder', $$private.tell_holder(g, t.trace_id, now())$$),
   ('private.tell_of_money', $$private.tell_of_money(p, p, 'reversed', now())$$),
+  ('private.tell_of_move', $$private.tell_of_move(g, c, 'News.', t.trace_id)$$),
   ('private.tell_priority', $$private.tell_priority(g, t.trace_id, now())$$),
   ('private.tell_side', $$private.tell_side(i, 'connector', 'agreed', now())$$),
   ('private.warn_of_low_balance', 'tests.book_credits(-195)'),
   ('private.write_reply', $$private.write_reply(t, 'concierge', 'Aye.')$$);
 insert into ways (function, how, first) values
-  ('private.check_milestone', $$private.check_milestone(g, (select a from
-     public.analysis_results a where a.user_id = g.id limit 1), t.trace_id)$$,
-   $$update public.users set stage = 1 where id = (tests.grace()).id;
-     insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range,
-       chat_score, created_at) select tenant_id, id, 'chat_scoring',
-       jsonb_build_object('first', n), 14, now() - make_interval(days => n)
-     from tests.grace(), generate_series(1, 2) n$$),
   ('private.credit_referral', $$private.credit_referral(u.id, t.trace_id, now())$$,
    $$update public.users set referred_by = (tests.grace()).id where first_name = 'Ada'$$),
   ('private.end_checkout',

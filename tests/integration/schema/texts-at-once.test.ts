@@ -44,8 +44,12 @@ test("of texts that arrive at once none is left out of a summary or an analysis,
     { task_type: "analysis_job", times: TEXTS / 25 },
     { task_type: "create_conversation_summary", times: CONVERSATIONS * Math.floor(each / 50) },
   ]);
-  const [left] = await db.sql`select unasked from private.analysis_counts
-    where user_id = ${person?.id}`;
-  expect(left?.unasked).toBe(0);
+  // Each has messages of its own, and all have theirs.
+  const [analysed] = await db.sql`select count(*)::integer as messages,
+      count(distinct i.id)::integer as once, (select cardinality(b.message_ids)
+        from private.analysis_batches b where b.user_id = ${person?.id}) as left
+    from public.agent_tasks t, jsonb_array_elements_text(t.context_json -> 'message_ids') i (id)
+    where t.task_type = 'analysis_job' and t.user_id = ${person?.id}`;
+  expect(analysed).toEqual({ messages: TEXTS, once: TEXTS, left: 0 });
   expect(await db.deadlocks()).toBe(0);
 });

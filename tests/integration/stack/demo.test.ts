@@ -39,6 +39,25 @@ test(
   DEMO_MS_MAX,
 );
 
+test(
+  "npm run demo -- coach tells its story: a conversation, two analyses, a stage, and a farewell",
+  async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [DEMO, "coach"], {
+      timeout: DEMO_MS_MAX,
+    });
+    for (const told of [
+      "◂ You felt small. What went through your mind then?",
+      "◂ I give no points and cannot change any.",
+      "◂ You are at stage 1 of 3.",
+      "◂ You have come to stage 2 of 3.",
+    ]) {
+      expect(stdout).toContain(told);
+    }
+    expect(stdout.match(/^✓ /gm)).toHaveLength(4);
+  },
+  DEMO_MS_MAX,
+);
+
 test("what it does not know it does not start", async () => {
   const played = promisify(execFile)(process.execPath, [DEMO, "network", "--here"]);
   await expect(played).rejects.toMatchObject({

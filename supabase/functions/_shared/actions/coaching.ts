@@ -10,14 +10,13 @@ import { line } from "./fields.ts";
  *                                        null: no longer}
  *                                        (Postgres: thirty are kept at most)
  * note_preferences    notes    yes       the same
- * score_conversation  answers  yes       0–14 × {item, message, quote: 1–300}: the yeses
- *                                        (Postgres: of an item there is and a handle of this turn);
+ * score_conversation  answers  yes       {item: null, which is a no, or {message, quote: 1–300}}
+ *                                        (Postgres: one to each question, of a handle of this turn);
  *                                        no model proposes it by a tool
  */
 
 const GOALS_MAX = 5;
 const NOTES_MAX = 5;
-export const RUBRIC_ITEMS = 14;
 export const QUOTE_CHARACTERS_MAX = 300;
 
 const notes = z
@@ -40,15 +39,15 @@ export const coachingFields = {
   note_facts: z.strictObject({ notes }),
   note_preferences: z.strictObject({ notes }),
   score_conversation: z.strictObject({
-    answers: z
-      .array(
-        z.strictObject({
-          item: z.string(),
+    answers: z.record(
+      z.string(),
+      z
+        .strictObject({
           message: z.string(),
           quote: z.string().min(1).max(QUOTE_CHARACTERS_MAX),
-        }),
-      )
-      .max(RUBRIC_ITEMS),
+        })
+        .nullable(),
+    ),
   }),
 } as const;
 

@@ -309,12 +309,12 @@ export const matchingContext = z.object({
   ),
 });
 
-/** Twenty-five texts of one person, and what is asked about them. */
+/** Twenty-five messages of one person, and what is asked about them. */
 export const analysisContext = z.object({
   kind: z.literal("analysis"),
   ...forAgent,
   items: z.array(z.object({ item: z.string(), question: z.string() })),
-  /** None: there are not so many that were in no analysis yet. A null text is not to be shown. */
+  /** None when they have been in an analysis. A null text is not to be shown. */
   messages: z.array(z.object({ handle: z.string(), text: z.string().nullable() })),
   ...mayCall,
 });
