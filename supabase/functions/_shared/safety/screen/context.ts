@@ -43,6 +43,8 @@ const NEGATED_WORDS_MAX = 5;
 
 /** A text read with what stands around it. */
 export class Context {
+  /** The words that mean something else together. */
+  readonly idiomatic = new Set<number>();
   /** By guard: the sentences in which it stands. */
   private readonly guarded = new Map<Guard["guard"], Set<number>>();
   /** Last words of negations, and all words of what only looks like one. */
@@ -64,13 +66,12 @@ export class Context {
     for (let at = 1; at < words.length; at += 1) {
       this.sentences[at] = this.sentenceAt(at - 1) + (words[at]?.begins ? 1 : 0);
     }
-    const idiomatic = new Set<number>();
     for (const { of, from, to } of matches) {
       // A phrase may be sent in two sentences; what excuses it must be one.
       if (!("guard" in of) || this.sentenceAt(from) !== this.sentenceAt(to)) continue;
       if (of.guard === "negation") this.negations.add(to);
       else if (of.guard === "no_negation") addRange(this.notNegations, from, to);
-      else if (of.guard === "idiom") addRange(idiomatic, from, to);
+      else if (of.guard === "idiom") addRange(this.idiomatic, from, to);
       else {
         const known = this.guarded.get(of.guard) ?? new Set();
         addRange(known, this.sentenceAt(from), this.sentenceAt(to));
@@ -78,7 +79,7 @@ export class Context {
       }
     }
     for (const match of matches) {
-      if ("guard" in match.of || overlaps(match, idiomatic)) continue;
+      if ("guard" in match.of || overlaps(match, this.idiomatic)) continue;
       this.weigh({ ...match, of: match.of });
     }
   }
@@ -135,6 +136,7 @@ export class Context {
     severity: Severity,
   ): Severity {
     const rule = match.of;
+    if (rule.yields && this.has("service", match)) return atMost(severity, "low");
     const isFiction = this.has("fiction", match);
     const isWork = this.has("profession", match);
     if (rule.firm) {

@@ -35,6 +35,8 @@ export interface Rule {
   sign?: Sign;
   /** What is happening now: neither a negation, nor the past, nor a joke before it lowers it. */
   firm?: true;
+  /** It is also what people say who want no more texts: beside such talk it is `low`. */
+  yields?: true;
   language: Language;
   /** One a line, in the grammar of `phrases.ts`. */
   phrases: string;
@@ -52,7 +54,8 @@ export interface Guard {
     | "profession"
     | "trifle"
     | "laugh"
-    | "denial";
+    | "denial"
+    | "service";
   phrases: string;
 }
 

@@ -111,7 +111,6 @@ export const englishSuicide: readonly Rule[] = [
       one|only ..1 way out|left
       hope ..3 crash|crashes|hits|kills
       wish i ..3 never ..2 born|existed
-      @want it|everything|this|pain ..2 stop|end|over|ended
       meet my? maker|creator
       feel|feels ending things|it
       not wait ..1 be dead|gone
@@ -128,16 +127,8 @@ export const englishSuicide: readonly Rule[] = [
       end my suffering|pain|misery
       @want die|dying|dead|death
       @want be dead|gone
-      @want not be here|alive
-      @want it be over
-      @want it over
-      @want everything|life be over|stop|end
-      @want everything|life over
       @want stop existing|living|breathe
-      @want disappear|vanish
       @want cease exist|existing
-      @want it|pain|everything|this stop
-      @want it|pain|everything|this ..1 end|over
       @want out life|living
       @want out this life|world
       @want sleep forever
@@ -176,9 +167,12 @@ export const englishSuicide: readonly Rule[] = [
       not care|mind if|whether i live|die|lived|died|wake|get
       not care if|whether i am alive|dead
       not want ..1 live|living|exist|alive|existing
+      let me die
+      @want not be alive
+      @want pain|everything ..2 stop|end|over|ended
+      @want life be? over|stop|end
       not want ..1 be alive|living
-      not want ..1 be here|around anymore|longer
-      not want ..1 be on this|earth
+      not want ..1 be on this? earth|planet|world
       no longer want ..2 live|living|exist|alive|here|be
       no will|desire|wish live|living|go|continue
       no desire be alive
@@ -269,11 +263,49 @@ export const englishSuicide: readonly Rule[] = [
       not ..1 see ..1 way out|forward|through
       world|earth without me
       rest in peace me
-      let me die|go
       someone kill|shoot me
       somebody kill|shoot me
       want god take|kill me
       passive ideation`,
+  },
+  {
+    ...suicide,
+    id: "en.suicide.stop",
+    severity: "moderate",
+    sign: "wish",
+    yields: true,
+    phrases: `
+      @want it|this ..1 end|over|ended
+      @want it|this be? over
+      @want disappear|vanish
+      @want everything ..2 stop|end|over
+      @want not be here
+      not want ..1 be here|around anymore|longer
+      not ..1 be here|around|alive ..1 anymore
+      let me go`,
+  },
+  {
+    ...suicide,
+    id: "en.suicide.hear_no_more",
+    severity: "moderate",
+    sign: "farewell",
+    yields: true,
+    phrases: `
+      last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
+      this is|be last thing|message|text i
+      my last|final text|message|goodbye|words|letter|post
+      you|they|he|she|nobody ..1 not|never ..1 hear from me
+      not bother|try ..1 calling|call|looking|texting|coming|stopping|stop|save|saving`,
+  },
+  {
+    ...suicide,
+    id: "en.suicide.last_message",
+    severity: "high",
+    sign: "farewell",
+    yields: true,
+    phrases: `
+      my last text|message|words ever|goodbye
+      this is my last|final text|message|goodbye`,
   },
   {
     ...suicide,
@@ -675,9 +707,6 @@ export const englishSuicide: readonly Rule[] = [
     phrases: `
       gone|dead by|when|before time|they|you|anyone ..2 arrive|arrives|read|reads|get|find|finds|home|see
       letters|letter|notes|note ..1 posted|sent|written|done|ready|finished
-      last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
-      this is|be last thing|message|text i
-      not bother|try ..1 calling|call|looking|texting|coming|stopping|stop|save|saving
       told everyone|them|my|him|her ..2 love them|him|her|you
       turned ..1 my phone off
       turned off my phone
@@ -692,9 +721,7 @@ export const englishSuicide: readonly Rule[] = [
       saying|said|say ..1 goodbye|goodbyes everyone|all|forever|family|kids|because|tonight|before
       this is goodbye|bye
       this is it everyone|guys|all|forever|goodbye
-      my last|final text|message|goodbye|words|letter|post
       last time you|we|i will? ..1 hear|talk|see|speak
-      you|they|he|she|nobody ..1 not|never ..1 hear from me
       you|they|he|she|nobody ..1 not|never ..1 see me again|alive
       if you|u are? reading this i|it ..2 gone|dead|too|late
       i will not be around see|watch
@@ -707,8 +734,8 @@ export const englishSuicide: readonly Rule[] = [
       never see|hear ..1 me|from again|anymore
       wont be seeing me
       not be hearing from me
-      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|anymore|for|after|come|monday|thanksgiving|easter|spring|summer|morning
-      not be here|around much|anymore|longer|long|tomorrow
+      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|for|after|come|monday|thanksgiving|easter|spring|summer|morning
+      not be here|around much|longer|long|tomorrow
       tell ..3 @family|@someone ..3 i love|loved|am|was sorry|@family|them|him|her|always
       tell ..2 @family ..2 i ..1 love|loved|sorry|tried
       remind my kids|family|daughter|son ..2 loved|love
@@ -796,8 +823,6 @@ export const englishSuicide: readonly Rule[] = [
       see you in heaven|afterlife
       i will be with him|her|mom|dad|them|you ..1 again|soon|tonight|heaven
       join|joining my ..2 heaven|tonight|soon
-      my last text|message|words ever|goodbye
-      this is my last|final text|message|goodbye
       planned my funeral`,
   },
   {
@@ -958,6 +983,7 @@ export const englishSuicide: readonly Rule[] = [
       spiraling
       spiralling
       want run away|die
+      @want it|this ..2 stop
       cry|crying every|myself night|sleep|day
       cry|crying myself sleep
       can not stop crying

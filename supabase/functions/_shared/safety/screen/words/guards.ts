@@ -6,6 +6,10 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      delete|ignore|disregard|forget|unsend|edit ..1 my last ..1 message|messages|text|texts
+      @want out this|our|deal|lease|contract|agreement|partnership|group|thread
+      help me|us ..1 stop|quit ..2 smoking|drinking|vaping|texts|messages|emails|these|notifications
+      my last question|order|email|invoice|payment
       helium ..4 party|balloons|balloon|birthday
       stock|price|prices|market|numbers|revenue|shares ..2 might|could jump
       off road|roading ..3 weekend|trip|jeep|moab|vehicle|park|tires|bike
@@ -426,6 +430,27 @@ export const guards: readonly Guard[] = [
       not tell|told|deserve
       have not ..1 told|slept|eaten
       if not`,
+  },
+  {
+    // Talk of what we send, and of who we are to them.
+    guard: "service",
+    phrases: `
+      text|texts|texting|messages|messaging|sms|emails|notifications|reminders|updates|spam|newsletter
+      unsubscribe|unsubscribed|subscription|subscribe|opt|opted|opting
+      remove|take|drop|delete|erase|get me ..1 from|off|out
+      take me off
+      delete|erase|close|cancel|remove|deactivate|terminate ..2 account|number|data|profile|info|information|everything|membership|plan
+      delete|ignore|disregard|forget|unsend|edit|resend|reread ..2 message|text|messages
+      this|your|our service|app|bot|number|group|thread|chat|conversation|list|program|membership|platform
+      on|from|off ..1 list|group|thread|chat
+      contact|bother|message me ..1 again|anymore
+      recibir|recibiendo|mensajes|mensaje|textos|suscripcion|notificaciones|avisos|correos|numero
+      denme|dame|darme|doy|dar ..2 baja
+      borren|borrenme|borrar|borra|eliminen|eliminenme|eliminar|quitenme|saquenme|sacame ..3 lista|grupo|todo|cuenta|datos|numero|aqui
+      este|su|esta|sus lista|grupo|servicio|chat|app|aplicacion|cuenta
+      nada ..1 ustedes
+      seguir ..1 esto gracias
+      me escriban|escriba|contacten|contacte|manden|mande|molesten`,
   },
   {
     guard: "denial",

@@ -15,7 +15,6 @@ export const spanishRules: readonly Rule[] = [
       me duele vivir|existir
       quiero ..1 todo ..1 acabe|termine ya
       pienso|pensando ..2 desaparecer|muerte|morir|morirme
-      no quiero estar ..2 aqui
       mi vida no vale|tiene
       mejor si ..2 no ..1 estuviera|existiera|hubiera
       si yo? no ..1 estuviera|existiera
@@ -26,17 +25,14 @@ export const spanishRules: readonly Rule[] = [
       si me? muero ..4 favor|mejor|nadie|nada
       hago|haria favor
       cobraria|cobrarian|cobren|cobraran ..1 seguro
-      no quiero ..1 vivir|seguir|estar
-      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta|desaparecer
+      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta
       me quiero|quisiera|gustaria morir
+      desaparecer ..1 mundo|todo|todos
       se quiere|quieren|queria morir
       quiere|quiero|quisiera|gustaria|queria morir me|se|ya
       ganas vivir|morir|nada
       sin ganas vivir|nada|seguir
       no tengo|hay|quedan|encuentro|tiene ..2 ganas|razon|razones|motivo|motivos|sentido|fuerzas ..2 vivir|seguir|nada|existir|todo|mas|continuar
-      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 vivir|existir|seguir|despertar|estar|vivo|viva|despertarme|ser
-      ya no quiero|quiere|deseo ..1 vivir|existir|seguir|estar|nada|despertar|esto
-      no quiero ..1 estar aqui|vivo|viva|mundo
       no vale|merece|tiene ..1 pena|sentido ..2 vivir|seguir|nada|vida|mas|ya
       vida|vivir ya? no ..2 sentido|vale|pena
       no tiene|le|encuentro|veo ..2 sentido ..2 vida|vivir|nada|seguir
@@ -69,10 +65,24 @@ export const spanishRules: readonly Rule[] = [
       quiero todo? acabe|pare
       no ..1 veo|hay|encuentro ..1 salida|futuro|solucion
       desaparecer para siempre
-      quiero desaparecer
       no deberia estar vivo|viva
-      quiero desaparecer|dormir
+      quiero dormir
+      no quiero ..1 estar vivo|viva
+      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 vivir|existir|despertar|vivo|viva|despertarme
       merezco morir`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.stop",
+    severity: "moderate",
+    sign: "wish",
+    yields: true,
+    phrases: `
+      no quiero estar ..2 aqui
+      no quiero ..1 estar aqui|mundo
+      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria desaparecer
+      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 seguir|estar|ser
+      ya no quiero|quiere|deseo ..1 seguir|estar|nada|esto`,
   },
   {
     ...suicide,
@@ -121,7 +131,8 @@ export const spanishRules: readonly Rule[] = [
       esta noche ..3 acaba|termina|mato|muero|hago|fin|todo|adios|voy
       hoy ..2 acaba|termina|muero|mato|ultimo
       manana|pronto ya? no ..2 estar|estare|voy|aqui|existire|vivo|viva
-      ya? no ..1 estare|estar|voy|vivo|viva ..1 aqui|manana
+      ya? no ..1 estare|vivo|viva ..1 aqui|manana
+      no voy ..1 estar aqui|manana
       manana no ..2 estar|estare|voy
       no ..1 pasar|paso|sobrevivir|llegar ..1 esta|noche|manana
       ultimo|ultima|final|penultimo mensaje|noche|dia|vez|carta|texto|adios
@@ -211,7 +222,6 @@ export const spanishRules: readonly Rule[] = [
       perdon|perdonenme|perdoname ..1 por? todo
       perdonenme|perdoname
       te amo|quiero ..1 mucho|todos|siempre
-      adios
       gracias por todo
       regale|regalando|regalar|regalado ..2 mis|todas|todo ..1 cosas|ropa|perro|pertenencias|todo`,
   },
