@@ -16,7 +16,7 @@ export interface NetCase {
 /** A near-miss that is caught costs a look; so it may be, and teaches less. */
 const NEAR_COUNTS = 0.2;
 
-const CRISIS = ["crisis.json", "crisis-blind.json"];
+const CRISIS = ["crisis.json", "crisis-blind.json", "crisis-train.json"];
 const crisisCases = z.array(
   z.looseObject({
     id: z.string(),
@@ -27,7 +27,7 @@ const crisisCases = z.array(
 );
 const consentCases = z.array(z.object({ body: z.string() }));
 
-/** All cases that the repository has: of the crisis screen, and of asking for no more texts. */
+/** All cases that the repository has: of the crisis screen, of asking for no more texts, and of every day. */
 export function netCases(files: readonly string[] = CRISIS): NetCase[] {
   const crisis = files.flatMap((file) =>
     crisisCases.parse(read(file)).map(({ id, turns, expect, category }): NetCase => {
@@ -45,7 +45,13 @@ export function netCases(files: readonly string[] = CRISIS): NetCase[] {
       counts: 1,
     }),
   );
-  return [...crisis, ...consent];
+  const everyday = z
+    .array(z.string())
+    .parse(read("everyday.json"))
+    .map(
+      (text, at): NetCase => ({ id: `everyday ${at}`, turns: [text], is: "everyday", counts: 1 }),
+    );
+  return [...crisis, ...consent, ...everyday];
 }
 
 function read(file: string): unknown {

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { expect, inject, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { SEVERITIES } from "../../../supabase/functions/_shared/safety/screen/rule.ts";
 import { templateFor } from "../../../supabase/functions/_shared/safety/screen/templates.ts";
 import { plainCharacters } from "../../../supabase/functions/_shared/text/gsm7.ts";
@@ -9,45 +9,31 @@ const KINDS = ["suicide", "self_harm", "abuse", "threat", "medical"] as const;
 const CONCERNED = ["self", "other"] as const;
 const SEGMENTS_MAX = 3;
 
-async function withSql<T>(ask: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(inject("stack").DB_URL, { max: 1, onnotice() {} });
-  try {
-    return await ask(sql);
-  } finally {
-    await sql.end();
-  }
-}
+const sql = postgres(inject("stack").DB_URL, { max: 1, onnotice() {} });
+afterAll(() => sql.end());
 
 test("whichever of them says which words are due, the screen or Postgres, they are the same", async () => {
   const findings = SEVERITIES.flatMap((severity) =>
     KINDS.flatMap((kind) => CONCERNED.map((concerns) => ({ severity, kind, concerns }))),
   );
-  const [severities, kinds, concerned] = (["severity", "kind", "concerns"] as const).map((field) =>
-    findings.map((one) => one[field]),
-  );
-  const rows = await withSql(
-    (sql) => sql<{ template: string | null }[]>`
-      select private.template_for(severity, kind, concerns) as template
-      from unnest(${severities}::text[], ${kinds}::text[], ${concerned}::text[])
-        with ordinality f (severity, kind, concerns, nth) order by nth`,
-  );
+  const rows = await sql`
+    select private.template_for(f ->> 'severity', f ->> 'kind', f ->> 'concerns') as template
+    from jsonb_array_elements(${sql.json(findings)}) with ordinality j (f, nth) order by nth`;
   expect(rows.map(({ template }) => template)).toEqual(
     findings.map(({ severity, kind, concerns }) => templateFor(severity, kind, concerns)),
   );
 });
 
 test("filled for each country, fixed words are GSM-7 and few segments, and none is left open", async () => {
-  const rows = await withSql(
-    (sql) => sql<{ name: string; words: string }[]>`
-      select concat_ws(' ', w.template, w.language, r.country) as name,
-        replace(replace(replace(w.words, '{emergency}', r.emergency), '{suicide}', r.suicide),
-          '{abuse}', r.abuse) as words
-      from private.crisis_templates w
-      join (select country, language, max(line) filter (where resource = 'emergency') as emergency,
-          max(line) filter (where resource = 'suicide') as suicide,
-          max(line) filter (where resource = 'abuse') as abuse
-        from private.crisis_resources group by country, language) r using (language)`,
-  );
+  const rows = await sql<{ name: string; words: string }[]>`
+    select concat_ws(' ', w.template, w.language, r.country) as name,
+      replace(replace(replace(w.words, '{emergency}', r.emergency), '{suicide}', r.suicide),
+        '{abuse}', r.abuse) as words
+    from private.crisis_templates w
+    join (select country, language, max(line) filter (where resource = 'emergency') as emergency,
+        max(line) filter (where resource = 'suicide') as suicide,
+        max(line) filter (where resource = 'abuse') as abuse
+      from private.crisis_resources group by country, language) r using (language)`;
   expect(rows.length).toBeGreaterThan(100);
   for (const { name, words } of rows) {
     expect(words, name).not.toMatch(/[{}]/);

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SEVERITIES, worse } from "../../../supabase/functions/_shared/safety/screen/rule.ts";
 import {
   RECENT_MINUTES_MAX,
   RECENT_TEXTS_MAX,
+} from "../../../supabase/functions/_shared/safety/screen/reading.ts";
+import { SEVERITIES, worse } from "../../../supabase/functions/_shared/safety/screen/rule.ts";
+import {
   screenCounted,
   screenText,
 } from "../../../supabase/functions/_shared/safety/screen/screen.ts";
 import ownCases from "../../cases/crisis.json" with { type: "json" };
 import blindCases from "../../cases/crisis-blind.json" with { type: "json" };
 import { evaluateCrisis } from "../../eval/crisis.ts";
+import { HOSTILE_PIECES, hostileText } from "../../hostile-texts.ts";
 
 const severityOf = (text: string) => screenText({ text }).severity;
 const isGrave = (text: string) => /^(?:high|critical)$/.test(severityOf(text));
@@ -248,22 +251,9 @@ test("no text makes it throw, and what it finds is of its vocabulary", () => {
   );
 });
 
-/** Pieces that begin many phrases, or look like words that need a second look. */
-const HOSTILE = [
-  ..."i |want |he |took |kill |not |my |a|k i l l |*a|k1|iwanttodie|😭|💊|'|. |\u200b|“|> |i want to |".split(
-    "|",
-  ),
-  "took all of my ",
-  "he not want to kill my pills tonight. ",
-  "suicid",
-  "siucide ",
-  "\u0301",
-  "🏳️‍🌈",
-].filter((piece) => piece !== "");
-
-test.each(HOSTILE)("20,000 characters of %j cost ten times what 2,000 do", (piece) => {
-  const stepsFor = (length: number) =>
-    screenCounted({ text: piece.repeat(length / piece.length) }).steps;
+test.each(HOSTILE_PIECES)("20,000 characters of %j cost ten times what 2,000 do", (piece) => {
+  const stepsFor = (characters: number) =>
+    screenCounted({ text: hostileText(piece, characters) }).steps;
   expect(stepsFor(20_000) / Math.max(100, stepsFor(2_000))).toBeLessThan(11);
 });
 

@@ -140,6 +140,7 @@ export class Context {
     const isFiction = this.has("fiction", match);
     const isWork = this.has("profession", match);
     if (rule.firm) {
+      if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;
       // Of one's own people it is told for their sake, whatever one reads or does for a living.
       return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";

@@ -49,6 +49,7 @@ export interface Guard {
     | "negation"
     | "no_negation"
     | "past"
+    | "long_ago"
     | "still"
     | "fiction"
     | "profession"

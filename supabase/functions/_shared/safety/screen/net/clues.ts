@@ -12,7 +12,7 @@ export interface Clue {
 }
 
 const meaningsOf = new Map<string, Meaning[]>();
-for (const [meaning, words] of Object.entries(meanings)) {
+for (const [meaning, words] of meanings) {
   for (const word of words) {
     const known = meaningsOf.get(word) ?? [];
     known.push(meaning);

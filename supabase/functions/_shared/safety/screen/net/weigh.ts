@@ -18,7 +18,7 @@ export interface Weighed {
 
 /**
  * The heaviest stretch of a text, its own words with at most so many of the texts before it as are
- * weighed together. What adds nothing to what was said before weighs what it weighs alone. Each
+ * weighed together. What does not amount to half of it by itself is weighed alone. Each
  * name counts once a stretch; so a word costs two look-ups for each of its names, however long the text.
  */
 export function weigh(clues: readonly Clue[], current: number, { bias, of }: Weights): Weighed {
@@ -37,7 +37,7 @@ export function weigh(clues: readonly Clue[], current: number, { bias, of }: Wei
     const stretch = clues.slice(from, from + STRETCH_WORDS);
     const own = stretch.filter(({ at }) => at >= current);
     const alone = sumOf(own);
-    const sum = alone > bias && own.length < stretch.length ? sumOf(stretch) : alone;
+    const sum = alone > bias / 2 && own.length < stretch.length ? sumOf(stretch) : alone;
     if (sum > heaviest.sum) heaviest = { sum, clues: stretch };
   }
   return { ...heaviest, lookups };

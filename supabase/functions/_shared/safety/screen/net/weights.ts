@@ -3,88 +3,139 @@ import type { Weights } from "./weigh.ts";
 
 /** Tenths of log-odds: what each name adds. "@" stands before what a word is about, "+" joins two. */
 const list = `
-25: @pills
-20: @place_high
-19: @living
-18: @weapon
-17: @body @intimate
-16: @plan @wound
-13: @death @thought
-12: @someone myself
-11: @they it kms
-9: @collapse been drank drivin going vivir
-8: back night writin
-7: @danger @despair after called cuttin foreve foreve+haha hoping i is mi not+see pain
-quiero+vivir school see sin tengo
-6: and be car chair close ending estoy+en gone goodby has i+feel keep knot relaps sick this+job
-under voy whole y ya
-5: @bequest addict all anymor be+dead cortar dad die does doing edge estoy every+night everyo
-future garage gas have his i+left i+love if+i left+gas love love+you months mornin noche puedo+mas
-see+future suicid suicid+again today todo wake wake+up would you+all
-4: alive am+going am+gone amo anoche baby benadr blade by+time can+not casa cat comes disapp esta
-estar everyt+i feel garage+with gets going+kill gracia help i+should ill in+garage is+not job jump
-kill+myself le letter living loaded look make mensaj+ya mixed my my+car my+cat no+puedo no+voy
-not+plan nothin outsid overdo oxy plan+on quiero+todo ready recibi+mensaj room someth store there
-there+is todo+termin told told+me tracks turnin up up+tomorr voy+estar voy+matar want+it way were
-what what+is wish+i would+be
-3: @i @rage after+#few again be+too being blue bottle burden bye can clean closin coach collap
-days deja+salir doing+it eating ending+things enough esposo esto finall floor for for+good
-for+hour found get+this going+kms good google got has+been having he+is her hour i+ask i+got
-i+have i+keep i+loaded i+was if insuli is+my is+outsid it+all last+messag locked matar me+deja
-me+kill me+out me+voy mi+esposo might much+longer my+mom my+neighb neighb night+i not not+get
-not+need only person pills plan puedo put read right sat send shotgu should someon starvi sure
-swallo them they things tie tied tonigh+i took turnin+blue unaliv want+die when why+do withou
-withou+me ya+no
-2: #few @fall @not @now about+my alive+anymor all+my alread+drank am+writin and+i and+is and+never
-and+will anyone around at+me at+work bad be+alive be+better be+doing be+with best better+off
-bleach bother box boyfri boys cada callin care+my coffee desapa deserv dile does+it doing+everyo
-engine esposo+esta everyt god going+be golden goodby+everyo gun guys have+decide have+not he
-hit+me husban+is i+alread i+can i+might i+need i+overdo i+took in is+chokin is+gone is+no is+only
-is+turnin it+will keep+thinki knife last+night left lips longer making mas me me+volvi meet month
-my+boyfri my+last my+pills my+sister myself+tonigh nadie nobody nobody+would not+wake note
-on+platfo on+purpos on+saturd out+my outsid+my over+it platfo purpos quiero+desapa razor right+now
-saturd say say+goodby since sister sittin sleepi standi standi+on tablet take+care take+me termin
-they+would thing thinki this+for this+is this+weeken tomorr tonigh+is took+all top touche
-touche+me unaliv+myself voice voices volvi volvi+cortar waitin waitin+for waking want+kill
-was+gone when+i will will+be wish with work wrists y+no ya+me you+can you+guys you+will
--2: #many+th acme ago airpod alone+time am+fine am+opting am+out ana and+all anothe any aqui+en
-asked asking at+#few at+end away+for basta block blocki boss bother+me busco calend cancel+it
-choked cofoun come+up compan con+esto couch counti cpr data death deck deja deja+escrib
-deje+escrib do+not doctor done done+with drop early este everyt+must ex fishin for+week forget+it
-from+your get grupo harm have+sit head headac herman him himsel+in hurt+myself i+get i+opted
-i+quit i+run i+take in+lisbon in+may is+friday is+it is+over is+there is+why it+ok kill+my lease
-leave+it lisbon live+withou lose marath market market+is may me+from me+go meetin mensaj messag+me
-mi+herman mind minute molest must my+airpod my+calend my+dog my+head my+job my+kid my+meds
-my+number nada name news no+deja no+mas not+contac not+feel not+going not+leave not+live not+text
-not+worry numero nunca office on+self one+more opt+out opted opted+out opting opting+out other
-paper parar+en permis pharma promis pull quiet quit receiv recibi reply round run sale screen self
-self+harm send+me sit sit+throug slack split stop+is stop+textin stop+thinki stuck su+lista
-taking+my texted textin+me thanks these+messag this+stop throug throug+one tomar tonigh too+many
-too+much trigge up+for vc want wants workin+on write wrong wrote y+busco ya+basta year years+ago
-you+stop
--3: @ending accoun baja consen contac+me day dog domest domest+violen end father fine flight
-forget get+off group hace haha how+do i+do i+never i+train intere is+too kid list live me+alone
-meds melato mg my+father new no+me not+intere not+suicid now+i number off off+this ok on+stage
-on+sunday on+this opt passed pill por+favor quiero+seguir rather+not recibi+nada salir seguir shot
-stage startu swing therap these too train violen want+out why+i with+this workin years you+again
-your your+list
--4: aqui be+here bus con dejen feelin from+you had hear+from himsel is+dead killed leave leave+me
-lookin+for me+again me+escrib more murder my+accoun not+want out parar pare quiero+salir remove+me
-textin this+thread thread want+hear
--5: about+it alto am+not at blocke bob deal delete for+my great i+will in+#year text+me unsubs
-want+be who
--6: @thing dying i+would messag never now our quiero text
--7: #year lista no texts
--8: @laugh here no+quiero remove
--9: alone contac
--10: cancel escrib
--11: @trifle we
--15: stop
--16: @work
--18: @subscription
--20: @story`;
+24: @pills
+19: @weapon myself
+18: @death @place_high
+16: @body @wound
+14: @living kms
+13: @intimate @plan vivir
+12: @thought drank goodby
+11: been going jump
+10: doing suicid
+9: everyt gone knot someth y
+8: and+i die drivin+off go it letter me not+see tracks verdad will y+no
+7: @someone @they alive am+going be car chair+is cuttin estoy+en foreve+haha has having he+is
+hoping i+feel i+have if keep knot+again meses night puedo+mas put quiero+vivir tengo think under
+writin ya
+6: @collapse all blade called close comes cortar days dia edge ending esta estoy everyo everyt+i
+foreve got+everyt gun half have i i+love if+i is+my lately living loaded look love+you make my
+my+mom no+voy not not+for outsid pa quiero+todo raped ready right strong there+is todo+termin
+turnin was+raped what+is you+all
+5: #few+#many @despair addict after anymor arrive being benadr bien burden by+time can+talk chair
+collap comes+back crosse disapp do+it doing+it drivin estari estari+mejor every+night feel floor
+future good+place gracia+por i+can i+got i+should in+garage is+strong know last+messag le
+mejor+sin mi months my+neighb not+know not+plan odio on+tracks overdo pain pills plan+on point
+relaps right+now see sick sin+mi store suicid+again sure there this+is this+job todo told+me urge
+voy voy+matar wake when whole wish+i would y+me yester
+4: #many+floor @danger @fall @rage about+not acabo ago alread+drank am+standi amo and and+never
+ando apart around atras be+dead be+with bottle bridge but+i bye cartas closin collap+in commit
+cuts desped divorc down drinki every famili food for+good for+hour for+me friend garage
+garage+with go+on golden has+been help hijo human i+keep i+overdo ill insuli into is+turnin it+all
+it+in keeps mas matar mensaj+ya mi+famili mi+hijo morir much+longer my+car night+i nobody+would
+not+breath not+go old on+purpos pensam pensam+suicid person plane poison+his pueda purpos
+read+this real sat school se see+future shotgu soy standi standi+on swallo tablet tengo+pensam
+they+will things tied time+you tonigh+i took turnin+blue up+tomorr voy+estar wake+up want+die
+want+it way why+do withou ya+no you+read
+3: #many+benadr @not about+my again+on all+be all+my alread am+ending am+gone and+is and+will
+anoche anoche+me at+my bano be+alive be+too beauti best better+off boyfri boys breath cada
+cada+noche can+not car+is casa casa+y cat clean cuando cuarto cut+my dad dark+though decide desde
+deserv died+in dinero dios dios+cada drank+bleach each en+bano encerr ending+things engine espera
+esposo esposo+esta estar esto every+day feed for+#few from+#many gets girl going+be going+kms
+google hangin hate+myself hay he hey hey+can hijos hour how husban i+ask i+did i+loaded i+need
+i+took i+want intent is+chokin is+gone is+not is+point is+there kms+tonigh knife lake last+night
+le+pido locked longer lookin love me+and me+kill me+out me+vida me+volvi mental mi+esposo mis
+mis+hijos month+and mornin mundo my+boyfri my+cat my+house my+last my+old next+week nobody not+in
+not+keep on+my on+platfo on+saturd onto out+my outsid+my over+it oxy parkin+garage pido+dios
+pienso platfo point+in poison practi quitar quitar+me rail razor read recibi+mensaj room scared
+school+monday shakin si+me sin since starti stayin stayin+alive steppe take+me they+would
+this+month though throat tie tiro took+my touche tyleno veneno vez vida volvi volvi+cortar waking
+waking+up walked wanted wearin were what+do will+all with+me withou+me wrists you+will
+2: #few+months #many+and @ending @help about+me about+suicid accoun+and aguant alguie almost am+at
+am+done am+having am+scared am+writin and+bleedi and+paid and+said and+stress are+back arm arms
+around+for as at+#few at+me at+night at+work ate away ayer ayuda back be+better be+doing be+happie
+being+alive bleach bleedi+heavil bother bought burnin calm care+my carga caso chest chokin coach
+coffee come+back compla con+todo cuando+me cup cuts+on daught day+is day+now deja+salir
+deje+cartas desapa desper dice did+it disapp+and do+this doing+everyo done done+with due eating
+en+mesa encerr+y end+it enough epipen esta+noche everyo+you everyt+in existi fever first+time
+for+months for+them found from+my funera gave+away girls god goodby+everyo got got+my grabbe
+grabbe+me gun+on guys happie harm+and have+been have+not he+found he+will headin heavil hell
+hit+me husban+is husban+locked i+alread i+am i+die i+was in+front in+living is is+best is+giving
+is+hurtin is+no is+number is+outsid is+stop it+again it+will keep+thinki kill+myself killin
+know+how know+who left+arm left+gas left+note legs life locked+me lot making me+in me+quiero
+mean+it mi+bebe miedo mixed money month my+arms my+family my+husban my+left my+legs my+mouth
+my+new my+own my+pills my+wrists nada nadie neighb new+one next+one no+puedo no+valgo none
+not+exist not+find not+let not+need not+talk not+think novio+me numb number+for o on on+parkin
+on+wall once+i one+my only only+thing over overdo+on overpa overpa+on painfu para+mi patien perdi
+pero picked pido pills+and pistol pistol+en plan+and posted pregna pregna+and push puttin quien
+quiero+morir ratas reason+stay regret rememb say+goodby seeing sees sees+what send+it
+sendin+messag she+is shoot+up should siento sin+dolor single sittin snow some someti stay still
+street stress stroke surviv take+care talkin tengo+pistol them think+i this+anymor this+for
+this+weeken though+are tired+being told tonigh+is took+#many touche+me turned two+years unaliv
+unaliv+myself up valgo valgo+nada veces voices waitin waitin+for wall want+disapp want+kill wantin
+was+gone was+not was+your way+out week weird where will+find will+not with with+it would+be
+wrote+letter y+se ya+deje years+clean yo you+can you+guys
+-2: #few #many+on #many+years @bequest @laugh about+you abre abrir abuela agent airpod algo
+all+day am+fine am+not am+sick ana and+all and+can anyone+know app appoin aqui ask+me at+chess
+at+end at+school attach attorn b back+in bad baja basta be+death before believ block bookke boss
+both bother+me box broker buenas+noche buenos buenos+dias burned bus busine but+they cable cafe
+cajas+carton call+back calls calor cambio camion cansad carton change+my charge chess clean+garage
+come+up compan contac+for cotiza counti cousin cover crew cuesta cumple custom cut+me data day
+dead+date death+me deja dejen deseo design dias did did+not died died+last do doc dog domest
+domest+violen dos drive drive+is drop+dead ella else employ empty en en+#year er era escrib+mas
+esta+semana everyt+must exhaus farmac father favor feedba feelin+better field finish firm first
+fishin five folks for forget forgot form foto four free ft fun fundra got+her gracia he+hit
+he+left hear+from heard heart hice him hire his+own hit home+and hora hospit hoy+en hurt+myself
+hurts i+change i+end i+opted i+plan i+quit i+see i+train i+write ibupro ideas if+you in+#year
+in+spring is+#many is+doing is+empty is+fine is+friday is+home is+mad is+time is+why it+tonigh
+jumped kids+will knives later left les let let+me listo locati long love+this loves luck machin
+mad mande market+is mas+mensaj may me+at me+go me+haha me+now melato mercad messag+me mg mi+celula
+mi+hija mil missed more+messag mother moved murio must my+airpod my+cousin my+daught my+father
+my+mind my+mother my+number my+way my+week my+wrist named necesi needs negoci nine no+mas noche
+not+contac not+do not+feel not+going not+live not+sleep not+wait nuevo+para number nurse octobe
+off+for ohio on+friday on+sale on+stage opt+out opted opted+out order out+but overdo+and paintb
+paper parace pare part passed payrol people perdi+mi permit pitch plan pm poco police precio
+presen price prices promis quarte questi quiero+salir quiero+seguir quit+my rain raise ran rates
+rather rather+not receiv receta recipe refund repair rest restau retail review ring round ruth s
+sad said salio salio+bien saludo same screen se+me se+murio sell+my servic shoot+everyo shot
+should+i signed signed+up sleep social space spanis speak+about sponso stage standu starte startu
+statio story strang suppli swing take taken tank tech techni ten texted them+yet these+messag
+they+are thinki+about this+servic this+stop thrill times today+i togeth trade traffi trail trial
+trigge tu tuesda typo ultimo up+on update urgent used vale vende viaje violen visit wait want+hear
+want+meet want+out wants weathe what+time which who+can who+do who+wants window workin+on works
+world worry would+kill would+rather wrist y+listo ya+basta yet you+do you+have you+recomm
+your+list
+-3: #few+pm afraid alto anos anothe aunt back+school betwee bill bit blocke boat buenas calle came
+cerca consen conten corte could cuerda deal death decemb delega delete dentis do+#few dose downto
+draft duele duele+cabeza early enough+for esa feelin flight for+living from+you get+off haha
+have+sit hear heavy hija i+hate i+lost i+miss i+will i+would in+#many is+broken is+on it+on jacket
+join killed kitche learn leavin leg+day list llamad llegar logo lose made+up market me+duele meant
+medici meetin member mensaj messag minute miss mom more much+better my+accoun my+head my+job
+my+knee my+profil never+mind no+though no+way nos not+intere not+leave not+text not+worry nuevo
+off+this offer ok on+#many on+sunday open opt parar perfec pharma phone por+favor profil projec
+propos quede quick quit quito raised recibi recibi+nada recomm reply sale sell semana send+me
+shop+in short signal sister+is sit sit+throug six spirit stuck stuck+in tarde teenag test these
+throug+one toda told+my too+long too+much trip twice two+days vacaci venue vivo want+be was+off
+watch way+live worth+it write y+busco zoom
+-4: #many+th accoun addres al all+good am+sorry any be+here bring busco cloro conoce contac+me
+decidi do+you doctor drop dying emoji es for+everyo friday good hace helps himsel home hope
+i+meant in+march intere is+dead is+out it+helps knee leg loan lookin+for lost+my made make+it
+manana march me+again me+alone me+off medici+mi mentor molest move murder need+someon not+suicid
+not+want on+thursd one+more por quedo sign spring start stop+textin te textin+me th this+thread
+thread throug thursd trabaj train two use van vendo view why+i with+this workin worth you your+mom
+-5: #year about+it asked at be+there bob cold compre con fine had head here how+do i+run is+good
+is+over is+too leave+me lista live llego me+escrib mi+abuela mind quiero remove+me run text textin
+thanks therap unsubs us was went year your
+-6: @thing cajas call fixed group leave never new text+me texts too
+-7: better change great no+quiero shop
+-8: alone broken no+me remove
+-9: cancel escrib need our who
+-12: contac
+-14: @trifle stop
+-15: @work we
+-16: @subscription
+-25: @story`;
 
-export const weights: Weights = { bias: -17, of: new Map(read(list)) };
+export const weights: Weights = { bias: -34, of: new Map(read(list)) };
 
 function* read(lines: string): Generator<readonly [string, number]> {
   let weight = 0;

@@ -39,7 +39,7 @@ export const classes = {
     "bleach antifreeze ammonia drano detergent windex pesticide cyanide poison lye draincleaner weedkiller turpentine kerosene peroxide",
   ),
   gun: list(
-    "gun pistol revolver rifle shotgun handgun glock firearm weapon barrel muzzle ar ar15 9mm",
+    "gun pistol revolver rifle shotgun handgun glock firearm sidearm crossbow weapon barrel muzzle ar ar15 9mm",
   ),
   blade: list("razor razors blade blades knife scissors boxcutter xacto scalpel"),
   noose: list("rope noose belt cord ligature"),

@@ -14,6 +14,32 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      am? going|about jump
+      in ground
+      not ..2 come|coming back from this|it
+      hoping|hope ..2 not come|coming|wake|waking
+      hope|hoping|wish|pray ..2 biopsy|scan|results|tumor|test|it ..3 terminal|malignant|cancer|fatal|bad
+      one|single|any|no|find ..1 reason ..1 stay|live|be alive|living
+      envy ..2 dead|people|corpses|cemetery|cemeteries|gone
+      envy people ..2 cemeteries|cemetery|graves|dead|coma
+      if ..1 truck|car|bus|train|bullet|lightning ..2 hit|hits|struck|ran|killed me
+      thank|thanks driver
+      only thing|reason|one keeping|stopping|holding|keeps|stops me
+      only thing|reason|one ..2 keeping|stopping ..1 me ..1 from
+      if not for|it ..2 my? ..2 dog|cat|kids|mom|girls|boys|son|daughter|wife|husband ..4 gone|out|done|dead|here|checked|over
+      checked out already|now|long|yesterday|ago
+      had enough life|living
+      not anything left ..2 for? me
+      done being|existing ..1 person|human|me|alive|here
+      existing thing
+      dead inside
+      want go be with him|her|them
+      hell for killing|suicide
+      never born
+      waking up is ..2 letdown|disappointment|worst|hard
+      not wanting be|live|wake ..1 alive|here|exist
+      not care if ..1 came|vanished|disappeared|gone|existed
+      care if i ..1 came|vanished|disappeared|died|lived
       stop|stopped making plans
       no plans past|after|beyond
       deserve|deserves better ..1 than ..4 me
@@ -313,6 +339,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      thought|thoughts|idea ..2 crosses|crossed|comes|popped|passing ..3 mind|waking|head
+      passing thought|thoughts ..3 waking|dying|death|ending
+      number ..3 suicide line|hotline|lifeline
+      ask ..2 about suicide
       suicidal thoughts|ideation|ideations|feelings|urges|tendencies|again|rn|right
       suicidal
       thought|thoughts|thinking|think|thinks|dreaming|dream|fantasizing|fantasize|fantasies|fantasy|dreams|daydreaming|daydream|obsessing|considering|considered|contemplating|contemplated|contemplate|toying ..3 suicide|killing|dying|ending|death|overdosing|jumping|hanging|drowning|unaliving
@@ -339,6 +369,18 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      off @self
+      going off @self
+      made up my mind ..5 die|end|dying|go|leave
+      am going die tonight|today|tomorrow|soon|i
+      i am going die
+      need|have|got ..1 guts|courage|nerve pull|do|end|go
+      pull|go|going through with it
+      checking|check|checked out for good|forever
+      @pills|gun|sidearm|pistol|bridge ..3 do talking
+      doing it right ..1 next|this time
+      next time i ..1 do it right
+      finish|finishing job ..2 this|next|time|tonight
       @pills ..4 going|gonna|will ..1 take|swallow|down them|it|all
       @gun|rope|knife|razor|noose ..4 going|gonna|will ..1 use it|them
       not trust myself alone|tonight|right|today|anymore
@@ -350,7 +392,7 @@ export const englishSuicide: readonly Rule[] = [
       am|feel|feeling|feels|is|are|been|getting ..1 suicidal
       suicidal and|right|tonight|again
       @want|@going kms
-      @kill @self
+      kill|killing|unalive|hang|hanging|shoot|shooting|drown|drowning|murder|exterminate|off|offing|neck|rope|yeet|stab|stabbing|electrocute|poison @self
       kill|killing|killed myself
       @ending my|his|her|their|own ..1 life|lives|suffering|misery|story
       @ending @self
@@ -368,7 +410,7 @@ export const englishSuicide: readonly Rule[] = [
       going|want|planning jump off|from|in|into|out ..3 bridge|roof|building|ledge|cliff|window|balcony|train|tracks|front
       jump|jumping|step|stepping|walk|walking|throw|throwing|lie|lay|laying|lying|leap|leaping|fall ..2 off|from|into|onto|out|in|infront|under ..3 @traffic
       going jump tonight|now|today|i
-      am going jump
+      am going jump ..3 off|from|tonight|now|today|bridge|roof|window|front|goodbye|sorry
       drive|driving|crash|crashing|swerve|swerving|steer|wreck ..4 into|off|in ..3 tree|wall|cliff|bridge|traffic|river|lake|pole|truck|semi|median|overpass|pillar|barrier
       @kill @self by|with
       going|want|wants|planning|tempted|could overdose|drown|bleed
@@ -451,7 +493,7 @@ export const englishSuicide: readonly Rule[] = [
       afraid|scared|worried i ..2 kill|hurt|end|do myself|something|it
       afraid|scared|worried what i ..1 do
       made my decision|mind
-      i have|made decided|decision
+      i have|made decided|decision ..1 die|end|leave|go|do|today|tonight|done|it
       leave|leaving this world|earth|life|planet
       out this world
       no longer be with you
@@ -474,6 +516,30 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      how many ..4 @pills ..4 enough|die|take|lethal|kill|overdose
+      how much|many ..4 @pills ..4 not wake
+      how much|many ..3 @pills ..3 take not|never wake
+      googling|googled|searched|searching|looked|looking|reading|read|research|researched|researching ..6 lethal|overdose|fatal|painless|die|suicide|enough
+      picked|chose|set|choosing|picking|chosen ..1 date|day|spot|place|method
+      got ..1 date|day picked|chosen|set
+      not ruin|spoil ..2 wedding|christmas|birthday|holidays|graduation
+      sorted ..1 how|when|where|everything
+      keep|kept driving|going|walking|coming ..2 out? cliff|bridge|tracks|overpass|lake|spot
+      soon i|one will|not not? drive|come|walk back
+      spot|place|tree|bridge|cliff ..6 not drive|come|walk|go back
+      drive|driving ..4 pick|picking|picked|choose|choosing ..2 tree|wall|pole|truck|exit
+      unbuckled|unbuckle|took off ..1 my? seatbelt|yesterday|belt
+      not for protection
+      took|taking @pills out ..4 put|back
+      no more birthdays|christmases|tomorrows|mornings ..1 for? me
+      not ..1 need|needing ..1 it|them|em|those where i ..1 going
+      stopped|stopping|skipping|quit ..1 my ..2 @pills|medicine ..5 purpose|hoping|takes|die|kill
+      planning|plan|imagine|imagining|picture|picturing ..3 disappear|slip|slide|sink|go under ..1 water|waves
+      life insurance ..4 suicide|kill|die|dead|pays|payout
+      kids|family|wife|they ..4 insurance ..3 suicide|if
+      guts|courage ..2 pull trigger|it
+      mouth|head ..3 see|know what ..1 felt|feels
+      barrel|gun|muzzle ..2 in|against ..1 mouth|head|temple
       #many ..1 @pills enough|fatal|lethal|dangerous|deadly
       wrote|written ..1 letter|letters|note|notes ..4 rope|gun|pills|noose|razor
       would|will #many|#few|@many ..8 do it|job|trick
@@ -576,6 +642,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      bought|buying|got|ordered|picked ..2 handgun|pistol|revolver|shotgun|rifle ..6 not ..3 protection|hunting|sport
+      my|his|her sidearm|gun|pistol|revolver ..4 only friend|way|answer|option
       garage ..3 car|engine ..1 running|on
       car|engine ..2 running|on ..3 garage
       @high_place ..6 quiet|peaceful|view up|here
@@ -662,7 +730,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "means",
     phrases: `
-      gun|noose|bleach|razor
+      gun|noose
       rope is|in ..2 shed|garage|basement|attic|closet|trunk|tree|ready|car|beam
       have|got|bought|found|buying|getting|get|ordered|borrowed|stole|took|grabbed|with|brought|there ..3 @gun
       bought|buying|got|ordered|found|have|has ..2 rope|noose
@@ -775,7 +843,7 @@ export const englishSuicide: readonly Rule[] = [
       i tried my best|hardest|everything
       tried|fought hard|long|best ..4 tired|anymore|cant|sorry|done|goodbye|can
       fought|fighting long|enough|hard ..1 enough|tired|done
-      thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|love|peace|you|been
+      thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|peace
       giving|give|gave|given my|all ..3 away|stuff
       i made|found|making|have|finally ..1 my|at peace ..2 it|with|everything|god|death|dying|decision
       made my? peace
@@ -801,7 +869,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "farewell",
     phrases: `
-      goodbye cruel|world|forever
+      goodbye forever
       goodbye everyone|world ..2 sorry|forever|love
       not ..1 be here|around|alive tomorrow ..3 tell|goodbye|love|sorry
       tell ..3 @family ..2 i|am ..1 sorry|loved|tried
@@ -1021,6 +1089,29 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      @ate ..2 my ..2 @pills ..4 regret|die|sorry|goodbye|tell
+      regret ..4 @ate ..3 @pills
+      @pills ..3 already|now ..1 in me|system|stomach
+      @pills are|is in me
+      overdosed|overdose|overdosing ..1 on purpose
+      @ate|gave|injected|shot|swallowed ..6 @pills ..3 on purpose
+      gave|injected @self ..5 @pills
+      @pills on purpose
+      shot up ..2 more|everything|all|way|extra
+      @noose ..1 snapped|broke|slipped|gave ..3 again|try|trying
+      trying|try again ..2 something|stronger|harder
+      walked|walking|wading|waded|went ..2 into ..1 lake|river|sea|ocean|water|waves ..5 rocks|stones|coat|deep|waist|chest|neck|drown
+      rocks|stones in my coat|pockets|bag|jacket
+      let|letting|take|taking ..1 go|hands|off ..1 off? ..1 wheel|steering
+      poured|pouring|covered|soaked ..3 gas|gasoline|petrol|kerosene|fuel ..2 @self|me
+      gas|gasoline|petrol ..2 over @self|me
+      went|going for my wrist|wrists|thigh|throat|arm|neck|vein|veins ..3 razor|blade|knife|cutter|boxcutter|scissors|glass
+      spurting|gushing
+      blood ..3 spurting|gushing|pooling|pouring|floor|everywhere
+      swallowed ..1 everything|all|whole|entire
+      swallowed ..3 cabinet|bottle|bottles|box|boxes|stash|batteries|glass
+      @pills|it|they ..2 starting|started|beginning work|kick|hit|working
+      ate|took|taken|swallowed ..2 #many ..2 @pills
       @gun ..2 my|his|her|their ..1 head|mouth|temple|chin|throat
       already @ate it|them|all|everything|pills|poison|bleach|whole
       bleeding ..4 not ..1 want
@@ -1118,6 +1209,12 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      @someone ..3 not wanting be|live alive|here|anymore
+      @someone ..2 wishes|wish|wished ..3 never|not born|wake
+      worried|scared|afraid ..5 do|does|doing something dumb|stupid|drastic|bad
+      worried|scared|afraid ..3 @someone ..6 hurt|kill|harm|suicide|himself|herself|themselves
+      @someone locked|locking|barricaded himself|herself|themselves ..4 @gun|@pills|razor|knife|crying
+      @someone ..3 is? on|at ..1 bridge|tracks|roof|ledge|cliff ..4 says|said|jump|goodbye|alone
       posted|sent|texted|wrote|posting ..1 something ..2 scary|dark|worrying|alarming|concerning|weird
       @someone ..2 left ..1 note|letter ..4 gone|car|missing|phone|away|is
       @someone ..3 wrote|written|drew ..4 die|dying|suicide|death|kill|killing

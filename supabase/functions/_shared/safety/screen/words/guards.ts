@@ -6,6 +6,30 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      not want go on with ..1 trial|subscription|plan|project|it
+      chest pain|pains ..1 was|turned ..1 heartburn|gas|anxiety|nothing|reflux|muscle|fine
+      @ate ..1 #few|#many ..1 mg|milligrams ..2 @pills ..4 years|months|daily|great|prescribed|doctor|fine
+      @ate ..1 my ..2 @pills ..3 every|each|daily|prescribed|breakfast|bed|food|alarm|reminder
+      @ate ..1 @pills ..3 daily|allergies|allergy|headache|cold|flu|cramps|prescribed|breakfast
+      me? tomo ..1 mi ..1 @pastillas ..4 cada|diario|presion|alergia|desayuno|gripe|cabeza
+      me? tomo ..1 @pastillas ..3 cada|diario|presion|alergia|desayuno|gripe|cabeza|doctor
+      false alarm
+      blow|blowing up building|buildings ..3 legally|demolition|contractor|work
+      demolition ..4 blow|blowing
+      jump|jumping|hop|hopping on|into|onto|in|back|over ..2 call|zoom|meeting|conversation|plane|flight|details|question|shower|pool|line|thread|next|slides|agenda|boat
+      jump|jumped|jumping ahead|rope|ship|start|cables|seat|suit|shot
+      delete|erase|remove|take|unsubscribe|deactivate @self from|off ..2 directory|list|group|app|site|website|database|account|system|thread|service|program|chat|platform
+      cut|cutting @self out|off|short|loose|back
+      cut|cutting staff|hours|jobs|costs|budget|budgets|spending|headcount|prices|corners
+      kill|kills|killing me if i ..1 miss|forget|am|do|come|show|lose|break|eat|spend|bring
+      threatened|threatening|threatens sue|fire|quit|raise|close|cancel|walk|leave|report|block
+      have|has|made decided|decision hire|buy|take|go with|move|start|join|use|sell|try|switch
+      me da miedo ..1 altura|alturas|volar|avion|hablar|publico|perro|perros|arana|oscuridad|examen
+      ultima|ultimo vez|dia|noche ..1 hablamos|vimos|nos|fue|fui|vine|comimos|clases|mes
+      bleach ..2 shirt|hair|bathroom|tub|jeans|towels|sink|floor|counter|tile
+      roof level|deck|top
+      on ..1 roof ..3 solar|leak|panels|repair|party|bar|hvac|antenna|dish|restaurant
+      ojala no|nos|puedan|podamos|vengan|venga ..1 llueva|vemos|llegue|venga
       delete|ignore|disregard|forget|unsend|edit ..1 my last ..1 message|messages|text|texts
       @want out this|our|deal|lease|contract|agreement|partnership|group|thread
       help me|us ..1 stop|quit ..2 smoking|drinking|vaping|texts|messages|emails|these|notifications
@@ -473,15 +497,31 @@ export const guards: readonly Guard[] = [
       nunca haria|hare`,
   },
   {
+    // So long ago that not even what was happening then is happening now.
+    guard: "long_ago",
+    phrases: `
+      years|decade|decades ago
+      when i|he|she was ..3 kid|teen|teenager|young|younger|little|child|baby|born|college|school|#few
+      growing up
+      raised by
+      as kid|child|teen|teenager
+      in high|middle|grade school
+      hace ..1 anos
+      cuando era ..2 nino|nina|chico|chica|joven|adolescente|bebe`,
+  },
+  {
     guard: "past",
     phrases: `
+      when i|he|she was ..3 kid|teen|teenager|young|younger|student|little|child|baby|born|growing
+      growing up
+      raised by
       in|since|until|till #year
       #year
-      years|months|weeks ago
+      years|months|decades ago
       doing great|fine|better
       used
       years|months|decade|decades ago
-      ago
+      long|while ago
       back then|in|when|at college|high|school|my|university|i
       when i was ..3 kid|teen|teenager|young|younger|student|little|#many|#few|college|child
       in high|college|grad|middle|my school|twenties|teens|past
