@@ -3,139 +3,155 @@ import type { Weights } from "./weigh.ts";
 
 /** Tenths of log-odds: what each name adds. "@" stands before what a word is about, "+" joins two. */
 const list = `
-24: @pills
+23: @pills
 19: @weapon myself
-18: @death @place_high
-16: @body @wound
+17: @place_high
+15: @body @death @wound
 14: @living kms
-13: @intimate @plan vivir
-12: @thought drank goodby
-11: been going jump
-10: doing suicid
-9: everyt gone knot someth y
-8: and+i die drivin+off go it letter me not+see tracks verdad will y+no
-7: @someone @they alive am+going be car chair+is cuttin estoy+en foreve+haha has having he+is
-hoping i+feel i+have if keep knot+again meses night puedo+mas put quiero+vivir tengo think under
-writin ya
-6: @collapse all blade called close comes cortar days dia edge ending esta estoy everyo everyt+i
-foreve got+everyt gun half have i i+love if+i is+my lately living loaded look love+you make my
-my+mom no+voy not not+for outsid pa quiero+todo raped ready right strong there+is todo+termin
-turnin was+raped what+is you+all
-5: #few+#many @despair addict after anymor arrive being benadr bien burden by+time can+talk chair
-collap comes+back crosse disapp do+it doing+it drivin estari estari+mejor every+night feel floor
-future good+place gracia+por i+can i+got i+should in+garage is+strong know last+messag le
-mejor+sin mi months my+neighb not+know not+plan odio on+tracks overdo pain pills plan+on point
-relaps right+now see sick sin+mi store suicid+again sure there this+is this+job todo told+me urge
-voy voy+matar wake when whole wish+i would y+me yester
-4: #many+floor @danger @fall @rage about+not acabo ago alread+drank am+standi amo and and+never
-ando apart around atras be+dead be+with bottle bridge but+i bye cartas closin collap+in commit
-cuts desped divorc down drinki every famili food for+good for+hour for+me friend garage
-garage+with go+on golden has+been help hijo human i+keep i+overdo ill insuli into is+turnin it+all
-it+in keeps mas matar mensaj+ya mi+famili mi+hijo morir much+longer my+car night+i nobody+would
-not+breath not+go old on+purpos pensam pensam+suicid person plane poison+his pueda purpos
-read+this real sat school se see+future shotgu soy standi standi+on swallo tablet tengo+pensam
-they+will things tied time+you tonigh+i took turnin+blue up+tomorr voy+estar wake+up want+die
-want+it way why+do withou ya+no you+read
-3: #many+benadr @not about+my again+on all+be all+my alread am+ending am+gone and+is and+will
-anoche anoche+me at+my bano be+alive be+too beauti best better+off boyfri boys breath cada
-cada+noche can+not car+is casa casa+y cat clean cuando cuarto cut+my dad dark+though decide desde
-deserv died+in dinero dios dios+cada drank+bleach each en+bano encerr ending+things engine espera
-esposo esposo+esta estar esto every+day feed for+#few from+#many gets girl going+be going+kms
-google hangin hate+myself hay he hey hey+can hijos hour how husban i+ask i+did i+loaded i+need
-i+took i+want intent is+chokin is+gone is+not is+point is+there kms+tonigh knife lake last+night
-le+pido locked longer lookin love me+and me+kill me+out me+vida me+volvi mental mi+esposo mis
-mis+hijos month+and mornin mundo my+boyfri my+cat my+house my+last my+old next+week nobody not+in
-not+keep on+my on+platfo on+saturd onto out+my outsid+my over+it oxy parkin+garage pido+dios
-pienso platfo point+in poison practi quitar quitar+me rail razor read recibi+mensaj room scared
-school+monday shakin si+me sin since starti stayin stayin+alive steppe take+me they+would
-this+month though throat tie tiro took+my touche tyleno veneno vez vida volvi volvi+cortar waking
-waking+up walked wanted wearin were what+do will+all with+me withou+me wrists you+will
-2: #few+months #many+and @ending @help about+me about+suicid accoun+and aguant alguie almost am+at
-am+done am+having am+scared am+writin and+bleedi and+paid and+said and+stress are+back arm arms
-around+for as at+#few at+me at+night at+work ate away ayer ayuda back be+better be+doing be+happie
-being+alive bleach bleedi+heavil bother bought burnin calm care+my carga caso chest chokin coach
-coffee come+back compla con+todo cuando+me cup cuts+on daught day+is day+now deja+salir
-deje+cartas desapa desper dice did+it disapp+and do+this doing+everyo done done+with due eating
-en+mesa encerr+y end+it enough epipen esta+noche everyo+you everyt+in existi fever first+time
-for+months for+them found from+my funera gave+away girls god goodby+everyo got got+my grabbe
-grabbe+me gun+on guys happie harm+and have+been have+not he+found he+will headin heavil hell
-hit+me husban+is husban+locked i+alread i+am i+die i+was in+front in+living is is+best is+giving
-is+hurtin is+no is+number is+outsid is+stop it+again it+will keep+thinki kill+myself killin
-know+how know+who left+arm left+gas left+note legs life locked+me lot making me+in me+quiero
-mean+it mi+bebe miedo mixed money month my+arms my+family my+husban my+left my+legs my+mouth
-my+new my+own my+pills my+wrists nada nadie neighb new+one next+one no+puedo no+valgo none
-not+exist not+find not+let not+need not+talk not+think novio+me numb number+for o on on+parkin
-on+wall once+i one+my only only+thing over overdo+on overpa overpa+on painfu para+mi patien perdi
-pero picked pido pills+and pistol pistol+en plan+and posted pregna pregna+and push puttin quien
-quiero+morir ratas reason+stay regret rememb say+goodby seeing sees sees+what send+it
-sendin+messag she+is shoot+up should siento sin+dolor single sittin snow some someti stay still
-street stress stroke surviv take+care talkin tengo+pistol them think+i this+anymor this+for
-this+weeken though+are tired+being told tonigh+is took+#many touche+me turned two+years unaliv
-unaliv+myself up valgo valgo+nada veces voices waitin waitin+for wall want+disapp want+kill wantin
-was+gone was+not was+your way+out week weird where will+find will+not with with+it would+be
-wrote+letter y+se ya+deje years+clean yo you+can you+guys
--2: #few #many+on #many+years @bequest @laugh about+you abre abrir abuela agent airpod algo
-all+day am+fine am+not am+sick ana and+all and+can anyone+know app appoin aqui ask+me at+chess
-at+end at+school attach attorn b back+in bad baja basta be+death before believ block bookke boss
-both bother+me box broker buenas+noche buenos buenos+dias burned bus busine but+they cable cafe
-cajas+carton call+back calls calor cambio camion cansad carton change+my charge chess clean+garage
-come+up compan contac+for cotiza counti cousin cover crew cuesta cumple custom cut+me data day
-dead+date death+me deja dejen deseo design dias did did+not died died+last do doc dog domest
-domest+violen dos drive drive+is drop+dead ella else employ empty en en+#year er era escrib+mas
-esta+semana everyt+must exhaus farmac father favor feedba feelin+better field finish firm first
-fishin five folks for forget forgot form foto four free ft fun fundra got+her gracia he+hit
-he+left hear+from heard heart hice him hire his+own hit home+and hora hospit hoy+en hurt+myself
-hurts i+change i+end i+opted i+plan i+quit i+see i+train i+write ibupro ideas if+you in+#year
-in+spring is+#many is+doing is+empty is+fine is+friday is+home is+mad is+time is+why it+tonigh
-jumped kids+will knives later left les let let+me listo locati long love+this loves luck machin
-mad mande market+is mas+mensaj may me+at me+go me+haha me+now melato mercad messag+me mg mi+celula
-mi+hija mil missed more+messag mother moved murio must my+airpod my+cousin my+daught my+father
-my+mind my+mother my+number my+way my+week my+wrist named necesi needs negoci nine no+mas noche
-not+contac not+do not+feel not+going not+live not+sleep not+wait nuevo+para number nurse octobe
-off+for ohio on+friday on+sale on+stage opt+out opted opted+out order out+but overdo+and paintb
-paper parace pare part passed payrol people perdi+mi permit pitch plan pm poco police precio
-presen price prices promis quarte questi quiero+salir quiero+seguir quit+my rain raise ran rates
-rather rather+not receiv receta recipe refund repair rest restau retail review ring round ruth s
-sad said salio salio+bien saludo same screen se+me se+murio sell+my servic shoot+everyo shot
-should+i signed signed+up sleep social space spanis speak+about sponso stage standu starte startu
-statio story strang suppli swing take taken tank tech techni ten texted them+yet these+messag
-they+are thinki+about this+servic this+stop thrill times today+i togeth trade traffi trail trial
-trigge tu tuesda typo ultimo up+on update urgent used vale vende viaje violen visit wait want+hear
-want+meet want+out wants weathe what+time which who+can who+do who+wants window workin+on works
-world worry would+kill would+rather wrist y+listo ya+basta yet you+do you+have you+recomm
-your+list
--3: #few+pm afraid alto anos anothe aunt back+school betwee bill bit blocke boat buenas calle came
-cerca consen conten corte could cuerda deal death decemb delega delete dentis do+#few dose downto
-draft duele duele+cabeza early enough+for esa feelin flight for+living from+you get+off haha
-have+sit hear heavy hija i+hate i+lost i+miss i+will i+would in+#many is+broken is+on it+on jacket
-join killed kitche learn leavin leg+day list llamad llegar logo lose made+up market me+duele meant
-medici meetin member mensaj messag minute miss mom more much+better my+accoun my+head my+job
-my+knee my+profil never+mind no+though no+way nos not+intere not+leave not+text not+worry nuevo
-off+this offer ok on+#many on+sunday open opt parar perfec pharma phone por+favor profil projec
-propos quede quick quit quito raised recibi recibi+nada recomm reply sale sell semana send+me
-shop+in short signal sister+is sit sit+throug six spirit stuck stuck+in tarde teenag test these
-throug+one toda told+my too+long too+much trip twice two+days vacaci venue vivo want+be was+off
-watch way+live worth+it write y+busco zoom
--4: #many+th accoun addres al all+good am+sorry any be+here bring busco cloro conoce contac+me
-decidi do+you doctor drop dying emoji es for+everyo friday good hace helps himsel home hope
-i+meant in+march intere is+dead is+out it+helps knee leg loan lookin+for lost+my made make+it
-manana march me+again me+alone me+off medici+mi mentor molest move murder need+someon not+suicid
-not+want on+thursd one+more por quedo sign spring start stop+textin te textin+me th this+thread
-thread throug thursd trabaj train two use van vendo view why+i with+this workin worth you your+mom
--5: #year about+it asked at be+there bob cold compre con fine had head here how+do i+run is+good
-is+over is+too leave+me lista live llego me+escrib mi+abuela mind quiero remove+me run text textin
-thanks therap unsubs us was went year your
--6: @thing cajas call fixed group leave never new text+me texts too
--7: better change great no+quiero shop
--8: alone broken no+me remove
--9: cancel escrib need our who
+13: @intimate vivir
+12: @plan @thought been drank
+11: going goodby
+10: doing gone jump knot
+9: it me not+see suicid will y
+8: and+i die drivin+off everyt go having tengo think tracks ya
+7: @someone @they am+going be being car chair+is cuttin estoy+en finals has he+is hoping i+feel if
+if+i keep keeps knot+again letter love+you my not puedo+mas put quiero+vivir someth under verdad
+what+is y+no
+6: @collapse @despair addict alive benadr blade called close comes cortar crosse do+it edge ending
+everyo foreve foreve+haha future gun have i+have i+love is+my lately loaded look make mi morir
+night on+tracks outsid pa pills quiero+todo raped ready right right+now se see strong sure
+there+is todo todo+termin turnin urge voy was+raped wish+i would writin you+all
+5: #few+#many @rage after all anymor arrive bien bridge burden by+time can+talk cartas chair
+collap comes+back cuando days disapp doing+it drinki drivin en+viaduc esta estari estari+mejor
+estoy every+night everyt+i feel floor for+good garage good+place got+everyt gracia+por half i
+i+can i+should ill in+garage is+strong last+messag le living mejor+sin meses months my+mom
+my+neighb no+voy not+for not+know odio old overdo pain point relaps shotgu sick sin+mi soy
+suicid+again there this+is viaduc voy+matar wake wake+up were when whole yester
+4: #many+floor @fall acabo accide ago alread+drank am+standi amo and and+is and+never ando apart
+apartm around be+dead be+with bottle breath bye closin collap+in commit cuts desde desped despue
+dia down every existi famili fiesta for+hour for+me friend from+hardwa garage+with gets go+on
+going+be golden got hardwa hardwa+store has+been hate+myself hay he help hey hijo hijos his human
+husban i+keep i+loaded i+overdo i+took insuli is+point is+turnin it+all it+in kill+myself knife
+know mas me+quiero mensaj+ya mi+famili mi+hijo mis+hijos my+car next+week night+i nobody+would
+not+breath not+go not+in not+plan on+purpos pensam pensam+suicid person plan+on plane poison+his
+pueda purpos real recibi+mensaj sat school see+future si+me since standi+on store swallo tablet
+tengo+pensam they+will things this+job though tied told+me tonigh+i took turnin+blue voy+estar
+want+it way what+do why+do withou y+me ya+no you+for you+will
+3: #many+benadr @danger about+my about+not all+be all+my almost alread am+at am+done am+gone
+am+scared and+do anoche anoche+me are+back at+my at+night atras ayuda back bano be+alive be+too
+beauti better+off boyfri breath+right but+i cada cada+noche can+not car+is casa casa+y clean
+cuarto cut+my dad dark+though decide deja+salir desapa deserv died+in dinero dios dios+cada
+disapp+and done done+with drank+bleach en+bano encerr ending+it ending+things engine engine+on
+esposo esposo+esta estar every+day food for+#few from+#many girl going+kms guess hangin have+been
+her hey+can how i+am i+ask i+did i+want intent into into+lake is+best is+chokin is+gone is+there
+kms+tonigh lake+with le+pido le+veo left+gas locked longer lost love making matar me+and me+jump
+me+kill me+out me+vida me+volvi mean+it mental mi+esposo mis money month+and mornin much+longer
+my+boyfri my+house my+old nada nadie new+one no+desper nobody none not+find not+need on+my
+on+platfo on+saturd on+table only onto out+my outsid+my over+it oxy parkin+garage perrit pido+dios
+pienso platfo point+in point+living quiero+morir quiero+suicid quitar quitar+me rail razor read
+read+this room scared school+monday settle shakin shoot+up sin sin+dolor sittin some standi starti
+stayin stayin+alive steppe still take+care talkin this+it this+month though+are throat tie
+time+you todos took+my touche tyleno unaliv up+tomorr veo vez volvi volvi+cortar waking
+walked+into want+die wearin will+all with+engine with+me withou+me wrists you+read
+2: #few+months #many+and #many+out 2 @ending @not about+me about+suicid after+divorc again
+again+on aguant alguie also am am+ending am+having am+in and+bleedi and+he and+paid and+said
+and+stress and+will ar arm around+for as asi at+#few at+me at+work ate ayer baby+is be+better
+be+doing be+happie being+alive best bleach bleedi+heavil bother bought boys buildi burnin calm
+cansad+vivir canse care+my carga cat cemete chest chokin coffee come+back compla cortar+poquit
+cuando+me cuchil cuello cup cut cuts+on da da+miedo daught day+is day+now deje+cartas desper
+desper+nunca dice did+it divorc do+i do+this does does+not doing+everyo door due each eating
+en+cuarto en+mesa encerr+y end+it enough epipen espera esta+noche esto estorb everyb everyt+in
+exist face fault feed fever first+time for+months for+suicid for+them found funera ganas gave+away
+girl+in girls god going+kill goodby+everyo google got+my grabbe grabbe+me gun+on guys hacer happie
+harm+and have+not having+though he+found he+will headin heavil hell hit+me hour husban+is
+husban+locked i+alread i+die i+got i+mean i+need i+slit i+think i+was idk in+front in+hospit
+in+living is is+giving is+hurtin is+no is+not is+number is+outsid is+stop it+again it+this it+will
+itd keep+living keep+pictur keep+thinki knife+and know+how know+who lake last+night left+note life
+lips lips+are locked+me lot+lately me+ayuda me+canse me+da me+in mean mi+bebe miedo might
+minute+ago mixed month months+clean mundo my+arms my+cat my+family my+husban my+last my+legs
+my+mouth my+own my+parent my+pills my+stepda my+wrists myself+out myself+tonigh neighb next+one
+no+hay no+puedo no+valgo not+exist not+keep not+let not+talk note nothin novio+me number+for on
+on+overpa on+parkin on+wall once+i only+thing otra+vez overdo+on overpa overpa+on painfu para+mi
+patien peanut peanut+throat perdi pero picked pido pienso+en pills+and pistol pistol+en plan+and
+poison poquit posted practi pregna pregna+and puro push puttin queria quien ratas reason+stay
+regret rememb revolv say say+goodby scare se+va seeing sees sees+what sendin+messag sh sh+relaps
+she+is should si single single+reason sister sittin+in slit+my snow soga someti stay stepda street
+stress stroke stupid suicid+note surviv swear take+me tell+my tellin tengo+pistol thank+you
+they+were they+would thighs thing think+about think+i this+anymor this+for this+time throat+closin
+tired+being tiro today+and told tonigh+is took+#many took+all touche+me two+years unaliv+myself up
+valgo valgo+nada veces vida vodka voices waitin waitin+for waking+up walked wall want+disapp
+want+kill wanted wantin was+gone was+not was+your way+out way+stop week week+he weird when+i where
+who+gets will+find will+not wish with with+it with+peanut would+be wrote+letter y+se y+ya ya+deje
+years+clean you+can you+guys
+-2: #few+pm #many+on #many+s #many+years @bequest @laugh about+you abre abrir abuela again+in
+agent airpod algo am+dead am+fine am+sick ana and+can and+thanks and+would anyone+know appoin
+archiv asking+for at+chess attorn awful b back+in bad baja basta be+death before believ block boss
+both box broker buenas+noche buenos buenos+dias burned bus busine cable cafe cajas+carton
+call+back calls calor cambio camion cansad carton cerca change+my charge chess clean+garage
+come+up compan connec contac+for cotiza could counti cousin cover cucara cuerda cuesta cumple
+curso custom cut+me dano data day+i dead death+me deja dejen delega deseo design dias did did+not
+died died+last dijo do domest domest+violen dos downto drive drive+is ella else employ empty en
+end esa escrib+mas esta+semana everyt+must exhaus farmac father favor feedba feelin+better field
+finish firm first fishin five flight folks for forget forgot form foto four free ft fundra
+going+jump goodby+and got+her gracia grandf gym he+left headac hear heard heart heater hice him
+himsel hire his+own home+and hoy+en hurts i+change i+hate i+hit i+miss i+opted i+plan i+quit i+see
+i+take i+teach i+train i+would ibupro ideas ideati in+spring in+your instal is+doing is+empty
+is+friday is+home is+lot is+mad is+time is+why it+tonigh jumped kids+will kill+for killed+himsel
+killer kitche knives last+day later lawyer lease leavin left les lesson let+me listo llegar
+lose+my love+this loves luck machin mad market+is mas+mensaj may me+at me+dijo me+go me+haha me+on
+melato mercad messag+me mg mi+celula mi+hija mil missed mom more+messag more+zoom mother moved
+murio music must my+airpod my+cousin my+daught my+father my+grandf my+mind my+mother my+number
+my+rope my+way my+week my+wrist myself+haha named needs nice no+way noche normal not+believ
+not+bother not+contac not+do not+feel not+going not+live not+send not+sleep not+wait now+i
+nuevo+para number off+for ohio on+sale on+self on+stage opt+out opted opted+out order otro out+but
+overdo+and paintb paper paperw parace pare part partne passed passwo payrol perdi+mi pill plan
+play poco police precio price proces promis provee quarte quiero+salir quiero+seguir quit+my rain
+raise ran rather rather+not rats receiv receta recipe refund relax rental repair retail review
+ring rope+with round ruth sad said salio salio+bien saludo screen se+me se+murio sell+my servic
+shoot+everyo shot signed signed+up skin skull slack sleep social spanis speak+about stab stabbi
+stage standu starte startu statio story strang suicid+ideati suppli swing tabs taken talks tank
+teach tech teens tengo+plan texted thanks+for them+yet then these+messag they+are this+stop thrill
+times today+i togeth trade traffi trail trial trigge tu tuesda twice ultimo up+on update urgent
+use+them used vacaci vale vende viaje violen visit wait want+hear want+meet want+out want+this
+wants was+born was+off water water+heater we+do weathe weddin what+time when+does who+can who+do
+who+wants wild window workin+on works world worry would+kill would+rather wrist y+listo ya+basta
+yet you+do you+have you+know you+recomm your+list zoom+i
+-3: #few #many+th addres afraid all+day all+good alto am+not anothe any ask+me at+end aunt be+here
+betwee bit boat bookke bother+me buenas calle came consen conten corte day deal decemb delete
+dentis do+#few dose duele duele+cabeza dying early enough+for er era expens feelin for+everyo
+for+living fork friday from+you fun get+off had+though haha harmin harmin+myself have+sit head+all
+heavy hija hurt+myself i+meant i+will in+#many in+#year is+broken is+dead is+on it+helps it+on
+join kitche+knives lane learn leg+day let list llamad logo lose made+up manana march market
+me+again me+duele me+now meant medici meetin member mensaj messag minute more much+better
+my+accoun my+head my+job my+knee my+profil myself+or need+someon negoci never+had never+mind no+i
+no+though nos not+intere not+leave not+make not+text not+want not+worry nuevo nurse off+this offer
+ok on+#many on+friday on+sunday on+thursd open opt parar perfec permit perro pharma phone
+por+favor prices profil projec propos quede questi quick quit raised recibi recomm reply s sale
+same semana send+me shop+in short signal sister+is sit sit+throug six space spirit tarde teenag
+ten test textin+me th these though+harmin throug+one thursd ticket toda told+my too+long too+much
+trip two+days typo vivo watch way+live week+need why+i with+this worth+it write y+busco year zoom
+-4: al am+sorry anos at back+school be+there bill blocke bring busco cloro contac+me could+be
+decidi doctor draft drop emoji es good hace helps home hope i+lost in+march intere is+good is+out
+jacket killed knee leg loan lost+my make+it me+alone me+off medici+mi mentor miss molest move
+murder necesi one+more quedo quito recibi+nada sell sign spring start stop+textin stuck stuck+in
+te this+thread thread throug trabaj two use van vendo venue view want+be went workin worth
+your+mom
+-5: #year accoun asked bob cold compre conoce do+you fine fixed head i+run is+over is+too leave+me
+lista live llego made me+escrib mi+abuela mind not+suicid por quiero remove+me textin train unsubs
+us was you
+-6: @thing about+it better cajas call change con death here how+do lookin+for new run text text+me
+texts thanks therap too
+-7: great group leave never shop who your
+-8: alone had no+me no+quiero remove
+-9: broken cancel escrib our
+-10: need
 -12: contac
--14: @trifle stop
--15: @work we
+-14: @trifle stop we
+-15: @work
 -16: @subscription
 -25: @story`;
 
-export const weights: Weights = { bias: -34, of: new Map(read(list)) };
+export const weights: Weights = { bias: -33, of: new Map(read(list)) };
 
 function* read(lines: string): Generator<readonly [string, number]> {
   let weight = 0;

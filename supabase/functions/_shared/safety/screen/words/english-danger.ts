@@ -12,6 +12,9 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      want|wants|craving|need blade|razor ..1 bad|badly|again|tonight
+      hoodie|hoodies|sleeves ..3 because|cover|hide ..1 my? arms|arm|legs|cuts|scars
+      did it again ..4 bathroom|shower|stall|locker
       new|fresh|#few|more cuts ..2 my|on ..1 @hit_body|hip|hips
       each|every time deeper
       cut|cuts|cutting ..4 deeper
@@ -52,7 +55,7 @@ export const englishDanger: readonly Rule[] = [
       relapsed ..3 cut|cutting|blade|razor|harm|arm|arms|thigh|thighs|sh
       started|back cutting
       cut|cutting|slice|slicing|carve|carved|carving|burn|burned|burning|scratch|scratched ..1 my|his|her|their|into ..1 @hit_body
-      cuts ..2 @hit_body
+      cut|cuts|scars|marks ..1 on ..4 @hit_body cuts ..2 @hit_body
       cuts|scars|marks all|on ..2 @hit_body
       razor|razors|blade|blades|lighter|cigarettes|cigarette|knife|glass|scissors ..4 skin|arm|arms|thigh|thighs|leg|legs|wrist|wrists
       urge|urges|want|wanting|need|itching|craving cut|burn|bleed|harm ..2 @self|my|again|tonight|bad|badly|anymore
@@ -75,6 +78,10 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      keeps|keep|holds|took|takes|has our|my|their passports|passport|papers|documents
+      locks|locked door ..3 night|us|in
+      threw|throws|smashed my? ..1 phone|plate|glass|chair|bottle at|on|against my|me|us head|face|again
+      hit|hits|beat|beats @someone|him|her|them with ..1 pipe|belt|bat|stick|cord|hammer|rod
       was|been|got|am raped
       raped ..5 ago|tonight|today|night|yesterday
       belt|cigarette|burn marks|mark|burns ..3 back|legs|arms|body ..4 mom|dad|did|from
@@ -205,6 +212,8 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "moderate",
     phrases: `
+      send|show|sending ..3 pic|photo|picture|location ..5 every hour|day|minutes
+      where i am every hour
       tracks|tracking|monitors my phone|location
       screams|yells ..1 at me ..3 if|when|late
       throws|threw|throwing stuff|things|plates|dishes ..1 at me
@@ -268,6 +277,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
+      keep|keeps picturing|seeing|imagining|thinking ..2 @harm ..3 @someone
+      @going|will wish|regret ..1 he|she|they ..1 never|not ..1 fired|left|met|messed|crossed|dumped|born
       bought|got|have ..2 crossbow|machete|bat|gun|knife|rifle ..6 find|finds|found|knows|know|learn|learns ..4 for|why|out
       if @someone ..3 leaves|walks|goes|dumps|takes ..6 burn|burning|kill|killing|shoot|shooting
       @going|@want kill|stab|shoot|murder ..2 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk|boss|landlord
@@ -310,6 +321,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      standing|stood ..4 doorway|bed|over ..5 knife|gun|bat
       not ..1 come|go school|work|office|church tomorrow|monday|today ..6 life|live|warned|bag|die
       if you|u value ..2 life
       put|putting ..3 poison|bleach|antifreeze|arsenic|cyanide ..2 in ..4 coffee|food|drink|tea|dinner|water|bottle
@@ -464,6 +476,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      he|she|@someone is ..1 blue|purple|grey|gray
+      snoring|gurgling|rattling sound|sounds|noise|noises
       @someone got|getting into ..4 @pills|meds|medicine|cleaner|bleach
       kid|baby|toddler|son|daughter|year ..4 got into ..4 @pills|medicine
       floppy ..3 breathing|wake|baby|pills
@@ -493,7 +507,7 @@ export const englishDanger: readonly Rule[] = [
       @someone ..2 having|has ..2 seizure|stroke|attack|overdose
       @someone ..2 passed out ..6 wont|not|cant|blood|head|pool|drunk|breathing|floor|blue|hit
       @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|help|truck|and
-      @someone ..3 drowned|hanging|hung|hanged
+      @someone ..1 drowned|hung|hanged @someone ..1 is|was|found hanging
       @someone ..2 @ate ..3 @pills
       @someone ..2 @ate ..2 @poison
       @someone ..2 @ate ..3 all|whole|bottle|too|bunch|many|something

@@ -14,6 +14,12 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      @want dye
+      pray|praying|prayed|hope|hoping|wish|wishing ..4 not|never wake|waking
+      easier|simpler|nicer|better|happier be dead|gone
+      reason ..1 keep living|going|breathing|existing
+      keep|keeps thinking|picturing|imagining ..6 walk|walked|walking|drive|driving|drove into ..1 lake|river|sea|ocean|traffic|water
+      better off|with ..2 insurance|money|payout
       am? going|about jump
       in ground
       not ..2 come|coming back from this|it
@@ -369,6 +375,11 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      kms ..2 tonight|today|tomorrow|friday|now|tn
+      @going|@want suicide
+      @going do it ..4 not know when|how
+      @going|intend|intending|@want join|follow|following ..1 him|her|them|@family|wife|husband ..4 before|soon|christmas|after|friday|heaven|grave|tonight
+      better off if i ..1 walked|drove|jumped|walk|drive|jump ..1 into|off ..1 lake|river|water|bridge|traffic|sea|ocean
       off @self
       going off @self
       made up my mind ..5 die|end|dying|go|leave
@@ -410,7 +421,7 @@ export const englishSuicide: readonly Rule[] = [
       going|want|planning jump off|from|in|into|out ..3 bridge|roof|building|ledge|cliff|window|balcony|train|tracks|front
       jump|jumping|step|stepping|walk|walking|throw|throwing|lie|lay|laying|lying|leap|leaping|fall ..2 off|from|into|onto|out|in|infront|under ..3 @traffic
       going jump tonight|now|today|i
-      am going jump ..3 off|from|tonight|now|today|bridge|roof|window|front|goodbye|sorry
+      am going jump ..3 tonight|now|today|bridge|roof|window|front|goodbye|sorry|building|balcony|cliff|ledge
       drive|driving|crash|crashing|swerve|swerving|steer|wreck ..4 into|off|in ..3 tree|wall|cliff|bridge|traffic|river|lake|pole|truck|semi|median|overpass|pillar|barrier
       @kill @self by|with
       going|want|wants|planning|tempted|could overdose|drown|bleed
@@ -516,6 +527,10 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      know|knows|knew exactly? what|which|how ..1 dose|amount|drug|combination ..1 would|will do|kill|work
+      insurance ..3 pay|pays|paid|payout ..5 suicide|accident|kill|myself
+      look|looks|looking accident|accidental
+      wrote|written|writing|finished ..1 letters|notes ..6 rope|pills|gun|friday|tonight|cat|dog|goes
       how many ..4 @pills ..4 enough|die|take|lethal|kill|overdose
       how much|many ..4 @pills ..4 not wake
       how much|many ..3 @pills ..3 take not|never wake
@@ -642,6 +657,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      have|got ..2 @gun out|loaded|ready|cocked
+      @gun ..4 loaded
+      loaded ..2 @gun
       bought|buying|got|ordered|picked ..2 handgun|pistol|revolver|shotgun|rifle ..6 not ..3 protection|hunting|sport
       my|his|her sidearm|gun|pistol|revolver ..4 only friend|way|answer|option
       garage ..3 car|engine ..1 running|on
@@ -706,7 +724,7 @@ export const englishSuicide: readonly Rule[] = [
       keep|keeps|kept|been opening|looking|holding|taking|checking|staring|going ..3 safe|gun|pills|tablets|bottle|rope|noose|razor|blades|cupboard|drawer|bridge|ledge
       @pills|tablets ..2 by|beside|on|under ..1 bed|bedside|nightstand|pillow|table
       twenty two|three day
-      gauge|caliber
+      my ..1 #many gauge|caliber
       at|on|by viaduct|aqueduct|dam|quarry|pier
       noose
       standing|sitting|stood|sat|parked|climbed|am on|at|by|near|under bridge|tracks|cliff|overpass
@@ -773,6 +791,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "farewell",
     phrases: `
+      not be? needing|need any ..1 it|them|these|this|anything
       gone|dead by|when|before time|they|you|anyone ..2 arrive|arrives|read|reads|get|find|finds|home|see
       letters|letter|notes|note ..1 posted|sent|written|done|ready|finished
       told everyone|them|my|him|her ..2 love them|him|her|you
@@ -1089,6 +1108,9 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      @pills ..2 all gone|done|finished|swallowed
+      @pills all? gone
+      taking|took|popping|swallowing ..2 @pills ..2 one by one
       @ate ..2 my ..2 @pills ..4 regret|die|sorry|goodbye|tell
       regret ..4 @ate ..3 @pills
       @pills ..3 already|now ..1 in me|system|stomach
@@ -1209,6 +1231,9 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      @someone ..9 roof|bridge|ledge|tracks ..5 bye|goodbye|jump
+      bye|goodbye ..5 not picking|answering|responding|replying up?
+      @someone locked|locking|barricaded himself|herself|themselves ..7 @gun|@pills|razor|knife|crying
       @someone ..3 not wanting be|live alive|here|anymore
       @someone ..2 wishes|wish|wished ..3 never|not born|wake
       worried|scared|afraid ..5 do|does|doing something dumb|stupid|drastic|bad

@@ -6,6 +6,14 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      daemon|process|script|server|pod|container|job|worker|service|bot|thread ..2 commit suicide
+      plants|plant|houseplants|cat|dog|fish ..4 suicide pact|attempt|mission
+      sell|selling|sold|buying|collector|collectors ..6 @gun|gauge|shells|shell|caliber
+      mom|dad|wife|husband|boss|girlfriend|boyfriend|coach|teacher|roommate|editor|parents|sister|landlord ..2 going|will kill|murder me when|if|for|over
+      done|finished|over with this|your|our app|service|bot|site|thing|list|group|chat|platform|texts|messages
+      me quiero|voy morir ..5 verguenza|pena|oso|haha
+      tragame tierra
+      dye ..3 hair|eggs|shirt|it|roots|blonde|blue|black|fabric|wool
       not want go on with ..1 trial|subscription|plan|project|it
       chest pain|pains ..1 was|turned ..1 heartburn|gas|anxiety|nothing|reflux|muscle|fine
       @ate ..1 #few|#many ..1 mg|milligrams ..2 @pills ..4 years|months|daily|great|prescribed|doctor|fine
@@ -528,7 +536,7 @@ export const guards: readonly Guard[] = [
       in past|recovery|college|#many
       as kid|teen|teenager|child
       last year|decade
-      #few|#many|several|many|few|couple years|year|months
+      #few|#many|several|many|few|couple years|year|months ago|clean|sober|free|since|later|back|now|in|after
       long time ago
       at ..1 time
       was|were once|in
@@ -556,6 +564,10 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      boss fight|fights|battle|level
+      playtest|playtesters|playtesting|gamers|gamer|cosplayer|larp
+      stuck in my head
+      music|chorus|jingle|tune|band|karaoke|playlist|vinyl
       my|our novel|screenplay|script|story|manuscript|pilot|musical|thriller
       paintball|airsoft|lasertag
       laser tag
@@ -578,6 +590,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "profession",
     phrases: `
+      content|trust moderation|safety
+      phd|cofounder|moderator|moderators
       phq|phq9|ehr|ehrs|gad7|cssrs|columbia
       screen|screens|screened|screening for|patients|students
       policy|bill|law|grant ..2 paper|maker|makers|proposal|firm|school|reform|senate|congress
@@ -604,6 +618,7 @@ export const guards: readonly Guard[] = [
   {
     guard: "trifle",
     phrases: `
+      if they|he|she|you|@someone ..3 play|plays|say|says|send|sends|ask|asks|schedule|schedules|sing|sings|post|posts|email|emails ..6 again|one|another|more
       all hands
       standup|standups
       audio grupo

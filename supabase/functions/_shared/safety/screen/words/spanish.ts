@@ -11,6 +11,8 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      mejor con ..1 seguro
+      estarian|estaria ..1 mejor ..1 con ..1 seguro|dinero
       pido dios ..4 no amanecer|despertar|despierte|amanezca
       ya? no ..1 amanecer|amanezca
       no le? veo|encuentro|hallo caso|sentido|chiste ..2 vivir|viviendo|seguir|vida|nada
@@ -100,6 +102,10 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      averigue|averiguado|investigue|se ..1 como hacerle|hacer|hacerlo|hago ..5 accidente|nadie|duela|dolor|rapido
+      parezca accidente
+      manana|hoy|noche ..6 hago ..6 cuerda|soga|pistola|pastillas
+      no me va|van ver ..3 sufriendo|sufrir|mas|nunca
       averigue|averiguado|busque|buscado|investigue|googlee ..1 cuantas|como|cuanto ..3 @pastillas|morir|necesitan|matar
       cuantas @pastillas ..3 necesitan|necesito|hacen|bastan|son
       escogi|elegi|puse|decidi|tengo ..1 dia|fecha|lugar ..6 navidad|arruinar|fiestas|despues|todo|final
@@ -311,6 +317,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "none",
     sign: "farewell",
     phrases: `
+      dejo|dejar encargada|encargado|encargo ..3 perra|perro|perrita|gato|hijos|hija|hijo|mama
       gracias por
       gracias
       adios
