@@ -139,6 +139,9 @@ export class Context {
     if (rule.yields && this.has("service", match)) return atMost(severity, "low");
     const isFiction = this.has("fiction", match);
     const isWork = this.has("profession", match);
+    if (rule.kind === "medical" && who !== "self" && this.has("mended", match)) {
+      return atMost(severity, "low");
+    }
     if (rule.firm) {
       if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;

@@ -50,6 +50,7 @@ export interface Guard {
     | "no_negation"
     | "past"
     | "long_ago"
+    | "mended"
     | "still"
     | "fiction"
     | "profession"

@@ -5,146 +5,150 @@ import type { Weights } from "./weigh.ts";
 const list = `
 23: @pills
 19: @weapon myself
-17: @place_high
-15: @body @death @wound
-14: @living kms
-13: @intimate vivir
-12: @plan @thought been drank
-11: going goodby
-10: doing gone jump knot
-9: it me not+see suicid will y
-8: and+i die drivin+off everyt go having tengo think tracks ya
-7: @someone @they am+going be being car chair+is cuttin estoy+en finals has he+is hoping i+feel if
-if+i keep keeps knot+again letter love+you my not puedo+mas put quiero+vivir someth under verdad
-what+is y+no
-6: @collapse @despair addict alive benadr blade called close comes cortar crosse do+it edge ending
-everyo foreve foreve+haha future gun have i+have i+love is+my lately loaded look make mi morir
-night on+tracks outsid pa pills quiero+todo raped ready right right+now se see strong sure
-there+is todo todo+termin turnin urge voy was+raped wish+i would writin you+all
-5: #few+#many @rage after all anymor arrive bien bridge burden by+time can+talk cartas chair
-collap comes+back cuando days disapp doing+it drinki drivin en+viaduc esta estari estari+mejor
-estoy every+night everyt+i feel floor for+good garage good+place got+everyt gracia+por half i
-i+can i+should ill in+garage is+strong last+messag le living mejor+sin meses months my+mom
-my+neighb no+voy not+for not+know odio old overdo pain point relaps shotgu sick sin+mi soy
-suicid+again there this+is viaduc voy+matar wake wake+up were when whole yester
-4: #many+floor @fall acabo accide ago alread+drank am+standi amo and and+is and+never ando apart
-apartm around be+dead be+with bottle breath bye closin collap+in commit cuts desde desped despue
-dia down every existi famili fiesta for+hour for+me friend from+hardwa garage+with gets go+on
-going+be golden got hardwa hardwa+store has+been hate+myself hay he help hey hijo hijos his human
-husban i+keep i+loaded i+overdo i+took insuli is+point is+turnin it+all it+in kill+myself knife
-know mas me+quiero mensaj+ya mi+famili mi+hijo mis+hijos my+car next+week night+i nobody+would
-not+breath not+go not+in not+plan on+purpos pensam pensam+suicid person plan+on plane poison+his
-pueda purpos real recibi+mensaj sat school see+future si+me since standi+on store swallo tablet
-tengo+pensam they+will things this+job though tied told+me tonigh+i took turnin+blue voy+estar
-want+it way what+do why+do withou y+me ya+no you+for you+will
-3: #many+benadr @danger about+my about+not all+be all+my almost alread am+at am+done am+gone
-am+scared and+do anoche anoche+me are+back at+my at+night atras ayuda back bano be+alive be+too
-beauti better+off boyfri breath+right but+i cada cada+noche can+not car+is casa casa+y clean
-cuarto cut+my dad dark+though decide deja+salir desapa deserv died+in dinero dios dios+cada
-disapp+and done done+with drank+bleach en+bano encerr ending+it ending+things engine engine+on
-esposo esposo+esta estar every+day food for+#few from+#many girl going+kms guess hangin have+been
-her hey+can how i+am i+ask i+did i+want intent into into+lake is+best is+chokin is+gone is+there
-kms+tonigh lake+with le+pido le+veo left+gas locked longer lost love making matar me+and me+jump
-me+kill me+out me+vida me+volvi mean+it mental mi+esposo mis money month+and mornin much+longer
-my+boyfri my+house my+old nada nadie new+one no+desper nobody none not+find not+need on+my
-on+platfo on+saturd on+table only onto out+my outsid+my over+it oxy parkin+garage perrit pido+dios
-pienso platfo point+in point+living quiero+morir quiero+suicid quitar quitar+me rail razor read
-read+this room scared school+monday settle shakin shoot+up sin sin+dolor sittin some standi starti
-stayin stayin+alive steppe still take+care talkin this+it this+month though+are throat tie
-time+you todos took+my touche tyleno unaliv up+tomorr veo vez volvi volvi+cortar waking
-walked+into want+die wearin will+all with+engine with+me withou+me wrists you+read
-2: #few+months #many+and #many+out 2 @ending @not about+me about+suicid after+divorc again
-again+on aguant alguie also am am+ending am+having am+in and+bleedi and+he and+paid and+said
-and+stress and+will ar arm around+for as asi at+#few at+me at+work ate ayer baby+is be+better
-be+doing be+happie being+alive best bleach bleedi+heavil bother bought boys buildi burnin calm
-cansad+vivir canse care+my carga cat cemete chest chokin coffee come+back compla cortar+poquit
-cuando+me cuchil cuello cup cut cuts+on da da+miedo daught day+is day+now deje+cartas desper
-desper+nunca dice did+it divorc do+i do+this does does+not doing+everyo door due each eating
-en+cuarto en+mesa encerr+y end+it enough epipen espera esta+noche esto estorb everyb everyt+in
-exist face fault feed fever first+time for+months for+suicid for+them found funera ganas gave+away
-girl+in girls god going+kill goodby+everyo google got+my grabbe grabbe+me gun+on guys hacer happie
-harm+and have+not having+though he+found he+will headin heavil hell hit+me hour husban+is
-husban+locked i+alread i+die i+got i+mean i+need i+slit i+think i+was idk in+front in+hospit
-in+living is is+giving is+hurtin is+no is+not is+number is+outsid is+stop it+again it+this it+will
-itd keep+living keep+pictur keep+thinki knife+and know+how know+who lake last+night left+note life
-lips lips+are locked+me lot+lately me+ayuda me+canse me+da me+in mean mi+bebe miedo might
-minute+ago mixed month months+clean mundo my+arms my+cat my+family my+husban my+last my+legs
-my+mouth my+own my+parent my+pills my+stepda my+wrists myself+out myself+tonigh neighb next+one
-no+hay no+puedo no+valgo not+exist not+keep not+let not+talk note nothin novio+me number+for on
-on+overpa on+parkin on+wall once+i only+thing otra+vez overdo+on overpa overpa+on painfu para+mi
-patien peanut peanut+throat perdi pero picked pido pienso+en pills+and pistol pistol+en plan+and
-poison poquit posted practi pregna pregna+and puro push puttin queria quien ratas reason+stay
-regret rememb revolv say say+goodby scare se+va seeing sees sees+what sendin+messag sh sh+relaps
-she+is should si single single+reason sister sittin+in slit+my snow soga someti stay stepda street
-stress stroke stupid suicid+note surviv swear take+me tell+my tellin tengo+pistol thank+you
-they+were they+would thighs thing think+about think+i this+anymor this+for this+time throat+closin
-tired+being tiro today+and told tonigh+is took+#many took+all touche+me two+years unaliv+myself up
-valgo valgo+nada veces vida vodka voices waitin waitin+for waking+up walked wall want+disapp
-want+kill wanted wantin was+gone was+not was+your way+out way+stop week week+he weird when+i where
-who+gets will+find will+not wish with with+it with+peanut would+be wrote+letter y+se y+ya ya+deje
-years+clean you+can you+guys
--2: #few+pm #many+on #many+s #many+years @bequest @laugh about+you abre abrir abuela again+in
-agent airpod algo am+dead am+fine am+sick ana and+can and+thanks and+would anyone+know appoin
-archiv asking+for at+chess attorn awful b back+in bad baja basta be+death before believ block boss
-both box broker buenas+noche buenos buenos+dias burned bus busine cable cafe cajas+carton
-call+back calls calor cambio camion cansad carton cerca change+my charge chess clean+garage
-come+up compan connec contac+for cotiza could counti cousin cover cucara cuerda cuesta cumple
-curso custom cut+me dano data day+i dead death+me deja dejen delega deseo design dias did did+not
-died died+last dijo do domest domest+violen dos downto drive drive+is ella else employ empty en
-end esa escrib+mas esta+semana everyt+must exhaus farmac father favor feedba feelin+better field
-finish firm first fishin five flight folks for forget forgot form foto four free ft fundra
-going+jump goodby+and got+her gracia grandf gym he+left headac hear heard heart heater hice him
-himsel hire his+own home+and hoy+en hurts i+change i+hate i+hit i+miss i+opted i+plan i+quit i+see
-i+take i+teach i+train i+would ibupro ideas ideati in+spring in+your instal is+doing is+empty
-is+friday is+home is+lot is+mad is+time is+why it+tonigh jumped kids+will kill+for killed+himsel
-killer kitche knives last+day later lawyer lease leavin left les lesson let+me listo llegar
-lose+my love+this loves luck machin mad market+is mas+mensaj may me+at me+dijo me+go me+haha me+on
-melato mercad messag+me mg mi+celula mi+hija mil missed mom more+messag more+zoom mother moved
-murio music must my+airpod my+cousin my+daught my+father my+grandf my+mind my+mother my+number
-my+rope my+way my+week my+wrist myself+haha named needs nice no+way noche normal not+believ
-not+bother not+contac not+do not+feel not+going not+live not+send not+sleep not+wait now+i
-nuevo+para number off+for ohio on+sale on+self on+stage opt+out opted opted+out order otro out+but
-overdo+and paintb paper paperw parace pare part partne passed passwo payrol perdi+mi pill plan
-play poco police precio price proces promis provee quarte quiero+salir quiero+seguir quit+my rain
-raise ran rather rather+not rats receiv receta recipe refund relax rental repair retail review
-ring rope+with round ruth sad said salio salio+bien saludo screen se+me se+murio sell+my servic
-shoot+everyo shot signed signed+up skin skull slack sleep social spanis speak+about stab stabbi
-stage standu starte startu statio story strang suicid+ideati suppli swing tabs taken talks tank
-teach tech teens tengo+plan texted thanks+for them+yet then these+messag they+are this+stop thrill
-times today+i togeth trade traffi trail trial trigge tu tuesda twice ultimo up+on update urgent
-use+them used vacaci vale vende viaje violen visit wait want+hear want+meet want+out want+this
-wants was+born was+off water water+heater we+do weathe weddin what+time when+does who+can who+do
-who+wants wild window workin+on works world worry would+kill would+rather wrist y+listo ya+basta
-yet you+do you+have you+know you+recomm your+list zoom+i
--3: #few #many+th addres afraid all+day all+good alto am+not anothe any ask+me at+end aunt be+here
-betwee bit boat bookke bother+me buenas calle came consen conten corte day deal decemb delete
-dentis do+#few dose duele duele+cabeza dying early enough+for er era expens feelin for+everyo
-for+living fork friday from+you fun get+off had+though haha harmin harmin+myself have+sit head+all
-heavy hija hurt+myself i+meant i+will in+#many in+#year is+broken is+dead is+on it+helps it+on
-join kitche+knives lane learn leg+day let list llamad logo lose made+up manana march market
-me+again me+duele me+now meant medici meetin member mensaj messag minute more much+better
-my+accoun my+head my+job my+knee my+profil myself+or need+someon negoci never+had never+mind no+i
-no+though nos not+intere not+leave not+make not+text not+want not+worry nuevo nurse off+this offer
-ok on+#many on+friday on+sunday on+thursd open opt parar perfec permit perro pharma phone
-por+favor prices profil projec propos quede questi quick quit raised recibi recomm reply s sale
-same semana send+me shop+in short signal sister+is sit sit+throug six space spirit tarde teenag
-ten test textin+me th these though+harmin throug+one thursd ticket toda told+my too+long too+much
-trip two+days typo vivo watch way+live week+need why+i with+this worth+it write y+busco year zoom
--4: al am+sorry anos at back+school be+there bill blocke bring busco cloro contac+me could+be
-decidi doctor draft drop emoji es good hace helps home hope i+lost in+march intere is+good is+out
-jacket killed knee leg loan lost+my make+it me+alone me+off medici+mi mentor miss molest move
-murder necesi one+more quedo quito recibi+nada sell sign spring start stop+textin stuck stuck+in
-te this+thread thread throug trabaj two use van vendo venue view want+be went workin worth
-your+mom
--5: #year accoun asked bob cold compre conoce do+you fine fixed head i+run is+over is+too leave+me
-lista live llego made me+escrib mi+abuela mind not+suicid por quiero remove+me textin train unsubs
-us was you
--6: @thing about+it better cajas call change con death here how+do lookin+for new run text text+me
-texts thanks therap too
--7: great group leave never shop who your
+16: @place_high
+15: @body @wound
+14: @death @living kms
+13: vivir
+12: @intimate @plan @thought been drank
+11: goodby jump
+10: doing going gone knot y
+9: go it me not+see suicid
+8: am+going and+i be die drivin+off finals having someth tengo think tracks will
+7: being car chair+is cuttin ending estoy+en everyt foreve+haha has he+is hoping i+feel if+i keep
+keeps knot+again letter love+you not puedo+mas put quiero+vivir under verdad y+no ya
+6: @despair @someone @they addict alive benadr blade called close comes cortar do+it drivin edge
+foreve future gun have i+have i+love if is+my lately look make mi morir my night no+voy on+tracks
+outsid pa pills quiero+todo raped ready right right+now se see strong sure there there+is
+todo+termin turnin urge voy was+raped what+is wish+i would writin yester you+all
+5: #few+#many @collapse @rage after all and anymor arrive bridge burden by+time can+talk cartas
+chair collap collap+in comes+back crosse cuts days disapp doing+it down drinki en+viaduc esta
+estari estari+mejor estoy every+night everyo everyt+i feel floor for+good friend garage
+garage+with good+place got+everyt gracia+por half has+been i i+can i+overdo i+should ill in+garage
+is+strong last+messag le living loaded mejor+sin meses months my+mom my+neighb not+for odio old
+on+purpos overdo pain point purpos relaps sick sin+mi soy suicid+again though todo viaduc
+voy+matar when whole
+4: acabo accide ago alread+drank am+standi amo and+is and+never ando apart apartm be+dead be+with
+bien breath bye closin commit cuando desde deserv desped despue dia engine every existi famili
+fiesta food for+hour for+me from+hardwa gets go+on going+be golden got hardwa hardwa+store
+hate+myself hay help hey hijos his human husban i+keep i+loaded i+took insuli is+turnin it+all
+it+in kill+myself knife know mas me+kill me+quiero mensaj+ya mi+famili mis+hijos much+longer
+my+old nadie next+week night+i nobody+would not+breath not+go not+in not+know not+plan on+my
+pensam pensam+suicid person pienso plan+on plane poison+his pueda real recibi+mensaj sat scared
+school shotgu si+me since standi+on store swallo tablet tengo+pensam they+will things this+is
+this+job though+are tied told+me tonigh+i turnin+blue up+tomorr voy+estar wake wake+up want+it way
+were what+do why+do withou y+me ya+no you+for you+will
+3: #many+benadr #many+floor @danger @fall about+my about+not about+suicid again+on all+be almost
+alread am+at am+done am+gone am+in am+scared and+do anoche anoche+me ar are+back around at+my
+at+night atras ayuda bano be+alive be+too beauti better+off bottle boyfri breath+right but+i cada
+cada+noche can+not car+is casa casa+y cat clean coffee cuarto dad dark+though decide desapa dice
+died+in dinero dios dios+cada disapp+and done done+with drank+bleach en+bano encerr ending+it
+ending+things engine+on espera esposo esposo+esta estar every+day feed for+#few found from+#many
+girl girl+in going+kms guess hacer hangin have+not he he+found her hey+can hijo how i+am i+ask
+i+did i+think i+want in+front intent into into+lake is+chokin is+not is+point is+there jumpin
+keep+pictur kms+tonigh lake lake+with le+pido le+veo left+gas longer lost love making matar me+in
+me+jump me+out me+vida me+volvi mean+it mental mi+esposo mi+hijo miedo mis money month month+and
+mornin my+arms my+boyfri my+car my+cat nada new+one no+desper nobody none not+find not+need
+on+platfo on+saturd on+table only out+my outsid+my over+it overdo+on oxy parkin+garage perdi
+perrit pido+dios platfo point+in point+living practi quiero+morir quiero+suicid quitar quitar+me
+rail razor read read+this room school+monday see+future seeing settle shakin shoot+up sin
+sin+dolor some standi starti stayin+alive steppe still take+care talkin they+would this+it
+this+month throat tie time+you tiro todos took took+#many took+my touche tuvo tyleno unaliv veo
+volvi volvi+cortar waking walked+into want+die wantin will+all with+engine with+me withou+me
+wrists you+read
+2: #few+months #few+rd #many+and #many+out 2 @ending @not after+divorc again aguant alguie all+my
+also am+ending am+having and+bleedi and+he and+paid and+said and+stress arm around+for asi asleep
+at+#few at+me at+work ate ayer baby baby+is be+better be+doing be+happie being+alive bleach
+bleed+out bleedi+heavil bother bought boys buildi bullet+in burnin calm cansad+vivir canse
+car+runnin care+my carga cemete checki chest chokin come come+back compla cortar+poquit could+not
+cuando+me cuchil cup cut cut+my cuts+on da da+miedo dads daught day+is day+now deja+salir
+deje+cartas desper desper+nunca did+it divorc do+i do+this does does+anyone does+not doing+everyo
+door droopi due each en+azotea en+cuarto en+mesa encerr+y end+it enough epipen esta+noche esto
+esto+ya estorb everyb everyt+in exist face fault fell+off fever first+time for+months for+suicid
+for+them found+my funera ganas gave+away girls god going+unaliv goodby+everyo google got+my grabbe
+grabbe+me gun+on guys hago happie harm+and have+decide having+though he+took he+will heavil hell
+hersel hijo+se hit+me hour husban+is husban+locked i+alread i+die i+got i+mean i+need i+slit i+was
+idk if+she in+hospit in+living is is+best is+droopi is+giving is+gone is+hurtin is+no is+number
+is+outsid is+peacef is+stop it+again it+this it+will itd keep+living keep+thinki keys+and know+how
+know+who last+night left+arm left+note lips lips+are locked locked+me lot+lately me+and me+ayuda
+me+canse me+da mean mi+bebe might minute+ago mixed months+clean mundo my+dads my+family my+friend
+my+house my+husban my+last my+left my+legs my+life my+mouth my+own my+parent my+pills my+stepda
+my+thighs my+wrists myself+out myself+tonigh need+be neighb never+wake next+one no+hay no+puedo
+no+valgo not+exist not+keep note nothin novio+me now+they numb number+for on+overpa on+parkin
+on+wall once+i only+thing onto over overpa overpa+on painfu para+mi parent passpo patien peanut
+peanut+throat pero picked pido pienso+en pills+and pistol pistol+en place plan+and poison poquit
+posted pregna pregna+and punish puro push puttin queria quien ratas rd reason+stay regret rememb
+revolv say say+goodby says scare se+va sees sees+what sh sh+relaps she+does she+is should si
+single single+reason sittin slit+my snow soga someti stay stayin stepda street stress stroke
+stupid suicid+note surviv swear take+me tell+my tellin tengo+pistol thank+you they+were thighs
+thing think+i this+anymor this+for this+time throat+closin tired+being today+and told tonigh+is
+touche+me two+years unaliv+myself up valgo valgo+nada veces vez vida vodka voices waitin
+waitin+for waking+up walked wall want+cut want+disapp want+kill wanted was+gone was+not was+your
+way+out way+stop wearin week week+he weird when+i who+gets will+find will+not wish with with+it
+with+peanut work would+be would+not wrote+letter y+se y+ya ya+deje years+clean you+can you+guys
+-2: #few #few+pm #many+mg #many+on #many+s #many+years @bequest about+you abre abrir acme again+in
+airpod algo all+good am+dead am+fine am+sick ana and+can and+thanks and+would appoin archiv
+asking+for at+chess at+end attorn awful b back+in baja basta be+death bed been+cuttin before
+believ block bomb both box broker buenas+noche buenos buenos+dias build bus busine buy cable cafe
+cajas+carton call+back calle calls cambio camion cansad carton cerca change+my chess class+in
+clean+garage club come+up como compan connec contac+for cotiza could counti cousin cover crew
+cucara cuesta custom cut+me dano data day+i dead death+me deja dejen delega deseo design dias did
+did+not die+than died+last do domest domest+violen dos downto drive+is drop+dead duty ella else
+employ empty en+preven en+urgenc end entreg esa escrib+mas esta+semana estate everyt+must exhaus
+farmac favor feedba feelin+better field finish firm first fishin five flight folks for forget form
+foto four free ft fundra funera+is get+off going+jump going+murder goodby+and got+her grandf gym
+had+though he+left he+strang headac hear heard heat heater helped hice him hire his+own home+and
+hoy+en hurts i+change i+could i+hate i+hit i+miss i+opted i+plan i+quit i+see i+take i+train
+i+would ibupro ideas ideati if+they if+you in+er in+may in+spring in+your instal interv introd
+invoic is+doing is+empty is+friday is+home is+lot is+mad is+time is+why it+tonigh jumped kid
+kids+will kill+for killed+himsel kitche knives lane later lease leavin left les let+me life+out
+listo llamad llegar love+this loves luck machin mad market market+is mas+mensaj may me+again me+go
+medici melato mercad messag+me mi+hija mi+tio mil missed mom more+messag more+zoom mother moved
+murio music must my+airpod my+boss my+charge my+cousin my+doctor my+grandf my+mind my+mother
+my+number my+rope my+way my+week my+wrist myself+haha named needs negoti never+had nice nino
+no+deja no+entreg no+way noche not+believ not+bother not+contac not+do not+feel not+going not+live
+not+send not+sleep not+wait now+anothe now+i nuevo+para number ohio on+sale on+self on+stage
+on+sunday opened opt+out opted opted+out order ordere otro out out+but paintb paper paperw parace
+pare part passed payrol perdi+mi plan planne play playin poco precio presen preven price proces
+promis propos provee punche quarte quiero+salir quiero+seguir quit+my rain raise ran range rather
+rather+not receiv receta refund rental repair retail review ring rope+with ruth sad salio
+salio+bien saludo se+me se+murio se+suicid sell+my she shoot+everyo shot signed signed+up skin
+sleep slept social sourdo spanis stab stabbi stage standu starte statio stitch stop+thinki story
+strang+my suicid+exhaus suicid+ideati suppli swing tabs taken taking+my talks tank teens
+tengo+plan texted thanks+for them+yet then these+messag they+are this+heat this+stop ticket times
+tio tio+se today+i togeth too+much trabaj+en trade traffi trail trial trigge tu tuesda twice
+two+days typo ultimo update urgenc urgent use+them vacaci vale vende viaje violen visit vitami
+wait want+hear want+meet want+out want+this wants was+born was+off water water+heater we+do weathe
+weddin what+time when+does who+can who+do who+wants wild window workin+on works world worry
+would+kill would+rather wrist y+listo ya+basta yet you+have you+know you+recomm your+list zoom+i
+-3: #many+th @laugh addres afraid all+day am+not anothe any anyone+know ask+me aunt band be+here
+betwee bit blocke boat bookke boss bother+me buenas burned came charge consen conten corte cumple
+deal decemb delete dentis do+#few dose duele duele+cabeza dying early emoji en enough+for er
+expens feelin for+everyo for+living fork friday from+you fun gracia haha harmin harmin+myself
+have+sit head+all heart heavy hija hurt+myself i+meant i+teach i+will in+#many in+#year in+march
+is+broken is+dead is+on it+helps it+on join kitche+knives lawyer learn leg+day let list loan logo
+lose made+up manana march me+duele me+now me+on meant meetin member mensaj messag mg minute more
+much+better my+accoun my+head my+job my+kid my+knee my+profil my+thumb myself+or necesi
+need+someon negoci no+i no+though nos not+intere not+leave not+make not+text not+want not+worry
+nuevo nurse off+this offer ok on+#many on+friday on+thursd open opt parar party+for perfec permit
+perro pill por+favor prices profil projec quede questi quick quit quito raised recibi recomm relax
+reply s sale same see+overdo sell semana send+me shop+in short signal sister+is sit sit+throug six
+space spirit startu stop+textin teach teenag ten test textin+me th though+harmin thrill throug+one
+thumb thursd toda told+my too+long trip use view vivo watch way+live week+need why+i with+this
+worth+it write y+busco zoom
+-4: alto am+sorry anos back+school be+there bill bring busco cloro cold contac+me could+be day
+decidi draft era es good hace helps hope i+lost intere is+out jacket knee leg llego lost+my
+make+it me+alone me+off medici+mi mentor mi+abuela miss molest never+mind one+more pharma phone
+por quedo recibi+nada sign spring start strang stuck stuck+in tarde te these this+thread thread
+throug train van venue want+be went workin worth year your+mom
+-5: #year accoun al asked at bob compre con conoce death do+you doctor drop fine fixed head home
+how+do i+run is+good is+over is+too killed leave+me lista live made me+escrib mind move murder
+not+suicid quiero remove+me textin trabaj two unsubs us was you
+-6: about+it better cajas change leave lookin+for new run shop text text+me texts thanks therap
+too who
+-7: @thing call great group here never your
 -8: alone had no+me no+quiero remove
 -9: broken cancel escrib our
--10: need
+-11: need
 -12: contac
 -14: @trifle stop we
 -15: @work

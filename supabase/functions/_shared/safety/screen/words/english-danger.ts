@@ -55,7 +55,8 @@ export const englishDanger: readonly Rule[] = [
       relapsed ..3 cut|cutting|blade|razor|harm|arm|arms|thigh|thighs|sh
       started|back cutting
       cut|cutting|slice|slicing|carve|carved|carving|burn|burned|burning|scratch|scratched ..1 my|his|her|their|into ..1 @hit_body
-      cut|cuts|scars|marks ..1 on ..4 @hit_body cuts ..2 @hit_body
+      cut|cuts|scars|marks ..1 on ..4 @hit_body
+      cuts ..2 @hit_body
       cuts|scars|marks all|on ..2 @hit_body
       razor|razors|blade|blades|lighter|cigarettes|cigarette|knife|glass|scissors ..4 skin|arm|arms|thigh|thighs|leg|legs|wrist|wrists
       urge|urges|want|wanting|need|itching|craving cut|burn|bleed|harm ..2 @self|my|again|tonight|bad|badly|anymore
@@ -150,7 +151,7 @@ export const englishDanger: readonly Rule[] = [
       pointed|pointing|pulled|held|put|aimed ..1 @gun|knife ..1 at|on|me|against|us
       he|she|someone|they|@partner is? outside ..3 house|door|window|apartment|pounding|banging|screaming|yelling|gun|trying
       breaking|trying|kicking|break|broke ..2 in|down|into ..1 my|our? house|door|apartment|home|window|now
-      someone ..3 in my|our house
+      someone ..3 in my|our house ..4 now|help|hiding|scared|police|hear|noise|noises|downstairs
       violating|violated|ignored|breaking ..2 restraining|protective order
       raped|rape|sexually|molested|assaulted me|assaulted|abused|my
       i was|got|been|am being|am ..1 raped|assaulted|molested|abused|trafficked|beaten|drugged|groped|strangled|stalked
@@ -257,7 +258,8 @@ export const englishDanger: readonly Rule[] = [
       hiding|locked ..2 bathroom|closet|basement|bedroom|car|room ..5 he|him|she|husband|boyfriend|dad|stepdad|ex|@intimate ..4 kill|drunk|gun|knife|screaming|door|outside|hit|coming|angry|trying|home|pounding|banging|break|breaking|yelling|threatening
       he|she|they|@partner|someone ..4 trying|try|breaking|break|kicking|pounding|banging ..2 in|down|door
       he|@partner is? outside ..3 gun|knife|screaming|pounding|kill|door
-      someone ..1 broke|breaking|broken|is|inside in|into|my ..1 my|house|home|apartment|right|now
+      someone ..1 breaking in|into
+      someone ..1 broke|is|inside in|into|inside ..1 my|our? house|home|apartment|room ..4 now|help|hiding|scared|police|hear|downstairs|upstairs|footsteps|knife|gun
       going kill me tonight
       he|she|husband|boyfriend is going kill|hurt me|us right|tonight|now|when
       choking|strangling|beating|hitting|hurting me|her|him|us|them right|now
@@ -265,7 +267,8 @@ export const englishDanger: readonly Rule[] = [
       cant call ..4 he|him|she|her|hear|listening|room
       he|she will hear|hears me
       send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|kill|hurry|address
-      send police|cops|help
+      send police|cops
+      send help ..1 now|quick|quickly|hurry|fast|immediately|he|she|my|there
       he is coming ..3 gun|knife|kill|door|now|back
       being kidnapped|attacked|followed`,
   },
@@ -390,14 +393,15 @@ export const englishDanger: readonly Rule[] = [
       not lift|move|raise|feel ..2 right|left|one arm|leg|side
       quit|stopped|stop drinking ..4 #few|days ..4 shaking|shakes|seeing|sweating|bugs
       seeing bugs|things|spiders|people ..3 wall|walls|not|there
-      baby|infant|newborn|toddler ..4 fever
+      infant|newborn ..4 #many ..1 fever
+      infant|newborn ..4 fever ..1 #many
       baby|newborn|infant ..4 not ..1 feed|eat|wake|cry
       took|taken ..2 @pills twice ..3 mistake|accident
       double|twice ..3 dose ..3 mistake|accident
       took ..4 @pills ..3 mistake ..3 drowsy|sleepy|dizzy|heart
       barely|not ..1 keep ..1 eyes open
       baby|infant|newborn|toddler ..4 fever ..3 #many|shaking|limp|seizing|high
-      fever ..1 #many
+      fever ..1 #many ..4 shaking|confused|stiff|seizing|limp|rash|delirious
       use|used|need|no|without|where|lost epipen
       i|been|was|got|am poisoned
       going anaphylactic
@@ -424,7 +428,7 @@ export const englishDanger: readonly Rule[] = [
       crushing ..2 chest
       having|have|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
       think|thinks|might|sure ..3 heart attack|stroke|seizure
-      having|in ..1 stroke|labor|seizure|cardiac
+      having|in ..1 stroke|seizure|cardiac
       chest ..2 pain|pains|hurts|hurting|tight|crushing|pressure|squeezing|killing ..6 arm|jaw|breathe|left|numb|sweating|dizzy|bad|severe|since|wont|spreading|breath|shoulder
       crushing|severe|sharp|bad|terrible|serious|horrible chest pain|pains|pressure
       chest pain|pains
@@ -507,10 +511,12 @@ export const englishDanger: readonly Rule[] = [
       @someone ..2 having|has ..2 seizure|stroke|attack|overdose
       @someone ..2 passed out ..6 wont|not|cant|blood|head|pool|drunk|breathing|floor|blue|hit
       @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|help|truck|and
-      @someone ..1 drowned|hung|hanged @someone ..1 is|was|found hanging
+      @someone ..1 drowned|hung|hanged
+      @someone ..1 is|was|found hanging
       @someone ..2 @ate ..3 @pills
       @someone ..2 @ate ..2 @poison
-      @someone ..2 @ate ..3 all|whole|bottle|too|bunch|many|something
+      @someone ..2 swallowed|drank|ate|downed|took|popped|taken|drunk ..2 all|whole|too|bunch|many ..1 them|it|bottle|box|pack|much|many|@pills|cabinet
+      @someone ..2 swallowed|drank|ate something ..4 wake|breathing|blue|responding|limp|sick|poison
       @someone ..2 fell ..5 head|blood|unconscious|moving|stairs|roof|not|bleeding|ladder
       @someone ..3 hit|cracked ..1 head ..4 blood|unconscious|throwing|confused|wont|bleeding|not|passed
       @someone ..2 cut|slit|slashed ..1 @self|wrists|wrist|throat

@@ -6,6 +6,32 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      market|economy|inflation|competitors|team|schedule|algorithm|lakers|rivals ..1 beat|beats|beating us|me
+      die if ..5 text|reply|call|cancel|sold|miss|late|answer
+      breathe in this|these|my suit|dress|jeans|costume|corset|mask|heat|humidity|pants|bra|shirt
+      portal|server|site|app|page|printer|laptop|vendor|client|supplier|contractor|recruiter|manager|boss|landlord|broker|agent|support|customer ..3 not ..1 responding|respond|loading|working
+      not wake up from ..1 nap
+      no despierta ..2 siesta
+      bleeding|bleed me|us|them dry
+      hiding ..4 from ..2 inlaws|laws|kids|toddler|guests|relatives|chores|boss
+      let me leave|go|out ..1 early
+      took|takes|taking my|our phone|car|laptop|keys|passport ..4 fixed|repaired|repair|shop|upgrade|serviced|charged|store|renew
+      ahogando|ahogo ..2 deuda|deudas|trabajo|tarjeta|tareas|pendientes|papeleo
+      desaparecer ..2 semana|playa|vacaciones|dias|finde
+      vivir en ..1 esta|esa|este ..1 ciudad|casa|departamento|barrio|pais|colonia|piso
+      despertar|despertarme ..1 temprano|tarde|bebe|vecinos|antes
+      cuerda ..3 pinata|tendedero|lancha|perro|saltar|gimnasio|ropa
+      cat|kitten|dog|puppy|squirrel|bird|stuntman|diver|goalkeeper|horse ..1 jumped|jumps|jump|jumping
+      choking|strangling|killing|suffocating|drowning|crushing|burying us|me|them|him|her with|under|in ..1 deadlines|paperwork|fees|taxes|work|red|debt|emails|meetings|rules|email|slack|forms
+      me|nos mata|matan|matara|matar si ..1 llego|olvido|gasto|compro|pierdo|falto|tardo|entrego
+      me|nos mata|matan|matara|matar si no ..1 llego|entrego|llamo|compro|termino|contesto
+      goodbye|bye ..1 everyone|all ..1 my? last day ..1 at|work|office|company
+      on|at ..1 bridge|roof|rooftop|tracks|balcony ..5 traffic|crawling|view|party|bar|photos|pool|stuck|jam|sunset|drinks|dinner|garden|solar|toll|grill|museum
+      cortar me? ..1 pelo|cabello|barba|flequillo|cesped|pasto
+      me quiero|voy|toca cortar pelo|cabello|barba|flequillo
+      world consulting|finance|tech|retail|academia|banking|advertising
+      tie ..1 knot|knots ..4 holds|sailor|sailors|wedding|boat|married|may|june|scarf|shoe|shoes
+      quiero acabar|terminar con ..1 proyecto|tarea|reporte|informe|pendiente|pendientes|tramite
       daemon|process|script|server|pod|container|job|worker|service|bot|thread ..2 commit suicide
       plants|plant|houseplants|cat|dog|fish ..4 suicide pact|attempt|mission
       sell|selling|sold|buying|collector|collectors ..6 @gun|gauge|shells|shell|caliber
@@ -505,6 +531,20 @@ export const guards: readonly Guard[] = [
       nunca haria|hare`,
   },
   {
+    // An emergency of somebody else's that is over.
+    guard: "mended",
+    phrases: `
+      he|she|they|everyone|everybody|all|both|we|dad|mom|baby|kid is|are ..1 fine|ok|okay|home|recovering|walking|stable|resting|better|good|alright
+      walking|walks|home again
+      in ..1 rehab|physio
+      last week|month|year|spring|summer|fall|winter
+      in january|february|march|april|may|june|july|august|september|october|november|december
+      had me|us worried ..3 fine|ok|better
+      esta|estan|ya ..1 bien|camina|casa|mejor|estable|recupera|recuperando
+      en enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+      semana|mes|ano pasado|pasada`,
+  },
+  {
     // So long ago that not even what was happening then is happening now.
     guard: "long_ago",
     phrases: `
@@ -564,6 +604,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      call duty
+      xbox|playstation|ps5|nintendo|console|gaming|videogames|multiplayer|lobby|deathmatch|sniper
       boss fight|fights|battle|level
       playtest|playtesters|playtesting|gamers|gamer|cosplayer|larp
       stuck in my head
@@ -618,6 +660,7 @@ export const guards: readonly Guard[] = [
   {
     guard: "trifle",
     phrases: `
+      leftovers|jacket|remote|charger|toothbrush|snoring|fries|hoodie|sweater|hairdryer|snack|snacks|cookies|spoilers|llaves
       if they|he|she|you|@someone ..3 play|plays|say|says|send|sends|ask|asks|schedule|schedules|sing|sings|post|posts|email|emails ..6 again|one|another|more
       all hands
       standup|standups
