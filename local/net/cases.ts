@@ -16,7 +16,13 @@ export interface NetCase {
 /** A near-miss that is caught costs a look; so it may be, and teaches less. */
 const NEAR_COUNTS = 0.2;
 
-const CRISIS = ["crisis.json", "crisis-blind.json", "crisis-train.json", "crisis-blind-2.json"];
+const CRISIS = [
+  "crisis.json",
+  "crisis-blind.json",
+  "crisis-train.json",
+  "crisis-blind-2.json",
+  "crisis-blind-3.json",
+];
 const crisisCases = z.array(
   z.looseObject({
     id: z.string(),

@@ -84,11 +84,16 @@ export class Context {
     }
   }
 
-  /** A guard speaks for its own sentence and for the ones beside it. */
+  /** A guard speaks for its own sentence and the ones beside it, and for no text after its own. */
   private has(guard: Guard["guard"], { from, to }: Match<Rule>): boolean {
     const sentences = this.guarded.get(guard);
     if (sentences === undefined) return false;
-    for (let at = this.sentenceAt(from) - 1; at <= this.sentenceAt(to) + 1; at += 1) {
+    const first = from >= this.current ? this.sentenceAt(this.current) : 0;
+    for (
+      let at = Math.max(first, this.sentenceAt(from) - 1);
+      at <= this.sentenceAt(to) + 1;
+      at += 1
+    ) {
       if (sentences.has(at)) return true;
     }
     return false;
@@ -220,9 +225,12 @@ export class Context {
       if (isGraver(severity, worst?.severity ?? "none")) worst = { severity, concerns, rules };
     };
     const current = this.found.filter((one) => one.current);
-    // Of two that weigh the same a rule proper is what it is called by.
-    for (const one of current) if (!isWord(one.of)) consider(one.severity, one.concerns, one.of);
-    for (const one of current) consider(one.severity, one.concerns, one.of);
+    // Of two that weigh the same an ambulance comes first, and a rule proper before a word.
+    const isMedical = ({ of }: Found) => of.kind === "medical";
+    const rules = current.filter(({ of }) => !isWord(of));
+    for (const one of [...rules.filter(isMedical), ...rules, ...current]) {
+      consider(one.severity, one.concerns, one.of);
+    }
     const signs = new Set(current.map(({ of }) => of.sign));
     for (const { signs: both, least, severity } of combinations) {
       const [first, second] = [this.gravest.get(both[0]), this.gravest.get(both[1])];

@@ -1,8 +1,9 @@
+import { bearsOut } from "./net/bears-out.ts";
 import { catchText } from "./net/catch-text.ts";
 import { meanings } from "./net/meanings.ts";
 import { weights } from "./net/weights.ts";
 import { phraseList, type RecentText, readWithRecent } from "./reading.ts";
-import type { Concerned, Kind, Language, Severity } from "./rule.ts";
+import { atMost, type Concerned, type Kind, type Language, type Severity } from "./rule.ts";
 import { type TemplateName, templateFor } from "./templates.ts";
 import { versionOf } from "./words/version.ts";
 
@@ -58,8 +59,10 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
 
   const verdict = reading.context.verdict();
   if (verdict !== null) {
-    const { severity, concerns, rules, ids } = verdict;
+    const { concerns, rules, ids } = verdict;
     const [{ kind }] = rules;
+    const { isBorneOut, lookups } = bearsOut(reading);
+    const severity = isBorneOut ? verdict.severity : atMost(verdict.severity, "moderate");
     const screening: Screening = {
       ...nothing,
       severity,
@@ -69,7 +72,7 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
       language: verdict.language ?? language,
       template: templateFor(severity, kind, concerns),
     };
-    return { screening, steps: reading.steps };
+    return { screening, steps: reading.steps + lookups };
   }
 
   const { caught, lookups } = catchText(reading);

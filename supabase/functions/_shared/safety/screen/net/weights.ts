@@ -3,159 +3,178 @@ import type { Weights } from "./weigh.ts";
 
 /** Tenths of log-odds: what each name adds. "@" stands before what a word is about, "+" joins two. */
 const list = `
-23: @pills
-19: @weapon myself
+21: @pills
+19: @weapon
+18: myself
 16: @place_high
-15: @body @wound
-14: @death @living kms
-13: vivir
-12: @intimate @plan @thought been drank
-11: goodby jump
-10: doing going gone knot y
-9: go it me not+see suicid
-8: am+going and+i be die drivin+off finals having someth tengo think tracks will
-7: being car chair+is cuttin ending estoy+en everyt foreve+haha has he+is hoping i+feel if+i keep
-keeps knot+again letter love+you not puedo+mas put quiero+vivir under verdad y+no ya
-6: @despair @someone @they addict alive benadr blade called close comes cortar do+it drivin edge
-foreve future gun have i+have i+love if is+my lately look make mi morir my night no+voy on+tracks
-outsid pa pills quiero+todo raped ready right right+now se see strong sure there there+is
-todo+termin turnin urge voy was+raped what+is wish+i would writin yester you+all
-5: #few+#many @collapse @rage after all and anymor arrive bridge burden by+time can+talk cartas
-chair collap collap+in comes+back crosse cuts days disapp doing+it down drinki en+viaduc esta
-estari estari+mejor estoy every+night everyo everyt+i feel floor for+good friend garage
-garage+with good+place got+everyt gracia+por half has+been i i+can i+overdo i+should ill in+garage
-is+strong last+messag le living loaded mejor+sin meses months my+mom my+neighb not+for odio old
-on+purpos overdo pain point purpos relaps sick sin+mi soy suicid+again though todo viaduc
-voy+matar when whole
-4: acabo accide ago alread+drank am+standi amo and+is and+never ando apart apartm be+dead be+with
-bien breath bye closin commit cuando desde deserv desped despue dia engine every existi famili
-fiesta food for+hour for+me from+hardwa gets go+on going+be golden got hardwa hardwa+store
-hate+myself hay help hey hijos his human husban i+keep i+loaded i+took insuli is+turnin it+all
-it+in kill+myself knife know mas me+kill me+quiero mensaj+ya mi+famili mis+hijos much+longer
-my+old nadie next+week night+i nobody+would not+breath not+go not+in not+know not+plan on+my
-pensam pensam+suicid person pienso plan+on plane poison+his pueda real recibi+mensaj sat scared
-school shotgu si+me since standi+on store swallo tablet tengo+pensam they+will things this+is
-this+job though+are tied told+me tonigh+i turnin+blue up+tomorr voy+estar wake wake+up want+it way
-were what+do why+do withou y+me ya+no you+for you+will
-3: #many+benadr #many+floor @danger @fall about+my about+not about+suicid again+on all+be almost
-alread am+at am+done am+gone am+in am+scared and+do anoche anoche+me ar are+back around at+my
-at+night atras ayuda bano be+alive be+too beauti better+off bottle boyfri breath+right but+i cada
-cada+noche can+not car+is casa casa+y cat clean coffee cuarto dad dark+though decide desapa dice
-died+in dinero dios dios+cada disapp+and done done+with drank+bleach en+bano encerr ending+it
-ending+things engine+on espera esposo esposo+esta estar every+day feed for+#few found from+#many
-girl girl+in going+kms guess hacer hangin have+not he he+found her hey+can hijo how i+am i+ask
-i+did i+think i+want in+front intent into into+lake is+chokin is+not is+point is+there jumpin
-keep+pictur kms+tonigh lake lake+with le+pido le+veo left+gas longer lost love making matar me+in
-me+jump me+out me+vida me+volvi mean+it mental mi+esposo mi+hijo miedo mis money month month+and
-mornin my+arms my+boyfri my+car my+cat nada new+one no+desper nobody none not+find not+need
-on+platfo on+saturd on+table only out+my outsid+my over+it overdo+on oxy parkin+garage perdi
-perrit pido+dios platfo point+in point+living practi quiero+morir quiero+suicid quitar quitar+me
-rail razor read read+this room school+monday see+future seeing settle shakin shoot+up sin
-sin+dolor some standi starti stayin+alive steppe still take+care talkin they+would this+it
-this+month throat tie time+you tiro todos took took+#many took+my touche tuvo tyleno unaliv veo
-volvi volvi+cortar waking walked+into want+die wantin will+all with+engine with+me withou+me
-wrists you+read
-2: #few+months #few+rd #many+and #many+out 2 @ending @not after+divorc again aguant alguie all+my
-also am+ending am+having and+bleedi and+he and+paid and+said and+stress arm around+for asi asleep
-at+#few at+me at+work ate ayer baby baby+is be+better be+doing be+happie being+alive bleach
-bleed+out bleedi+heavil bother bought boys buildi bullet+in burnin calm cansad+vivir canse
-car+runnin care+my carga cemete checki chest chokin come come+back compla cortar+poquit could+not
-cuando+me cuchil cup cut cut+my cuts+on da da+miedo dads daught day+is day+now deja+salir
-deje+cartas desper desper+nunca did+it divorc do+i do+this does does+anyone does+not doing+everyo
-door droopi due each en+azotea en+cuarto en+mesa encerr+y end+it enough epipen esta+noche esto
-esto+ya estorb everyb everyt+in exist face fault fell+off fever first+time for+months for+suicid
-for+them found+my funera ganas gave+away girls god going+unaliv goodby+everyo google got+my grabbe
-grabbe+me gun+on guys hago happie harm+and have+decide having+though he+took he+will heavil hell
-hersel hijo+se hit+me hour husban+is husban+locked i+alread i+die i+got i+mean i+need i+slit i+was
-idk if+she in+hospit in+living is is+best is+droopi is+giving is+gone is+hurtin is+no is+number
-is+outsid is+peacef is+stop it+again it+this it+will itd keep+living keep+thinki keys+and know+how
-know+who last+night left+arm left+note lips lips+are locked locked+me lot+lately me+and me+ayuda
-me+canse me+da mean mi+bebe might minute+ago mixed months+clean mundo my+dads my+family my+friend
-my+house my+husban my+last my+left my+legs my+life my+mouth my+own my+parent my+pills my+stepda
-my+thighs my+wrists myself+out myself+tonigh need+be neighb never+wake next+one no+hay no+puedo
-no+valgo not+exist not+keep note nothin novio+me now+they numb number+for on+overpa on+parkin
-on+wall once+i only+thing onto over overpa overpa+on painfu para+mi parent passpo patien peanut
-peanut+throat pero picked pido pienso+en pills+and pistol pistol+en place plan+and poison poquit
-posted pregna pregna+and punish puro push puttin queria quien ratas rd reason+stay regret rememb
-revolv say say+goodby says scare se+va sees sees+what sh sh+relaps she+does she+is should si
-single single+reason sittin slit+my snow soga someti stay stayin stepda street stress stroke
-stupid suicid+note surviv swear take+me tell+my tellin tengo+pistol thank+you they+were thighs
-thing think+i this+anymor this+for this+time throat+closin tired+being today+and told tonigh+is
-touche+me two+years unaliv+myself up valgo valgo+nada veces vez vida vodka voices waitin
-waitin+for waking+up walked wall want+cut want+disapp want+kill wanted was+gone was+not was+your
-way+out way+stop wearin week week+he weird when+i who+gets will+find will+not wish with with+it
-with+peanut work would+be would+not wrote+letter y+se y+ya ya+deje years+clean you+can you+guys
--2: #few #few+pm #many+mg #many+on #many+s #many+years @bequest about+you abre abrir acme again+in
-airpod algo all+good am+dead am+fine am+sick ana and+can and+thanks and+would appoin archiv
-asking+for at+chess at+end attorn awful b back+in baja basta be+death bed been+cuttin before
-believ block bomb both box broker buenas+noche buenos buenos+dias build bus busine buy cable cafe
-cajas+carton call+back calle calls cambio camion cansad carton cerca change+my chess class+in
-clean+garage club come+up como compan connec contac+for cotiza could counti cousin cover crew
-cucara cuesta custom cut+me dano data day+i dead death+me deja dejen delega deseo design dias did
-did+not die+than died+last do domest domest+violen dos downto drive+is drop+dead duty ella else
-employ empty en+preven en+urgenc end entreg esa escrib+mas esta+semana estate everyt+must exhaus
-farmac favor feedba feelin+better field finish firm first fishin five flight folks for forget form
-foto four free ft fundra funera+is get+off going+jump going+murder goodby+and got+her grandf gym
-had+though he+left he+strang headac hear heard heat heater helped hice him hire his+own home+and
-hoy+en hurts i+change i+could i+hate i+hit i+miss i+opted i+plan i+quit i+see i+take i+train
-i+would ibupro ideas ideati if+they if+you in+er in+may in+spring in+your instal interv introd
-invoic is+doing is+empty is+friday is+home is+lot is+mad is+time is+why it+tonigh jumped kid
-kids+will kill+for killed+himsel kitche knives lane later lease leavin left les let+me life+out
-listo llamad llegar love+this loves luck machin mad market market+is mas+mensaj may me+again me+go
-medici melato mercad messag+me mi+hija mi+tio mil missed mom more+messag more+zoom mother moved
-murio music must my+airpod my+boss my+charge my+cousin my+doctor my+grandf my+mind my+mother
-my+number my+rope my+way my+week my+wrist myself+haha named needs negoti never+had nice nino
-no+deja no+entreg no+way noche not+believ not+bother not+contac not+do not+feel not+going not+live
-not+send not+sleep not+wait now+anothe now+i nuevo+para number ohio on+sale on+self on+stage
-on+sunday opened opt+out opted opted+out order ordere otro out out+but paintb paper paperw parace
-pare part passed payrol perdi+mi plan planne play playin poco precio presen preven price proces
-promis propos provee punche quarte quiero+salir quiero+seguir quit+my rain raise ran range rather
-rather+not receiv receta refund rental repair retail review ring rope+with ruth sad salio
-salio+bien saludo se+me se+murio se+suicid sell+my she shoot+everyo shot signed signed+up skin
-sleep slept social sourdo spanis stab stabbi stage standu starte statio stitch stop+thinki story
-strang+my suicid+exhaus suicid+ideati suppli swing tabs taken taking+my talks tank teens
-tengo+plan texted thanks+for them+yet then these+messag they+are this+heat this+stop ticket times
-tio tio+se today+i togeth too+much trabaj+en trade traffi trail trial trigge tu tuesda twice
-two+days typo ultimo update urgenc urgent use+them vacaci vale vende viaje violen visit vitami
-wait want+hear want+meet want+out want+this wants was+born was+off water water+heater we+do weathe
-weddin what+time when+does who+can who+do who+wants wild window workin+on works world worry
-would+kill would+rather wrist y+listo ya+basta yet you+have you+know you+recomm your+list zoom+i
--3: #many+th @laugh addres afraid all+day am+not anothe any anyone+know ask+me aunt band be+here
-betwee bit blocke boat bookke boss bother+me buenas burned came charge consen conten corte cumple
-deal decemb delete dentis do+#few dose duele duele+cabeza dying early emoji en enough+for er
-expens feelin for+everyo for+living fork friday from+you fun gracia haha harmin harmin+myself
-have+sit head+all heart heavy hija hurt+myself i+meant i+teach i+will in+#many in+#year in+march
-is+broken is+dead is+on it+helps it+on join kitche+knives lawyer learn leg+day let list loan logo
-lose made+up manana march me+duele me+now me+on meant meetin member mensaj messag mg minute more
-much+better my+accoun my+head my+job my+kid my+knee my+profil my+thumb myself+or necesi
-need+someon negoci no+i no+though nos not+intere not+leave not+make not+text not+want not+worry
-nuevo nurse off+this offer ok on+#many on+friday on+thursd open opt parar party+for perfec permit
-perro pill por+favor prices profil projec quede questi quick quit quito raised recibi recomm relax
-reply s sale same see+overdo sell semana send+me shop+in short signal sister+is sit sit+throug six
-space spirit startu stop+textin teach teenag ten test textin+me th though+harmin thrill throug+one
-thumb thursd toda told+my too+long trip use view vivo watch way+live week+need why+i with+this
-worth+it write y+busco zoom
--4: alto am+sorry anos back+school be+there bill bring busco cloro cold contac+me could+be day
-decidi draft era es good hace helps hope i+lost intere is+out jacket knee leg llego lost+my
-make+it me+alone me+off medici+mi mentor mi+abuela miss molest never+mind one+more pharma phone
-por quedo recibi+nada sign spring start strang stuck stuck+in tarde te these this+thread thread
-throug train van venue want+be went workin worth year your+mom
--5: #year accoun al asked at bob compre con conoce death do+you doctor drop fine fixed head home
-how+do i+run is+good is+over is+too killed leave+me lista live made me+escrib mind move murder
-not+suicid quiero remove+me textin trabaj two unsubs us was you
--6: about+it better cajas change leave lookin+for new run shop text text+me texts thanks therap
+15: @body
+14: @living @wound kms
+13: @death vivir
+12: been drank
+11: @intimate @plan @thought jump y
+10: doing gone goodby knot
+9: am+going die estoy+en go going not+see tracks
+8: be drivin+off finals it someth suicid tengo think will y+no
+7: being chair+is cortar cuttin do+it edge everyt foreve+haha gun has having hoping i+feel i+love
+if if+i keep keeps lately letter love+you me pills puedo+mas put quiero+vivir right see under
+verdad wish+i
+6: #few+#many @despair @someone @they addict alive and+i be+dead benadr blade called car close
+comes crosse days drivin ending everyo floor foreve future have he+is i+have is+my knot+again look
+make my+mom night no+voy not on+tracks outsid quiero+todo raped ready right+now strong
+suicid+again sure there there+is todo todo+termin turnin urge voy voy+matar was+raped would writin
+ya you+all
+5: @collapse accide all anymor arrive burden cartas collap comes+back cuando cuts disapp doing+it
+down drinki en+viaduc esta estari estari+mejor estoy every+night everyt+i feel for+good friend
+garage gets going+be good+place got+everyt gracia+por half has+been he his i+can i+overdo i+should
+i+took in+garage is+strong it+all kill+myself last+messag le living loaded me+sale mejor+sin meses
+mi months morir my my+neighb not+for not+know not+plan old on+purpos overdo pa pain plan+on point
+pueda purpos real relaps se sick sin+mi viaduc what+is when whole y+me yester you+for
+4: @not @rage acabo after ago alread+drank am+standi and and+is and+never ando apart apartm around
+be+with bien bottle breath bridge but+i by+time bye cada can+talk chair clean closin collap+in
+commit desde deserv desped despue dia died+in engine engine+on esposo every existi famili fiesta
+food for+hour for+me from+hardwa garage+with go+on golden got hangin hardwa hardwa+store haria
+hate+myself help her hey hijo hijos human i+keep i+loaded ill insuli is+point is+turnin it+in
+joking kms+tonigh know mas mean+it mensaj+ya mi+esposo mi+famili mi+hijo mis+hijos nadie next+week
+night+i no+sirvo nobody+would not+breath not+go on+my pensam pensam+suicid perdon+todos person
+pienso plane poison+his recibi+mensaj room sat scared school shotgu si+me sirvo soy standi+on
+starti store swallo tablet tengo+pensam things this+is this+job though+are tied told+me tonigh+i
+took touche turnin+blue tyleno up+tomorr urge+cut veo voy+estar wake want+it way were what+do
+why+do with+me withou ya+no you+will
+3: #many+benadr #many+floor 2 @danger @fall about+my about+not again+on again+yester all+be almost
+alread am+at am+gone am+in am+scared amo and+bleedi and+do and+he anoche+me ar are+back at+night
+atras ayuda bano be+alive be+too beauti better+off bleedi+heavil bought boyfri breath+right bringi
+cada+noche can+not car+is casa casa+y cat coachi coffee cut+my cuts+on dad dark+though decide
+deja+salir desapa dice dinero dios dios+cada disapp+and divorc done+with drank+bleach en+bano
+encerr ending+things esposo+esta every+day face feed feel+nothin for+#few found from+#many girl
+god going+kms guess have+not hay heavil hey+can how husban husban+is i i+ask i+did i+mean i+need
+i+think i+want i+was idk intent into into+lake is+best is+chokin is+in is+not is+there it+i jumpin
+keep+pictur knife lake lake+with last+night le+pido le+veo left+gas locked longer lost making
+matar me+and me+in me+jump me+kill me+out me+quiero me+vida me+volvi mental miedo mis month
+month+and mornin much+longer my+arms my+boyfri my+car my+cat my+family my+old my+own my+pills
+no+desper none not+in not+need notes novio+me odio on+platfo on+saturd only out+my outsid+my over
+overdo+on oxy painfu parkin+garage perrit pido+dios pienso+en pistol plan+and platfo point+in
+point+living pregna pregna+and quien quiero+morir quiero+suicid quitar quitar+me rail razor read
+read+this see+future seeing settle shakin shoot+up should sin sin+dolor sittin someti standi
+stayin+alive steppe suicid+me take+care talkin they+will this+it this+month though throat tie
+time+you tiro todos took+#many took+my touche+me tuvo unaliv unaliv+myself vez volvi volvi+cortar
+waitin+for wake+up waking waking+up walked+into want+die was+dead week will+all will+be
+with+engine withou+me wrists you+read
+2: #few+months #few+rd #many+and #many+out #many+them @ending about+suicid after+divorc aguant
+alguie all+my also am am+#many am+done am+ending am+having am+tired and+paid and+said and+stress
+annive anoche antide around+for asleep at+me at+this at+work ate ayer baby+is back bathro
+be+better be+doing be+happie been+having been+planni being+alive best bleach bleed+out bother
+bottle+tyleno boys brazos bullet+in burnin by+then cabine cabine+hour callin calm calm+for
+cansad+vivir canse car+and car+runnin care care+my cemete chapte checke checki chest chokin
+come+back compan+is compla cortar+poquit cuando+me cuarto cup da da+miedo dads daught day+is
+day+now day+right deje+cartas desper did+it do+anythi do+i do+this does+anyone does+it does+not
+doing+everyo door dormir+y droopi due each empres en+azotea en+cuarto en+mesa encerr+y ending+it
+enough epipen espera esta+morado esta+noche estar esto estorb every+last everyt+in exist fault
+fever finde for+being for+first for+months for+them forty found+my from+my funera ganas gave
+gave+away girl+in girls going+end going+kill going+unaliv goodby+everyo goodby+letter google
+got+my grabbe grabbe+me guarda gun+on guy guys hacer hago happie harm+and hates have+been
+have+checke have+decide have+starte having+though he+found he+took he+will hearin hell hijo+#many
+hijo+se hola hour husban+locked i+alread i+am i+die i+hear i+left i+slit i+wish in+#few in+front
+in+hospit in+living is is+better is+droopi is+giving is+gone is+hurtin is+no is+number is+outsid
+is+peacef is+stop it+again it+right it+this it+will itd keep+living keep+thinki keys+and knife+and
+know+how know+who last+one left+arm left+note line lips lips+are locked+me loco lot+lately love ma
+mama+ya manana+cuando me+canse me+da me+deja me+last me+murier me+pega me+pego me+she me+tiro mean
+mi+bebe mi+novio might minute+ago mixed money months+clean morado morir+me most mundo murier
+my+class my+friend my+house my+last my+left my+legs my+life my+mouth my+parent my+stepda my+thighs
+my+wrists myself+out nada need+be neighb never+born never+wake next+one ninos no+hay no+plan
+no+puedo no+valgo nobody nobody+sees noche+me not+exist not+find not+keep not+think note novio
+now+they numb number+for ojala on+bridge on+overpa on+parkin on+table on+tyleno on+wall once+i
+only+thing onto out+in over+it overpa overpa+on para+mi parent passpo patien peanut peanut+throat
+pega pego pego+tiro perdi pero pills+and pistol+en place plan+or poquit posted practi punish puro
+push puttin ratas rato rd reason+stay regret rememb revolv safe+and say say+goodby scare schedu
+school+monday se+tomo se+va sees sees+what sendin+messag sentid sh sh+relaps she+does she+has
+she+is single single+reason sister sittin+in slaps slaps+me sleep+and slit+my snow soga some
+soy+carga stay stayin stepda still street stress stroke stupid suicid+note surviv swear take+me
+tell tell+my tellin tengo+pistol than+i thank thank+you they+were they+would thighs thing
+think+about think+i this+anymor this+for this+time throat+closin throwi+up tired+being today+and
+told tomo tonigh+is took+them toy two+years up up+in valgo valgo+nada veces veneno vida vodka
+voices voy+necesi waitin walked wall want+cut want+disapp want+kill wanted wantin was+gone
+was+never was+not was+your way+out wearin week+he weird when+i who+gets will+find will+not wish
+with+it with+my with+peanut work would+be would+not wrote+letter y+se y+ya ya+deje ya+se
+years+clean yo you+can you+guys
+-2: #few #few+#few #many+mg #many+on #many+reason #many+years @bequest about+you abre abuela acme
+after+#many again+in aid airpod algo all+good allerg am+dead am+sick ana and+can and+died
+and+juliet and+thanks and+would ano ano+pasado anxiou+before anyone+know app appoin archiv
+asked+me asking+for at+chess at+end attach attorn awful b back+in bad baja basta be+death bebe
+became before+i before+presen believ block bot both box broker buenas buenos buenos+dias build
+burned bus busine busy cable cafe cajas+carton call+back calle calls calor cambio can can+we
+cansad car+in carton cerca chance cheape chess class+in clean+garage cliff club come+up como
+connec contac+for cotiza could counti cpr crew cucara cuento cuesta cumple custom cut+me dano data
+day+i death+me delega deseo design detect dias did+not die+than died+last do doc domest
+domest+violen dos downto drive+is dying ella employ empty en en+casa en+free en+mi en+urgenc end
+enough+for entreg es esa escrib+mas esta+semana everyt+must exhaus farmac favor feedba
+feelin+better fell field finish+#many fire firm first+aid fishin five flight folks forget forgot
+fork form foto four free+fire ft fun fundra funera+is get+off goodby+and got+her grandf gym
+had+though hand hand+on hanged he+left he+strang health hear heard heat heater here+anymor hi hice
+hija himsel himsel+before hire his+own home+and hoy+en hurts i+change i+fell i+hate i+hit i+miss
+i+opted i+plan i+quit i+see i+take i+train ibupro if+you in+er in+spring in+your instal introd
+invita invoic is+doing is+empty is+fine is+friday is+home is+lot is+next is+time juliet jumped+off
+jumps jumps+off kid kids+will kill+for killed+himsel knives labor later lease leavin les life+out
+listo little+i llegar lose+my love+this loves luego manana market market+is mas+mensaj matar+on
+mate may me+go me+matar me+on medici melato member mercad messag+me mi+hija mi+tio mil minute
+missed more+messag more+zoom mother moved murio music must my+airpod my+allerg my+boss my+charge
+my+cousin my+dad my+doctor my+grandf my+member my+mother my+novel my+number my+rope my+thumb
+my+way my+week my+will my+wrist myself+haha nah named need+better needs negoci negoti never+had
+ni+nada no+entreg no+thank no+way noche not+believ not+bother not+contac not+do not+live not+send
+not+sleep not+this not+wait novel now+anothe nuevo+para nurse+i off off+cliff ohio on+me on+sale
+on+self on+stage on+sunday opened opt+out opted opted+out or order ordere out out+but overwh paper
+paperw parace part pasado passwo payrol pen perdi+mi perfec perfil permit pill plan planne planni
+play playin poco por+si porque precio presen price proces propos protag protag+se provee punche
+put+me quarte quick quiero+estar quiero+salir quiero+seguir quit+my rain raise raised ran range
+rather+not reason+why receiv receta recipe referr refund relax remind rental repair retire review
+ring romeo rope+with round ruth sad sale salio salio+bien saludo same saved se+me se+murio
+se+suicid see+overdo sell+my she signed signed+up sleep social softwa sourdo spanis stab stabbi
+staff stage standu startu statio stitch stop+thinki story strang+my sudden+death sugar
+suicid+exhaus surger swing tabs taken taking+my talks tank taxes teens tengo+plan texted them+yet
+these+messag they+are this+heat this+stop though+suicid thumb ticket tio tio+se togeth too+much
+trabaj+en trade traffi trail traini trial trigge triste triste+porque tu twice twins two+days
+two+weeks txt ugh ultimo up+with update+my urgenc urgent use+them vacaci vale vende viaje violen
+visit vitami wait want+hear want+meet want+out want+this was+little was+off water+heater we+do
+weathe weddin what+time where+can who+can who+do who+wants why why+i wild window with+all with+new
+works world worry would+kill would+love would+rather wrist y+listo ya+basta years yet you+have
+you+recomm your+list zoom+i
+-3: #few+pm #many+s #many+th @laugh abrir addres afraid all+day anothe any ask+me aunt back+school
+band before betwee bit boat bookke boss bother+me buenas+noche camion charge chat consen conten
+corte counse cousin day deal decemb dejen delive dentis died died+and do+#few doc+asked dose
+drop+dead duele duele+cabeza early er era estate expens feelin finish first for for+everyo
+for+living free from+you going+hurt gracia grupo haha harmin harmin+myself have+sit head+all heart
+heavy helps i+lost i+meant i+teach i+would in+#many in+#year in+march is+broken is+dead is+on
+is+why it+#few it+helps it+on it+tonigh join jumped kitche+knives lane lawyer learn leg+day let
+list llamad loan logo lose luck mad made+up march me+again me+duele me+luck me+now me+off meant
+meetin mensaj messag mg mom more much+better my+head my+job my+kid my+knee my+profil necesi
+need+someon no+i not+going not+intere not+leave not+make not+text not+worry nuevo off+this offer
+on+#many on+friday on+thursd open opt paintb painti parar pare party+for perro por+favor preven
+prices profil projec promis quede questi quit quito recibi recibi+nada recomm reply retail s
+saquen screen sell semana send+me shoot+everyo shop+in short shot signal sister+is sit sit+throug
+six sleepi slow space spirit starte stop+textin te teach teenag ten test textin+me th this+group
+this+thread though+harmin thread thrill throug+night throug+one thursd toda told+my too+long trip
+tuesda typo update vivo was+born watch way+live week+need went wish+me with+this worth+it write
+y+busco year zoom
+-4: alto am+not am+sorry anos at be+here bill blocke bring busco came cloro contac+me could+be
+decidi delete draft emoji everyt+about friday good hace home hope hurt+myself i+run intere is+good
+is+out jacket leg lost+my make+it me+alone medici+mi mentor mi+abuela miss molest my+accoun
+myself+or never+mind no+though nos not+want ok one+more pharma phone por quedo quiero sign spring
+start strang stuck stuck+in tarde textin these train two use van venue view workin worth your+mom
+-5: #year al be+there bob cold compre conoce do+you doctor drop fine fixed head how+do is+over
+is+too knee leave+me lista live llego made me+escrib mind move murder not+suicid nurse remove+me
+run thanks therap throug trabaj unsubs us want+be was you
+-6: about+it accoun asked cajas change con death killed leave lookin+for shop text text+me texts
 too who
--7: @thing call great group here never your
--8: alone had no+me no+quiero remove
--9: broken cancel escrib our
+-7: better call great had here never new your
+-8: @thing alone our remove
+-9: broken cancel group no+me no+quiero
+-10: escrib
 -11: need
 -12: contac
--14: @trifle stop we
--15: @work
--16: @subscription
--25: @story`;
+-14: @trifle @work stop we
+-15: @subscription
+-22: @story`;
 
-export const weights: Weights = { bias: -33, of: new Map(read(list)) };
+export const weights: Weights = { bias: -31, of: new Map(read(list)) };
 
 function* read(lines: string): Generator<readonly [string, number]> {
   let weight = 0;

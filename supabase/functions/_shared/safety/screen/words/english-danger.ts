@@ -324,6 +324,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      take|taking her|him|them|baby|kids with me ..2 off|into|and
+      we both go ..3 better|together
       standing|stood ..4 doorway|bed|over ..5 knife|gun|bat
       not ..1 come|go school|work|office|church tomorrow|monday|today ..6 life|live|warned|bag|die
       if you|u value ..2 life

@@ -14,6 +14,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      been thinking ..2 jumping|hanging|drowning|overdosing|shooting
+      hopefully|hope ..3 not have? wake up
+      i am going die
       @want dye
       pray|praying|prayed|hope|hoping|wish|wishing ..4 not|never wake|waking
       easier|simpler|nicer|better|happier be dead|gone
@@ -375,6 +378,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      by then i ..1 be? dead|gone
       kms ..2 tonight|today|tomorrow|friday|now|tn
       @going|@want suicide
       @going do it ..4 not know when|how
@@ -384,7 +388,6 @@ export const englishSuicide: readonly Rule[] = [
       going off @self
       made up my mind ..5 die|end|dying|go|leave
       am going die tonight|today|tomorrow|soon|i
-      i am going die
       need|have|got ..1 guts|courage|nerve pull|do|end|go
       pull|go|going through with it
       checking|check|checked out for good|forever
@@ -527,6 +530,13 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      took|taking|keep|kept|keeps ..1 @gun|pistol out ..4 put|putting|back
+      keep|kept taking ..1 @gun|@pills out
+      worth more ..3 dead|insurance|without
+      suicide clause
+      how many ..4 @pills ..3 takes|take|need|enough
+      think|thinking turn|turning ..1 wheel
+      turn|turning|turned ..1 wheel ..4 almost|nearly|tonight
       know|knows|knew exactly? what|which|how ..1 dose|amount|drug|combination ..1 would|will do|kill|work
       insurance ..3 pay|pays|paid|payout ..5 suicide|accident|kill|myself
       look|looks|looking accident|accidental
@@ -1108,6 +1118,10 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      garage ..2 shut|closed ..3 engine|engines|car ..2 on|running
+      engine|engines|car ..2 on|running ..4 garage ..2 shut|closed
+      pushed|injected|took|shot ..2 whole|entire|full ..1 insulin|pen|syringe|vial
+      they|pills is|are gone ..2 all ..1 them
       @pills ..2 all gone|done|finished|swallowed
       @pills all? gone
       taking|took|popping|swallowing ..2 @pills ..2 one by one

@@ -6,6 +6,16 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      die if ..3 not ..3 text|reply|call|cancel|answer
+      jump in front ..2 train|bus|truck for ..3 good|decent|better|some
+      whole|entire|full bottle ..3 prep
+      me corto venas con ..3 cancion|rola|temazo|serie|pelicula|musica
+      nadie me pega|golpea ..4 cai|caida|bici
+      me? tome ..1 pastilla|medicina ..3 presion|alergia|doctor|gripe|dolor|tiroides|vitamina
+      burn rate is suicidal
+      dying on ..2 boss|level
+      news about ..1 shooting
+      adios y gracias ..1 todo
       market|economy|inflation|competitors|team|schedule|algorithm|lakers|rivals ..1 beat|beats|beating us|me
       die if ..5 text|reply|call|cancel|sold|miss|late|answer
       breathe in this|these|my suit|dress|jeans|costume|corset|mask|heat|humidity|pants|bra|shirt
@@ -548,6 +558,9 @@ export const guards: readonly Guard[] = [
     // So long ago that not even what was happening then is happening now.
     guard: "long_ago",
     phrases: `
+      in eighties|seventies|sixties|nineties
+      during ..2 war|crisis|depression|dictatorship
+      great grandfather|grandmother|uncle|aunt
       years|decade|decades ago
       when i|he|she was ..3 kid|teen|teenager|young|younger|little|child|baby|born|college|school|#few
       growing up
@@ -604,6 +617,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      rehearsing|rehearse|rehearsal ..2 @fiction
+      family history
       call duty
       xbox|playstation|ps5|nintendo|console|gaming|videogames|multiplayer|lobby|deathmatch|sniper
       boss fight|fights|battle|level

@@ -102,6 +102,11 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      @arma ..8 usarla|usarlo|usar conmigo|mi
+      pienso ..1 en usarla|usarlo ..1 conmigo
+      me tiro|aviento|lanzo|arrojo|boto ..3 vias|tren|metro|puente|azotea|balcon|todos|ahora|hoy|perdon|perdonen|perdonadme
+      pase|venga|llegue ..1 proximo|siguiente ..1 tren|metro|cercanias|camion|bus me tiro|aviento|lanzo
+      en cuanto pase ..4 me tiro|lanzo|aviento
       averigue|averiguado|investigue|se ..1 como hacerle|hacer|hacerlo|hago ..5 accidente|nadie|duela|dolor|rapido
       parezca accidente
       manana|hoy|noche ..6 hago ..6 cuerda|soga|pistola|pastillas
@@ -317,6 +322,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "none",
     sign: "farewell",
     phrases: `
+      perdonadme|perdoname|perdonenme todos|todo
       dejo|dejar encargada|encargado|encargo ..3 perra|perro|perrita|gato|hijos|hija|hijo|mama
       gracias por
       gracias
