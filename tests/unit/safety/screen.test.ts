@@ -9,8 +9,13 @@ import {
   screenCounted,
   screenText,
 } from "../../../supabase/functions/_shared/safety/screen/screen.ts";
+import consentCases from "../../cases/consent.json" with { type: "json" };
 import ownCases from "../../cases/crisis.json" with { type: "json" };
 import blindCases from "../../cases/crisis-blind.json" with { type: "json" };
+import secondBlindCases from "../../cases/crisis-blind-2.json" with { type: "json" };
+import thirdBlindCases from "../../cases/crisis-blind-3.json" with { type: "json" };
+import trainingCases from "../../cases/crisis-train.json" with { type: "json" };
+import everyday from "../../cases/everyday.json" with { type: "json" };
 import { evaluateCrisis } from "../../eval/crisis.ts";
 import { HOSTILE_PIECES, hostileText } from "../../hostile-texts.ts";
 
@@ -19,7 +24,10 @@ const isGrave = (text: string) => /^(?:high|critical)$/.test(severityOf(text));
 
 test.each([
   ["our own cases", ownCases],
+  ["the cases that the net was first made with", trainingCases],
   ["the cases that were written without sight of the list", blindCases],
+  ["the second of these", secondBlindCases],
+  ["and the third", thirdBlindCases],
 ])("%s pass the gates", (_, cases) => {
   const { lines, passed } = evaluateCrisis(cases);
   expect(passed, lines.join("\n")).toBe(true);
@@ -248,6 +256,70 @@ test("no text makes it throw, and what it finds is of its vocabulary", () => {
         expect(SEVERITIES).toContain(severityOf(text));
       },
     ),
+  );
+});
+
+describe("who wants no more texts is in no crisis", () => {
+  const isAnswered = (text: string) => /^(?:moderate|high|critical)$/.test(severityOf(text));
+
+  test("whatever asks for no more, or does not, is answered as that", () => {
+    const answered = consentCases.filter(({ body }) => isAnswered(body));
+    expect(answered.map(({ body }) => body)).toEqual([]);
+  });
+
+  test.each([
+    "I want this to stop",
+    "I want out",
+    "end it",
+    "delete my last message",
+    "this is my last message, please unsubscribe me",
+    "I don't want to be here anymore, take me off this thread",
+    "ya no quiero recibir nada",
+    "no quiero estar en este grupo",
+  ])("nor does %j", (text) => expect(isAnswered(text)).toBe(false));
+
+  test.each([
+    "stop texting me. i want to die",
+    "I don't want to be here anymore",
+    "unsubscribe me, i took all my pills",
+    "ya no quiero mensajes, ya no quiero vivir",
+  ])("but %j is", (text) => expect(isAnswered(text)).toBe(true));
+});
+
+test.each(["I'm safe now, thanks", "i am safe", "estoy a salvo, gracias"])(
+  "that somebody is safe is no finding, whatever was said before: %j",
+  (text) => {
+    const recent = [{ text: "i want to kill myself and i have the pills", minutesAgo: 5 }];
+    expect(screenText({ text, recent }).severity).toBe("none");
+  },
+);
+
+describe("beneath the phrases is a net", () => {
+  const inNoPhrase = "the urn, the shotgun and the cliff are all that keep me company";
+
+  test("that catches what no phrase says, for a look and no more", () => {
+    expect(screenText({ text: inNoPhrase })).toMatchObject({
+      severity: "low",
+      rules: [expect.stringMatching(/^net\.[a-z_]+$/)],
+      template: null,
+    });
+  });
+
+  test("and says in which language it was", () => {
+    const text = "la soga y el barranco son lo que me queda, estoy en la oscuridad";
+    expect(screenText({ text })).toMatchObject({ severity: "low", language: "es" });
+  });
+
+  test("and seldom what people write every day", () => {
+    const flagged = everyday.filter((text) => severityOf(text) !== "none");
+    expect(flagged.length / everyday.length).toBeLessThan(0.05);
+    expect(flagged.filter((text) => severityOf(text) !== "low")).toEqual([]);
+  });
+});
+
+test("a phrase that nothing around it bears out stops no conversation", () => {
+  expect(severityOf("Our burn rate is suicidal for the runway, need a fractional CFO")).not.toMatch(
+    /high|critical/,
   );
 });
 

@@ -1,13 +1,28 @@
 import type { Reading } from "../reading.ts";
-import { cluesOf } from "./clues.ts";
+import { type Clue, cluesOf } from "./clues.ts";
 import { weigh } from "./weigh.ts";
 import { weights } from "./weights.ts";
 
 /**
- * Whether the words of a text, with those before it, are those of people in danger at all: what
- * stops a conversation must be found by a phrase and be borne out by what stands around it.
+ * Whether the words of a text are those of people in danger at all: by themselves, with those of
+ * the texts before it, or in any one sentence, so that nothing harmless that is said beside it
+ * takes it back. What stops a conversation must be found by a phrase and be borne out by this.
  */
-export function bearsOut({ words, context }: Reading): { isBorneOut: boolean; lookups: number } {
-  const { sum, lookups } = weigh(cluesOf(words, context.idiomatic), 0, weights);
-  return { isBorneOut: sum > 0, lookups };
+export function bearsOut({ words, current, context }: Reading): {
+  isBorneOut: boolean;
+  lookups: number;
+} {
+  const clues = cluesOf(words, context.idiomatic);
+  const sentences: Clue[][] = [];
+  for (const clue of clues) {
+    if (sentences.length === 0 || words[clue.at]?.begins) sentences.push([]);
+    sentences.at(-1)?.push(clue);
+  }
+  const weighed = [clues, clues.filter(({ at }) => at >= current), ...sentences].map((some) =>
+    weigh(some, 0, weights),
+  );
+  return {
+    isBorneOut: weighed.some(({ sum }) => sum > 0),
+    lookups: weighed.reduce((sum, { lookups }) => sum + lookups, 0),
+  };
 }
