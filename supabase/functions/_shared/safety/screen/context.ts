@@ -85,12 +85,12 @@ export class Context {
   }
 
   /** A guard speaks for its own sentence and the ones beside it, and for no text after its own. */
-  private has(guard: Guard["guard"], { from, to }: Match<Rule>): boolean {
+  private has(guard: Guard["guard"], { from, to }: Match<Rule>, beside = 1): boolean {
     const sentences = this.guarded.get(guard);
     if (sentences === undefined) return false;
     const first = from >= this.current ? this.sentenceAt(this.current) : 0;
     for (
-      let at = Math.max(first, this.sentenceAt(from) - 1);
+      let at = Math.max(first, this.sentenceAt(from) - beside);
       at <= this.sentenceAt(to) + 1;
       at += 1
     ) {
@@ -165,7 +165,11 @@ export class Context {
       return atMost(severity, "low");
     }
     if (this.has("denial", match) && rule.kind === "suicide") return atMost(severity, "moderate");
-    if (this.has("trifle", match) && (rule.kind === "suicide" || rule.kind === "threat")) {
+    // What is high is a joke about a trifle only in one breath with it.
+    if (
+      this.has("trifle", match, severity === "high" ? 0 : 1) &&
+      (rule.kind === "suicide" || rule.kind === "threat")
+    ) {
       if (rule.sign !== undefined && PREPARED.has(rule.sign)) return severity;
       return atMost(severity, this.has("laugh", match) || severity !== "high" ? "low" : "moderate");
     }

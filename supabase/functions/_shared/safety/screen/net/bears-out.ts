@@ -3,6 +3,9 @@ import { type Clue, cluesOf } from "./clues.ts";
 import { weigh } from "./weigh.ts";
 import { weights } from "./weights.ts";
 
+/** Tenths of log-odds, without the bias: less than the net wants, for a phrase was there already. */
+const WEIGHT_MIN = 15;
+
 /**
  * Whether the words of a text are those of people in danger at all: by themselves, with those of
  * the texts before it, or in any one sentence, so that nothing harmless that is said beside it
@@ -19,10 +22,10 @@ export function bearsOut({ words, current, context }: Reading): {
     sentences.at(-1)?.push(clue);
   }
   const weighed = [clues, clues.filter(({ at }) => at >= current), ...sentences].map((some) =>
-    weigh(some, 0, weights),
+    weigh(some, 0, { bias: 0, of: weights.of }),
   );
   return {
-    isBorneOut: weighed.some(({ sum }) => sum > 0),
+    isBorneOut: weighed.some(({ sum }) => sum >= WEIGHT_MIN),
     lookups: weighed.reduce((sum, { lookups }) => sum + lookups, 0),
   };
 }
