@@ -62,7 +62,9 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
     const { concerns, rules, ids } = verdict;
     const [{ kind }] = rules;
     const { isBorneOut, lookups } = bearsOut(reading);
-    const severity = isBorneOut ? verdict.severity : atMost(verdict.severity, "moderate");
+    // Whoever threatens speaks of bosses, offices and Mondays as everybody does.
+    const severity =
+      isBorneOut || kind === "threat" ? verdict.severity : atMost(verdict.severity, "moderate");
     const screening: Screening = {
       ...nothing,
       severity,

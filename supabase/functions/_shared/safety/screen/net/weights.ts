@@ -4,177 +4,180 @@ import type { Weights } from "./weigh.ts";
 /** Tenths of log-odds: what each name adds. "@" stands before what a word is about, "+" joins two. */
 const list = `
 21: @pills
-19: @weapon
-18: myself
-16: @place_high
-15: @body
-14: @living @wound kms
-13: @death vivir
-12: been drank
+18: @weapon myself
+15: @place_high
+14: @body @living kms
+13: @wound drank vivir
+12: @death been
 11: @intimate @plan @thought jump y
 10: doing gone goodby knot
-9: am+going die estoy+en go going not+see tracks
-8: be drivin+off finals it someth suicid tengo think will y+no
-7: being chair+is cortar cuttin do+it edge everyt foreve+haha gun has having hoping i+feel i+love
-if if+i keep keeps lately letter love+you me pills puedo+mas put quiero+vivir right see under
-verdad wish+i
-6: #few+#many @despair @someone @they addict alive and+i be+dead benadr blade called car close
-comes crosse days drivin ending everyo floor foreve future have he+is i+have is+my knot+again look
-make my+mom night no+voy not on+tracks outsid quiero+todo raped ready right+now strong
-suicid+again sure there there+is todo todo+termin turnin urge voy voy+matar was+raped would writin
-ya you+all
-5: @collapse accide all anymor arrive burden cartas collap comes+back cuando cuts disapp doing+it
-down drinki en+viaduc esta estari estari+mejor estoy every+night everyt+i feel for+good friend
-garage gets going+be good+place got+everyt gracia+por half has+been he his i+can i+overdo i+should
-i+took in+garage is+strong it+all kill+myself last+messag le living loaded me+sale mejor+sin meses
-mi months morir my my+neighb not+for not+know not+plan old on+purpos overdo pa pain plan+on point
-pueda purpos real relaps se sick sin+mi viaduc what+is when whole y+me yester you+for
-4: @not @rage acabo after ago alread+drank am+standi and and+is and+never ando apart apartm around
-be+with bien bottle breath bridge but+i by+time bye cada can+talk chair clean closin collap+in
-commit desde deserv desped despue dia died+in engine engine+on esposo every existi famili fiesta
-food for+hour for+me from+hardwa garage+with go+on golden got hangin hardwa hardwa+store haria
-hate+myself help her hey hijo hijos human i+keep i+loaded ill insuli is+point is+turnin it+in
-joking kms+tonigh know mas mean+it mensaj+ya mi+esposo mi+famili mi+hijo mis+hijos nadie next+week
-night+i no+sirvo nobody+would not+breath not+go on+my pensam pensam+suicid perdon+todos person
-pienso plane poison+his recibi+mensaj room sat scared school shotgu si+me sirvo soy standi+on
-starti store swallo tablet tengo+pensam things this+is this+job though+are tied told+me tonigh+i
-took touche turnin+blue tyleno up+tomorr urge+cut veo voy+estar wake want+it way were what+do
-why+do with+me withou ya+no you+will
-3: #many+benadr #many+floor 2 @danger @fall about+my about+not again+on again+yester all+be almost
-alread am+at am+gone am+in am+scared amo and+bleedi and+do and+he anoche+me ar are+back at+night
-atras ayuda bano be+alive be+too beauti better+off bleedi+heavil bought boyfri breath+right bringi
-cada+noche can+not car+is casa casa+y cat coachi coffee cut+my cuts+on dad dark+though decide
-deja+salir desapa dice dinero dios dios+cada disapp+and divorc done+with drank+bleach en+bano
-encerr ending+things esposo+esta every+day face feed feel+nothin for+#few found from+#many girl
-god going+kms guess have+not hay heavil hey+can how husban husban+is i i+ask i+did i+mean i+need
-i+think i+want i+was idk intent into into+lake is+best is+chokin is+in is+not is+there it+i jumpin
-keep+pictur knife lake lake+with last+night le+pido le+veo left+gas locked longer lost making
-matar me+and me+in me+jump me+kill me+out me+quiero me+vida me+volvi mental miedo mis month
-month+and mornin much+longer my+arms my+boyfri my+car my+cat my+family my+old my+own my+pills
-no+desper none not+in not+need notes novio+me odio on+platfo on+saturd only out+my outsid+my over
-overdo+on oxy painfu parkin+garage perrit pido+dios pienso+en pistol plan+and platfo point+in
-point+living pregna pregna+and quien quiero+morir quiero+suicid quitar quitar+me rail razor read
-read+this see+future seeing settle shakin shoot+up should sin sin+dolor sittin someti standi
-stayin+alive steppe suicid+me take+care talkin they+will this+it this+month though throat tie
-time+you tiro todos took+#many took+my touche+me tuvo unaliv unaliv+myself vez volvi volvi+cortar
-waitin+for wake+up waking waking+up walked+into want+die was+dead week will+all will+be
-with+engine withou+me wrists you+read
-2: #few+months #few+rd #many+and #many+out #many+them @ending about+suicid after+divorc aguant
-alguie all+my also am am+#many am+done am+ending am+having am+tired and+paid and+said and+stress
-annive anoche antide around+for asleep at+me at+this at+work ate ayer baby+is back bathro
-be+better be+doing be+happie been+having been+planni being+alive best bleach bleed+out bother
-bottle+tyleno boys brazos bullet+in burnin by+then cabine cabine+hour callin calm calm+for
-cansad+vivir canse car+and car+runnin care care+my cemete chapte checke checki chest chokin
-come+back compan+is compla cortar+poquit cuando+me cuarto cup da da+miedo dads daught day+is
-day+now day+right deje+cartas desper did+it do+anythi do+i do+this does+anyone does+it does+not
-doing+everyo door dormir+y droopi due each empres en+azotea en+cuarto en+mesa encerr+y ending+it
-enough epipen espera esta+morado esta+noche estar esto estorb every+last everyt+in exist fault
-fever finde for+being for+first for+months for+them forty found+my from+my funera ganas gave
-gave+away girl+in girls going+end going+kill going+unaliv goodby+everyo goodby+letter google
-got+my grabbe grabbe+me guarda gun+on guy guys hacer hago happie harm+and hates have+been
-have+checke have+decide have+starte having+though he+found he+took he+will hearin hell hijo+#many
-hijo+se hola hour husban+locked i+alread i+am i+die i+hear i+left i+slit i+wish in+#few in+front
-in+hospit in+living is is+better is+droopi is+giving is+gone is+hurtin is+no is+number is+outsid
-is+peacef is+stop it+again it+right it+this it+will itd keep+living keep+thinki keys+and knife+and
-know+how know+who last+one left+arm left+note line lips lips+are locked+me loco lot+lately love ma
-mama+ya manana+cuando me+canse me+da me+deja me+last me+murier me+pega me+pego me+she me+tiro mean
-mi+bebe mi+novio might minute+ago mixed money months+clean morado morir+me most mundo murier
-my+class my+friend my+house my+last my+left my+legs my+life my+mouth my+parent my+stepda my+thighs
-my+wrists myself+out nada need+be neighb never+born never+wake next+one ninos no+hay no+plan
-no+puedo no+valgo nobody nobody+sees noche+me not+exist not+find not+keep not+think note novio
-now+they numb number+for ojala on+bridge on+overpa on+parkin on+table on+tyleno on+wall once+i
-only+thing onto out+in over+it overpa overpa+on para+mi parent passpo patien peanut peanut+throat
-pega pego pego+tiro perdi pero pills+and pistol+en place plan+or poquit posted practi punish puro
-push puttin ratas rato rd reason+stay regret rememb revolv safe+and say say+goodby scare schedu
-school+monday se+tomo se+va sees sees+what sendin+messag sentid sh sh+relaps she+does she+has
-she+is single single+reason sister sittin+in slaps slaps+me sleep+and slit+my snow soga some
-soy+carga stay stayin stepda still street stress stroke stupid suicid+note surviv swear take+me
-tell tell+my tellin tengo+pistol than+i thank thank+you they+were they+would thighs thing
-think+about think+i this+anymor this+for this+time throat+closin throwi+up tired+being today+and
-told tomo tonigh+is took+them toy two+years up up+in valgo valgo+nada veces veneno vida vodka
-voices voy+necesi waitin walked wall want+cut want+disapp want+kill wanted wantin was+gone
-was+never was+not was+your way+out wearin week+he weird when+i who+gets will+find will+not wish
-with+it with+my with+peanut work would+be would+not wrote+letter y+se y+ya ya+deje ya+se
+9: am+going die estoy+en going not+see suicid think tracks will
+8: #few+#many be drivin+off finals go gun having i+love it tengo y+no
+7: alive be+dead being car chair+is cortar cuttin do+it edge ending everyt foreve+haha has hoping
+i+feel if+i keep keeps lately letter love+you make me night pills puedo+mas quiero+vivir ready
+someth under verdad voy wish+i
+6: @collapse @despair @they addict and+i benadr blade called close comes crosse days drivin everyo
+floor future have he+is if is+my knot+again living look months my+mom no+voy not notes on+tracks
+outsid pain put quiero+todo raped relaps right right+now see strong suicid+again sure there
+there+is todo todo+termin turnin urge voy+matar was+raped would writin ya you+all
+5: @someone accide ago all anymor arrive be+with bringi burden cartas chair closin collap
+comes+back cuando cuts disapp down drinki en+viaduc estari estari+mejor estoy every+night everyt+i
+feel for+good foreve friend garage gets good+place got+everyt gracia+por half hangin has+been help
+his i+can i+have i+should i+took in+front it+all kill+myself last+messag le loaded me+sale
+mejor+sin meses mi morir my my+neighb not+for not+know not+plan old on+purpos overdo pa plan+on
+point pueda purpos real sick sin+mi stop+cuttin swallo tablet this+job veo viaduc want+it what+is
+when whole y+me yester you+for
+4: @fall @not @rage acabo after am+standi and and+is and+never ando anoche+me apart apartm around
+bien bottle breath but+i by+time bye cada can+talk clean collap+in commit desde deserv desped
+despue dia died+in doing+it engine engine+on esta every famili fiesta find+me food for+hour for+me
+from+hardwa garage+with go+on going+be got hardwa hardwa+store haria hate+myself he her hey hijo
+hijos human husban+is i i+keep i+loaded i+overdo i+was ill in+garage insuli is+point is+strong
+is+turnin it+in joking kms+tonigh know mas me+quiero mean+it mensaj+ya mi+famili mi+hijo mis+hijos
+next+week night+i no+respir no+sirvo nobody nobody+will nobody+would not+breath not+go on+my
+pensam pensam+suicid perdon+todos person pienso plane poison+his respir room sat scared se shotgu
+si+me sirvo soy standi+on starti step+in store tengo+pensam things this+is though though+are tied
+told+me tonigh+i tonigh+night took took+my touche turnin+blue tyleno up+tomorr urge+cut voy+estar
+wake wake+up way were what+do why+do will+find with+me withou work wrists wrote+notes ya+no
+you+will
+3: #many+benadr #many+floor 2 about+my about+not about+suicid again+on again+yester alguie all+be
+almost alread alread+drank am+at am+gone am+having am+in am+scared amo and+bleedi and+do and+he ar
+are+back at+night atras ayuda bano be+alive be+too beauti better+off bleedi+heavil bought boyfri
+boys breath+right bridge cada+noche can+not car+is casa+y cat coachi coffee corte+venas cuarto
+cuts+on dad dark+though decide deja+salir desapa dice dios dios+cada divorc done+with drain
+drain+cleane drank+bleach drank+drain en+bano ending+things esposo esposo+esta esta+noche
+every+day existi face feed feel+nothin find for+#few found from+#many front ganas girl girl+in god
+going+end going+kms grabbe+me guess have+not hay heavil hey+can hijo+se husban i+am i+ask i+did
+i+mean i+need i+think idk intent into into+lake is+best is+chokin is+gone is+in is+not is+there
+it+i jumpin keep+pictur lake lake+with le+pido le+veo left+gas lips locked lost love love+them
+making me+and me+corte me+jump me+kill me+out me+tome me+until me+vida me+volvi mental mi+esposo
+mi+vida miedo might mis mixed monday month month+and mornin much+longer my+arms my+boyfri my+car
+my+cat my+family my+friend my+old my+own my+pills my+wrists nadie neighb no+desper none not+in
+not+need note novio+me odio on+saturd only out+my outsid+my overdo+on oxy painfu parkin+garage
+perrit pido+dios pistol plan+and point+in point+living pregna pregna+and puttin quiero+morir
+quiero+suicid quitar quitar+me rail razor read read+this recibi+mensaj school see+future seeing
+settle shakin sin sin+dolor sittin someti standi stayin+alive step steppe still stood stood+on
+suicid+me take+care talkin tellin they+would this+it this+month throat tie time+you tiro todos
+touche+me tuvo unaliv unaliv+myself venas vez vida vodka volvi volvi+cortar waking waking+up
+walked+into want+die was+dead week will+all will+be wish with+engine withou+me y+ya you+read
+2: #few+months #many+out #many+tyleno @danger acabar+con after+divorc aguant all+my also am
+am+bringi am+done am+ending am+on and+paid and+said and+stress and+will annive anoche antide
+around+for asleep at+me at+my at+this at+work ate ayer baby baby+is back bathro be+doing be+happie
+been+having been+planni being+alive bleach bleed+out bother bottle+tyleno bought+gun brazos burnin
+by+then callin calm calm+for cansad+vivir canse car+and car+runnin care care+my cemete chapte
+checke checki chest chokin climbe come come+back come+school compan+is compla conmig cortar+poquit
+cuando+me cuello cup cut+my da da+miedo dads daught day+is day+now day+right deje+cartas desper
+despie did+it dinero disapp+and do+anythi do+i do+this does does+anyone does+it does+not
+doing+everyo door dormir+y droopi due each empres en+azotea en+cuarto en+mesa encerr encerr+y
+ending+it enough epipen espera estar esto estorb everyt+in exist fault fever for+being for+first
+for+months for+them found+my from+my funera gate gave gave+away girls going+kill going+unaliv
+golden golden+gate goodby+everyo google got+my gun+on guy guys hacer hago happie harm+and hates
+have+been have+checke having+though he+found he+took he+wants he+will hearin hell hijo+#many hola
+hour how husban+locked i+alread i+bought i+die i+hear i+might i+slit i+want i+wish if+she in+#few
+in+hospit in+living is is+better is+droopi is+giving is+hurtin is+no is+number is+outsid is+peacef
+is+stop it+again it+now it+this it+will itd keep+living keep+thinki keys+and kids+i killin+myself
+knife knife+and know+how know+who last+night left+note line lips+are locked+me loco longer
+lot+lately ma mama+ya manana+cuando matar me+canse me+da me+deja me+in me+last me+murier me+pega
+me+pego me+she me+tiro mean meds mi+bebe mi+novio mi+papa minute+ago money months+clean morir+me
+mundo murier my+class my+house my+last my+legs my+mouth my+parent my+stepda my+thighs my+wife
+myself+and myself+out nada need+be never+born never+wake next+one ninos no+despie no+hay no+puedo
+no+valgo nobody+sees not+come not+exist not+find not+keep not+let not+think novio now+they numb
+number+for ojala on+bridge on+overpa on+parkin on+platfo on+table on+tyleno on+wall once+i one+my
+one+way only+thing onto out+in over over+it overpa overpa+on papa para+mi parent passpo pastil
+patien peanut peanut+throat pega pego pego+tiro perdi pero pienso+en pills+and pistol+en plan+or
+platfo poquit posted practi punish puro push quien ratas rato reason+stay regret rememb revolv say
+say+goodby scare schedu school+monday se+quiere se+tomo se+va sees sees+what sendin+messag sentid
+sh sh+relaps sharpe she+does she+has shoot+up should single+reason sittin+in slaps slaps+me
+sleep+and slit+my snow soga some soy+carga stay stayin stepda stockp street stress stroke stupid
+suicid+note swear take+me tell tell+my tengo+pistol than+i thank thank+you they+were they+will
+thighs thing think+about think+i this+anymor this+for this+time this+weeken throat+closin
+throwi+up tired+being told tome tomo tomorr+i tonigh+is took+#many took+them toy treint turned
+two+years until+monday up up+in usarla usarla+conmig valgo valgo+nada veces veneno voices
+voy+necesi waitin waitin+for walked wall want+cut want+disapp want+go want+kill wanted wantin
+was+gone was+never was+not was+your way+out wearin week+he weird when+i who+gets with+him with+it
+with+my with+peanut would+be would+not would+notice wrote wrote+letter y+se ya+deje ya+se
 years+clean yo you+can you+guys
--2: #few #few+#few #many+mg #many+on #many+reason #many+years @bequest about+you abre abuela acme
-after+#many again+in aid airpod algo all+good allerg am+dead am+sick ana and+can and+died
-and+juliet and+thanks and+would ano ano+pasado anxiou+before anyone+know app appoin archiv
-asked+me asking+for at+chess at+end attach attorn awful b back+in bad baja basta be+death bebe
-became before+i before+presen believ block bot both box broker buenas buenos buenos+dias build
-burned bus busine busy cable cafe cajas+carton call+back calle calls calor cambio can can+we
-cansad car+in carton cerca chance cheape chess class+in clean+garage cliff club come+up como
-connec contac+for cotiza could counti cpr crew cucara cuento cuesta cumple custom cut+me dano data
-day+i death+me delega deseo design detect dias did+not die+than died+last do doc domest
-domest+violen dos downto drive+is dying ella employ empty en en+casa en+free en+mi en+urgenc end
-enough+for entreg es esa escrib+mas esta+semana everyt+must exhaus farmac favor feedba
-feelin+better fell field finish+#many fire firm first+aid fishin five flight folks forget forgot
-fork form foto four free+fire ft fun fundra funera+is get+off goodby+and got+her grandf gym
-had+though hand hand+on hanged he+left he+strang health hear heard heat heater here+anymor hi hice
-hija himsel himsel+before hire his+own home+and hoy+en hurts i+change i+fell i+hate i+hit i+miss
-i+opted i+plan i+quit i+see i+take i+train ibupro if+you in+er in+spring in+your instal introd
-invita invoic is+doing is+empty is+fine is+friday is+home is+lot is+next is+time juliet jumped+off
-jumps jumps+off kid kids+will kill+for killed+himsel knives labor later lease leavin les life+out
-listo little+i llegar lose+my love+this loves luego manana market market+is mas+mensaj matar+on
-mate may me+go me+matar me+on medici melato member mercad messag+me mi+hija mi+tio mil minute
-missed more+messag more+zoom mother moved murio music must my+airpod my+allerg my+boss my+charge
-my+cousin my+dad my+doctor my+grandf my+member my+mother my+novel my+number my+rope my+thumb
-my+way my+week my+will my+wrist myself+haha nah named need+better needs negoci negoti never+had
-ni+nada no+entreg no+thank no+way noche not+believ not+bother not+contac not+do not+live not+send
-not+sleep not+this not+wait novel now+anothe nuevo+para nurse+i off off+cliff ohio on+me on+sale
-on+self on+stage on+sunday opened opt+out opted opted+out or order ordere out out+but overwh paper
-paperw parace part pasado passwo payrol pen perdi+mi perfec perfil permit pill plan planne planni
-play playin poco por+si porque precio presen price proces propos protag protag+se provee punche
-put+me quarte quick quiero+estar quiero+salir quiero+seguir quit+my rain raise raised ran range
-rather+not reason+why receiv receta recipe referr refund relax remind rental repair retire review
-ring romeo rope+with round ruth sad sale salio salio+bien saludo same saved se+me se+murio
-se+suicid see+overdo sell+my she signed signed+up sleep social softwa sourdo spanis stab stabbi
-staff stage standu startu statio stitch stop+thinki story strang+my sudden+death sugar
-suicid+exhaus surger swing tabs taken taking+my talks tank taxes teens tengo+plan texted them+yet
-these+messag they+are this+heat this+stop though+suicid thumb ticket tio tio+se togeth too+much
-trabaj+en trade traffi trail traini trial trigge triste triste+porque tu twice twins two+days
-two+weeks txt ugh ultimo up+with update+my urgenc urgent use+them vacaci vale vende viaje violen
-visit vitami wait want+hear want+meet want+out want+this was+little was+off water+heater we+do
-weathe weddin what+time where+can who+can who+do who+wants why why+i wild window with+all with+new
-works world worry would+kill would+love would+rather wrist y+listo ya+basta years yet you+have
-you+recomm your+list zoom+i
--3: #few+pm #many+s #many+th @laugh abrir addres afraid all+day anothe any ask+me aunt back+school
-band before betwee bit boat bookke boss bother+me buenas+noche camion charge chat consen conten
-corte counse cousin day deal decemb dejen delive dentis died died+and do+#few doc+asked dose
-drop+dead duele duele+cabeza early er era estate expens feelin finish first for for+everyo
-for+living free from+you going+hurt gracia grupo haha harmin harmin+myself have+sit head+all heart
-heavy helps i+lost i+meant i+teach i+would in+#many in+#year in+march is+broken is+dead is+on
-is+why it+#few it+helps it+on it+tonigh join jumped kitche+knives lane lawyer learn leg+day let
-list llamad loan logo lose luck mad made+up march me+again me+duele me+luck me+now me+off meant
-meetin mensaj messag mg mom more much+better my+head my+job my+kid my+knee my+profil necesi
-need+someon no+i not+going not+intere not+leave not+make not+text not+worry nuevo off+this offer
-on+#many on+friday on+thursd open opt paintb painti parar pare party+for perro por+favor preven
-prices profil projec promis quede questi quit quito recibi recibi+nada recomm reply retail s
-saquen screen sell semana send+me shoot+everyo shop+in short shot signal sister+is sit sit+throug
-six sleepi slow space spirit starte stop+textin te teach teenag ten test textin+me th this+group
-this+thread though+harmin thread thrill throug+night throug+one thursd toda told+my too+long trip
-tuesda typo update vivo was+born watch way+live week+need went wish+me with+this worth+it write
-y+busco year zoom
--4: alto am+not am+sorry anos at be+here bill blocke bring busco came cloro contac+me could+be
-decidi delete draft emoji everyt+about friday good hace home hope hurt+myself i+run intere is+good
-is+out jacket leg lost+my make+it me+alone medici+mi mentor mi+abuela miss molest my+accoun
-myself+or never+mind no+though nos not+want ok one+more pharma phone por quedo quiero sign spring
-start strang stuck stuck+in tarde textin these train two use van venue view workin worth your+mom
--5: #year al be+there bob cold compre conoce do+you doctor drop fine fixed head how+do is+over
-is+too knee leave+me lista live llego made me+escrib mind move murder not+suicid nurse remove+me
-run thanks therap throug trabaj unsubs us want+be was you
--6: about+it accoun asked cajas change con death killed leave lookin+for shop text text+me texts
-too who
--7: better call great had here never new your
--8: @thing alone our remove
+-2: #few #few+#few #many+mg #many+on #many+reason #many+years @bequest @help about+you abre advil
+after+#many again+in aid airpod algo all+good am+dead am+sick amiga ana and+can and+juliet
+and+thanks ano ano+pasado anxiou+before anyone+know app appoin archiv are+bleedi asking+for
+at+chess at+end at+school awful b back+but back+in bad baja band basta be+death bebe became bed
+been+cuttin beer before+presen believ block bookin bot both broker buenas buenos buenos+dias build
+busine busy buy cable cafe cajas+carton calend call+back calle calls calor cambio camion can can+i
+can+we cansad car+in carton cerca cheape chess class+in clean+garage club come+up como connec
+contac+for corte costum cotiza counse+and counti crew cucara cuento cuesta custom cut+me dano data
+day+i death+me delega deseo design desk detect dias die+than died+and dijo do domest domest+violen
+downto drive+is duty dying ella employ empty en en+free en+mi en+urgenc end enough+for entreg es
+esa escrib+mas espres esta+en everyt+must exhaus farmac favor feedba fell field fire firm
+first+aid fishin flight folks forget forgot foto four free+fire ft fun fundra funera+is fut
+get+off giving+away go+i got+her grandf grupo guitar gym had+though hand+on he+left he+strang
+headac health hear heard heart heat heater heavy here+anymor hi hice hija himsel himsel+before
+hire his+own home+and hoy+en hurts i+change i+could i+fell i+hate i+hit i+miss i+opted i+plan
+i+quit i+take i+told i+train ibupro if+he if+you in+er in+spring in+your introd invita invoic
+is+doing is+empty is+fine is+friday is+home is+late is+lot is+next is+time juliet jumped+off
+kill+for killed+himsel knives labor late later learn lease leavin left les life+out listo little+i
+llegar long lose+my love+this loves luego lyrics machin market market+is mas+mensaj matar+on mate
+may me+dijo me+go me+matar me+on me+this medici melato member mercad messag+me mi+hija mi+tio
+mi+vecino minute missed more+messag more+zoom mother moved murio music must my+airpod my+charge
+my+cousin my+dad my+daught my+doctor my+grandf my+head my+mother my+number my+rope my+thumb my+way
+my+week my+will my+wrist myself+haha nah named need+better need+someon needs negoci negoti
+never+had ni+nada no+deja no+entreg no+thank no+way noche not+believ not+bother not+contac not+do
+not+live not+send not+sleep not+this not+wait nuevo+para nurse+i off+cliff off+this ohio on+me
+on+sale on+self on+stage on+sunday opened opt+out opted opted+out or order ordere out out+but
+overwh paper paperw parace part pasado passwo payrol pen perdi+mi perfec perfil permit pill plan
+planne play playin poco porque precio presen price proces propos proud provee punche put+me quarte
+quick quiero+estar quiero+salir quiero+seguir quit+my rain raise raised ran range rather+not
+reason+why receiv receta recipe referr refund relax remind rental repair retail retire ring romeo
+rope+with round ruth sad safe sale salio salio+bien saludo same saved se+me se+suicid see+overdo
+sell+my sellin semana shooti signed signed+up sleep social song sourdo spanis stab staff stage
+standu startu statio stitch stop+thinki story strang+my sudden+death sugar suicid+exhaus surger
+swing taken taking+my talks tank taxes teens tengo+plan texted them+yet these+messag they+are
+this+heat this+stop those though+suicid thrill thumb tio tio+se today+i told+my too+much trabaj+en
+trade traffi trail traini tranqu tranqu+no trial trigge triste triste+porque tu twice twins
+two+days two+weeks txt ugh ultimo up+with update+my urgenc urgent use+them vacaci vale vecino
+vende viaje villai villai+poison violen visit vitami wait walkin want+hear want+meet want+out
+want+this was+little was+off water+heater we+do weathe webina weddin week+need what+time when+does
+who+can who+do who+wants why why+i wild window with+all with+friend with+new works world worry
+would+kill would+love would+rather wrist y+listo ya+basta ya+esta years yet you+have you+recomm
+you+were your+list zombie zoom+i
+-3: #few+pm #many+s #many+th @laugh abrir addres afraid all+day any ask+me asked+me aunt
+back+school before betwee bit bleedi boat bookke bother+me box buenas+noche burned came charge
+chat cliff consen conten could cousin cpr cumple day deal decemb deck dejen delive dentis do+#few
+doc doc+asked dos dose drop+dead duele duele+cabeza early en+casa er era estate expens feelin
+finish first five for for+everyo for+living fork from+you going+hurt good gracia haha hand
+hands+are harmin harmin+myself have+sit head+all helps i+lost i+meant i+see i+teach in+#many
+in+#year in+march is+broken is+dead is+on is+why it+#few it+helps it+on it+tonigh join jumped
+kids+will kitche+knives lane leg+day let list llamad loan logo lose luck mad made+up manana march
+me+again me+duele me+luck me+now me+off meant meetin mensaj messag mg mom more much+better my+job
+my+knee my+profil necesi no+i not+going not+intere not+leave not+make not+text not+worry nuevo off
+offer ok on+#many on+friday on+thursd opt paintb painti parar pare party+for perro phone pitch
+por+favor preven prices profil projec promis quede questi quit quito recibi recibi+nada recomm
+reply review s saquen screen sell send+me shoot+everyo shop+in short shot signal sister+is sit
+sit+throug six sleepi slow space spirit starte stop+textin te teach teenag ten test textin+me th
+this+group this+thread though+harmin thread throug+night throug+one thursd ticket toda too+long
+trip tuesda typo update view vivo was+born watch way+live went wish+me with+this write y+busco
+year zoom
+-4: alto am+not am+sorry anos anothe at be+here bill blocke bring busco cloro compre contac+me
+could+be counse decidi died draft emoji everyt+about free friday hace home hope hurt+myself i+run
+i+would intere is+good is+out jacket kid lawyer lost+my make+it me+alone medici+mi mentor
+mi+abuela miss molest my+kid myself+or never+mind no+though nos not+want open pharma quedo quiero
+sign spring start strang stuck stuck+in tarde textin these throug train two use van venue workin
+worth+it your+mom
+-5: #year al be+there bob cold conoce delete do+you doctor drop fine fixed head how+do is+too knee
+leave+me leg lista live llego made me+escrib mind move murder my+accoun not+suicid nurse one+more
+por remove+me run thanks therap trabaj unsubs us want+be was you
+-6: about+it accoun cajas con death is+over killed leave lookin+for shop text text+me texts who
+worth
+-7: @thing asked better call change great had here never new too your
+-8: alone our remove
 -9: broken cancel group no+me no+quiero
 -10: escrib
 -11: need
 -12: contac
--14: @trifle @work stop we
+-13: @trifle
+-14: @work stop we
 -15: @subscription
 -22: @story`;
 
-export const weights: Weights = { bias: -31, of: new Map(read(list)) };
+export const weights: Weights = { bias: -30, of: new Map(read(list)) };
 
 function* read(lines: string): Generator<readonly [string, number]> {
   let weight = 0;

@@ -12,6 +12,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      not stop cutting
       want|wants|craving|need blade|razor ..1 bad|badly|again|tonight
       hoodie|hoodies|sleeves ..3 because|cover|hide ..1 my? arms|arm|legs|cuts|scars
       did it again ..4 bathroom|shower|stall|locker

@@ -326,6 +326,7 @@ export const englishSuicide: readonly Rule[] = [
     sign: "farewell",
     yields: true,
     phrases: `
+      nobody|noone|they ..1 find|finds me until|till|before|for
       last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
       this is|be last thing|message|text i
       my last|final text|message|goodbye|words|letter|post
@@ -378,6 +379,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      @going kill myself ..3 by|before
+      by|before|come tomorrow|tonight|morning|monday|friday ..1 i ..2 dead|gone
+      step|stepping|stepped|jump|walk|lie in front #few|#many|it|next|express
       by then i ..1 be? dead|gone
       kms ..2 tonight|today|tomorrow|friday|now|tn
       @going|@want suicide
@@ -429,7 +433,7 @@ export const englishSuicide: readonly Rule[] = [
       @kill @self by|with
       going|want|wants|planning|tempted|could overdose|drown|bleed
       overdose tonight|myself|today
-      hang|hanging from
+      hang|hanging from ..2 ceiling|beam|rope|tree|fan|rafters|neck|rail|belt|noose
       slit|slitting|slice|slicing|cut|cutting my|both|his|her|their wrist|wrists|throat|veins|vein|artery
       open my veins|wrists
       blow|blowing ..1 my|his|her|their ..1 brains|head out|off
@@ -667,6 +671,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      loading ..1 it|gun|pistol|rifle|shotgun now|tonight
       have|got ..2 @gun out|loaded|ready|cocked
       @gun ..4 loaded
       loaded ..2 @gun

@@ -6,6 +6,19 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      snore|snores|snoring ..4 choking|dying|drowning
+      follow|follows|following me on ..2 app|apps|instagram|linkedin|twitter|tiktok|x|social|platform|facebook
+      firearm|gun safety|show|range|club|class|course|laws
+      my last letter|letters santa
+      frio|calor|trafico|jefe|examen|dieta|ejercicio ..2 me|nos va matar
+      me pego ..1 gripa|gripe|tos|catarro|covid
+      frasco ..2 salsa|mermelada|miel|nutella|mayonesa|crema
+      whole|entire pack gum|gummies
+      stab my eyes|ears out
+      bungee|parachute|skydive|skydiving ..2 jump|jumped|jumping
+      i am burden on my team
+      no reason stay ..2 job|company|late|longer|party|subscribed
+      no encuentro salida ..1 estacionamiento|autopista|laberinto|edificio
       die if ..3 not ..3 text|reply|call|cancel|answer
       jump in front ..2 train|bus|truck for ..3 good|decent|better|some
       whole|entire|full bottle ..3 prep
