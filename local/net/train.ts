@@ -70,6 +70,7 @@ function rowOf(one: NetCase): Row {
   return { one, clues, names, isLeft: reading.context.verdict() === null };
 }
 
+/** By AdaGrad: each weight has steps of its own, the shorter the more often it was moved. */
 function weightsFor(rows: readonly Row[]): Map<string, number> {
   const texts = new Map<string, number>();
   for (const { names } of rows)
