@@ -285,7 +285,7 @@ create table private.crisis_templates (
   constraint words_are_bounded CHECK (length(words) >= 1 AND length(words) <= 480)
 );
 comment on table private.crisis_templates is
-  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model has a part in them. A clinician should read them: docs/safety.md.';
+  'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model has a part in them. In Spanish without the letters that GSM-7 lacks (a, i, o and u with an accent), or each would be twice as many segments. A clinician should read them: docs/safety.md.';
 grant delete, insert, select, update on private.crisis_templates to service_role;
 
 create view private.cron_job_status with (security_invoker=true) as

@@ -15,19 +15,19 @@ comment on table private.crisis_resources is
 insert into private.crisis_resources (country, resource, language, line) values
   -- findahelpline.com lists lines by country (ThroughLine, with IASP).
   ('*', 'emergency', 'en', 'call your local emergency number'),
-  ('*', 'emergency', 'es', 'llama al número de emergencias de tu país'),
+  ('*', 'emergency', 'es', 'llama a emergencias'),
   ('*', 'suicide', 'en', 'the helplines of your country are at findahelpline.com'),
-  ('*', 'suicide', 'es', 'las líneas de ayuda de tu país están en findahelpline.com'),
+  ('*', 'suicide', 'es', 'en findahelpline.com se encuentra a quién llamar'),
   ('*', 'abuse', 'en', 'the helplines of your country are at findahelpline.com'),
-  ('*', 'abuse', 'es', 'las líneas de ayuda de tu país están en findahelpline.com'),
+  ('*', 'abuse', 'es', 'en findahelpline.com se encuentra a quién llamar'),
   -- 988lifeline.org/get-help/what-to-expect: in Spanish press 2, or text AYUDA. thehotline.org;
   -- ovc.ojp.gov ("National Domestic Violence Hotline Answers 6 Million Contacts").
   ('US', 'emergency', 'en', 'call 911'),
   ('US', 'emergency', 'es', 'llama al 911'),
   ('US', 'suicide', 'en', 'call or text 988'),
-  ('US', 'suicide', 'es', 'llama al 988 y oprime 2, o envía AYUDA al 988'),
+  ('US', 'suicide', 'es', 'llama al 988 y oprime 2, o manda AYUDA al 988'),
   ('US', 'abuse', 'en', '1-800-799-7233, or text START to 88788'),
-  ('US', 'abuse', 'es', '1-800-799-7233 (en español), o envía START al 88788'),
+  ('US', 'abuse', 'es', '1-800-799-7233 (en español), o manda START al 88788'),
   -- 988.ca: English and French. sheltersafe.ca/about-shelters (Women's Shelters Canada): lines that
   -- are answered at any hour, by place.
   ('CA', 'emergency', 'en', 'call 911'),
@@ -40,9 +40,9 @@ insert into private.crisis_resources (country, resource, language, line) values
   ('MX', 'emergency', 'en', 'call 911'),
   ('MX', 'emergency', 'es', 'llama al 911'),
   ('MX', 'suicide', 'en', 'call 800 911 2000 (answered in Spanish)'),
-  ('MX', 'suicide', 'es', 'llama a la Línea de la Vida, 800 911 2000'),
+  ('MX', 'suicide', 'es', 'llama al 800 911 2000'),
   ('MX', 'abuse', 'en', 'call 800 911 2000 (answered in Spanish)'),
-  ('MX', 'abuse', 'es', 'llama a la Línea de la Vida, 800 911 2000'),
+  ('MX', 'abuse', 'es', 'llama al 800 911 2000'),
   -- BOE of 20 December 2021 (024). Delegación del Gobierno contra la Violencia de Género (016).
   ('ES', 'emergency', 'en', 'call 112'),
   ('ES', 'emergency', 'es', 'llama al 112'),
@@ -67,14 +67,15 @@ create table private.crisis_templates (
 );
 comment on table private.crisis_templates is
   'Fixed words, in which {emergency}, {suicide} and {abuse} stand for whom to turn to. No model '
-  'has a part in them. A clinician should read them: docs/safety.md.';
+  'has a part in them. In Spanish without the letters that GSM-7 lacks (a, i, o and u with an '
+  'accent), or each would be twice as many segments. A clinician should read them: docs/safety.md.';
 insert into private.crisis_templates (template, language, words) values
   ('support', 'en',
    'I''m glad you told me. You don''t have to carry this alone. To talk with a person now, '
    'free and at any hour: {suicide}. If you might act on it, {emergency}.'),
   ('support', 'es',
-   'Me alegra que me lo digas. No tienes que llevar esto a solas. Para hablar ahora con una '
-   'persona, gratis y a cualquier hora: {suicide}. Si crees que podrías hacerte daño, '
+   'Qué bueno que me lo dices. No tienes que llevar esto a solas. Para hablar ahora con una '
+   'persona, gratis y a cualquier hora: {suicide}. Si crees que puedes hacerte daño, '
    '{emergency}.'),
   ('suicide', 'en',
    'I''m really glad you told me, and I''m worried about your safety. I''m an automated '
@@ -82,64 +83,64 @@ insert into private.crisis_templates (template, language, words) values
    'you might act on this, {emergency}. If you can, move away from anything you could use and '
    'go where somebody is.'),
   ('suicide', 'es',
-   'Gracias por decírmelo. Me preocupa tu seguridad. Soy un servicio automático y no puedo '
-   'cuidarte; una persona sí. Ahora, gratis y a cualquier hora: {suicide}. Si crees que '
-   'podrías hacerlo, {emergency}. Si puedes, aléjate de lo que podrías usar y ve a donde haya '
-   'alguien.'),
+   'Gracias por decirme esto. Me preocupa tu seguridad. Soy un programa y no puedo cuidarte; '
+   'otra persona puede. Ahora, gratis y a cualquier hora: {suicide}. Si crees que puedes '
+   'hacerlo, {emergency}. Si puedes, aléjate de lo que tengas a mano y ve a donde haya alguien.'),
   ('suicide_now', 'en',
    'This sounds like an emergency. Please {emergency} now and say what happened, or have '
    'somebody near you call. If you have taken or done something, do not wait to feel worse. To '
    'talk with a person: {suicide}. I''m an automated service and cannot send help myself.'),
   ('suicide_now', 'es',
-   'Esto parece una emergencia. Por favor, {emergency} ahora y di qué pasó, o pide a alguien '
-   'cerca que llame. Si tomaste o hiciste algo, no esperes a sentirte peor. Para hablar con '
-   'una persona: {suicide}. Soy un servicio automático y no puedo enviar ayuda.'),
+   'Esto parece una emergencia. Por favor, {emergency} ahora y cuenta lo que pasa, o pide a '
+   'alguien cerca que llame. Si tomaste o te hiciste algo, no esperes a sentirte peor. Para '
+   'hablar con una persona: {suicide}. Soy un programa y no puedo enviar ayuda.'),
   ('abuse', 'en',
    'What you describe is not your fault. If you are in danger now, {emergency}. For '
    'confidential help at any hour: {abuse}. If your phone may be looked at, delete these '
    'texts. I''m an automated service and cannot send help myself.'),
   ('abuse', 'es',
-   'Lo que cuentas no es culpa tuya. Si estás en peligro ahora, {emergency}. Para ayuda '
+   'Lo que cuentas no es culpa tuya. Si ahora corres peligro, {emergency}. Para ayuda '
    'confidencial a cualquier hora: {abuse}. Si alguien puede revisar tu teléfono, borra estos '
-   'mensajes. Soy un servicio automático y no puedo enviar ayuda.'),
+   'mensajes. Soy un programa y no puedo enviar ayuda.'),
   ('danger_to_others', 'en',
    'I''m concerned that somebody could get hurt. If that could happen soon, {emergency}, and '
    'move away from the person and from anything you could use. If these thoughts are yours, '
    'you can talk them over at any hour: {suicide}.'),
   ('danger_to_others', 'es',
-   'Me preocupa que alguien pueda salir herido. Si puede pasar pronto, {emergency}, y aléjate '
-   'de la persona y de lo que podrías usar. Si estos pensamientos son tuyos, puedes hablarlo a '
+   'Me preocupa que alguien salga herido. Si puede pasar pronto, {emergency}, y aléjate de la '
+   'persona y de lo que tengas a mano. Si estos pensamientos son tuyos, puedes hablarlo a '
    'cualquier hora: {suicide}.'),
   ('emergency', 'en',
    'This sounds like a medical emergency. Please {emergency} now and do what they tell you. '
    'I''m an automated service and cannot send help myself.'),
   ('emergency', 'es',
    'Esto parece una emergencia médica. Por favor, {emergency} ahora y haz lo que te digan. Soy '
-   'un servicio automático y no puedo enviar ayuda.'),
+   'un programa y no puedo enviar ayuda.'),
   ('someone_else', 'en',
    'Thank you for looking out for them. If they are in danger now or you cannot reach them, '
    '{emergency} and say where they are. Ask them directly, listen, and stay with them if that '
    'is safe for you. For advice at any hour, for them and for you: {suicide}.'),
   ('someone_else', 'es',
-   'Gracias por cuidar de esa persona. Si está en peligro ahora o no puedes localizarla, '
-   '{emergency} y di dónde está. Pregúntale directamente, escucha y quédate con ella si es '
-   'seguro para ti. Para orientación a cualquier hora, para ella y para ti: {suicide}.'),
+   'Gracias por cuidar de esa persona. Si ahora corre peligro o no puedes localizarla, '
+   '{emergency} y di en qué lugar se encuentra. Hazle la pregunta directamente, escucha y '
+   'quédate con ella si es seguro para ti. Para pedir consejo a cualquier hora, para ella y '
+   'para ti: {suicide}.'),
   ('someone_else_now', 'en',
    'Please {emergency} now: say where they are and what happened, and do what you are told on '
    'the phone. Stay with them if it is safe for you. Afterwards, for you too: {suicide}. I''m '
    'an automated service and cannot send help myself.'),
   ('someone_else_now', 'es',
-   'Por favor, {emergency} ahora: di dónde está y qué pasó, y haz lo que te digan por '
-   'teléfono. Quédate con esa persona si es seguro para ti. Después, también para ti: '
-   '{suicide}. Soy un servicio automático y no puedo enviar ayuda.'),
+   'Por favor, {emergency} ahora: di en qué lugar se encuentra y qué ha pasado, y haz lo que te '
+   'digan por teléfono. Quédate con esa persona si es seguro para ti. Después, también para '
+   'ti: {suicide}. Soy un programa y no puedo enviar ayuda.'),
   ('follow_up', 'en',
    'You wrote something that sounded hard. How are you now? If you are all right, answer "I am '
    'safe". To talk with a person, free and at any hour: {suicide}. In danger, {emergency}. I''m '
    'an automated service.'),
   ('follow_up', 'es',
-   'Escribiste algo que sonaba difícil. ¿Cómo estás ahora? Si estás bien, responde "estoy a '
-   'salvo". Para hablar con una persona, gratis y a cualquier hora: {suicide}. Si hay peligro, '
-   '{emergency}. Soy un servicio automático.');
+   'Lo que escribiste sonaba duro. ¿Qué tal te encuentras ahora? Si te encuentras bien, '
+   'responde "estoy a salvo". Para hablar con una persona, gratis y a cualquier hora: '
+   '{suicide}. Si hay peligro, {emergency}. Soy un programa.');
 
 create function private.crisis_rank(severity text) returns integer
 language plpgsql immutable security invoker set search_path = '' as $$

@@ -14,6 +14,8 @@ const crisisCases = z.array(
     turns: z.array(z.string()).min(1),
     expect: severity,
     accept: z.array(severity).min(1),
+    /** `ordinary`: what people write every day, and nobody would take for anything else. */
+    category: z.string().nullish(),
   }),
 );
 type Case = z.infer<typeof crisisCases>[number];
@@ -65,7 +67,9 @@ export function evaluateCrisis(cases: unknown): Report {
     lines: [
       ...lines,
       summary("positives", positives),
+      `found by the net alone: ${positives.filter(isByNet).length} of the positives`,
       `near-misses: ${nearMisses.length} of them, ${nearMisses.length - flagged - stopped.length} none, ${flagged} flagged, ${stopped.length} stopped hard`,
+      ...everyday(nearMisses),
       ...outcomes.filter(({ one, found }) => !one.accept.includes(found.severity)).map(deviation),
       ...gates.map(({ name, passed }) => `${passed ? "ok  " : "FAIL"} ${name}`),
     ],
@@ -87,6 +91,21 @@ export function screenConversation({ turns }: Pick<Case, "turns">): Screening {
   return findings.reduce((worst, one) =>
     SEVERITIES.indexOf(one.severity) > SEVERITIES.indexOf(worst.severity) ? one : worst,
   );
+}
+
+/** The net finds what no phrase does. */
+function isByNet({ found }: Outcome): boolean {
+  return found.rules.some((rule) => rule.startsWith("net."));
+}
+
+function everyday(nearMisses: readonly Outcome[]): string[] {
+  const all = nearMisses.filter(({ one }) => one.category === "ordinary");
+  if (all.length === 0) return [];
+  const flagged = all.filter(({ found }) => found.severity !== "none");
+  const answered = flagged.filter(({ found }) => found.severity !== "low");
+  return [
+    `of them everyday: ${all.length}, ${flagged.length} flagged, ${answered.length} of these moderate or more`,
+  ];
 }
 
 function summary(name: string, outcomes: readonly Outcome[]): string {

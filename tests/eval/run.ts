@@ -18,7 +18,13 @@ const EVALUATIONS: Record<string, Evaluation | undefined> = {
 
 /** What an evaluation reads when no file is named. */
 const STANDING_CASES: Record<string, string[] | undefined> = {
-  crisis: ["tests/cases/crisis.json", "tests/cases/crisis-blind.json"],
+  crisis: [
+    "tests/cases/crisis.json",
+    "tests/cases/crisis-train.json",
+    "tests/cases/crisis-blind.json",
+    "tests/cases/crisis-blind-2.json",
+    "tests/cases/crisis-blind-3.json",
+  ],
 };
 
 const USAGE = `usage: npm run eval -- <${Object.keys(EVALUATIONS).join("|")}> --cases <file.json>

@@ -6,6 +6,7 @@ import type { Bench, Goal, Section, Table } from "../bench.ts";
 import { median, percentile } from "../percentile.ts";
 import { milliseconds, times } from "../text.ts";
 import { FIRST_PIECE_MS, PIECE_MS, startModel } from "./model.ts";
+import { benchScreen } from "./screen.ts";
 import { type Watched, watchChat, watchModel } from "./watch.ts";
 
 const FULL = { rounds: 20, warmUp: 5 };
@@ -19,9 +20,12 @@ const WALL_CLOCK_SECONDS = 7_200;
 
 export const chat: Bench = {
   name: "chat",
-  about: "the first words of a streamed answer, against calling the model directly",
+  about:
+    "the first words of a streamed answer, against calling the model directly; the crisis screen",
   async run({ iterations, small }, { waiting }) {
     const { rounds, warmUp } = small ? SMALL : FULL;
+    waiting("Screening texts…");
+    const screen = benchScreen({ iterations, small });
     waiting("Starting the stack…");
     const model = await startModel();
     try {
@@ -55,7 +59,12 @@ export const chat: Bench = {
           ours.push(one);
           models.push(other);
         }
-        return section(models, ours, calls);
+        const chat = section(models, ours, calls);
+        return {
+          ...chat,
+          tables: [...chat.tables, ...screen.tables],
+          goals: [...chat.goals, ...screen.goals],
+        };
       } finally {
         await sql.end();
         await stack.stop();

@@ -1,22 +1,33 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { SEVERITIES, worse } from "../../../supabase/functions/_shared/safety/screen/rule.ts";
 import {
   RECENT_MINUTES_MAX,
   RECENT_TEXTS_MAX,
+} from "../../../supabase/functions/_shared/safety/screen/reading.ts";
+import { SEVERITIES, worse } from "../../../supabase/functions/_shared/safety/screen/rule.ts";
+import {
   screenCounted,
   screenText,
 } from "../../../supabase/functions/_shared/safety/screen/screen.ts";
+import consentCases from "../../cases/consent.json" with { type: "json" };
 import ownCases from "../../cases/crisis.json" with { type: "json" };
 import blindCases from "../../cases/crisis-blind.json" with { type: "json" };
+import secondBlindCases from "../../cases/crisis-blind-2.json" with { type: "json" };
+import thirdBlindCases from "../../cases/crisis-blind-3.json" with { type: "json" };
+import trainingCases from "../../cases/crisis-train.json" with { type: "json" };
+import everyday from "../../cases/everyday.json" with { type: "json" };
 import { evaluateCrisis } from "../../eval/crisis.ts";
+import { HOSTILE_PIECES, hostileText } from "../../hostile-texts.ts";
 
 const severityOf = (text: string) => screenText({ text }).severity;
 const isGrave = (text: string) => /^(?:high|critical)$/.test(severityOf(text));
 
 test.each([
   ["our own cases", ownCases],
+  ["the cases that the net was first made with", trainingCases],
   ["the cases that were written without sight of the list", blindCases],
+  ["the second of these", secondBlindCases],
+  ["and the third", thirdBlindCases],
 ])("%s pass the gates", (_, cases) => {
   const { lines, passed } = evaluateCrisis(cases);
   expect(passed, lines.join("\n")).toBe(true);
@@ -248,22 +259,73 @@ test("no text makes it throw, and what it finds is of its vocabulary", () => {
   );
 });
 
-/** Pieces that begin many phrases, or look like words that need a second look. */
-const HOSTILE = [
-  ..."i |want |he |took |kill |not |my |a|k i l l |*a|k1|iwanttodie|😭|💊|'|. |\u200b|“|> |i want to |".split(
-    "|",
-  ),
-  "took all of my ",
-  "he not want to kill my pills tonight. ",
-  "suicid",
-  "siucide ",
-  "\u0301",
-  "🏳️‍🌈",
-].filter((piece) => piece !== "");
+describe("who wants no more texts is in no crisis", () => {
+  const isAnswered = (text: string) => /^(?:moderate|high|critical)$/.test(severityOf(text));
 
-test.each(HOSTILE)("20,000 characters of %j cost ten times what 2,000 do", (piece) => {
-  const stepsFor = (length: number) =>
-    screenCounted({ text: piece.repeat(length / piece.length) }).steps;
+  test("whatever asks for no more, or does not, is answered as that", () => {
+    const answered = consentCases.filter(({ body }) => isAnswered(body));
+    expect(answered.map(({ body }) => body)).toEqual([]);
+  });
+
+  test.each([
+    "I want this to stop",
+    "I want out",
+    "end it",
+    "delete my last message",
+    "this is my last message, please unsubscribe me",
+    "I don't want to be here anymore, take me off this thread",
+    "ya no quiero recibir nada",
+    "no quiero estar en este grupo",
+  ])("nor does %j", (text) => expect(isAnswered(text)).toBe(false));
+
+  test.each([
+    "stop texting me. i want to die",
+    "I don't want to be here anymore",
+    "unsubscribe me, i took all my pills",
+    "ya no quiero mensajes, ya no quiero vivir",
+  ])("but %j is", (text) => expect(isAnswered(text)).toBe(true));
+});
+
+test.each(["I'm safe now, thanks", "i am safe", "estoy a salvo, gracias"])(
+  "that somebody is safe is no finding, whatever was said before: %j",
+  (text) => {
+    const recent = [{ text: "i want to kill myself and i have the pills", minutesAgo: 5 }];
+    expect(screenText({ text, recent }).severity).toBe("none");
+  },
+);
+
+describe("beneath the phrases is a net", () => {
+  const inNoPhrase = "the urn, the shotgun and the cliff are all that keep me company";
+
+  test("that catches what no phrase says, for a look and no more", () => {
+    expect(screenText({ text: inNoPhrase })).toMatchObject({
+      severity: "low",
+      rules: [expect.stringMatching(/^net\.[a-z_]+$/)],
+      template: null,
+    });
+  });
+
+  test("and says in which language it was", () => {
+    const text = "la soga y el barranco son lo que me queda, estoy en la oscuridad";
+    expect(screenText({ text })).toMatchObject({ severity: "low", language: "es" });
+  });
+
+  test("and seldom what people write every day", () => {
+    const flagged = everyday.filter((text) => severityOf(text) !== "none");
+    expect(flagged.length / everyday.length).toBeLessThan(0.05);
+    expect(flagged.filter((text) => severityOf(text) !== "low")).toEqual([]);
+  });
+});
+
+test("a phrase that nothing around it bears out stops no conversation", () => {
+  expect(severityOf("Our burn rate is suicidal for the runway, need a fractional CFO")).not.toMatch(
+    /high|critical/,
+  );
+});
+
+test.each(HOSTILE_PIECES)("20,000 characters of %j cost ten times what 2,000 do", (piece) => {
+  const stepsFor = (characters: number) =>
+    screenCounted({ text: hostileText(piece, characters) }).steps;
   expect(stepsFor(20_000) / Math.max(100, stepsFor(2_000))).toBeLessThan(11);
 });
 

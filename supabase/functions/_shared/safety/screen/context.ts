@@ -43,6 +43,8 @@ const NEGATED_WORDS_MAX = 5;
 
 /** A text read with what stands around it. */
 export class Context {
+  /** The words that mean something else together. */
+  readonly idiomatic = new Set<number>();
   /** By guard: the sentences in which it stands. */
   private readonly guarded = new Map<Guard["guard"], Set<number>>();
   /** Last words of negations, and all words of what only looks like one. */
@@ -64,13 +66,12 @@ export class Context {
     for (let at = 1; at < words.length; at += 1) {
       this.sentences[at] = this.sentenceAt(at - 1) + (words[at]?.begins ? 1 : 0);
     }
-    const idiomatic = new Set<number>();
     for (const { of, from, to } of matches) {
       // A phrase may be sent in two sentences; what excuses it must be one.
       if (!("guard" in of) || this.sentenceAt(from) !== this.sentenceAt(to)) continue;
       if (of.guard === "negation") this.negations.add(to);
       else if (of.guard === "no_negation") addRange(this.notNegations, from, to);
-      else if (of.guard === "idiom") addRange(idiomatic, from, to);
+      else if (of.guard === "idiom") addRange(this.idiomatic, from, to);
       else {
         const known = this.guarded.get(of.guard) ?? new Set();
         addRange(known, this.sentenceAt(from), this.sentenceAt(to));
@@ -78,16 +79,21 @@ export class Context {
       }
     }
     for (const match of matches) {
-      if ("guard" in match.of || overlaps(match, idiomatic)) continue;
+      if ("guard" in match.of || overlaps(match, this.idiomatic)) continue;
       this.weigh({ ...match, of: match.of });
     }
   }
 
-  /** A guard speaks for its own sentence and for the ones beside it. */
-  private has(guard: Guard["guard"], { from, to }: Match<Rule>): boolean {
+  /** A guard speaks for its own sentence and the ones beside it, and for no text after its own. */
+  private has(guard: Guard["guard"], { from, to }: Match<Rule>, beside = 1): boolean {
     const sentences = this.guarded.get(guard);
     if (sentences === undefined) return false;
-    for (let at = this.sentenceAt(from) - 1; at <= this.sentenceAt(to) + 1; at += 1) {
+    const first = from >= this.current ? this.sentenceAt(this.current) : 0;
+    for (
+      let at = Math.max(first, this.sentenceAt(from) - beside);
+      at <= this.sentenceAt(to) + 1;
+      at += 1
+    ) {
       if (sentences.has(at)) return true;
     }
     return false;
@@ -135,9 +141,14 @@ export class Context {
     severity: Severity,
   ): Severity {
     const rule = match.of;
+    if (rule.yields && this.has("service", match)) return atMost(severity, "low");
     const isFiction = this.has("fiction", match);
     const isWork = this.has("profession", match);
+    if (rule.kind === "medical" && who !== "self" && this.has("mended", match)) {
+      return atMost(severity, "low");
+    }
     if (rule.firm) {
+      if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;
       // Of one's own people it is told for their sake, whatever one reads or does for a living.
       return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";
@@ -154,7 +165,11 @@ export class Context {
       return atMost(severity, "low");
     }
     if (this.has("denial", match) && rule.kind === "suicide") return atMost(severity, "moderate");
-    if (this.has("trifle", match) && (rule.kind === "suicide" || rule.kind === "threat")) {
+    // What is high is a joke about a trifle only in one breath with it.
+    if (
+      this.has("trifle", match, severity === "high" ? 0 : 1) &&
+      (rule.kind === "suicide" || rule.kind === "threat")
+    ) {
       if (rule.sign !== undefined && PREPARED.has(rule.sign)) return severity;
       return atMost(severity, this.has("laugh", match) || severity !== "high" ? "low" : "moderate");
     }
@@ -214,9 +229,12 @@ export class Context {
       if (isGraver(severity, worst?.severity ?? "none")) worst = { severity, concerns, rules };
     };
     const current = this.found.filter((one) => one.current);
-    // Of two that weigh the same a rule proper is what it is called by.
-    for (const one of current) if (!isWord(one.of)) consider(one.severity, one.concerns, one.of);
-    for (const one of current) consider(one.severity, one.concerns, one.of);
+    // Of two that weigh the same an ambulance comes first, and a rule proper before a word.
+    const isMedical = ({ of }: Found) => of.kind === "medical";
+    const rules = current.filter(({ of }) => !isWord(of));
+    for (const one of [...rules.filter(isMedical), ...rules, ...current]) {
+      consider(one.severity, one.concerns, one.of);
+    }
     const signs = new Set(current.map(({ of }) => of.sign));
     for (const { signs: both, least, severity } of combinations) {
       const [first, second] = [this.gravest.get(both[0]), this.gravest.get(both[1])];

@@ -4,6 +4,7 @@ import {
   emoji,
   fillers,
   forgiving,
+  heard,
   joined,
   lookalikes,
   starred,
@@ -140,6 +141,8 @@ class Reader {
   /** The words that a chunk without spaces stands for. */
   private spell(chunk: string): string[] {
     const plain = chunk.replace(APOSTROPHE, "");
+    const whole = written[chunk.replace(APOSTROPHE, "'")];
+    if (whole !== undefined && plain !== chunk) return whole.split(" ");
     const [, stem, ending] = /^([a-z]+)['’‘ʼ`´](m|ll|ve|re|d|s)$/.exec(chunk) ?? [];
     if (stem !== undefined && ending !== undefined) {
       if (ending !== "s") return [stem, CONTRACTED[ending] ?? ""];
@@ -181,7 +184,8 @@ class Reader {
 
   private guess(word: string): string[] | undefined {
     const near = unforgiven.has(word) ? undefined : this.near(word);
-    return near === undefined ? this.split(word) : [near];
+    const heard = near ?? bySound.get(soundOf(word));
+    return heard === undefined ? this.split(word) : heard.split(" ");
   }
 
   /** The one long word from which this one differs by a letter added, lost, changed or swapped. */
@@ -247,6 +251,23 @@ const shortened = new Map<string, string>(
     [word, word] as const,
     ...Array.from(word, (_, at) => [word.slice(0, at) + word.slice(at + 1), word] as const),
   ]),
+);
+
+/** Spanish as it sounds where it is spoken most: "bida", "otra ves", "suisidas" and "ya no kiero". */
+function soundOf(word: string): string {
+  return word
+    .replace(/v/g, "b")
+    .replace(/ll/g, "y")
+    .replace(/qu|c(?=[aourltn])|c$/g, "k")
+    .replace(/z|c/g, "s")
+    .replace(/g(?=[ei])/g, "j")
+    .replace(/h/g, "")
+    .replace(/^bu(?=[ei])/, "gu");
+}
+
+/** By sound: words long enough that few others sound like them. */
+const bySound = new Map<string, string>(
+  heard.map((word) => [soundOf(word), written[word] ?? word] as const),
 );
 
 function differByOne(a: string, b: string): boolean {

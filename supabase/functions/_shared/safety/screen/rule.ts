@@ -35,6 +35,8 @@ export interface Rule {
   sign?: Sign;
   /** What is happening now: neither a negation, nor the past, nor a joke before it lowers it. */
   firm?: true;
+  /** It is also what people say who want no more texts: beside such talk it is `low`. */
+  yields?: true;
   language: Language;
   /** One a line, in the grammar of `phrases.ts`. */
   phrases: string;
@@ -47,12 +49,15 @@ export interface Guard {
     | "negation"
     | "no_negation"
     | "past"
+    | "long_ago"
+    | "mended"
     | "still"
     | "fiction"
     | "profession"
     | "trifle"
     | "laugh"
-    | "denial";
+    | "denial"
+    | "service";
   phrases: string;
 }
 

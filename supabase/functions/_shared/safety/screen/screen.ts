@@ -1,26 +1,11 @@
-import { readReaction } from "../../words/reaction.ts";
-import { combinations } from "./combinations.ts";
-import { Context, type Entry } from "./context.ts";
-import { type Automaton, compilePhrases, matchPhrases, type Word } from "./phrases.ts";
-import { readWords } from "./read-words.ts";
-import type { Concerned, Kind, Language, Severity } from "./rule.ts";
+import { bearsOut } from "./net/bears-out.ts";
+import { catchText } from "./net/catch-text.ts";
+import { meanings } from "./net/meanings.ts";
+import { weights } from "./net/weights.ts";
+import { phraseList, type RecentText, readWithRecent } from "./reading.ts";
+import { atMost, type Concerned, type Kind, type Language, type Severity } from "./rule.ts";
 import { type TemplateName, templateFor } from "./templates.ts";
-import { classes } from "./words/classes.ts";
-import { englishDanger } from "./words/english-danger.ts";
-import { englishSuicide } from "./words/english-suicide.ts";
-import { guards } from "./words/guards.ts";
-import { spanishRules } from "./words/spanish.ts";
-import * as spelling from "./words/spelling.ts";
 import { versionOf } from "./words/version.ts";
-
-/** Earlier texts of the same person that a text is read with. */
-export const RECENT_TEXTS_MAX = 6;
-export const RECENT_MINUTES_MAX = 120;
-
-export interface RecentText {
-  text: string;
-  minutesAgo: number;
-}
 
 export interface ToScreen {
   text: string;
@@ -44,9 +29,7 @@ export interface Screening {
   list: string;
 }
 
-const entries: readonly Entry[] = [...englishSuicide, ...englishDanger, ...spanishRules, ...guards];
-const automaton: Automaton<Entry> = compilePhrases(entries, classes, spelling.fillers);
-const wordList = versionOf(entries, classes, spelling, combinations);
+const list = versionOf(phraseList, [weights.bias, ...weights.of], meanings);
 
 /**
  * What a text says of danger to somebody's life, by rules alone: before any model, and whatever one
@@ -69,38 +52,39 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
     rules: [],
     language,
     template: null,
-    list: wordList,
+    list,
   };
-  // The words in a reaction are ours, said back.
-  if (readReaction(text) !== null) return { screening: nothing, steps: 1 };
+  const reading = readWithRecent(text, recent);
+  if (reading === null) return { screening: nothing, steps: 1 };
 
-  const earlier = recent
-    .filter(({ minutesAgo }) => minutesAgo <= RECENT_MINUTES_MAX)
-    .slice(-RECENT_TEXTS_MAX)
-    .filter((one) => readReaction(one.text) === null)
-    .map((one) => readWords(one.text, automaton.vocabulary));
-  const latest = readWords(text, automaton.vocabulary);
-  const before = earlier.flatMap(({ words }) => startingAnew(words));
-  const words = [...before, ...startingAnew(latest.words)];
-  const matched = matchPhrases(automaton, words);
-  const steps = matched.steps + [...earlier, latest].reduce((sum, { lookups }) => sum + lookups, 0);
-  const verdict = new Context(words, matched.matches, before.length).verdict();
-  if (verdict === null) return { screening: nothing, steps };
+  const verdict = reading.context.verdict();
+  if (verdict !== null) {
+    const { concerns, rules, ids } = verdict;
+    const [{ kind }] = rules;
+    const { isBorneOut, lookups } = bearsOut(reading);
+    // Whoever threatens speaks of bosses, offices and Mondays as everybody does.
+    const severity =
+      isBorneOut || kind === "threat" ? verdict.severity : atMost(verdict.severity, "moderate");
+    const screening: Screening = {
+      ...nothing,
+      severity,
+      kind,
+      concerns,
+      rules: [...ids],
+      language: verdict.language ?? language,
+      template: templateFor(severity, kind, concerns),
+    };
+    return { screening, steps: reading.steps + lookups };
+  }
 
-  const { severity, concerns, rules, ids } = verdict;
-  const [{ kind }] = rules;
-  const screening: Screening = {
-    ...nothing,
-    severity,
-    kind,
-    concerns,
-    rules: [...ids],
-    language: verdict.language ?? language,
-    template: templateFor(severity, kind, concerns),
+  const { caught, lookups } = catchText(reading);
+  const steps = reading.steps + lookups;
+  if (caught === null) return { screening: nothing, steps };
+  const { kind, concerns } = caught;
+  const rules = [`net.${kind}`];
+  const said = caught.language ?? language;
+  return {
+    screening: { ...nothing, severity: "low", kind, concerns, rules, language: said },
+    steps,
   };
-  return { screening, steps };
-}
-
-function startingAnew(words: readonly Word[]): Word[] {
-  return words.map((word, at) => (at === 0 ? { ...word, begins: true } : word));
 }

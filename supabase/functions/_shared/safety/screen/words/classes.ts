@@ -39,7 +39,7 @@ export const classes = {
     "bleach antifreeze ammonia drano detergent windex pesticide cyanide poison lye draincleaner weedkiller turpentine kerosene peroxide",
   ),
   gun: list(
-    "gun pistol revolver rifle shotgun handgun glock firearm weapon barrel muzzle ar ar15 9mm",
+    "gun pistol revolver rifle shotgun handgun glock firearm sidearm crossbow weapon barrel muzzle ar ar15 9mm",
   ),
   blade: list("razor razors blade blades knife scissors boxcutter xacto scalpel"),
   noose: list("rope noose belt cord ligature"),
@@ -63,7 +63,7 @@ export const classes = {
   now: list("tonight now today tomorrow soon"),
   night: list("tonight today tomorrow night morning weekend midnight"),
   trifle: list(
-    "homework exam exams finals midterm meeting meetings email emails zoom spreadsheet spreadsheets deck slides excel powerpoint monday mondays traffic commute printer wifi laundry dishes taxes paperwork standup jira deadline deadlines pitch quiz essay playlist song commercial ad ads episode season spoiler spoilers autocorrect line queue airport tsa layover pun puns joke jokes karaoke salad kale diet leg gym burpees squats cardio workout crossfit spin webinar onboarding reorg slack crm salesforce csv regex webpack css javascript bug bugs merge thesis group reply outfit heels pants hangover parking dmv chores password passwords captcha update updates powerpoints survey expense expenses invoice invoices calendar allergies pollen",
+    "homework exam exams finals midterm meeting meetings email emails zoom spreadsheet spreadsheets deck slides excel powerpoint mondays traffic commute printer wifi laundry dishes taxes paperwork standup jira deadline deadlines pitch quiz essay playlist song commercial ad ads episode season spoiler spoilers autocorrect line queue airport tsa layover pun puns joke jokes karaoke salad kale diet leg gym burpees squats cardio workout crossfit spin webinar onboarding reorg slack crm salesforce csv regex webpack css javascript bug bugs merge thesis group reply outfit heels pants hangover parking dmv chores password passwords captcha update updates powerpoints survey expense expenses invoice invoices calendar allergies pollen",
   ),
   food: list(
     "pie pumpkin pizza cake chips cookies turkey tacos taco sushi fries donuts donut chocolate candy burrito burritos pasta dumplings wings oreos brownies cereal leftovers carbs sandwich lunch breakfast dinner popcorn cheese steak icecream coffee espresso caffeine sugar netflix tv cute cuteness content podcasts vitamin vitamins sunshine nostalgia christmas meetings slack tiktok puppies puppy matcha linkedin kale bbq ramen curry nachos guac hummus bagels bagel croissants salad fruit mango tea kombucha water juice wine champagne beer margaritas cupcakes gelato peeps stuffing gravy football spreadsheets reality anime memes halloween eggnog",

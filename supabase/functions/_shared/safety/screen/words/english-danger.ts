@@ -12,6 +12,23 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      not stop cutting
+      want|wants|craving|need blade|razor ..1 bad|badly|again|tonight
+      hoodie|hoodies|sleeves ..3 because|cover|hide ..1 my? arms|arm|legs|cuts|scars
+      did it again ..4 bathroom|shower|stall|locker
+      new|fresh|#few|more cuts ..2 my|on ..1 @hit_body|hip|hips
+      each|every time deeper
+      cut|cuts|cutting ..4 deeper
+      saw|see|seeing ..2 fat layer|bone|muscle
+      fat layer
+      broke|break|breaking my ..1 own? hand|arm|finger|foot|nose ..4 purpose
+      punch|punching|punched walls|wall ..4 head|until|till|bleed|quiet
+      not ..1 deserve|deserving ..1 food|eat|eating
+      skipping|skip|skipped meals ..4 anorexia|again|control|punish|purge|old
+      scars ..3 itching|itch|itchy|new
+      cut|hurt|burn|burned|hit ..4 @self ..3 on purpose
+      @hit_body|hand ..5 on purpose
+      my own head ..3 quiet|stops|wall
       addicted cutting|burning|hurting
       not stop cutting|burning|purging|hurting
       stopped eating
@@ -39,10 +56,11 @@ export const englishDanger: readonly Rule[] = [
       relapsed ..3 cut|cutting|blade|razor|harm|arm|arms|thigh|thighs|sh
       started|back cutting
       cut|cutting|slice|slicing|carve|carved|carving|burn|burned|burning|scratch|scratched ..1 my|his|her|their|into ..1 @hit_body
+      cut|cuts|scars|marks ..1 on ..4 @hit_body
       cuts ..2 @hit_body
       cuts|scars|marks all|on ..2 @hit_body
       razor|razors|blade|blades|lighter|cigarettes|cigarette|knife|glass|scissors ..4 skin|arm|arms|thigh|thighs|leg|legs|wrist|wrists
-      urge|urges|want|wanting|need|itching|craving cut|burn|bleed|harm
+      urge|urges|want|wanting|need|itching|craving cut|burn|bleed|harm ..2 @self|my|again|tonight|bad|badly|anymore
       urge|urges cut|burn|hurt|harm|relapse
       put|putting ..2 cigarette|cigarettes|lighter out ..2 arm|skin|arms|leg
       hitting|hit|bang|banging|punch|punching|slam|slamming my|his|her head ..2 wall|door|until|on|against
@@ -62,6 +80,17 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      keeps|keep|holds|took|takes|has our|my|their passports|passport|papers|documents
+      locks|locked door ..3 night|us|in
+      threw|throws|smashed my? ..1 phone|plate|glass|chair|bottle at|on|against my|me|us head|face|again
+      hit|hits|beat|beats @someone|him|her|them with ..1 pipe|belt|bat|stick|cord|hammer|rod
+      was|been|got|am raped
+      raped ..5 ago|tonight|today|night|yesterday
+      belt|cigarette|burn marks|mark|burns ..3 back|legs|arms|body ..4 mom|dad|did|from
+      regret ..2 leaving|it|this ..4 lawyer|police|cops|court|texts|texting|home
+      find|found|finds out ..2 i ..2 talked|told|called|texted|leaving|saving ..5 lawyer|police|cops|shelter|someone|regret|kill|hurt
+      tracks|tracking|checks|monitors my phone ..5 money|screams|yells|hits|late|friends
+      holds|controls|takes|keeps my ..1 money|paycheck|cards ..5 screams|yells|hits|late|phone
       he|she|they|@partner ..1 got|has|keeps|kept|holds my ..1 passport|papers|phone|keys|documents ..3 not ..2 leave|go|let
       if he|she can not have me
       keep|keeping her|him|them|kids safe from
@@ -87,7 +116,7 @@ export const englishDanger: readonly Rule[] = [
       if he|she|they|@partner finds|sees|hears|catches|wakes ..2 out|me|phone|this|up|text
       he|she|they|@partner ..1 threw|throws|throwing ..3 at me|us
       locked myself? in? ..2 bathroom|closet|bedroom|room|basement ..4 with|baby|kids|he|she|him|her
-      dad|he|stepdad|father|mom|boyfriend ..1 hit|hits|beat|beating|hurting|hitting ..1 mom|mother|sister|brother|him|her|my|dad
+      dad|he|stepdad|father|mom|boyfriend ..1 hit|hits|beat|beating|hurting|hitting my? mom|mother|sister|brother|him|her|dad|kids|baby|son|daughter
       is still yelling|screaming ..2 downstairs|outside|at
       @partner|he|she|they ..2 @hit @us
       @partner|he|she|they ..3 @hit me
@@ -123,7 +152,7 @@ export const englishDanger: readonly Rule[] = [
       pointed|pointing|pulled|held|put|aimed ..1 @gun|knife ..1 at|on|me|against|us
       he|she|someone|they|@partner is? outside ..3 house|door|window|apartment|pounding|banging|screaming|yelling|gun|trying
       breaking|trying|kicking|break|broke ..2 in|down|into ..1 my|our? house|door|apartment|home|window|now
-      someone ..3 in my|our house
+      someone ..3 in my|our house ..4 now|help|hiding|scared|police|hear|noise|noises|downstairs
       violating|violated|ignored|breaking ..2 restraining|protective order
       raped|rape|sexually|molested|assaulted me|assaulted|abused|my
       i was|got|been|am being|am ..1 raped|assaulted|molested|abused|trafficked|beaten|drugged|groped|strangled|stalked
@@ -185,6 +214,17 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "moderate",
     phrases: `
+      send|show|sending ..3 pic|photo|picture|location ..5 every hour|day|minutes
+      where i am every hour
+      tracks|tracking|monitors my phone|location
+      screams|yells ..1 at me ..3 if|when|late
+      throws|threw|throwing stuff|things|plates|dishes ..1 at me
+      calls me ..2 mistake|worthless|whore|slut|trash
+      keeps|kept showing up ..4 my? house|home|work|job|apartment|building|car
+      follows|followed|following me home|around|everywhere
+      grabbed|groped|cornered|kissed|touched|flashed me ..5 stockroom|office|closet|work|elevator|parking|party|car|after|tell
+      humiliates|humiliated|harasses|harassing|harassed me
+      scared|afraid|terrified ..1 go|going home
       @partner|he|she ..1 drunk ..6 scared|breaking|yelling|throwing|hit|hurt|angry
       my stalker
       stalker
@@ -219,7 +259,8 @@ export const englishDanger: readonly Rule[] = [
       hiding|locked ..2 bathroom|closet|basement|bedroom|car|room ..5 he|him|she|husband|boyfriend|dad|stepdad|ex|@intimate ..4 kill|drunk|gun|knife|screaming|door|outside|hit|coming|angry|trying|home|pounding|banging|break|breaking|yelling|threatening
       he|she|they|@partner|someone ..4 trying|try|breaking|break|kicking|pounding|banging ..2 in|down|door
       he|@partner is? outside ..3 gun|knife|screaming|pounding|kill|door
-      someone ..1 broke|breaking|broken|is|inside in|into|my ..1 my|house|home|apartment|right|now
+      someone ..1 breaking in|into
+      someone ..1 broke|is|inside in|into|inside ..1 my|our? house|home|apartment|room ..4 now|help|hiding|scared|police|hear|downstairs|upstairs|footsteps|knife|gun
       going kill me tonight
       he|she|husband|boyfriend is going kill|hurt me|us right|tonight|now|when
       choking|strangling|beating|hitting|hurting me|her|him|us|them right|now
@@ -227,7 +268,8 @@ export const englishDanger: readonly Rule[] = [
       cant call ..4 he|him|she|her|hear|listening|room
       he|she will hear|hears me
       send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|kill|hurry|address
-      send police|cops|help
+      send police|cops
+      send help ..1 now|quick|quickly|hurry|fast|immediately|he|she|my|there
       he is coming ..3 gun|knife|kill|door|now|back
       being kidnapped|attacked|followed`,
   },
@@ -239,7 +281,11 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "threat",
     phrases: `
-      @going|@want kill|stab|shoot|murder ..2 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk
+      keep|keeps picturing|seeing|imagining|thinking ..2 @harm ..3 @someone
+      @going|will wish|regret ..1 he|she|they ..1 never|not ..1 fired|left|met|messed|crossed|dumped|born
+      bought|got|have ..2 crossbow|machete|bat|gun|knife|rifle ..6 find|finds|found|knows|know|learn|learns ..4 for|why|out
+      if @someone ..3 leaves|walks|goes|dumps|takes ..6 burn|burning|kill|killing|shoot|shooting
+      @going|@want kill|stab|shoot|murder ..2 b|bitch|guy|man|bastard|motherfucker|asshole|fucker|prick|woman|whore|dick|punk|boss|landlord
       hear|hearing|heard ..3 tell|telling|tells ..1 me ..2 do|kill|hurt|die
       push|pushing|shove|shoving ..3 down|off|onto|under ..1 stairs|roof|cliff|bridge|balcony|tracks|bus|train
       make|making sure he|she|they|nobody never ..3 again
@@ -279,6 +325,15 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      take|taking her|him|them|baby|kids with me ..2 off|into|and
+      we both go ..3 better|together
+      standing|stood ..4 doorway|bed|over ..5 knife|gun|bat
+      not ..1 come|go school|work|office|church tomorrow|monday|today ..6 life|live|warned|bag|die
+      if you|u value ..2 life
+      put|putting ..3 poison|bleach|antifreeze|arsenic|cyanide ..2 in ..4 coffee|food|drink|tea|dinner|water|bottle
+      rat|mouse poison ..2 in ..4 coffee|food|drink|tea|dinner|water
+      burn|burning ..1 house|place|building|home|apartment ..1 down ..3 with ..2 him|her|them|everyone in|inside
+      @going burn|burning ..1 house ..1 down
       bring|brings|bringing|take|taking ..2 @gun|bomb|rifle ..3 tomorrow|monday|tonight|work|school|office|there
       @gun|knife|machete|bat ..6 going|go|heading|driving|way ..2 his|her|their|there
       in his|her|their sleep ..3 kill|stab|smother|shoot
@@ -331,8 +386,25 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     firm: true,
     phrases: `
+      half|side my face|fase
+      half|side|one ..2 my face ..2 drooping|numb|droopy|sagging|dead
+      not|cant ..1 type|talk|speak|see ..1 right|straight|properly ..3 something|wrong
+      sugar ..2 over|under|at #many
+      out insulin
+      talking|speaking gibberish|nonsense|weird
+      gibberish
+      not lift|move|raise|feel ..2 right|left|one arm|leg|side
+      quit|stopped|stop drinking ..4 #few|days ..4 shaking|shakes|seeing|sweating|bugs
+      seeing bugs|things|spiders|people ..3 wall|walls|not|there
+      infant|newborn ..4 #many ..1 fever
+      infant|newborn ..4 fever ..1 #many
+      baby|newborn|infant ..4 not ..1 feed|eat|wake|cry
+      took|taken ..2 @pills twice ..3 mistake|accident
+      double|twice ..3 dose ..3 mistake|accident
+      took ..4 @pills ..3 mistake ..3 drowsy|sleepy|dizzy|heart
+      barely|not ..1 keep ..1 eyes open
       baby|infant|newborn|toddler ..4 fever ..3 #many|shaking|limp|seizing|high
-      fever ..1 #many
+      fever ..1 #many ..4 shaking|confused|stiff|seizing|limp|rash|delirious
       use|used|need|no|without|where|lost epipen
       i|been|was|got|am poisoned
       going anaphylactic
@@ -359,7 +431,7 @@ export const englishDanger: readonly Rule[] = [
       crushing ..2 chest
       having|have|has heart attack|stroke|seizure|seizures|anaphylaxis|anaphylactic
       think|thinks|might|sure ..3 heart attack|stroke|seizure
-      having|in ..1 stroke|labor|seizure|cardiac
+      having|in ..1 stroke|seizure|cardiac
       chest ..2 pain|pains|hurts|hurting|tight|crushing|pressure|squeezing|killing ..6 arm|jaw|breathe|left|numb|sweating|dizzy|bad|severe|since|wont|spreading|breath|shoulder
       crushing|severe|sharp|bad|terrible|serious|horrible chest pain|pains|pressure
       chest pain|pains
@@ -388,7 +460,7 @@ export const englishDanger: readonly Rule[] = [
       cut ..2 off|deep ..2 finger|hand|artery
       worst headache
       house|apartment|kitchen|building|car is ..1 fire|burning|flames
-      trapped in ..2 fire|car|building|elevator
+      trapped in ..2 fire|car|building
       car accident|crash|wreck ..5 hurt|trapped|bleeding|stuck|bad|help|unconscious|injured|moving
       need ambulance|paramedics|911|emt
       call|send|get 911|ambulance|paramedics|emergency
@@ -411,6 +483,12 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      he|she|@someone is ..1 blue|purple|grey|gray
+      snoring|gurgling|rattling sound|sounds|noise|noises
+      @someone got|getting into ..4 @pills|meds|medicine|cleaner|bleach
+      kid|baby|toddler|son|daughter|year ..4 got into ..4 @pills|medicine
+      floppy ..3 breathing|wake|baby|pills
+      is|she|he|and floppy
       is|are|was|went|found|fell|lying|and unconscious|unresponsive
       need|use|give|gave|got|have narcan
       slumped ..1 over
@@ -436,10 +514,12 @@ export const englishDanger: readonly Rule[] = [
       @someone ..2 having|has ..2 seizure|stroke|attack|overdose
       @someone ..2 passed out ..6 wont|not|cant|blood|head|pool|drunk|breathing|floor|blue|hit
       @someone ..1 is|are|been|was|got ..1 shot|stabbed|electrocuted|hit ..3 by|in|bleeding|car|help|truck|and
-      @someone ..3 drowned|hanging|hung|hanged
+      @someone ..1 drowned|hung|hanged
+      @someone ..1 is|was|found hanging
       @someone ..2 @ate ..3 @pills
       @someone ..2 @ate ..2 @poison
-      @someone ..2 @ate ..3 all|whole|bottle|too|bunch|many|something
+      @someone ..2 swallowed|drank|ate|downed|took|popped|taken|drunk ..2 all|whole|too|bunch|many ..1 them|it|bottle|box|pack|much|many|@pills|cabinet
+      @someone ..2 swallowed|drank|ate something ..4 wake|breathing|blue|responding|limp|sick|poison
       @someone ..2 fell ..5 head|blood|unconscious|moving|stairs|roof|not|bleeding|ladder
       @someone ..3 hit|cracked ..1 head ..4 blood|unconscious|throwing|confused|wont|bleeding|not|passed
       @someone ..2 cut|slit|slashed ..1 @self|wrists|wrist|throat

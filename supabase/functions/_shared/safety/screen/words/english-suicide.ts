@@ -14,6 +14,41 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      been thinking ..2 jumping|hanging|drowning|overdosing|shooting
+      hopefully|hope ..3 not have? wake up
+      i am going die
+      @want dye
+      pray|praying|prayed|hope|hoping|wish|wishing ..4 not|never wake|waking
+      easier|simpler|nicer|better|happier be dead|gone
+      reason ..1 keep living|going|breathing|existing
+      keep|keeps thinking|picturing|imagining ..6 walk|walked|walking|drive|driving|drove into ..1 lake|river|sea|ocean|traffic|water
+      better off|with ..2 insurance|money|payout
+      am? going|about jump
+      in ground
+      not ..2 come|coming back from this|it
+      hoping|hope ..2 not come|coming|wake|waking
+      hope|hoping|wish|pray ..2 biopsy|scan|results|tumor|test|it ..3 terminal|malignant|cancer|fatal|bad
+      one|single|any|no|find ..1 reason ..1 stay|live|be alive|living
+      envy ..2 dead|people|corpses|cemetery|cemeteries|gone
+      envy people ..2 cemeteries|cemetery|graves|dead|coma
+      if ..1 truck|car|bus|train|bullet|lightning ..2 hit|hits|struck|ran|killed me
+      thank|thanks driver
+      only thing|reason|one keeping|stopping|holding|keeps|stops me
+      only thing|reason|one ..2 keeping|stopping ..1 me ..1 from
+      if not for|it ..2 my? ..2 dog|cat|kids|mom|girls|boys|son|daughter|wife|husband ..4 gone|out|done|dead|here|checked|over
+      checked out already|now|long|yesterday|ago
+      had enough life|living
+      not anything left ..2 for? me
+      done being|existing ..1 person|human|me|alive|here
+      existing thing
+      dead inside
+      want go be with him|her|them
+      hell for killing|suicide
+      never born
+      waking up is ..2 letdown|disappointment|worst|hard
+      not wanting be|live|wake ..1 alive|here|exist
+      not care if ..1 came|vanished|disappeared|gone|existed
+      care if i ..1 came|vanished|disappeared|died|lived
       stop|stopped making plans
       no plans past|after|beyond
       deserve|deserves better ..1 than ..4 me
@@ -111,7 +146,6 @@ export const englishSuicide: readonly Rule[] = [
       one|only ..1 way out|left
       hope ..3 crash|crashes|hits|kills
       wish i ..3 never ..2 born|existed
-      @want it|everything|this|pain ..2 stop|end|over|ended
       meet my? maker|creator
       feel|feels ending things|it
       not wait ..1 be dead|gone
@@ -128,16 +162,8 @@ export const englishSuicide: readonly Rule[] = [
       end my suffering|pain|misery
       @want die|dying|dead|death
       @want be dead|gone
-      @want not be here|alive
-      @want it be over
-      @want it over
-      @want everything|life be over|stop|end
-      @want everything|life over
       @want stop existing|living|breathe
-      @want disappear|vanish
       @want cease exist|existing
-      @want it|pain|everything|this stop
-      @want it|pain|everything|this ..1 end|over
       @want out life|living
       @want out this life|world
       @want sleep forever
@@ -176,9 +202,12 @@ export const englishSuicide: readonly Rule[] = [
       not care|mind if|whether i live|die|lived|died|wake|get
       not care if|whether i am alive|dead
       not want ..1 live|living|exist|alive|existing
+      let me die
+      @want not be alive
+      @want pain|everything ..2 stop|end|over|ended
+      @want life be? over|stop|end
       not want ..1 be alive|living
-      not want ..1 be here|around anymore|longer
-      not want ..1 be on this|earth
+      not want ..1 be on this? earth|planet|world
       no longer want ..2 live|living|exist|alive|here|be
       no will|desire|wish live|living|go|continue
       no desire be alive
@@ -269,7 +298,6 @@ export const englishSuicide: readonly Rule[] = [
       not ..1 see ..1 way out|forward|through
       world|earth without me
       rest in peace me
-      let me die|go
       someone kill|shoot me
       somebody kill|shoot me
       want god take|kill me
@@ -277,10 +305,54 @@ export const englishSuicide: readonly Rule[] = [
   },
   {
     ...suicide,
+    id: "en.suicide.stop",
+    severity: "moderate",
+    sign: "wish",
+    yields: true,
+    phrases: `
+      @want it|this ..1 end|over|ended
+      @want it|this be? over
+      @want disappear|vanish
+      @want everything ..2 stop|end|over
+      @want not be here
+      not want ..1 be here|around anymore|longer
+      not ..1 be here|around|alive ..1 anymore
+      let me go`,
+  },
+  {
+    ...suicide,
+    id: "en.suicide.hear_no_more",
+    severity: "moderate",
+    sign: "farewell",
+    yields: true,
+    phrases: `
+      nobody|noone|they ..1 find|finds me until|till|before|for
+      last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
+      this is|be last thing|message|text i
+      my last|final text|message|goodbye|words|letter|post
+      you|they|he|she|nobody ..1 not|never ..1 hear from me
+      not bother|try ..1 calling|call|looking|texting|coming|stopping|stop|save|saving`,
+  },
+  {
+    ...suicide,
+    id: "en.suicide.last_message",
+    severity: "high",
+    sign: "farewell",
+    yields: true,
+    phrases: `
+      my last text|message|words ever|goodbye
+      this is my last|final text|message|goodbye`,
+  },
+  {
+    ...suicide,
     id: "en.suicide.thoughts",
     severity: "moderate",
     sign: "wish",
     phrases: `
+      thought|thoughts|idea ..2 crosses|crossed|comes|popped|passing ..3 mind|waking|head
+      passing thought|thoughts ..3 waking|dying|death|ending
+      number ..3 suicide line|hotline|lifeline
+      ask ..2 about suicide
       suicidal thoughts|ideation|ideations|feelings|urges|tendencies|again|rn|right
       suicidal
       thought|thoughts|thinking|think|thinks|dreaming|dream|fantasizing|fantasize|fantasies|fantasy|dreams|daydreaming|daydream|obsessing|considering|considered|contemplating|contemplated|contemplate|toying ..3 suicide|killing|dying|ending|death|overdosing|jumping|hanging|drowning|unaliving
@@ -307,6 +379,26 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      @going kill myself ..3 by|before
+      by|before|come tomorrow|tonight|morning|monday|friday ..1 i ..2 dead|gone
+      step|stepping|stepped|jump|walk|lie in front #few|#many|it|next|express
+      by then i ..1 be? dead|gone
+      kms ..2 tonight|today|tomorrow|friday|now|tn
+      @going|@want suicide
+      @going do it ..4 not know when|how
+      @going|intend|intending|@want join|follow|following ..1 him|her|them|@family|wife|husband ..4 before|soon|christmas|after|friday|heaven|grave|tonight
+      better off if i ..1 walked|drove|jumped|walk|drive|jump ..1 into|off ..1 lake|river|water|bridge|traffic|sea|ocean
+      off @self
+      going off @self
+      made up my mind ..5 die|end|dying|go|leave
+      am going die tonight|today|tomorrow|soon|i
+      need|have|got ..1 guts|courage|nerve pull|do|end|go
+      pull|go|going through with it
+      checking|check|checked out for good|forever
+      @pills|gun|sidearm|pistol|bridge ..3 do talking
+      doing it right ..1 next|this time
+      next time i ..1 do it right
+      finish|finishing job ..2 this|next|time|tonight
       @pills ..4 going|gonna|will ..1 take|swallow|down them|it|all
       @gun|rope|knife|razor|noose ..4 going|gonna|will ..1 use it|them
       not trust myself alone|tonight|right|today|anymore
@@ -318,7 +410,7 @@ export const englishSuicide: readonly Rule[] = [
       am|feel|feeling|feels|is|are|been|getting ..1 suicidal
       suicidal and|right|tonight|again
       @want|@going kms
-      @kill @self
+      kill|killing|unalive|hang|hanging|shoot|shooting|drown|drowning|murder|exterminate|off|offing|neck|rope|yeet|stab|stabbing|electrocute|poison @self
       kill|killing|killed myself
       @ending my|his|her|their|own ..1 life|lives|suffering|misery|story
       @ending @self
@@ -336,12 +428,12 @@ export const englishSuicide: readonly Rule[] = [
       going|want|planning jump off|from|in|into|out ..3 bridge|roof|building|ledge|cliff|window|balcony|train|tracks|front
       jump|jumping|step|stepping|walk|walking|throw|throwing|lie|lay|laying|lying|leap|leaping|fall ..2 off|from|into|onto|out|in|infront|under ..3 @traffic
       going jump tonight|now|today|i
-      am going jump
+      am going jump ..3 tonight|now|today|bridge|roof|window|front|goodbye|sorry|building|balcony|cliff|ledge
       drive|driving|crash|crashing|swerve|swerving|steer|wreck ..4 into|off|in ..3 tree|wall|cliff|bridge|traffic|river|lake|pole|truck|semi|median|overpass|pillar|barrier
       @kill @self by|with
       going|want|wants|planning|tempted|could overdose|drown|bleed
       overdose tonight|myself|today
-      hang|hanging from
+      hang|hanging from ..2 ceiling|beam|rope|tree|fan|rafters|neck|rail|belt|noose
       slit|slitting|slice|slicing|cut|cutting my|both|his|her|their wrist|wrists|throat|veins|vein|artery
       open my veins|wrists
       blow|blowing ..1 my|his|her|their ..1 brains|head out|off
@@ -419,7 +511,7 @@ export const englishSuicide: readonly Rule[] = [
       afraid|scared|worried i ..2 kill|hurt|end|do myself|something|it
       afraid|scared|worried what i ..1 do
       made my decision|mind
-      i have|made decided|decision
+      i have|made decided|decision ..1 die|end|leave|go|do|today|tonight|done|it
       leave|leaving this world|earth|life|planet
       out this world
       no longer be with you
@@ -442,6 +534,41 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      took|taking|keep|kept|keeps ..1 @gun|pistol out ..4 put|putting|back
+      keep|kept taking ..1 @gun|@pills out
+      worth more ..3 dead|insurance|without
+      suicide clause
+      how many ..4 @pills ..3 takes|take|need|enough
+      think|thinking turn|turning ..1 wheel
+      turn|turning|turned ..1 wheel ..4 almost|nearly|tonight
+      know|knows|knew exactly? what|which|how ..1 dose|amount|drug|combination ..1 would|will do|kill|work
+      insurance ..3 pay|pays|paid|payout ..5 suicide|accident|kill|myself
+      look|looks|looking accident|accidental
+      wrote|written|writing|finished ..1 letters|notes ..6 rope|pills|gun|friday|tonight|cat|dog|goes
+      how many ..4 @pills ..4 enough|die|take|lethal|kill|overdose
+      how much|many ..4 @pills ..4 not wake
+      how much|many ..3 @pills ..3 take not|never wake
+      googling|googled|searched|searching|looked|looking|reading|read|research|researched|researching ..6 lethal|overdose|fatal|painless|die|suicide|enough
+      picked|chose|set|choosing|picking|chosen ..1 date|day|spot|place|method
+      got ..1 date|day picked|chosen|set
+      not ruin|spoil ..2 wedding|christmas|birthday|holidays|graduation
+      sorted ..1 how|when|where|everything
+      keep|kept driving|going|walking|coming ..2 out? cliff|bridge|tracks|overpass|lake|spot
+      soon i|one will|not not? drive|come|walk back
+      spot|place|tree|bridge|cliff ..6 not drive|come|walk|go back
+      drive|driving ..4 pick|picking|picked|choose|choosing ..2 tree|wall|pole|truck|exit
+      unbuckled|unbuckle|took off ..1 my? seatbelt|yesterday|belt
+      not for protection
+      took|taking @pills out ..4 put|back
+      no more birthdays|christmases|tomorrows|mornings ..1 for? me
+      not ..1 need|needing ..1 it|them|em|those where i ..1 going
+      stopped|stopping|skipping|quit ..1 my ..2 @pills|medicine ..5 purpose|hoping|takes|die|kill
+      planning|plan|imagine|imagining|picture|picturing ..3 disappear|slip|slide|sink|go under ..1 water|waves
+      life insurance ..4 suicide|kill|die|dead|pays|payout
+      kids|family|wife|they ..4 insurance ..3 suicide|if
+      guts|courage ..2 pull trigger|it
+      mouth|head ..3 see|know what ..1 felt|feels
+      barrel|gun|muzzle ..2 in|against ..1 mouth|head|temple
       #many ..1 @pills enough|fatal|lethal|dangerous|deadly
       wrote|written ..1 letter|letters|note|notes ..4 rope|gun|pills|noose|razor
       would|will #many|#few|@many ..8 do it|job|trick
@@ -544,6 +671,12 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      loading ..1 it|gun|pistol|rifle|shotgun now|tonight
+      have|got ..2 @gun out|loaded|ready|cocked
+      @gun ..4 loaded
+      loaded ..2 @gun
+      bought|buying|got|ordered|picked ..2 handgun|pistol|revolver|shotgun|rifle ..6 not ..3 protection|hunting|sport
+      my|his|her sidearm|gun|pistol|revolver ..4 only friend|way|answer|option
       garage ..3 car|engine ..1 running|on
       car|engine ..2 running|on ..3 garage
       @high_place ..6 quiet|peaceful|view up|here
@@ -606,7 +739,7 @@ export const englishSuicide: readonly Rule[] = [
       keep|keeps|kept|been opening|looking|holding|taking|checking|staring|going ..3 safe|gun|pills|tablets|bottle|rope|noose|razor|blades|cupboard|drawer|bridge|ledge
       @pills|tablets ..2 by|beside|on|under ..1 bed|bedside|nightstand|pillow|table
       twenty two|three day
-      gauge|caliber
+      my ..1 #many gauge|caliber
       at|on|by viaduct|aqueduct|dam|quarry|pier
       noose
       standing|sitting|stood|sat|parked|climbed|am on|at|by|near|under bridge|tracks|cliff|overpass
@@ -630,7 +763,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "low",
     sign: "means",
     phrases: `
-      gun|noose|bleach|razor
+      gun|noose
       rope is|in ..2 shed|garage|basement|attic|closet|trunk|tree|ready|car|beam
       have|got|bought|found|buying|getting|get|ordered|borrowed|stole|took|grabbed|with|brought|there ..3 @gun
       bought|buying|got|ordered|found|have|has ..2 rope|noose
@@ -673,11 +806,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "farewell",
     phrases: `
+      not be? needing|need any ..1 it|them|these|this|anything
       gone|dead by|when|before time|they|you|anyone ..2 arrive|arrives|read|reads|get|find|finds|home|see
       letters|letter|notes|note ..1 posted|sent|written|done|ready|finished
-      last thing|message|text|words ..1 i|you ..2 send|say|write|hear|get|see|post
-      this is|be last thing|message|text i
-      not bother|try ..1 calling|call|looking|texting|coming|stopping|stop|save|saving
       told everyone|them|my|him|her ..2 love them|him|her|you
       turned ..1 my phone off
       turned off my phone
@@ -692,9 +823,7 @@ export const englishSuicide: readonly Rule[] = [
       saying|said|say ..1 goodbye|goodbyes everyone|all|forever|family|kids|because|tonight|before
       this is goodbye|bye
       this is it everyone|guys|all|forever|goodbye
-      my last|final text|message|goodbye|words|letter|post
       last time you|we|i will? ..1 hear|talk|see|speak
-      you|they|he|she|nobody ..1 not|never ..1 hear from me
       you|they|he|she|nobody ..1 not|never ..1 see me again|alive
       if you|u are? reading this i|it ..2 gone|dead|too|late
       i will not be around see|watch
@@ -707,8 +836,8 @@ export const englishSuicide: readonly Rule[] = [
       never see|hear ..1 me|from again|anymore
       wont be seeing me
       not be hearing from me
-      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|anymore|for|after|come|monday|thanksgiving|easter|spring|summer|morning
-      not be here|around much|anymore|longer|long|tomorrow
+      not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|for|after|come|monday|thanksgiving|easter|spring|summer|morning
+      not be here|around much|longer|long|tomorrow
       tell ..3 @family|@someone ..3 i love|loved|am|was sorry|@family|them|him|her|always
       tell ..2 @family ..2 i ..1 love|loved|sorry|tried
       remind my kids|family|daughter|son ..2 loved|love
@@ -748,7 +877,7 @@ export const englishSuicide: readonly Rule[] = [
       i tried my best|hardest|everything
       tried|fought hard|long|best ..4 tired|anymore|cant|sorry|done|goodbye|can
       fought|fighting long|enough|hard ..1 enough|tired|done
-      thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|love|peace|you|been
+      thank|thanks ..2 everything ..4 goodbye|bye|sorry|last|peace
       giving|give|gave|given my|all ..3 away|stuff
       i made|found|making|have|finally ..1 my|at peace ..2 it|with|everything|god|death|dying|decision
       made my? peace
@@ -774,7 +903,7 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "farewell",
     phrases: `
-      goodbye cruel|world|forever
+      goodbye forever
       goodbye everyone|world ..2 sorry|forever|love
       not ..1 be here|around|alive tomorrow ..3 tell|goodbye|love|sorry
       tell ..3 @family ..2 i|am ..1 sorry|loved|tried
@@ -796,8 +925,6 @@ export const englishSuicide: readonly Rule[] = [
       see you in heaven|afterlife
       i will be with him|her|mom|dad|them|you ..1 again|soon|tonight|heaven
       join|joining my ..2 heaven|tonight|soon
-      my last text|message|words ever|goodbye
-      this is my last|final text|message|goodbye
       planned my funeral`,
   },
   {
@@ -958,6 +1085,7 @@ export const englishSuicide: readonly Rule[] = [
       spiraling
       spiralling
       want run away|die
+      @want it|this ..2 stop
       cry|crying every|myself night|sleep|day
       cry|crying myself sleep
       can not stop crying
@@ -995,6 +1123,36 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      garage ..2 shut|closed ..3 engine|engines|car ..2 on|running
+      engine|engines|car ..2 on|running ..4 garage ..2 shut|closed
+      pushed|injected|took|shot ..2 whole|entire|full ..1 insulin|pen|syringe|vial
+      they|pills is|are gone ..2 all ..1 them
+      @pills ..2 all gone|done|finished|swallowed
+      @pills all? gone
+      taking|took|popping|swallowing ..2 @pills ..2 one by one
+      @ate ..2 my ..2 @pills ..4 regret|die|sorry|goodbye|tell
+      regret ..4 @ate ..3 @pills
+      @pills ..3 already|now ..1 in me|system|stomach
+      @pills are|is in me
+      overdosed|overdose|overdosing ..1 on purpose
+      @ate|gave|injected|shot|swallowed ..6 @pills ..3 on purpose
+      gave|injected @self ..5 @pills
+      @pills on purpose
+      shot up ..2 more|everything|all|way|extra
+      @noose ..1 snapped|broke|slipped|gave ..3 again|try|trying
+      trying|try again ..2 something|stronger|harder
+      walked|walking|wading|waded|went ..2 into ..1 lake|river|sea|ocean|water|waves ..5 rocks|stones|coat|deep|waist|chest|neck|drown
+      rocks|stones in my coat|pockets|bag|jacket
+      let|letting|take|taking ..1 go|hands|off ..1 off? ..1 wheel|steering
+      poured|pouring|covered|soaked ..3 gas|gasoline|petrol|kerosene|fuel ..2 @self|me
+      gas|gasoline|petrol ..2 over @self|me
+      went|going for my wrist|wrists|thigh|throat|arm|neck|vein|veins ..3 razor|blade|knife|cutter|boxcutter|scissors|glass
+      spurting|gushing
+      blood ..3 spurting|gushing|pooling|pouring|floor|everywhere
+      swallowed ..1 everything|all|whole|entire
+      swallowed ..3 cabinet|bottle|bottles|box|boxes|stash|batteries|glass
+      @pills|it|they ..2 starting|started|beginning work|kick|hit|working
+      ate|took|taken|swallowed ..2 #many ..2 @pills
       @gun ..2 my|his|her|their ..1 head|mouth|temple|chin|throat
       already @ate it|them|all|everything|pills|poison|bleach|whole
       bleeding ..4 not ..1 want
@@ -1092,6 +1250,15 @@ export const englishSuicide: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      @someone ..9 roof|bridge|ledge|tracks ..5 bye|goodbye|jump
+      bye|goodbye ..5 not picking|answering|responding|replying up?
+      @someone locked|locking|barricaded himself|herself|themselves ..7 @gun|@pills|razor|knife|crying
+      @someone ..3 not wanting be|live alive|here|anymore
+      @someone ..2 wishes|wish|wished ..3 never|not born|wake
+      worried|scared|afraid ..5 do|does|doing something dumb|stupid|drastic|bad
+      worried|scared|afraid ..3 @someone ..6 hurt|kill|harm|suicide|himself|herself|themselves
+      @someone locked|locking|barricaded himself|herself|themselves ..4 @gun|@pills|razor|knife|crying
+      @someone ..3 is? on|at ..1 bridge|tracks|roof|ledge|cliff ..4 says|said|jump|goodbye|alone
       posted|sent|texted|wrote|posting ..1 something ..2 scary|dark|worrying|alarming|concerning|weird
       @someone ..2 left ..1 note|letter ..4 gone|car|missing|phone|away|is
       @someone ..3 wrote|written|drew ..4 die|dying|suicide|death|kill|killing

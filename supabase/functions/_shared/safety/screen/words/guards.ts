@@ -6,6 +6,91 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      snore|snores|snoring ..4 choking|dying|drowning
+      follow|follows|following me on ..2 app|apps|instagram|linkedin|twitter|tiktok|x|social|platform|facebook
+      firearm|gun safety|show|range|club|class|course|laws
+      my last letter|letters santa
+      frio|calor|trafico|jefe|examen|dieta|ejercicio ..2 me|nos va matar
+      me pego ..1 gripa|gripe|tos|catarro|covid
+      frasco ..2 salsa|mermelada|miel|nutella|mayonesa|crema
+      whole|entire pack gum|gummies
+      stab my eyes|ears out
+      bungee|parachute|skydive|skydiving ..2 jump|jumped|jumping
+      i am burden on my team
+      no reason stay ..2 job|company|late|longer|party|subscribed
+      no encuentro salida ..1 estacionamiento|autopista|laberinto|edificio
+      die if ..3 not ..3 text|reply|call|cancel|answer
+      jump in front ..2 train|bus|truck for ..3 good|decent|better|some
+      whole|entire|full bottle ..3 prep
+      me corto venas con ..3 cancion|rola|temazo|serie|pelicula|musica
+      nadie me pega|golpea ..4 cai|caida|bici
+      me? tome ..1 pastilla|medicina ..3 presion|alergia|doctor|gripe|dolor|tiroides|vitamina
+      burn rate is suicidal
+      dying on ..2 boss|level
+      news about ..1 shooting
+      adios y gracias ..1 todo
+      market|economy|inflation|competitors|team|schedule|algorithm|lakers|rivals ..1 beat|beats|beating us|me
+      die if ..5 text|reply|call|cancel|sold|miss|late|answer
+      breathe in this|these|my suit|dress|jeans|costume|corset|mask|heat|humidity|pants|bra|shirt
+      portal|server|site|app|page|printer|laptop|vendor|client|supplier|contractor|recruiter|manager|boss|landlord|broker|agent|support|customer ..3 not ..1 responding|respond|loading|working
+      not wake up from ..1 nap
+      no despierta ..2 siesta
+      bleeding|bleed me|us|them dry
+      hiding ..4 from ..2 inlaws|laws|kids|toddler|guests|relatives|chores|boss
+      let me leave|go|out ..1 early
+      took|takes|taking my|our phone|car|laptop|keys|passport ..4 fixed|repaired|repair|shop|upgrade|serviced|charged|store|renew
+      ahogando|ahogo ..2 deuda|deudas|trabajo|tarjeta|tareas|pendientes|papeleo
+      desaparecer ..2 semana|playa|vacaciones|dias|finde
+      vivir en ..1 esta|esa|este ..1 ciudad|casa|departamento|barrio|pais|colonia|piso
+      despertar|despertarme ..1 temprano|tarde|bebe|vecinos|antes
+      cuerda ..3 pinata|tendedero|lancha|perro|saltar|gimnasio|ropa
+      cat|kitten|dog|puppy|squirrel|bird|stuntman|diver|goalkeeper|horse ..1 jumped|jumps|jump|jumping
+      choking|strangling|killing|suffocating|drowning|crushing|burying us|me|them|him|her with|under|in ..1 deadlines|paperwork|fees|taxes|work|red|debt|emails|meetings|rules|email|slack|forms
+      me|nos mata|matan|matara|matar si ..1 llego|olvido|gasto|compro|pierdo|falto|tardo|entrego
+      me|nos mata|matan|matara|matar si no ..1 llego|entrego|llamo|compro|termino|contesto
+      goodbye|bye ..1 everyone|all ..1 my? last day ..1 at|work|office|company
+      on|at ..1 bridge|roof|rooftop|tracks|balcony ..5 traffic|crawling|view|party|bar|photos|pool|stuck|jam|sunset|drinks|dinner|garden|solar|toll|grill|museum
+      cortar me? ..1 pelo|cabello|barba|flequillo|cesped|pasto
+      me quiero|voy|toca cortar pelo|cabello|barba|flequillo
+      world consulting|finance|tech|retail|academia|banking|advertising
+      tie ..1 knot|knots ..4 holds|sailor|sailors|wedding|boat|married|may|june|scarf|shoe|shoes
+      quiero acabar|terminar con ..1 proyecto|tarea|reporte|informe|pendiente|pendientes|tramite
+      daemon|process|script|server|pod|container|job|worker|service|bot|thread ..2 commit suicide
+      plants|plant|houseplants|cat|dog|fish ..4 suicide pact|attempt|mission
+      sell|selling|sold|buying|collector|collectors ..6 @gun|gauge|shells|shell|caliber
+      mom|dad|wife|husband|boss|girlfriend|boyfriend|coach|teacher|roommate|editor|parents|sister|landlord ..2 going|will kill|murder me when|if|for|over
+      done|finished|over with this|your|our app|service|bot|site|thing|list|group|chat|platform|texts|messages
+      me quiero|voy morir ..5 verguenza|pena|oso|haha
+      tragame tierra
+      dye ..3 hair|eggs|shirt|it|roots|blonde|blue|black|fabric|wool
+      not want go on with ..1 trial|subscription|plan|project|it
+      chest pain|pains ..1 was|turned ..1 heartburn|gas|anxiety|nothing|reflux|muscle|fine
+      @ate ..1 #few|#many ..1 mg|milligrams ..2 @pills ..4 years|months|daily|great|prescribed|doctor|fine
+      @ate ..1 my ..2 @pills ..3 every|each|daily|prescribed|breakfast|bed|food|alarm|reminder
+      @ate ..1 @pills ..3 daily|allergies|allergy|headache|cold|flu|cramps|prescribed|breakfast
+      me? tomo ..1 mi ..1 @pastillas ..4 cada|diario|presion|alergia|desayuno|gripe|cabeza
+      me? tomo ..1 @pastillas ..3 cada|diario|presion|alergia|desayuno|gripe|cabeza|doctor
+      false alarm
+      blow|blowing up building|buildings ..3 legally|demolition|contractor|work
+      demolition ..4 blow|blowing
+      jump|jumping|hop|hopping on|into|onto|in|back|over ..2 call|zoom|meeting|conversation|plane|flight|details|question|shower|pool|line|thread|next|slides|agenda|boat
+      jump|jumped|jumping ahead|rope|ship|start|cables|seat|suit|shot
+      delete|erase|remove|take|unsubscribe|deactivate @self from|off ..2 directory|list|group|app|site|website|database|account|system|thread|service|program|chat|platform
+      cut|cutting @self out|off|short|loose|back
+      cut|cutting staff|hours|jobs|costs|budget|budgets|spending|headcount|prices|corners
+      kill|kills|killing me if i ..1 miss|forget|am|do|come|show|lose|break|eat|spend|bring
+      threatened|threatening|threatens sue|fire|quit|raise|close|cancel|walk|leave|report|block
+      have|has|made decided|decision hire|buy|take|go with|move|start|join|use|sell|try|switch
+      me da miedo ..1 altura|alturas|volar|avion|hablar|publico|perro|perros|arana|oscuridad|examen
+      ultima|ultimo vez|dia|noche ..1 hablamos|vimos|nos|fue|fui|vine|comimos|clases|mes
+      bleach ..2 shirt|hair|bathroom|tub|jeans|towels|sink|floor|counter|tile
+      roof level|deck|top
+      on ..1 roof ..3 solar|leak|panels|repair|party|bar|hvac|antenna|dish|restaurant
+      ojala no|nos|puedan|podamos|vengan|venga ..1 llueva|vemos|llegue|venga
+      delete|ignore|disregard|forget|unsend|edit ..1 my last ..1 message|messages|text|texts
+      @want out this|our|deal|lease|contract|agreement|partnership|group|thread
+      help me|us ..1 stop|quit ..2 smoking|drinking|vaping|texts|messages|emails|these|notifications
+      my last question|order|email|invoice|payment
       helium ..4 party|balloons|balloon|birthday
       stock|price|prices|market|numbers|revenue|shares ..2 might|could jump
       off road|roading ..3 weekend|trip|jeep|moab|vehicle|park|tires|bike
@@ -428,6 +513,27 @@ export const guards: readonly Guard[] = [
       if not`,
   },
   {
+    // Talk of what we send, and of who we are to them.
+    guard: "service",
+    phrases: `
+      text|texts|texting|messages|messaging|sms|emails|notifications|reminders|updates|spam|newsletter
+      unsubscribe|unsubscribed|subscription|subscribe|opt|opted|opting
+      remove|take|drop|delete|erase|get me ..1 from|off|out
+      take me off
+      delete|erase|close|cancel|remove|deactivate|terminate ..2 account|number|data|profile|info|information|everything|membership|plan
+      delete|ignore|disregard|forget|unsend|edit|resend|reread ..2 message|text|messages
+      this|your|our service|app|bot|number|group|thread|chat|conversation|list|program|membership|platform
+      on|from|off ..1 list|group|thread|chat
+      contact|bother|message me ..1 again|anymore
+      recibir|recibiendo|mensajes|mensaje|textos|suscripcion|notificaciones|avisos|correos|numero
+      denme|dame|darme|doy|dar ..2 baja
+      borren|borrenme|borrar|borra|eliminen|eliminenme|eliminar|quitenme|saquenme|sacame ..3 lista|grupo|todo|cuenta|datos|numero|aqui
+      este|su|esta|sus lista|grupo|servicio|chat|app|aplicacion|cuenta
+      nada ..1 ustedes
+      seguir ..1 esto gracias
+      me escriban|escriba|contacten|contacte|manden|mande|molesten`,
+  },
+  {
     guard: "denial",
     phrases: `
       i would|will not i|because|though|never|have
@@ -448,22 +554,55 @@ export const guards: readonly Guard[] = [
       nunca haria|hare`,
   },
   {
+    // An emergency of somebody else's that is over.
+    guard: "mended",
+    phrases: `
+      he|she|they|everyone|everybody|all|both|we|dad|mom|baby|kid is|are ..1 fine|ok|okay|home|recovering|walking|stable|resting|better|good|alright
+      walking|walks|home again
+      in ..1 rehab|physio
+      last week|month|year|spring|summer|fall|winter
+      in january|february|march|april|may|june|july|august|september|october|november|december
+      had me|us worried ..3 fine|ok|better
+      esta|estan|ya ..1 bien|camina|casa|mejor|estable|recupera|recuperando
+      en enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+      semana|mes|ano pasado|pasada`,
+  },
+  {
+    // So long ago that not even what was happening then is happening now.
+    guard: "long_ago",
+    phrases: `
+      in eighties|seventies|sixties|nineties
+      during ..2 war|crisis|depression|dictatorship
+      great grandfather|grandmother|uncle|aunt
+      years|decade|decades ago
+      when i|he|she was ..3 kid|teen|teenager|young|younger|little|child|baby|born|college|school|#few
+      growing up
+      raised by
+      as kid|child|teen|teenager
+      in high|middle|grade school
+      hace ..1 anos
+      cuando era ..2 nino|nina|chico|chica|joven|adolescente|bebe`,
+  },
+  {
     guard: "past",
     phrases: `
+      when i|he|she was ..3 kid|teen|teenager|young|younger|student|little|child|baby|born|growing
+      growing up
+      raised by
       in|since|until|till #year
       #year
-      years|months|weeks ago
+      years|months|decades ago
       doing great|fine|better
       used
       years|months|decade|decades ago
-      ago
+      long|while ago
       back then|in|when|at college|high|school|my|university|i
       when i was ..3 kid|teen|teenager|young|younger|student|little|#many|#few|college|child
       in high|college|grad|middle|my school|twenties|teens|past
       in past|recovery|college|#many
       as kid|teen|teenager|child
       last year|decade
-      #few|#many|several|many|few|couple years|year|months
+      #few|#many|several|many|few|couple years|year|months ago|clean|sober|free|since|later|back|now|in|after
       long time ago
       at ..1 time
       was|were once|in
@@ -491,6 +630,14 @@ export const guards: readonly Guard[] = [
   {
     guard: "fiction",
     phrases: `
+      rehearsing|rehearse|rehearsal ..2 @fiction
+      family history
+      call duty
+      xbox|playstation|ps5|nintendo|console|gaming|videogames|multiplayer|lobby|deathmatch|sniper
+      boss fight|fights|battle|level
+      playtest|playtesters|playtesting|gamers|gamer|cosplayer|larp
+      stuck in my head
+      music|chorus|jingle|tune|band|karaoke|playlist|vinyl
       my|our novel|screenplay|script|story|manuscript|pilot|musical|thriller
       paintball|airsoft|lasertag
       laser tag
@@ -513,6 +660,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "profession",
     phrases: `
+      content|trust moderation|safety
+      phd|cofounder|moderator|moderators
       phq|phq9|ehr|ehrs|gad7|cssrs|columbia
       screen|screens|screened|screening for|patients|students
       policy|bill|law|grant ..2 paper|maker|makers|proposal|firm|school|reform|senate|congress
@@ -539,6 +688,8 @@ export const guards: readonly Guard[] = [
   {
     guard: "trifle",
     phrases: `
+      leftovers|jacket|remote|charger|toothbrush|snoring|fries|hoodie|sweater|hairdryer|snack|snacks|cookies|spoilers|llaves
+      if they|he|she|you|@someone ..3 play|plays|say|says|send|sends|ask|asks|schedule|schedules|sing|sings|post|posts|email|emails ..6 again|one|another|more
       all hands
       standup|standups
       audio grupo

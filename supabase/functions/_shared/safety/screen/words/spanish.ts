@@ -11,11 +11,22 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      mejor con ..1 seguro
+      estarian|estaria ..1 mejor ..1 con ..1 seguro|dinero
+      pido dios ..4 no amanecer|despertar|despierte|amanezca
+      ya? no ..1 amanecer|amanezca
+      no le? veo|encuentro|hallo caso|sentido|chiste ..2 vivir|viviendo|seguir|vida|nada
+      seguir viviendo
+      si no fuera por ..4 ya me|no ..3 ido|matado|mundo|aqui|vivo
+      habria|hubiera ido ..2 mundo|vida
+      me cruza ..1 idea|pensamiento
+      se me cruza|cruzo|ocurre ..1 idea|matar|suicidio
+      pensamientos|ideas suicidas|suicidio
+      acabar|terminar|acabo|acabare con todo
       quiero todo? acabe|termine|pare
       me duele vivir|existir
       quiero ..1 todo ..1 acabe|termine ya
       pienso|pensando ..2 desaparecer|muerte|morir|morirme
-      no quiero estar ..2 aqui
       mi vida no vale|tiene
       mejor si ..2 no ..1 estuviera|existiera|hubiera
       si yo? no ..1 estuviera|existiera
@@ -26,17 +37,14 @@ export const spanishRules: readonly Rule[] = [
       si me? muero ..4 favor|mejor|nadie|nada
       hago|haria favor
       cobraria|cobrarian|cobren|cobraran ..1 seguro
-      no quiero ..1 vivir|seguir|estar
-      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta|desaparecer
+      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria morir|morirme|morirse|muera|muerto|muerta
       me quiero|quisiera|gustaria morir
+      desaparecer ..1 mundo|todo|todos
       se quiere|quieren|queria morir
       quiere|quiero|quisiera|gustaria|queria morir me|se|ya
       ganas vivir|morir|nada
       sin ganas vivir|nada|seguir
       no tengo|hay|quedan|encuentro|tiene ..2 ganas|razon|razones|motivo|motivos|sentido|fuerzas ..2 vivir|seguir|nada|existir|todo|mas|continuar
-      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 vivir|existir|seguir|despertar|estar|vivo|viva|despertarme|ser
-      ya no quiero|quiere|deseo ..1 vivir|existir|seguir|estar|nada|despertar|esto
-      no quiero ..1 estar aqui|vivo|viva|mundo
       no vale|merece|tiene ..1 pena|sentido ..2 vivir|seguir|nada|vida|mas|ya
       vida|vivir ya? no ..2 sentido|vale|pena
       no tiene|le|encuentro|veo ..2 sentido ..2 vida|vivir|nada|seguir
@@ -69,10 +77,24 @@ export const spanishRules: readonly Rule[] = [
       quiero todo? acabe|pare
       no ..1 veo|hay|encuentro ..1 salida|futuro|solucion
       desaparecer para siempre
-      quiero desaparecer
       no deberia estar vivo|viva
-      quiero desaparecer|dormir
+      quiero dormir
+      no quiero ..1 estar vivo|viva
+      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 vivir|existir|despertar|vivo|viva|despertarme
       merezco morir`,
+  },
+  {
+    ...suicide,
+    id: "es.suicide.stop",
+    severity: "moderate",
+    sign: "wish",
+    yields: true,
+    phrases: `
+      no quiero estar ..2 aqui
+      no quiero ..1 estar aqui|mundo
+      quiero|quisiera|deseo|ganas|prefiero|preferiria|queria|quiere|quieren|gustaria desaparecer
+      no quiero|quisiera|deseo|quiere|puedo|tiene ..2 seguir|estar|ser
+      ya no quiero|quiere|deseo ..1 seguir|estar|nada|esto`,
   },
   {
     ...suicide,
@@ -80,6 +102,33 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      @arma ..8 usarla|usarlo|usar conmigo|mi
+      pienso ..1 en usarla|usarlo ..1 conmigo
+      me tiro|aviento|lanzo|arrojo|boto ..3 vias|tren|metro|puente|azotea|balcon|todos|ahora|hoy|perdon|perdonen|perdonadme
+      pase|venga|llegue ..1 proximo|siguiente ..1 tren|metro|cercanias|camion|bus me tiro|aviento|lanzo
+      en cuanto pase ..4 me tiro|lanzo|aviento
+      averigue|averiguado|investigue|se ..1 como hacerle|hacer|hacerlo|hago ..5 accidente|nadie|duela|dolor|rapido
+      parezca accidente
+      manana|hoy|noche ..6 hago ..6 cuerda|soga|pistola|pastillas
+      no me va|van ver ..3 sufriendo|sufrir|mas|nunca
+      averigue|averiguado|busque|buscado|investigue|googlee ..1 cuantas|como|cuanto ..3 @pastillas|morir|necesitan|matar
+      cuantas @pastillas ..3 necesitan|necesito|hacen|bastan|son
+      escogi|elegi|puse|decidi|tengo ..1 dia|fecha|lugar ..6 navidad|arruinar|fiestas|despues|todo|final
+      ya escogi|elegi|tengo ..1 dia|fecha
+      no arruinar|arruinarles ..2 fiestas|navidad|boda|cumpleanos
+      me voy dar piso
+      dar piso ..3 dia|tengo|ya
+      ya tengo con
+      estrellar|estrellarme|chocar ..2 contra ..2 trailer|camion|arbol|muro|pared|poste|carro
+      pienso estrellar|estrellarme|chocar|tirar|aventar
+      miedo ..2 ..2 voy|pueda|puedo hacer me|hacerme
+      miedo ..2 voy|pueda hacer|hacerme
+      miedo me voy hacer
+      no puedo ..1 quedarme|estar sola ..3 hoy|noche|miedo
+      voy|pronto ..1 alcanzar|reunir|encontrar|ver ..3 @familia|cielo|viejita|viejito|difunto
+      guardado|guardadas|guardados|junte|juntado ..3 ampollas|ampolletas|@pastillas|dosis
+      no hay vuelta atras
+      ya no hay vuelta
       voy saltar|brincar
       voy|pienso|quisiera|planeo|decidido|decidi|puedo|intento|va|piensa|iba|ganas|deseo|necesito|queria|amenaza|amenazo ..2 matar|suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
       quiero|quiere ..2 suicidar|ahorcar|colgar|disparar|quitar|envenenar me|se|vida
@@ -106,8 +155,8 @@ export const spanishRules: readonly Rule[] = [
       quitar me vida
       quitarse vida
       quiero quitar ..1 vida
-      acabar|terminar|acabo|acabare|termino|poner|pongo ..1 con|fin ..1 mi|todo ..1 vida
-      acabar|terminar con todo|vida|mi
+      acabar|terminar|acabo|acabare|termino|poner|pongo ..1 con|fin ..1 mi ..1 vida
+      acabar|terminar con mi? vida|sufrimiento|existencia
       poner fin ..2 vida|todo|esto
       estoy|es|soy|sentido|siento|esta|sintiendo suicida|suicidas
       me suicido|suicidare
@@ -121,10 +170,11 @@ export const spanishRules: readonly Rule[] = [
       esta noche ..3 acaba|termina|mato|muero|hago|fin|todo|adios|voy
       hoy ..2 acaba|termina|muero|mato|ultimo
       manana|pronto ya? no ..2 estar|estare|voy|aqui|existire|vivo|viva
-      ya? no ..1 estare|estar|voy|vivo|viva ..1 aqui|manana
+      ya? no ..1 estare|vivo|viva ..1 aqui|manana
+      no voy ..1 estar aqui|manana
       manana no ..2 estar|estare|voy
       no ..1 pasar|paso|sobrevivir|llegar ..1 esta|noche|manana
-      ultimo|ultima|final|penultimo mensaje|noche|dia|vez|carta|texto|adios
+      ultimo|ultima|final mensaje|carta|texto|adios ..3 adios|perdon|perdonenme|amo|quiero|vida|siempre|mundo|gracias
       es|mi|este ultimo|ultima mensaje|noche|dia|vez|carta
       carta|nota|cartas ..1 despedida|suicidio|suicida|adios
       escribi|escribiendo|escrito|deje|dejo ..2 carta|nota|cartas ..1 despedida|mis|mi|hijos|familia|mama|todos
@@ -163,6 +213,14 @@ export const spanishRules: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      me|se|acabo ..2 tragar|tragar me|tomar ..2 #few|#many|dos|tres|cuatro|todas|muchas ..2 cajas|caja|frascos|blister ..2 @pastillas
+      tragarme|tragarse|tomarme|tragado|tomado ..2 dos|tres|#few|#many|cajas|frascos ..2 @pastillas
+      se me fue mano ..2 con ..1 @arma|pastillas
+      mano con @arma
+      hay|sale|salio muchisima|mucha|harta sangre
+      me? corte ..4 muchisima|mucha sangre
+      puse|puesto|meti ..1 canon|pistola|arma ..3 boca|cabeza|sien
+      canon en ..1 boca|cabeza|sien
       tuve|tengo|tuvo|tiene|tome|tomo|con|me|se sobredosis
       me|se corte|corto profundo|feo|mucho
       no para|deja|paraba ..2 sangre|sangrar
@@ -187,6 +245,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "low",
     sign: "despair",
     phrases: `
+      no ando|estoy|ando bien ..1 cabeza|animo|mal
+      alguien|persona real ..4 hablar
+      anda apagada|apagado|triste|decaida|decaido ..6 preocupa|tonteria|locura
       ya? no puedo|aguanto|soporto|resisto mas|ya|asi|esto|seguir|vivir|dolor|con
       no aguanto|soporto|puedo mas
       ya no puedo|aguanto|soporto
@@ -211,7 +272,6 @@ export const spanishRules: readonly Rule[] = [
       perdon|perdonenme|perdoname ..1 por? todo
       perdonenme|perdoname
       te amo|quiero ..1 mucho|todos|siempre
-      adios
       gracias por todo
       regale|regalando|regalar|regalado ..2 mis|todas|todo ..1 cosas|ropa|perro|pertenencias|todo`,
   },
@@ -231,6 +291,11 @@ export const spanishRules: readonly Rule[] = [
     concerns: "other",
     severity: "high",
     phrases: `
+      preocupa|miedo|temo ..2 cometa|haga|hiciera ..1 tonteria|locura|algo|estupidez
+      @familia ..4 tiene|planea|piensa ..2 planeado|colgar|colgarse|matar|matarse|suicidar
+      @familia ..6 despidiendose|despidio|despedirse
+      @familia ..6 vias|puente|azotea ..2 tren|saltar|tirar
+      @familia ..2 encerro|encerrada|encerrado ..4 @pastillas|@arma|frasco
       @familia ..5 despedirse|despedida|despidio|suicidarse|suicidar|matarse
       @familia ..4 se quiere|va ..1 matar|morir|suicidar
       @familia ..4 no quiere ..1 vivir|seguir
@@ -257,6 +322,8 @@ export const spanishRules: readonly Rule[] = [
     severity: "none",
     sign: "farewell",
     phrases: `
+      perdonadme|perdoname|perdonenme todos|todo
+      dejo|dejar encargada|encargado|encargo ..3 perra|perro|perrita|gato|hijos|hija|hijo|mama
       gracias por
       gracias
       adios
@@ -304,6 +371,10 @@ export const spanishRules: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      me corto ..2 diario|dias|seguido|siempre|mas|hondo|profundo
+      cada vez ..1 mas? hondo|profundo
+      antes me cortaba ..4 ganas|hoy|otra
+      ganas ..1 cortar|cortarme|lastimar
       me|se corto|corte|cortando|corta|cortado ..1 otra|brazos|brazo|piernas|pierna|piel|muslos|vez|nuevo|cuando|para|anoche|hoy|ayer
       me|se volvi|vuelvo|volvio|vuelve|estoy|empece|quiero|esta|sigo|he ..1 cortar|cortando|cortado|quemar|lastimar|quemando|lastimando|herir
       me|se hago|hace|hice|hizo|quiero|quiere|estoy|hacer ..1 dano|haciendo
@@ -320,6 +391,9 @@ export const spanishRules: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      tumbando|tirando|rompiendo|pateando ..1 puerta
+      @familia ..3 con ..1 machete|cuchillo|pistola|arma
+      me quito ..1 dinero|tarjetas|llaves
       estoy|sigo escondida|escondido
       esta tomado|borracho ..6 pegando|golpeando|pega
       me|nos cogio|agarro|tomo|apreto ..1 cuello|garganta
@@ -335,11 +409,11 @@ export const spanishRules: readonly Rule[] = [
       amenazo|amenaza|dice|dijo|jura ..4 matar|matarme|mata|nos|si|hijos
       me|nos mata si|cuando
       si ..2 dejo|voy|digo|denuncio me|nos mata|matara|va
-      tengo|me miedo|da|temo ..3 @familia|ella|casa|miedo
+      tengo|me miedo|da ..3 @familia|ella|casa
       tengo miedo ..2 mi? @familia|casa|vida
       tengo miedo ..2 mate|pegue|haga|golpee|encuentre
       no me deja|dejan|permite salir|ir|hablar|ver|trabajar
-      no me deja
+      no me deja sola|en|trabajar|hablar|ver|usar|visitar|tener
       me quito|escondio|rompio|quitaron ..1 telefono|celular|llaves|pasaporte|papeles|movil|documentos
       me encerro|encierra|tiene ..1 encerrada|encerrado|amarrada|secuestrada
       encerrada|encerrado|escondida|escondido en ..1 bano|cuarto|closet|casa|armario
@@ -376,6 +450,10 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      ese|esa|este ..4 voy matar
+      voy matar ..6 se|sale|pasa|vive|donde
+      ya? se por? donde pasa|vive|trabaja|sale
+      ahogar|matar|lastimar|golpear|sacudir ..2 bebe|nino|nina|hijo|hija|hijos
       tengo ..1 @arma ..4 hora|sale|llega
       matar ..2 ese|esa|este tipo|vieja|hombre|mujer|perro
       se ..1 hora ..2 sale|llega
@@ -423,7 +501,7 @@ export const spanishRules: readonly Rule[] = [
       @familia ..2 se tomo|trago ..4 @pastillas|todas|frasco|entero
       no|ni respira|despierta|reacciona|responde|respirando|reaccionando
       no se? despierta|mueve|levanta
-      esta|quedo|encontre ..1 inconsciente|desmayado|desmayada|morado|morada|azul
+      esta|encontre ..1 inconsciente|desmayado|desmayada|morado|morada|azul
       @familia ..2 se tomo|trago|tomaron ..2 @pastillas|todas|frasco|muchas|algo|cloro|veneno
       @familia ..2 se corto|ahorco|colgo|disparo|desmayo|cayo|ahoga|tiro|desplomo|desangra
       se ahorco|colgo|disparo|desplomo|corto ..1 venas|munecas|mi|ayuda

@@ -76,6 +76,7 @@ export const written: Readonly<Record<string, string>> = {
   tryin: "trying",
   kys: "kill yourself",
   od: "overdose",
+  "od'd": "overdosed",
   oding: "overdosing",
   oded: "overdosed",
   odin: "overdosing",
@@ -245,6 +246,13 @@ export const written: Readonly<Record<string, string>> = {
   vibir: "vivir",
   vivr: "vivir",
   morirm: "morir me",
+  desvivir: "suicidar",
+  desvivirme: "suicidar me",
+  desvivirse: "suicidar se",
+  tragarme: "tragar me",
+  tomarme: "tomar me",
+  estrellarme: "estrellar me",
+  hacerme: "hacer me",
   em: "them",
   thru: "through",
   ha: "haha",
@@ -302,6 +310,16 @@ export const forgiving: readonly string[] =
   hopeless worthless swallowed everyone everything tylenol ibuprofen excedrin benadryl acetaminophen
   antifreeze rooftop
   suicidarme suicidio pastillas quiero desaparecer`
+    .split(/\s+/)
+    .filter((word) => word !== "");
+
+/** Telling Spanish words, which are found by their sound when they are written otherwise. */
+export const heard: readonly string[] =
+  `vida vivir vivo viva acabar acabo acabe voy hacer hago vez vuelta hay adios suicidio suicidas suicidarme suicidar
+  desaparecer despertar cabeza corazon venas cuchillo navaja pistola pastillas veneno cortarme cortar
+  matarme ahorcarme colgarme quitarme morirme lastimarme sobredosis llorar vacio aguanto carga estorbo
+  golpea golpeo amenaza violo abuso ayuda necesito encerrada llave sangre balcon azotea puente quiero
+  quiere quisiera perdon perdonen despedida cansado cansada harto muerte muerto deseo ganas`
     .split(/\s+/)
     .filter((word) => word !== "");
 
