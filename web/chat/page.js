@@ -117,15 +117,18 @@ function start(config) {
   }
 
   function renderList() {
-    const none = showsArchived ? "None is archived." : "There is none yet.";
+    const none = showsArchived ? "No conversation is archived." : "There is no conversation yet.";
     say(listNote, conversations.length === 0 ? none : "");
     const current = open?.conversation.id;
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const href = focused?.getAttribute("href");
     list.replaceChildren(
       ...conversations.map((one) => {
         const attributes = { href: `#${one.id}`, "aria-current": one.id === current && "page" };
         return element("li", {}, element("a", attributes, bdi(nameOf(one)), time(one.at)));
       }),
     );
+    if (href) list.querySelector(/** @type {"a"} */ (`a[href="${href}"]`))?.focus();
   }
 
   /** @param {Conversation} conversation */

@@ -16,6 +16,7 @@ export class EventParser {
   #event = "";
   /** @type {string[]} */
   #data = [];
+  #dataLength = 0;
 
   /**
    * The events that these bytes end. Throws when one would be longer than any of ours.
@@ -27,8 +28,11 @@ export class EventParser {
     // A carriage return in the end may be the first half of an ending.
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop() ?? "";
-    if (this.#rest.length > EVENT_CHARACTERS_MAX) throw new Error("an event has no end");
-    return lines.flatMap((line) => this.#take(line));
+    const events = lines.flatMap((line) => this.#take(line));
+    if (this.#rest.length + this.#dataLength > EVENT_CHARACTERS_MAX) {
+      throw new Error("an event has no end");
+    }
+    return events;
   }
 
   /**
@@ -39,7 +43,10 @@ export class EventParser {
     if (line === "") return this.#end();
     const [, field, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === "event") this.#event = value;
-    if (field === "data") this.#data.push(value);
+    if (field === "data") {
+      this.#data.push(value);
+      this.#dataLength += value.length;
+    }
     return []; // A comment has no name of a field, and we ask for no others.
   }
 
@@ -48,6 +55,7 @@ export class EventParser {
     const said = this.#data.length > 0;
     this.#event = "";
     this.#data = [];
+    this.#dataLength = 0;
     return said ? [ended] : [];
   }
 }

@@ -40,6 +40,7 @@ export class ThreadView {
       ...thread.messages.map((message) => messageItem(message, thumbs)),
       ...thread.outgoing.map((message) => this.#outgoingItem(message)),
       ...thread.drafts.map(draftItem),
+      ...(thread.isNew && !thread.unread ? [readingItem()] : []),
     ]);
     if (isAtEnd) this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
@@ -130,10 +131,9 @@ function messageItem(message, thumbs) {
       const who = heard(html === null ? "You" : urgent ? "Help in a crisis" : "Answer");
       const mark = stopped ? element("p", { class: "stopped" }, "(stopped)") : null;
       const noted = note === null ? null : element("p", { class: "note" }, note);
-      const about = element("p", { class: "about" }, time(at));
-      const made = element("li", { class: kind }, who, words, mark, noted, about);
-      if (isRated) made.append(thumbs.show(id));
-      return made;
+      const about = element("div", { class: "about" }, time(at));
+      if (isRated) about.append(...thumbs.show(id));
+      return element("li", { class: kind }, who, words, mark, noted, about);
     },
   };
 }
@@ -151,6 +151,15 @@ function draftItem({ id, text }) {
       const words = element("div", { class: "words" }, text, dots);
       return element("li", { class: "answer draft" }, heard("Answer, being written"), words);
     },
+  };
+}
+
+/** @returns {Item} */
+function readingItem() {
+  return {
+    key: "reading",
+    stamp: "",
+    make: () => element("li", { class: "about" }, "Reading…"),
   };
 }
 

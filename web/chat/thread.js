@@ -31,6 +31,8 @@ const SILENCE_MS_MAX = 30_000;
 export class Thread {
   /** Whether the beginning is not among the messages. */
   hasEarlier = false;
+  /** Whether nothing of it has been read yet. */
+  isNew = true;
   /** Whether the last reading failed. */
   unread = false;
   /** Whether an answer takes so long that nobody looks for it any more. */
@@ -45,6 +47,8 @@ export class Thread {
   #streaming = new Set();
   /** @type {Promise<void> | null} */
   #looking = null;
+  /** The position up to which it was read, or from which it will be. */
+  #after;
   #door;
   #around;
 
@@ -61,19 +65,17 @@ export class Thread {
     this.hasEarlier = this.#after > 0;
   }
 
-  /** The position behind which everything is read. */
-  #after;
-
   /** What stands, oldest first. */
   get messages() {
     return [...this.#messages.values()].sort((a, b) => a.position - b.position);
   }
 
-  /** What is being written, oldest first: the words so far, perhaps none, of each answer to come. */
+  /** What is being written: the words so far of each answer to come, or that there are none yet. */
   get drafts() {
-    return this.messages
-      .filter(({ waiting }) => waiting)
-      .map(({ id }) => ({ id, text: this.#drafts.get(id) ?? "" }));
+    const waiting = this.messages.filter((message) => message.waiting);
+    const drafts = waiting.map(({ id }) => ({ id, text: this.#drafts.get(id) ?? "" }));
+    const begun = drafts.filter(({ text }) => text !== "");
+    return begun.length > 0 ? begun : drafts.slice(0, 1);
   }
 
   /** Whether a message waits for its answer. */
@@ -160,6 +162,7 @@ export class Thread {
       if (response === null || isPassing(response.status)) continue;
       if (!response.ok) return this.#refuse(message, response);
       if (await this.#hear(message, response)) {
+        if (this.#hasGap) await this.#read();
         if (this.#unheard()) await this.#look();
         return;
       }
@@ -273,32 +276,46 @@ export class Thread {
     return this.messages.some(({ id, waiting }) => waiting && !this.#streaming.has(id));
   }
 
-  /** Reads from the first message that waits, or else behind the last. */
+  /** Reads from the first message that waits, or else behind what is read. */
   async #read() {
-    let after = this.messages.find(({ waiting }) => waiting)?.position;
-    after = after === undefined ? (this.messages.at(-1)?.position ?? this.#after) : after - 1;
+    const waiting = this.messages.find((message) => message.waiting)?.position ?? Infinity;
+    let after = Math.min(waiting - 1, this.#readTo);
     for (let pages = 0; pages < PAGES_MAX; pages += 1) {
       const read = await this.#door.read(this.id, after);
       this.unread = read === null;
       if (read === null) break;
-      for (const message of read.messages) this.#putRead(message);
+      this.isNew = false;
+      this.#putRead(read.messages);
       after = read.messages.at(-1)?.position ?? after;
+      this.#after = Math.max(this.#after, after);
       if (!read.more) break;
     }
     this.#around.changed();
   }
 
-  /** @param {Message} message */
-  #putRead(message) {
-    const isNews = !this.#messages.has(message.id) && this.#hasWaited(message.position);
-    const shown = this.#drafts.size > 0;
-    this.#put(message);
-    if (isNews && message.html !== null && !shown) this.#around.say(message.text);
+  /**
+   * The position up to which nothing is missing. What another tab writes stands between what this
+   * one was told of.
+   */
+  get #readTo() {
+    let readTo = this.#after;
+    for (const { position } of this.messages) if (position === readTo + 1) readTo = position;
+    return readTo;
   }
 
-  /** @param {number} position */
-  #hasWaited(position) {
-    return this.messages.some((one) => one.waiting && one.position < position);
+  get #hasGap() {
+    return (this.messages.at(-1)?.position ?? 0) > this.#readTo;
+  }
+
+  /** @param {Message[]} messages */
+  #putRead(messages) {
+    // What one has waited for is said, unless it was said while it was written.
+    const isAwaited = this.isWaiting && this.#drafts.size === 0;
+    for (const message of messages) {
+      const isNews = !this.#messages.has(message.id) && message.html !== null;
+      this.#put(message);
+      if (isNews && isAwaited) this.#around.say(message.text);
+    }
   }
 
   /** @param {Message} message */

@@ -52,20 +52,21 @@ export class Thumbs {
 
   /**
    * @param {string} id
-   * @returns {HTMLElement}
+   * @returns {HTMLElement[]}
    */
   show(id) {
     const { thumb, isOpen, note } = this.of(id);
-    const thumbs = /** @type {const} */ (["up", "down"]).map((rating) =>
-      this.#thumb(id, rating, thumb?.rating === rating),
-    );
-    const shown = element("div", { class: "thumbs" }, ...thumbs);
+    const shown = /** @type {HTMLElement[]} */ ([
+      this.#thumb(id, "up", thumb?.rating === "up"),
+      this.#thumb(id, "down", thumb?.rating === "down"),
+    ]);
     if (thumb !== null && !isOpen) {
       const words = thumb.comment === null ? "Say why" : "Change what you said";
-      shown.append(button(words, () => this.#show(id, { isOpen: true }), { class: "quiet" }));
+      const attributes = { class: "quiet", "data-key": "why" };
+      shown.push(button(words, () => this.#show(id, { isOpen: true }), attributes));
     }
-    if (thumb !== null && isOpen) shown.append(this.#form(id, thumb));
-    if (note !== null) shown.append(element("span", { role: "status" }, note));
+    if (thumb !== null && isOpen) shown.push(this.#form(id, thumb));
+    if (note !== null) shown.push(element("span", { role: "status" }, note));
     return shown;
   }
 
