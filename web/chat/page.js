@@ -22,6 +22,7 @@ const TEXT_CHARACTERS_MANY = 7_000;
 const SAID_MAX = 20;
 const NAME_CHARACTERS_MAX = 200;
 
+const ENDED = "Your sign-in has ended.";
 const UNREACHED = "That could not be read just now.";
 const NOBODY =
   "Nobody here has this address. Sign in with the one that you were invited with, or ask whoever invited you.";
@@ -47,6 +48,8 @@ function start(config) {
   });
   const signIn = new SignIn(session, arrive);
 
+  /** Who is signed in, or was until Auth ended it. */
+  let person = "";
   /** @type {Conversation[]} */
   let conversations = [];
   /** @type {Map<string, string>} */
@@ -69,7 +72,10 @@ function start(config) {
 
   async function arrive() {
     const people = await door.arrive();
-    if (!session.isOpen) return signIn.show("");
+    if (!session.isOpen) return signIn.show(ENDED);
+    // Another's words are none of theirs.
+    if (person !== "" && person !== session.userId) return location.reload();
+    person = session.userId;
     signIn.hide();
     app.hidden = false;
     if (people === null)
@@ -87,12 +93,13 @@ function start(config) {
   function askAgain() {
     if (session.isOpen || app.hidden) return;
     app.hidden = true;
-    signIn.show("Your sign-in has ended.");
+    signIn.show(ENDED);
   }
 
   find("sign-out", HTMLButtonElement).addEventListener("click", async () => {
     await session.signOut();
-    // Nothing of it stays, neither on the screen nor in memory.
+    // Nothing of it stays, neither on the screen nor in memory, nor is it asked about.
+    threads.clear();
     location.replace(location.pathname);
   });
 
@@ -157,7 +164,6 @@ function start(config) {
     showsArchived = false;
     find("active", HTMLElement).click();
     location.hash = String(body);
-    text.focus();
   });
 
   // The conversation that is open. ------------------------------------------------------------------
@@ -209,8 +215,9 @@ function start(config) {
     renderList();
     render();
     // Who came by keyboard, or listens, is where the news is.
-    if (document.activeElement !== text)
-      (next === null ? find("list-title", HTMLElement) : title).focus();
+    if (next === null) find("list-title", HTMLElement).focus();
+    else if (next.conversation.lastPosition === 0) text.focus();
+    else title.focus();
   }
 
   function render() {
