@@ -38,6 +38,24 @@ export function button(words, onPress, attributes = {}) {
   return made;
 }
 
+/** @param {string} words Whose direction of writing, or what plays with it, ends with them. */
+export function bdi(words) {
+  return element("bdi", {}, words);
+}
+
+/**
+ * Puts words in a place whose changes are heard, and what can be done about them.
+ * @param {HTMLElement} place
+ * @param {string} words
+ * @param {HTMLElement} [action]
+ */
+export function say(place, words, action) {
+  const has = place.firstChild?.textContent ?? "";
+  // Said again, it would be heard again.
+  if (has === words && place.childElementCount === (action ? 1 : 0)) return;
+  place.replaceChildren(...(words === "" ? [] : [words]), ...(action ? [action] : []));
+}
+
 /**
  * A moment, as short as it can be said today.
  * @param {string} at

@@ -42,7 +42,12 @@ export class ThreadView {
       ...thread.drafts.map(draftItem),
       ...(thread.isNew && !thread.unread ? [readingItem()] : []),
     ]);
-    if (isAtEnd) this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    if (isAtEnd) this.toEnd();
+  }
+
+  /** Whoever writes wants to see what comes of it. */
+  toEnd() {
+    this.#scroll.scrollTop = this.#scroll.scrollHeight;
   }
 
   /**
