@@ -90,14 +90,15 @@ export class Door {
   }
 
   /**
-   * @param {string[]} ids Of messages.
-   * @returns {Promise<Map<string, Thumb>>}
+   * What was given to these answers; null when it could not be read.
+   * @param {string[]} ids
+   * @returns {Promise<Map<string, Thumb> | null>}
    */
   async thumbs(ids) {
-    if (ids.length === 0) return new Map();
-    const { body } = await this.#select(
+    const { status, body } = await this.#select(
       `feedback?select=message_id,rating,comment&user_id=in.(${this.#mine})&message_id=in.(${ids})`,
     );
+    if (status !== 200) return null;
     return new Map(asRecords(body).map((row) => [String(row.message_id), thumbOf(row)]));
   }
 

@@ -1,8 +1,9 @@
-import { call } from "./call.js";
+import { asRecord, call } from "./call.js";
 import { Composer } from "./composer.js";
 import { bdi, button, element, find, say } from "./dom.js";
 import { Door } from "./door.js";
 import { ListView, UNREACHED } from "./list-view.js";
+import { beginRefusal, NOBODY } from "./refusal.js";
 import { Renaming } from "./renaming.js";
 import { Session } from "./session.js";
 import { SignIn } from "./sign-in.js";
@@ -21,8 +22,6 @@ import { Thumbs } from "./thumbs.js";
 const SAID_MAX = 20;
 
 const ENDED = "Your sign-in has ended.";
-const NOBODY =
-  "Nobody here has this address. Sign in with the one that you were invited with, or ask whoever invited you.";
 
 class Page {
   #app = find("app", HTMLElement);
@@ -72,7 +71,7 @@ class Page {
   #listen() {
     onPress("sign-out", () => this.#signOut());
     onPress("begin", () => this.#begin());
-    onPress("earlier", () => this.#open?.thread.earlier());
+    onPress("earlier", () => this.#view.keepPlace(async () => this.#open?.thread.earlier()));
     onPress("stop", () => this.#stopAnswer());
     onPress("rename", () => this.#renaming.open(this.#open?.conversation.title ?? ""));
     onPress("archive", () => this.#putAway());
@@ -128,7 +127,7 @@ class Page {
     const empty = this.#list.conversations.find((one) => this.#isEmpty(one));
     const { status, body } = empty ? { status: 200, body: empty.id } : await this.#door.begin();
     this.#askAgain();
-    if (status !== 200) return this.#list.say(beginFault(status));
+    if (status !== 200) return this.#list.say(beginRefusal(status, asRecord(body), Date.now()));
     location.hash = String(body);
     await this.#list.show(false);
   }
@@ -261,16 +260,6 @@ class Page {
     this.#render();
     await this.#list.load();
   }
-}
-
-/**
- * Why no conversation was begun.
- * @param {number} status
- */
-function beginFault(status) {
-  if (status === 404) return NOBODY;
-  if (status === 429) return "You have begun as many conversations as a day has.";
-  return "None could be begun just now. Try it again.";
 }
 
 /**

@@ -45,6 +45,16 @@ export class ThreadView {
     if (isAtEnd) this.toEnd();
   }
 
+  /**
+   * Does what puts something before what is read, and leaves that where it is.
+   * @param {() => Promise<void>} act
+   */
+  async keepPlace(act) {
+    const toEnd = this.#scroll.scrollHeight - this.#scroll.scrollTop;
+    await act();
+    this.#scroll.scrollTop = this.#scroll.scrollHeight - toEnd;
+  }
+
   /** Whoever writes wants to see what comes of it. */
   toEnd() {
     this.#scroll.scrollTop = this.#scroll.scrollHeight;

@@ -1,5 +1,6 @@
 import { asRecord, jsonOf } from "./call.js";
 import { messageOf, toldOf } from "./message.js";
+import { refusal } from "./refusal.js";
 import { eventsOf } from "./sse.js";
 
 /**
@@ -352,40 +353,4 @@ function isPassing(status) {
 function noteOf({ state, answer }) {
   if (state === "unanswered") return "This is kept, and is not answered.";
   return state === "answered" && answer === null ? "Stopped before its answer began." : null;
-}
-
-/**
- * Why a message was not taken, as a person is told it.
- * @param {number} status
- * @param {Record<string, unknown>} body
- * @param {number} now
- */
-export function refusal(status, body, now) {
-  if (status === 429) {
-    const rule = typeof body.message === "string" ? body.message : "That is too much at once.";
-    return `${rule} Send it again after ${timeAfter(Number(body.retry_after_seconds), now)}.`;
-  }
-  if (status === 401) return "Your sign-in has ended. Sign in again, then send it again.";
-  if (status === 404) return "This conversation takes no more messages. Begin another.";
-  if (status === 413) return "That is too long for one message.";
-  return "It was not taken as it is.";
-}
-
-/**
- * @param {number} seconds
- * @param {number} now
- */
-function timeAfter(seconds, now) {
-  if (!(seconds > 0)) return "a while";
-  const then = new Date(now + seconds * 1000);
-  const day = then.toDateString() === new Date(now).toDateString() ? {} : { weekday: "long" };
-  return new Intl.DateTimeFormat(
-    "en",
-    /** @type {Intl.DateTimeFormatOptions} */ ({
-      ...day,
-      hour: "numeric",
-      minute: "2-digit",
-      second: "2-digit",
-    }),
-  ).format(then);
 }

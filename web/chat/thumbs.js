@@ -38,7 +38,13 @@ export class Thumbs {
     const unknown = ids.filter((id) => !this.#states.has(id)).slice(-IDS_MAX);
     if (unknown.length === 0) return;
     for (const id of unknown) this.#set(id, {});
-    for (const [id, thumb] of await this.#door.thumbs(unknown)) this.#set(id, { thumb });
+    const given = await this.#door.thumbs(unknown);
+    if (given === null) {
+      // Asked for again when something else is shown; now, it would be for ever.
+      for (const id of unknown) this.#states.delete(id);
+      return;
+    }
+    for (const [id, thumb] of given) this.#set(id, { thumb });
     this.#changed();
   }
 

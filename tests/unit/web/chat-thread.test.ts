@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusal } from "../../../web/chat/thread.js";
+import { beginRefusal, refusal } from "../../../web/chat/refusal.js";
 import { aThread, inbound, NOW, outbound, stream, told } from "./a-thread.ts";
 
 const open = (position: number, more = {}) =>
@@ -252,4 +252,13 @@ test("who writes too fast keeps their message, and is told until when", async ()
   expect(posts).toHaveLength(1);
   expect(thread.outgoing).toMatchObject([{ text: "hello", phase: "refused" }]);
   expect(thread.outgoing[0]?.note).toMatch(/after \d+:\d\d:30 /);
+});
+
+test.each([
+  [404, {}, /Nobody here has this address/],
+  [429, { hint: "Again in 90 seconds." }, /as a day has\. Begin another after \d+:\d\d:30 /],
+  [429, { hint: null }, /after a while/],
+  [0, {}, /Try it again/],
+])("why no conversation was begun (%i, %j) is told", (status, body, words) => {
+  expect(beginRefusal(status, body, NOW)).toMatch(words);
 });
