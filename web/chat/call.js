@@ -28,12 +28,18 @@ export async function call(url, { method = "GET", headers = {}, body } = {}) {
 }
 
 /**
- * What a response says; null when that is nothing, or no JSON.
+ * What a response says; null when that is nothing, no JSON, or does not arrive.
  * @param {Response} response
- * @returns {Promise<unknown>}
  */
 export async function jsonOf(response) {
-  const text = await response.text();
+  return jsonOrNull(await response.text().catch(() => ""));
+}
+
+/**
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function jsonOrNull(text) {
   try {
     return JSON.parse(text);
   } catch {

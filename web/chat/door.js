@@ -10,6 +10,8 @@ import { messageOf } from "./message.js";
  * @typedef {{ conversation_id: string, client_message_id: string, text: string }} Posted
  */
 
+/** Before its message is stored and its answer begins: the function may have to be woken. */
+const BEGINNING_MS_MAX = 30_000;
 /** Longer than an isolate lives. */
 const STREAM_MS_MAX = 420_000;
 export const CONVERSATIONS_MAX = 50;
@@ -135,15 +137,19 @@ export class Door {
     const { status, token } = await this.#session.token();
     if (status === 0) return null;
     if (status !== 200) return new Response(null, { status });
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), BEGINNING_MS_MAX);
     try {
       return await fetch(`${this.#config.functions_url}/chat`, {
         method: "POST",
         headers: { ...this.#headers(token), "content-type": "application/json" },
         body: JSON.stringify(message),
-        signal: AbortSignal.timeout(STREAM_MS_MAX),
+        signal: AbortSignal.any([late.signal, AbortSignal.timeout(STREAM_MS_MAX)]),
       });
     } catch {
       return null;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

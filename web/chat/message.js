@@ -35,13 +35,12 @@ export function messageOf(row) {
 }
 
 /**
- * Throws when it is told of no message.
  * @param {unknown} body Of the events `open` and `answer`, or of an answer that is no stream.
- * @returns {Told}
+ * @returns {Told | null} Null: it tells of no message.
  */
 export function toldOf(body) {
   const { message_id, position, state, fixed_words, answer } = asRecord(body);
-  if (typeof message_id !== "string") throw new Error("that tells of no message");
+  if (typeof message_id !== "string") return null;
   const fixedWords = fixed_words ? { ...messageOf(asRecord(fixed_words)), urgent: true } : null;
   const words = answer ? messageOf(asRecord(answer)) : null;
   return {

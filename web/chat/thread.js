@@ -1,4 +1,4 @@
-import { asRecord, jsonOf } from "./call.js";
+import { asRecord, jsonOf, jsonOrNull } from "./call.js";
 import { messageOf, toldOf } from "./message.js";
 import { refusal } from "./refusal.js";
 import { eventsOf } from "./sse.js";
@@ -182,17 +182,16 @@ export class Thread {
   async #hear(message, response) {
     try {
       if (response.headers.get("content-type")?.startsWith("text/event-stream") && response.body) {
-        for await (const { event, data } of eventsOf(response.body, SILENCE_MS_MAX)) {
-          this.#heard(message, event, JSON.parse(data));
+        for await (const { event, data } of untilLost(response.body)) {
+          this.#heard(message, event, jsonOrNull(data));
         }
       } else {
         this.#settle(message, await jsonOf(response));
       }
-    } catch {
-      // The connection is lost: what it would have said will be read.
-    }
-    for (const { id, clientId } of this.messages) {
-      if (clientId === message.id) this.#streaming.delete(id);
+    } finally {
+      for (const { id, clientId } of this.messages) {
+        if (clientId === message.id) this.#streaming.delete(id);
+      }
     }
     return !this.outgoing.includes(message);
   }
@@ -223,6 +222,7 @@ export class Thread {
    */
   #settle(message, body, event) {
     const told = toldOf(body);
+    if (told === null) return;
     const waiting = told.state === "queued";
     if (event === "open") this.#streaming.add(told.id);
     const shown = this.#drafts.has(told.id);
@@ -247,7 +247,7 @@ export class Thread {
    * @param {Response} response
    */
   async #refuse(message, response) {
-    const body = asRecord(await jsonOf(response).catch(() => null));
+    const body = asRecord(await jsonOf(response));
     message.phase = "refused";
     message.note = refusal(response.status, body, this.#around.now());
     this.#around.say(message.note);
@@ -330,6 +330,18 @@ export class Thread {
   /** @param {string} id */
   #forget(id) {
     this.outgoing = this.outgoing.filter((one) => one.id !== id);
+  }
+}
+
+/**
+ * The events of a stream until it ends, or is lost: what it would have said will be read.
+ * @param {ReadableStream<Uint8Array>} body
+ */
+async function* untilLost(body) {
+  try {
+    yield* eventsOf(body, SILENCE_MS_MAX);
+  } catch {
+    // A connection that broke, or fell silent; whatever its reader throws does not come here.
   }
 }
 

@@ -9,7 +9,7 @@ type Reply = Response | null | ((posted: Posted) => Response | null);
 export const NOW = Date.parse("2026-11-28T12:00:00Z");
 
 /** A page whose server answers what a test says, one post after the other. */
-export function aThread({ lastPosition = 0 } = {}) {
+export function aThread({ lastPosition = 0, changed = () => {} } = {}) {
   /** What stands in the conversation, as the function `chat` reads it. */
   const rows: Row[] = [];
   const replies: Reply[] = [];
@@ -43,7 +43,7 @@ export function aThread({ lastPosition = 0 } = {}) {
         pauses.push(ms);
         waits.shift()?.();
       },
-      changed: () => {},
+      changed,
       say: (words) => said.push(words),
       now: () => NOW,
     },

@@ -14,7 +14,10 @@ beforeEach(() => {
   fetched.mockReset();
   vi.stubGlobal("fetch", fetched);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const granted = (n: number, expires_in = 3600) =>
   Response.json({ access_token: `a${n}`, refresh_token: `r${n}`, expires_in, user: { id: "u" } });
@@ -120,6 +123,27 @@ test("a token that is refused before its time is followed by a new one, once", a
   fetched.mockClear();
   expect((await door.post(posted))?.status).toBe(401);
   expect(fetched).toHaveBeenCalledTimes(3);
+});
+
+test("a message whose answer does not begin is given up, and one that has begun is not", async () => {
+  vi.useFakeTimers();
+  const { session } = aSession({ kept: "r1" });
+  const door = new Door(CONFIG, session);
+  const signals: AbortSignal[] = [];
+  fetched.mockImplementation((url, { signal }) => {
+    if (url.includes("/auth/")) return Promise.resolve(granted(2));
+    if (signal) signals.push(signal);
+    if (signals.length === 2) return Promise.resolve(new Response("begun"));
+    return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error())));
+  });
+  const posted = { conversation_id: "c", client_message_id: "m", text: "hello" };
+  const lost = door.post(posted);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await lost).toBeNull();
+  const begun = await door.post(posted);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await begun?.text()).toBe("begun");
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 });
 
 test("whose conversations are asked for is said, and nothing that was written stands in an address", async () => {

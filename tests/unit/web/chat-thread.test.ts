@@ -262,3 +262,14 @@ test.each([
 ])("why no conversation was begun (%i, %j) is told", (status, body, words) => {
   expect(beginRefusal(status, body, NOW)).toMatch(words);
 });
+
+test("a mistake in what is shown is not taken for a lost connection", async () => {
+  const { thread, replies, posts } = aThread({
+    changed: () => {
+      if (thread.messages.length > 0) throw new Error("a mistake");
+    },
+  });
+  replies.push(stream([[...open(1)], ["answer", told(1, "answered", outbound(2))]]));
+  await expect(thread.send("hello")).rejects.toThrow("a mistake");
+  expect(posts).toHaveLength(1);
+});
