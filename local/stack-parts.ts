@@ -74,6 +74,11 @@ export function partConfigs(input: PartsInput): Record<PartName, unknown> {
     folder: join(root, "web"),
     uploadUrl: `${values.PUBLIC_FUNCTIONS_URL}/prospects-upload`,
     dataUrl: `${values.PUBLIC_FUNCTIONS_URL}/data-export`,
+    chat: {
+      api_url: values.API_URL,
+      functions_url: values.PUBLIC_FUNCTIONS_URL,
+      publishable_key: values.PUBLISHABLE_KEY,
+    },
   };
   return {
     gateway,

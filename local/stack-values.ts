@@ -25,6 +25,8 @@ export const stackValues = z.object({
   UPLOAD_PAGE_URL: z.string(),
   /** Where a person has their own data. */
   DATA_PAGE_URL: z.string(),
+  /** Where people write to an assistant or a coach. */
+  CHAT_PAGE_URL: z.string(),
   TWILIO_ACCOUNT_SID: z.string(),
   TWILIO_AUTH_TOKEN: z.string(),
   TWILIO_PHONE_NUMBER: z.string(),
@@ -52,6 +54,7 @@ export function makeValues(
     STRIPE_URL: at(ports.stripe),
     UPLOAD_PAGE_URL: `${at(ports.web)}/upload/`,
     DATA_PAGE_URL: `${at(ports.web)}/data/`,
+    CHAT_PAGE_URL: `${at(ports.web)}/chat/`,
     MODEL_URL: model === undefined ? at(ports.model) : (model.baseUrl ?? ANTHROPIC_API_URL),
     TWILIO_ACCOUNT_SID: ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: keys.twilioAuthToken,

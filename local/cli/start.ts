@@ -72,6 +72,7 @@ function sayReady(values: StackValues, folder: string): void {
   Stripe     ${values.STRIPE_URL}
   Upload     ${values.UPLOAD_PAGE_URL}
   Data       ${values.DATA_PAGE_URL}
+  Chat       ${values.CHAT_PAGE_URL}
   Database   ${values.DB_URL}
 
   Text it:   npm run text -- "+14155550123" "hi"

@@ -4,7 +4,9 @@ import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import type { RunningPart } from "../parts/run-part.ts";
 import { STORAGE_PATH, serveStorage } from "../storage/serve-storage.ts";
+import { allowPages } from "./allow-pages.ts";
 import type { GatewayConfig } from "./config.ts";
+import { emailCode } from "./email-code.ts";
 import { forward } from "./forward.ts";
 import { nameKey } from "./name-key.ts";
 
@@ -54,7 +56,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
   // thinks fit. That is now, before anyone else asks.
   await connection.withContext({ auth: { role: "anon" } }, async () => {});
 
-  const serveApi = getRequestListener((request) => app.fetch(request));
+  const serveApi = getRequestListener(async (request) => app.fetch(await emailCode(request)));
   const storage = serveStorage(config.storage, config.secretKey);
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
@@ -64,7 +66,9 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningPart> 
         response.destroy();
       });
     }
-    if (!path.startsWith(FUNCTIONS_PATH)) return serveApi(request, response);
+    if (!path.startsWith(FUNCTIONS_PATH)) {
+      return allowPages(request, response) || serveApi(request, response);
+    }
     return forward(request, response, {
       port: config.functionsPort,
       path,

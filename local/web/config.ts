@@ -10,6 +10,8 @@ export const webConfig = z.object({
   uploadUrl: z.url(),
   /** What stands in `data/config.json`: where the page has a person's data from. */
   dataUrl: z.url(),
+  /** What stands in `chat/config.json`: where people sign in, and where they write. */
+  chat: z.object({ api_url: z.url(), functions_url: z.url(), publishable_key: z.string() }),
 });
 
 export type WebConfig = z.infer<typeof webConfig>;

@@ -25,11 +25,15 @@ export async function serveWeb(config: WebConfig): Promise<{ close(): Promise<vo
   };
 }
 
-async function answer({ folder, uploadUrl, dataUrl }: WebConfig, call: Call): Promise<Answer> {
+async function answer(
+  { folder, uploadUrl, dataUrl, chat }: WebConfig,
+  call: Call,
+): Promise<Answer> {
   const { pathname } = call.url;
   if (pathname === "/upload/config.json") return jsonAnswer(200, { upload_url: uploadUrl });
   if (pathname === "/data/config.json") return jsonAnswer(200, { data_url: dataUrl });
-  const [, page, name = "index.html"] = /^\/([a-z]+)\/([a-z]+\.[a-z]+)?$/.exec(pathname) ?? [];
+  if (pathname === "/chat/config.json") return jsonAnswer(200, chat);
+  const [, page, name = "index.html"] = /^\/([a-z]+)\/([a-z-]+\.[a-z]+)?$/.exec(pathname) ?? [];
   const kind = KINDS[name.split(".")[1] ?? ""];
   if (call.method !== "GET" || page === undefined || kind === undefined) return notFound;
   try {

@@ -31,10 +31,10 @@ export async function signIn(email: string): Promise<SupabaseClient> {
 }
 
 /** The code that an address was sent: the local gateway prints its mail. */
-function codeFor(email: string): Promise<string> {
+export function codeFor(email: string): Promise<string> {
   return eventually(async () => {
     const log = await readFile(GATEWAY_LOG, "utf8");
-    const code = /code: (\d{6})/.exec(log.split(`To: ${email}\n`)[1] ?? "")?.[1];
+    const code = /code(?: is)?: (\d{6})/.exec(log.split(`To: ${email}\n`)[1] ?? "")?.[1];
     if (code === undefined) throw new Error("no mail has come");
     return code;
   });

@@ -52,6 +52,21 @@ test("a schema that is not exposed is not served", async () => {
   expect(error?.code).toBe("PGRST106");
 });
 
+test("a page of any origin may ask, and carry its key", async () => {
+  const url = `${stack.values.API_URL}/auth/v1/otp`;
+  const origin = "https://pages.example";
+  const asked = await fetch(url, {
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-headers": "apikey, content-type" },
+  });
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get("access-control-allow-origin")).toBe("*");
+  expect(asked.headers.get("access-control-allow-headers")).toBe("apikey, content-type");
+  const refused = await fetch(url, { method: "POST", headers: { origin } });
+  expect(refused.status).toBe(401);
+  expect(refused.headers.get("access-control-allow-origin")).toBe("*");
+});
+
 test("functions are reached through it, and their control path is not", async () => {
   const at = stack.values.FUNCTIONS_URL;
   expect(await (await fetch(`${at}/hello`)).text()).toBe("hello");

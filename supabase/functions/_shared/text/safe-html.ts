@@ -24,6 +24,16 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   );
 };
 
+// Not as a style: a page that allows none of those in its HTML would apply none, and report each.
+for (const cell of ["th_open", "td_open"]) {
+  markdown.renderer.rules[cell] = (tokens, index, options, _env, self) => {
+    const token = tokens[index];
+    const side = /^text-align:(\w+)$/.exec(String(token?.attrGet("style")))?.[1];
+    if (token !== undefined && side !== undefined) token.attrs = [["align", side]];
+    return self.renderToken(tokens, index, options);
+  };
+}
+
 /** Markdown (CommonMark, tables and strikethrough) as safe HTML. */
 export function safeHtml(text: string): string {
   // The source is that of this one call, which is over before the next begins.
