@@ -41,16 +41,18 @@ comment on column private.alert_kinds.is_insistent is
   'Whether everybody is told again every alert_insist_minutes until somebody acknowledges it.';
 grant delete, insert, select, update on private.alert_kinds to service_role;
 
-create table private.analysis_counts (
+create table private.analysis_batches (
   user_id uuid not null,
-  unasked integer not null,
-  constraint analysis_counts_pkey PRIMARY KEY (user_id),
-  constraint unasked_is_below_a_batch CHECK (unasked >= 0 AND unasked <= 24),
-  constraint analysis_counts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE
+  message_ids uuid[] not null,
+  constraint analysis_batches_pkey PRIMARY KEY (user_id),
+  constraint a_batch_is_of_twenty_five CHECK (cardinality(message_ids) <= 25),
+  constraint analysis_batches_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE
 ) with (fillfactor=50);
-comment on table private.analysis_counts is
-  'Texts of a person that no analysis was asked for yet. Locked after the conversation: whoever inserts texts into several conversations of a person locks them all first, in id order.';
-grant delete, insert, select, update on private.analysis_counts to service_role;
+comment on table private.analysis_batches is
+  'What a person has said that no analysis was asked for yet. Locked after the conversation: whoever inserts messages into several conversations of a person locks them all first, in id order.';
+comment on column private.analysis_batches.message_ids is
+  'In the order in which they were said. Not a foreign key: a message goes with its person alone, and so does this row.';
+grant delete, insert, select, update on private.analysis_batches to service_role;
 
 create table private.answer_rules (
   verdict text not null,
@@ -1865,11 +1867,13 @@ declare
   batch public.messages[];
   known jsonb;
 begin
-  batch := array(select m from public.messages m
+  batch := array(select m from jsonb_array_elements_text(task.context_json -> 'message_ids')
+      with ordinality b (id, nth)
+    join public.messages m on m.id = b.id::uuid
     where m.tenant_id = task.tenant_id and m.user_id = task.user_id
       and m.direction = 'inbound' and not m.analysis_included
-    order by m.created_at, m.id limit 25);
-  -- A task that is played again may find that another has taken its texts.
+    order by b.nth);
+  -- A task that is played again finds its messages marked.
   known := case when cardinality(batch) = 25 then (
     select jsonb_object_agg('m' || nth, jsonb_build_object('type', 'message', 'id', batch[nth].id))
     from generate_subscripts(batch, 1) nth) else '{}' end;
@@ -1880,15 +1884,15 @@ begin
       order by i.nth) from private.rubric_items i),
     'messages', case when known = '{}' then '[]' else (
       select jsonb_agg(jsonb_build_object('handle', 'm' || nth,
-        'text', case when not private.speaks_of_scoring(batch[nth].content)
-          then batch[nth].content end) order by nth)
+        'text', case when private.may_be_judged(batch[nth]) then batch[nth].content end)
+        order by nth)
       from generate_subscripts(batch, 1) nth) end)
     || case when known = '{}' then '{}' else jsonb_build_object('instance', private.instance_view(
       private.instance_of('conversation-analysis', task.tenant_id, task.user_id))) end;
 end
 $function$;
 comment on function private.analysis_context(private.leases,public.agent_tasks) is
-  'Exactly twenty-five texts of one person, the oldest that were in no analysis, under handles; none when there are fewer. What speaks of the scoring itself is left out (text null).';
+  'The twenty-five messages that a task is about, under handles; none when they have been in an analysis. What is not to be judged is left out (text null).';
 grant execute on function private.analysis_context(private.leases,public.agent_tasks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.announce_alerts(at timestamp with time zone)
@@ -3015,11 +3019,17 @@ CREATE OR REPLACE FUNCTION private.apply_score_conversation(person public.users,
 AS $function$
 declare
   batch uuid[];
+  newest public.messages;
+  thread public.conversations;
   analysis public.analysis_results;
   yes jsonb;
 begin
   batch := array(select (lease.handles -> ('m' || nth) ->> 'id')::uuid
     from generate_series(1, 25) nth order by nth);
+  select * into strict newest from public.messages m where m.id = batch[25];
+  -- Conversations before messages: a move may be told in this one.
+  select * into strict thread from public.conversations c
+    where c.id = newest.conversation_id for no key update;
   if exists (select from public.messages m where m.id = any (batch) and m.analysis_included) then
     -- Another turn was first; they are in one analysis, and one alone.
     return;
@@ -3029,13 +3039,18 @@ begin
       'from', c.quote_from, 'length', c.quote_length)), '{}') into yes
     from private.counted_answers(input -> 'answers', lease.handles) c;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, chat_score,
-      message_range, insights, strengths_identified, improvement_areas)
+      message_range, insights, strengths_identified, improvement_areas, created_at)
     select person.tenant_id, person.id, 'chat_scoring',
       (select count(*) from jsonb_object_keys(yes)),
-      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch)),
-      jsonb_build_object('answers', yes, 'claimed', jsonb_array_length(input -> 'answers')),
+      jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch),
+        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at)),
+      jsonb_build_object('answers', yes, 'claimed',
+        (select count(*) from jsonb_each(input -> 'answers') a (item, value)
+          where a.value <> 'null')),
       coalesce(array_agg(i.strength order by i.nth) filter (where yes ? i.item), '{}'),
-      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}')
+      coalesce(array_agg(i.area order by i.nth) filter (where not yes ? i.item), '{}'),
+      -- Their order counts, also of two that are stored together.
+      clock_timestamp()
     from private.rubric_items i
     returning * into analysis;
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
@@ -3043,11 +3058,11 @@ begin
     values (person.tenant_id, 'coaching.analysed', analysis.id, 'analysis_result',
       jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id), task.trace_id,
       'conversation-analysis');
-  perform private.check_milestone(person, analysis, task.trace_id);
+  perform private.check_milestone(person, analysis, thread, task.trace_id);
 end
 $function$;
 comment on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) is
-  'Counts the yeses, marks the texts and looks at the stage, in one transaction: a turn that is played again finds its texts marked.';
+  'Counts the yeses, marks the messages and looks at the stage, in one transaction: a turn that is played again finds its messages marked.';
 grant execute on function private.apply_score_conversation(public.users,public.agent_tasks,private.leases,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.apply_set_expertise(person public.users, task public.agent_tasks, lease private.leases, input jsonb)
@@ -3283,6 +3298,22 @@ $function$;
 comment on function private.arrivals() is
   'The lanes that this transaction has brought tasks and not yet placed them; null: none.';
 grant execute on function private.arrivals() to service_role;
+
+CREATE OR REPLACE FUNCTION private.as_seen(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return regexp_replace(lower(normalize(words, nfkc)),
+    '[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164'
+    '\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]', '', 'g');
+end
+$function$;
+comment on function private.as_seen(text) is
+  'Words as a reader sees them, in lower case: what hides within them is taken out.';
+grant execute on function private.as_seen(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ask_again_later(request public.community_requests, task public.agent_tasks)
  RETURNS void
@@ -4559,7 +4590,7 @@ end
 $function$;
 grant execute on function private.check_mark_innovator(public.users,jsonb,jsonb) to service_role;
 
-CREATE OR REPLACE FUNCTION private.check_milestone(person public.users, analysis public.analysis_results, trace_id uuid)
+CREATE OR REPLACE FUNCTION private.check_milestone(person public.users, analysis public.analysis_results, thread public.conversations, trace_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -4580,32 +4611,27 @@ begin
     graduation_date = case when rule.stage = 3 then analysis.created_at end
   where u.id = person.id;
   insert into public.analysis_results (tenant_id, user_id, analysis_type, message_range, insights,
-      triggered_milestone)
+      triggered_milestone, created_at)
     values (person.tenant_id, person.id,
       case when rule.stage = 3 then 'graduation_assessment' else 'milestone_check' end,
       analysis.message_range, jsonb_build_object('from_stage', rule.stage, 'analyses', reached),
-      true);
+      true, clock_timestamp());
   insert into public.events (tenant_id, event_type, aggregate_id, aggregate_type, payload,
       trace_id, created_by)
     values (person.tenant_id, 'coaching.stage_moved', analysis.id, 'analysis_result',
       jsonb_build_object('analysis_id', analysis.id, 'user_id', person.id),
       check_milestone.trace_id, 'conversation-analysis');
-  if person.phone_number is not null then
-    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
-        scheduled_for, subject, trace_id)
-      values (person.tenant_id, person.id, 'coach', '{}', case when rule.stage = 3
-        then 'You have come through all three stages: you have graduated. Ask me for your '
-          'analyses whenever you like to see how.'
-        else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
-          'whenever you like to see how.' end,
-        now(), 'stage', check_milestone.trace_id);
-  end if;
+  perform private.tell_of_move(person, thread, case when rule.stage = 3
+    then 'You have come through all three stages: you have graduated. I am here whenever you want '
+      'to talk. Ask me for your analyses to see how you got here.'
+    else 'You have come to stage ' || rule.stage + 1 || ' of 3. Ask me for your analyses '
+      'whenever you like to see how.' end, check_milestone.trace_id);
   return true;
 end
 $function$;
-comment on function private.check_milestone(public.users,public.analysis_results,uuid) is
-  'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, and by which. Nothing moves them back. Person locked.';
-grant execute on function private.check_milestone(public.users,public.analysis_results,uuid) to service_role;
+comment on function private.check_milestone(public.users,public.analysis_results,public.conversations,uuid) is
+  'Moves somebody on when a rule''s analyses are there, or graduates them: a row tells from where, and by which. Nothing moves them back; who has graduated goes on with the coach and is analysed, and has no further to go. Person and thread locked.';
+grant execute on function private.check_milestone(public.users,public.analysis_results,public.conversations,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_name_referrer(person public.users, input jsonb, handles jsonb)
  RETURNS text
@@ -4963,19 +4989,22 @@ CREATE OR REPLACE FUNCTION private.check_score_conversation(person public.users,
 AS $function$
 begin
   return coalesce(private.check_fields(input, array['answers']), case
-    when jsonb_typeof(input -> 'answers') is distinct from 'array'
-      or jsonb_array_length(input -> 'answers') > 14 then 'answers are at most 14'
-    when exists (select from jsonb_array_elements(input -> 'answers') a (value)
-      where jsonb_typeof(a.value) <> 'object'
-        or a.value - 'item' - 'message' - 'quote' <> '{}'
-        or not exists (select from private.rubric_items i where i.item = a.value ->> 'item')
+    when not coalesce(handles ? 'm25', false) then 'this turn has no messages to score'
+    when jsonb_typeof(input -> 'answers') is distinct from 'object' then 'answers are an object'
+    when array(select k from jsonb_object_keys(input -> 'answers') k order by k)
+      <> array(select i.item from private.rubric_items i order by i.item)
+      then 'answers are one to each question'
+    when exists (select from jsonb_each(input -> 'answers') a (item, value)
+      where a.value <> 'null' and (jsonb_typeof(a.value) <> 'object'
+        or a.value - 'message' - 'quote' <> '{}'
         or coalesce(handles -> (a.value ->> 'message') ->> 'type', '') <> 'message'
-        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300)
-      then 'an answer is {item, message: a handle of this turn, quote: 1 to 300 characters}' end);
+        or coalesce(length(a.value ->> 'quote'), 0) not between 1 and 300))
+      then 'an answer is null, or {message: a handle of this turn, quote: 1 to 300 characters}'
+    end);
 end
 $function$;
 comment on function private.check_score_conversation(public.users,jsonb,jsonb) is
-  'The shape of the yeses; a no is one that is left out. Whether a quote is there is looked at when they are counted.';
+  'All questions have their answer: null is a no. Whether a yes has its quote is looked at when they are counted.';
 grant execute on function private.check_score_conversation(public.users,jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_set_expertise(person public.users, input jsonb, handles jsonb)
@@ -5951,8 +5980,7 @@ begin
   update public.messages m set content = m.content || ' ' || words
     from public.crisis_events c
     where c.tenant_id = message.tenant_id and c.message_id = message.id
-      and m.id = c.shown_message_id
-    returning m.id into confirmed_in;
+      and m.id = c.shown_message_id;
   if not found then
     insert into public.messages
         (conversation_id, role, direction, content, status, purpose, trace_id)
@@ -5964,7 +5992,7 @@ begin
 end
 $function$;
 comment on function private.confirm_opt_out(public.messages,jsonb) is
-  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any: in which message. Person and thread locked.';
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. In which message, when it is one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
 grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
@@ -6216,24 +6244,23 @@ CREATE OR REPLACE FUNCTION private.counted_answers(answers jsonb, handles jsonb)
  SET search_path TO ''
 AS $function$
   with quoted as (
-    select distinct on (i.item) i.item, i.nth, m.id as message_id,
-      strpos(m.content, a.value ->> 'quote') as quote_from, length(a.value ->> 'quote') as size
-    from jsonb_array_elements(answers) with ordinality a (value, said)
-    join private.rubric_items i on i.item = a.value ->> 'item'
+    select i.item, i.nth, m.id as message_id, length(q.words) as size,
+      strpos(' ' || private.word_for_word(m.content) || ' ', ' ' || q.words || ' ') as quote_from
+    from jsonb_each(answers) a (item, value)
+    join private.rubric_items i on i.item = a.item
     join public.messages m on m.id = (handles -> (a.value ->> 'message') ->> 'id')::uuid
-    where strpos(m.content, a.value ->> 'quote') > 0
-      -- A word can be found anywhere, and proves nothing.
-      and a.value ->> 'quote' ~ '\w\W+\w+\W+\w' and not private.speaks_of_scoring(m.content)
-    order by i.item, a.said
+    cross join lateral (select private.word_for_word(a.value ->> 'quote')) q (words)
+    -- A word can be found anywhere, and proves nothing.
+    where q.words ~ '^\w+ \w+ \w+' and private.may_be_judged(m)
   ),
   ranked as (
     select q.*, row_number() over (partition by q.message_id order by q.nth) as of_message
-    from quoted q
+    from quoted q where q.quote_from > 0
   )
   select r.item, r.message_id, r.quote_from, r.size from ranked r where r.of_message <= 2
 $function$;
 comment on function private.counted_answers(jsonb,jsonb) is
-  'The yeses that count: each item once, with three words or more that stand so in a text of this turn. One text is evidence of at most two items, however good it sounds. Where the quote stands is kept; its words stay in messages alone.';
+  'The yeses that count: with three words or more that stand so in a message of this turn. One message is evidence of at most two items, however good it sounds. Where the quote stands in private.word_for_word of it is kept; its words stay in messages alone.';
 grant execute on function private.counted_answers(jsonb,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.credit(person_id uuid, reason text, reference_type text, reference_id uuid, idempotency_key text)
@@ -6456,7 +6483,7 @@ CREATE OR REPLACE FUNCTION private.days_reached(person public.users, rule privat
 AS $function$
 begin
   return array(
-    select distinct on (private.local_day(person, a.created_at)) a.id
+    select distinct on (a.message_range ->> 'day') a.id
     from public.analysis_results a
     where a.tenant_id = person.tenant_id and a.user_id = person.id
       and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
@@ -6464,11 +6491,11 @@ begin
       and not exists (select from public.analysis_results t
         where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
           and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
-    order by private.local_day(person, a.created_at), a.created_at);
+    order by a.message_range ->> 'day', a.created_at);
 end
 $function$;
 comment on function private.days_reached(public.users,private.stage_rules) is
-  'Analyses since the last milestone with the score that a rule wants, one of each of their days.';
+  'Analyses since the last milestone with the score that a rule wants, one of each day. The days are those on which they wrote, by their clock then: neither a queue that was slow nor a move to another zone makes two days of one.';
 grant execute on function private.days_reached(public.users,private.stage_rules) to service_role;
 
 CREATE OR REPLACE FUNCTION private.decide(people uuid[], at timestamp with time zone)
@@ -10871,6 +10898,21 @@ comment on function private.matching_context(private.leases,public.agent_tasks) 
   'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
 grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.may_be_judged(message public.messages)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return message.screen ->> 'severity' = 'none'
+    and not private.speaks_of_scoring(message.content);
+end
+$function$;
+comment on function private.may_be_judged(public.messages) is
+  'Nobody''s distress is scored, nor praised for how well it was put; nor is what is said to the judge.';
+grant execute on function private.may_be_judged(public.messages) to service_role;
+
 CREATE OR REPLACE FUNCTION private.may_operate(tenant_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -13318,26 +13360,33 @@ CREATE OR REPLACE FUNCTION private.queue_analysis_check()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  batch uuid[];
 begin
   if (select t.product from public.tenants t where t.id = new.tenant_id) <> 'coach' then
     return null;
   end if;
-  insert into private.analysis_counts as c (user_id, unasked) values (new.user_id, 1)
-    on conflict (user_id) do update set unasked = (c.unasked + 1) % 25;
+  insert into private.analysis_batches as b (user_id, message_ids)
+    values (new.user_id, array[new.id])
+    on conflict (user_id) do update set message_ids = b.message_ids || new.id
+    returning b.message_ids into batch;
+  if cardinality(batch) < 25 then
+    return null;
+  end if;
+  update private.analysis_batches b set message_ids = '{}' where b.user_id = new.user_id;
   insert into public.agent_tasks
     (tenant_id, task_type, agent_type, user_id, context_id, context_type, scheduled_for, priority,
      max_retries, context_json, created_by, trace_id)
   select new.tenant_id, k.task_type, k.agent_type, new.user_id, new.user_id, 'user', now(),
-    k.priority, k.max_retries, jsonb_build_object('user_id', new.user_id),
+    k.priority, k.max_retries,
+    jsonb_build_object('user_id', new.user_id, 'message_ids', to_jsonb(batch)),
     'analysis_queue_trigger', new.trace_id
-  from private.task_types k
-  where k.task_type = 'analysis_job' and exists (select from private.analysis_counts c
-    where c.user_id = new.user_id and c.unasked = 0);
+  from private.task_types k where k.task_type = 'analysis_job';
   return null;
 end
 $function$;
 comment on function private.queue_analysis_check() is
-  'Every twenty-five texts of a coached person ask for one analysis. The count is the person''s, over all their conversations, and its row is locked: none is lost, none asked for twice.';
+  'Every twenty-five messages of a coached person ask for one analysis, of those. They are the person''s, over all their conversations, and their row is locked: none is left out, none is in two; and an analysis that fails for good keeps its own, and holds up no other.';
 grant execute on function private.queue_analysis_check() to service_role;
 
 CREATE OR REPLACE FUNCTION private.queue_another_run(lease uuid)
@@ -13679,7 +13728,7 @@ begin
     'graduated_on', private.local_day(person, person.graduation_date),
     'analyses', (
       select coalesce(jsonb_agg(jsonb_build_object(
-          'on', private.local_day(person, a.created_at), 'score', a.chat_score, 'of', 14,
+          'on', a.message_range -> 'day', 'score', a.chat_score, 'of', 14,
           'strengths', a.strengths_identified, 'areas', a.improvement_areas)
         order by a.created_at desc), '[]')
       from (
@@ -13690,7 +13739,7 @@ begin
 end
 $function$;
 comment on function private.read_analyses(public.users) is
-  'Somebody''s own last five analyses, for their agent to tell them of; whose they are comes from the lane.';
+  'Somebody''s own last five analyses, for their agent to tell them of, each with the day on which its messages ended; whose they are comes from the lane.';
 grant execute on function private.read_analyses(public.users) to service_role;
 
 CREATE OR REPLACE FUNCTION private.read_credits(person public.users)
@@ -16674,18 +16723,23 @@ CREATE OR REPLACE FUNCTION private.speaks_of_scoring(words text)
  SET search_path TO ''
 AS $function$
 begin
-  return words ~* ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M|\mfourteen\M|\mcatorce\M'
-    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|points?|rating|puntos?|'
+  return private.as_seen(words) ~ ('\m1[0-4]\s*(/|of|out of|de|sobre)\s*1[0-4]\M'
+    || '|\mfourteen\M|\mcatorce\M'
+    || '|\m(rubric|scor(e|es|ed|ing)|grad(e|es|ed|ing)|full marks|rating|'
     || 'puntuaci[oó]n|puntaje|nota m[aá]xima)\M'
+    || '|\m(\d+|full|all|more|extra|maximum|todos los|m[aá]s)\s+(the\s+|my\s+)?p(oint|unto)s\M'
+    || '|\m(give|award|deserve|earn(ed)?|dame|merezco)\M.{0,20}\mp(oint|unto)s?\M'
     || '|\m(say|answer|mark|put|responde|di)\M.{0,30}\m(yes|s[ií])\M.{0,30}'
     || '\m(all|every|each|any|todo|todas|cada)\M'
     || '|\m(ignore|disregard|forget|override|ignora|olvida)\M.{0,40}'
     || '\m(instructions?|rules?|prompt|above|previous|prior|instrucciones|reglas|anterior(es)?)\M'
-    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M');
+    || '|\m(system|assistant|developer)\s*(:|prompt|message)|</?data>|\manalysis\M|\mmilestone\M'
+    -- What looks like an answer already, or names a question.
+    || '|\m(answer|quote|item)["'']?\s*:|\m[a-z]+_[a-z_]+\M');
 end
 $function$;
 comment on function private.speaks_of_scoring(text) is
-  'Whether a text speaks of being judged, or to the judge. Rather once too often: such a text is not shown to the model and is no evidence of anything, and the other twenty-four are.';
+  'Whether words speak of being judged, or to the judge. Rather once too often: they are not shown to the model and are no evidence of anything, and the other twenty-four are.';
 grant execute on function private.speaks_of_scoring(text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.spend(person public.users, message public.messages, at timestamp with time zone)
@@ -17761,6 +17815,29 @@ $function$;
 comment on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) is
   'What its person is told of a payment, in fixed words: no model speaks of money that moved. What they have just done is answered; what others did waits for its hour.';
 grant execute on function private.tell_of_money(public.credit_purchases,public.credit_purchases,text,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.tell_of_move(person public.users, thread public.conversations, words text, trace_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if thread.channel = 'web' and private.is_in_crisis(person) then
+    -- No time for it, and a page has no queue that waits: they see it when they ask.
+    return;
+  elsif thread.channel = 'web' then
+    perform private.say_to(thread, words, 'proactive', tell_of_move.trace_id);
+  else
+    insert into public.message_queue (tenant_id, user_id, agent_id, message_data, final_message,
+        scheduled_for, subject, trace_id)
+      values (person.tenant_id, person.id, 'coach', '{}', words, now(), 'stage',
+        tell_of_move.trace_id);
+  end if;
+end
+$function$;
+comment on function private.tell_of_move(public.users,public.conversations,text,uuid) is
+  'Once, where they wrote last: on the page, or as a text that waits for its hour like any other. Person and thread locked.';
+grant execute on function private.tell_of_move(public.users,public.conversations,text,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tell_priority(person public.users, trace_id uuid, at timestamp with time zone)
  RETURNS void
@@ -18877,6 +18954,20 @@ comment on function private.without_person(text,public.users) is
   'Somebody''s words without their own name and company, nor how to reach anybody.';
 grant execute on function private.without_person(text,public.users) to service_role;
 
+CREATE OR REPLACE FUNCTION private.word_for_word(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return btrim(regexp_replace(translate(private.as_seen(words), '''’‘ʼ´`', ''), '\W+', ' ', 'g'));
+end
+$function$;
+comment on function private.word_for_word(text) is
+  'Words alone, a space apart: a quote is true when it says the same ones, whatever became of its marks and capitals.';
+grant execute on function private.word_for_word(text) to service_role;
+
 CREATE OR REPLACE FUNCTION private.words_fit(phrases text[], about text)
  RETURNS numeric
  LANGUAGE plpgsql
@@ -19555,6 +19646,8 @@ create table public.analysis_results (
 );
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
+comment on column public.analysis_results.message_range is
+  'Of which messages: message_ids, in their order, first, last and count; and day, on which the last of them was said, by its person''s clock of then.';
 CREATE INDEX analyses_by_person ON public.analysis_results USING btree (tenant_id, user_id, created_at DESC);
 CREATE UNIQUE INDEX one_score_a_batch ON public.analysis_results USING btree (tenant_id, user_id, (message_range ->> 'first'::text)) WHERE analysis_type = 'chat_scoring'::text;
 alter table public.analysis_results enable row level security;
@@ -20673,7 +20766,7 @@ CREATE TRIGGER on_message_media AFTER INSERT ON public.messages FOR EACH ROW WHE
 CREATE TRIGGER on_message_pending BEFORE INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'pending'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER on_message_send AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'outbound'::text AND new.status = 'queued_for_send'::text) EXECUTE FUNCTION private.notify_send_sms();
 CREATE TRIGGER the_queue_follows_its_texts AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['proactive'::text, 'urgent'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason) AND new.status_reason IS DISTINCT FROM 'put_back'::text AND ((new.status = ANY (ARRAY['sent'::text, 'delivered'::text, 'undelivered'::text, 'failed'::text, 'cancelled'::text])) OR new.status = 'unknown'::text AND new.status_reason = 'fate_unknown'::text)) EXECUTE FUNCTION private.follow_text();
-CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text) EXECUTE FUNCTION private.queue_analysis_check();
+CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text AND new.unanswered_reason IS NULL) EXECUTE FUNCTION private.queue_analysis_check();
 CREATE TRIGGER words_in_a_crisis_that_are_lost_are_told_of AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['crisis'::text, 'urgent'::text])) AND (new.status = ANY (ARRAY['failed'::text, 'undelivered'::text, 'cancelled'::text, 'unknown'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason)) EXECUTE FUNCTION private.tell_of_lost_words();
 alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages

@@ -74,7 +74,8 @@ begin
     values (tenant, 'concierge', her.id, 'claude-opus-4-5') returning id into list;
   insert into private.variant_assignments (tenant_id, user_id, agent_type, instance_id)
     values (tenant, her.id, 'concierge', list);
-  insert into private.analysis_counts (user_id, unasked) values (her.id, 1) on conflict do nothing;
+  insert into private.analysis_batches (user_id, message_ids) values (her.id, array[said])
+    on conflict do nothing;
   insert into private.budget_reservations (call_id, tenant_id, day, user_id, prompt_tokens,
       reserved_micro_usd) values (gen_random_uuid(), tenant, current_date, her.id, 1, 1);
   insert into public.agent_actions_log (tenant_id, agent_type, action_type, user_id, input_data,

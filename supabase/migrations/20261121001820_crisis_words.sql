@@ -74,7 +74,7 @@ insert into private.crisis_templates (template, language, words) values
    'I''m glad you told me. You don''t have to carry this alone. To talk with a person now, '
    'free and at any hour: {suicide}. If you might act on it, {emergency}.'),
   ('support', 'es',
-   'Qué bueno que me lo dices. No tienes que llevar esto a solas. Para hablar ahora con una '
+   'Me alegra que me lo digas. No tienes que llevar esto a solas. Para hablar ahora con una '
    'persona, gratis y a cualquier hora: {suicide}. Si crees que puedes hacerte daño, '
    '{emergency}.'),
   ('suicide', 'en',
