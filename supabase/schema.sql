@@ -20564,7 +20564,7 @@ CREATE INDEX parts_without_news ON public.message_parts USING btree (accepted_at
 alter table public.message_parts enable row level security;
 create policy "operators read their tenant's parts" on public.message_parts
   for select to authenticated
-  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
+  using ((tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))) AND body !~ '(#|token=)[0-9a-f]{48}'::text);
 grant select on public.message_parts to authenticated;
 grant delete, insert, select, update on public.message_parts to service_role;
 
@@ -20771,7 +20771,7 @@ CREATE TRIGGER words_in_a_crisis_that_are_lost_are_told_of AFTER UPDATE OF statu
 alter table public.messages enable row level security;
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
-  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))) AND content !~ '(#|token=)[0-9a-f]{48}'::text);
 grant delete, insert, select, update on public.messages to service_role;
 grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media, status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason, message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at) on public.messages to authenticated;
 
