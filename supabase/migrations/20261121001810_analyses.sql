@@ -113,7 +113,10 @@ comment on function private.speaks_of_scoring(text) is
 create function private.may_be_judged(message public.messages) returns boolean
 language plpgsql immutable security invoker set search_path = '' as $$
 begin
-  return message.screen ->> 'severity' = 'none'
+  -- What one word alone or the screen's net has found is most often no distress at all.
+  return (message.screen ->> 'severity' = 'none' or message.screen ->> 'severity' = 'low'
+      and coalesce((select bool_and(rule ~ '^net\.|\.word$')
+        from jsonb_array_elements_text(message.screen -> 'found') rule), false))
     and not private.speaks_of_scoring(message.content);
 end
 $$;

@@ -33,7 +33,7 @@ test(
     const { stdout } = await promisify(execFile)(process.execPath, [DEMO, "assistant"], {
       timeout: DEMO_MS_MAX,
     });
-    expect(stdout).toMatch(/◂ .*\(stopped\)/);
+    expect(stdout).toMatch(/◂ .*marked as stopped/);
     expect(stdout.match(/^✓ /gm)).toHaveLength(4);
   },
   DEMO_MS_MAX,
