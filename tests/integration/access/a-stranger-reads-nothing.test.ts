@@ -127,7 +127,7 @@ describe("through the gateway", () => {
       stop_answer: false,
       set_assistant: false,
       feedback_statistics: [],
-      usage_report: [],
+      usage_report: "PT400",
       export_usage: expect.stringMatching(/^date,[a-z_,]+\r\n$/),
       read_crisis: null,
       acknowledge_crisis: null,
