@@ -225,7 +225,7 @@ export class Thread {
     if (told === null) return;
     const waiting = told.state === "queued";
     if (event === "open") this.#streaming.add(told.id);
-    const shown = this.#drafts.has(told.id);
+    const draft = this.#drafts.get(told.id) ?? "";
     this.#put({
       ...messageOf({ id: told.id, position: told.position, text: message.text }),
       at: new Date(this.#around.now()).toISOString(),
@@ -237,7 +237,7 @@ export class Thread {
     for (const words of said) {
       if (words === null || this.#messages.has(words.id)) continue;
       this.#put(words);
-      if (words.urgent || !shown) this.#around.say(words.text);
+      this.#sayRest(words.text, [draft]);
     }
     this.#around.changed();
   }
@@ -310,13 +310,25 @@ export class Thread {
 
   /** @param {Message[]} messages */
   #putRead(messages) {
-    // What one has waited for is said, unless it was said while it was written.
-    const isAwaited = this.isWaiting && this.#drafts.size === 0;
+    // What one has waited for is said.
+    const isAwaited = this.isWaiting;
+    const drafts = [...this.#drafts.values()];
     for (const message of messages) {
       const isNews = !this.#messages.has(message.id) && message.html !== null;
       this.#put(message);
-      if (isNews && isAwaited) this.#around.say(message.text);
+      if (isNews && isAwaited) this.#sayRest(message.text, drafts);
     }
+  }
+
+  /**
+   * Says what was not said while it was written: its last sentence never was, since nothing came
+   * after it; and all of it, when it is not what was shown.
+   * @param {string} text
+   * @param {string[]} drafts
+   */
+  #sayRest(text, drafts) {
+    const said = drafts.find((draft) => text.startsWith(draft)) ?? "";
+    if (text !== said) this.#around.say(text.slice(said.length));
   }
 
   /** @param {Message} message */
