@@ -29,6 +29,9 @@ const PAUSE_MS_MAX = 8_000;
 /** The function says something every ten seconds. */
 const SILENCE_MS_MAX = 30_000;
 
+const MAY_STAND =
+  "It may have got through, and that cannot be seen just now. Take it back when you are connected again.";
+
 export class Thread {
   /** Whether the beginning is not among the messages. */
   hasEarlier = false;
@@ -129,13 +132,20 @@ export class Thread {
   }
 
   /**
-   * Takes a message back that is stuck; its text. Null when it had got through after all.
+   * Takes a message back that is stuck; its text. Null when it had got through after all, or may
+   * have: written again it would be another message.
    * @param {string} id
    */
   async takeBack(id) {
     await this.#read();
     const message = this.outgoing.find((one) => one.id === id);
     if (message === undefined || message.phase === "sending") return null;
+    if (this.unread && message.phase === "unsent") {
+      message.note = MAY_STAND;
+      this.#around.say(message.note);
+      this.#around.changed();
+      return null;
+    }
     this.#forget(id);
     this.#around.changed();
     return message.text;

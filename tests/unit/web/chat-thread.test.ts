@@ -133,6 +133,32 @@ test("one that is taken back is its writer's again, unless it had got through", 
   expect(textsOf(thread)).toEqual(["question 1", "answer 2"]);
 });
 
+test("one that may have got through is nobody's to write again before that is seen", async () => {
+  const { thread, replies, posts, rows, said, cut } = aThread();
+  replies.push(null, null, null, null, null);
+  await thread.send("stored, and its answer lost");
+  const id = posts[0]?.client_message_id ?? "";
+  rows.push(inbound(1, { client_message_id: id }), outbound(2));
+  cut(true);
+  expect(await thread.takeBack(id)).toBeNull();
+  expect(thread.outgoing).toMatchObject([
+    { id, phase: "unsent", note: expect.stringMatching(/may have got through/) },
+  ]);
+  expect(said.at(-1)).toMatch(/may have got through/);
+  cut(false);
+  expect(await thread.takeBack(id)).toBeNull();
+  expect(thread.outgoing).toEqual([]);
+  expect(textsOf(thread)).toEqual(["question 1", "answer 2"]);
+});
+
+test("one that was refused is its writer's again without a network, too", async () => {
+  const { thread, replies, posts, cut } = aThread();
+  replies.push(new Response(null, { status: 413 }));
+  await thread.send("too long");
+  cut(true);
+  expect(await thread.takeBack(posts[0]?.client_message_id ?? "")).toBe("too long");
+});
+
 test("a stream that breaks keeps what was shown until the answer is read", async () => {
   const { thread, replies, posts, rows, waits, reads } = aThread();
   replies.push(stream([[...open(1)], ["delta", { text: "One." }]], { cut: true }));
