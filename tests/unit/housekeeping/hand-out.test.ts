@@ -40,6 +40,16 @@ test("looking at a link uses nothing up", async () => {
   expect(database.calls).toEqual([]);
 });
 
+test("the page's token comes in a header, and that is the link", async () => {
+  const { database } = door();
+  const headers = { "link-token": TOKEN };
+  const answer = await handOut(new Request(DOOR, { method: "POST", headers }), database.client, id);
+  expect(answer.status).toBe(200);
+  expect(database.named("begin_export")).toMatchObject([
+    { token_hash: expect.stringMatching(/^[0-9a-f]{64}$/), auth_id: null },
+  ]);
+});
+
 test("a sign-in needs no link, and no link borrows a sign-in", async () => {
   const { ask, database } = door();
   await ask("POST", "?tenant=tiller", id);
