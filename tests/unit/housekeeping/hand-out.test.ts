@@ -83,3 +83,10 @@ test("a file has an end, and says so", async () => {
   const { tables, cut } = await (await ask("POST")).json();
   expect([tables.messages.length, cut]).toEqual([100_000, true]);
 });
+
+test("a file of few rows that are long ends long before an isolate does", async () => {
+  const page = Array.from({ length: 1_000 }, () => ({ text: "x".repeat(4_000) }));
+  const { ask } = door({ export_rows: () => ({ body: page }) });
+  const { tables, cut } = await (await ask("POST")).json();
+  expect([tables.messages.length, cut]).toEqual([3_000, true]);
+});
