@@ -214,7 +214,8 @@ export class Thread {
   #heard(message, event, data) {
     if (event === "open" || event === "answer") return this.#settle(message, data, event);
     const asked = this.messages.find(({ clientId }) => clientId === message.id);
-    if (asked === undefined) return;
+    // Its answer may have been read meanwhile, and then it was said as well.
+    if (asked === undefined || !asked.waiting) return;
     if (event === "delta") {
       const { text } = asRecord(data);
       this.#drafts.set(asked.id, (this.#drafts.get(asked.id) ?? "") + text);

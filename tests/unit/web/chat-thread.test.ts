@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { assistant } from "../../../supabase/functions/_shared/agent/assistant.ts";
 import { ShownWords } from "../../../supabase/functions/_shared/agent/shown-words.ts";
 import { beginRefusal, refusal } from "../../../web/chat/refusal.js";
@@ -57,6 +57,28 @@ test("the rest of an answer whose stream broke is heard when it is read", async 
   replies.push(stream([[...open(1)], ...deltasOf(SENTENCES)], { cut: true }));
   waits.push(() => rows.push(inbound(1), outbound(2, { text: WHOLE })));
   await thread.send("hello");
+  expect(said.join("")).toBe(WHOLE);
+});
+
+test("an answer that is read before its stream ends is heard once", async () => {
+  const { thread, replies, said, rows, posts } = aThread();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const write = async (events: Array<[string, unknown]>) =>
+    await writer.write(await stream(events).bytes());
+  const headers = { "content-type": "text/event-stream" };
+  replies.push(new Response(readable, { headers }));
+  const [first, ...later] = deltasOf(SENTENCES);
+  const sent = thread.send("hello");
+  await write([[...open(1)], first ?? ["delta", null]]);
+  await vi.waitFor(() => expect(said).toHaveLength(1));
+  const { client_message_id } = posts[0] ?? {};
+  rows.push(inbound(1, { client_message_id }), outbound(2, { text: WHOLE }));
+  await thread.catchUp();
+  await write([...later, ["answer", told(1, "answered", outbound(2, { text: WHOLE }))]]);
+  await writer.close();
+  await sent;
+  expect(later).toHaveLength(1);
   expect(said.join("")).toBe(WHOLE);
 });
 
