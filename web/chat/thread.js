@@ -29,6 +29,9 @@ const PAUSE_MS_MAX = 8_000;
 /** The function says something every ten seconds. */
 const SILENCE_MS_MAX = 30_000;
 
+const MAY_STAND =
+  "It may have got through, and that cannot be seen just now. Take it back when you are connected again.";
+
 export class Thread {
   /** Whether the beginning is not among the messages. */
   hasEarlier = false;
@@ -129,13 +132,20 @@ export class Thread {
   }
 
   /**
-   * Takes a message back that is stuck; its text. Null when it had got through after all.
+   * Takes a message back that is stuck; its text. Null when it had got through after all, or may
+   * have: written again it would be another message.
    * @param {string} id
    */
   async takeBack(id) {
     await this.#read();
     const message = this.outgoing.find((one) => one.id === id);
     if (message === undefined || message.phase === "sending") return null;
+    if (this.unread && message.phase === "unsent") {
+      message.note = MAY_STAND;
+      this.#around.say(message.note);
+      this.#around.changed();
+      return null;
+    }
     this.#forget(id);
     this.#around.changed();
     return message.text;
@@ -204,7 +214,8 @@ export class Thread {
   #heard(message, event, data) {
     if (event === "open" || event === "answer") return this.#settle(message, data, event);
     const asked = this.messages.find(({ clientId }) => clientId === message.id);
-    if (asked === undefined) return;
+    // Its answer may have been read meanwhile, and then it was said as well.
+    if (asked === undefined || !asked.waiting) return;
     if (event === "delta") {
       const { text } = asRecord(data);
       this.#drafts.set(asked.id, (this.#drafts.get(asked.id) ?? "") + text);
@@ -225,7 +236,7 @@ export class Thread {
     if (told === null) return;
     const waiting = told.state === "queued";
     if (event === "open") this.#streaming.add(told.id);
-    const shown = this.#drafts.has(told.id);
+    const draft = this.#drafts.get(told.id) ?? "";
     this.#put({
       ...messageOf({ id: told.id, position: told.position, text: message.text }),
       at: new Date(this.#around.now()).toISOString(),
@@ -237,7 +248,7 @@ export class Thread {
     for (const words of said) {
       if (words === null || this.#messages.has(words.id)) continue;
       this.#put(words);
-      if (words.urgent || !shown) this.#around.say(words.text);
+      this.#sayRest(words.text, [draft]);
     }
     this.#around.changed();
   }
@@ -310,13 +321,25 @@ export class Thread {
 
   /** @param {Message[]} messages */
   #putRead(messages) {
-    // What one has waited for is said, unless it was said while it was written.
-    const isAwaited = this.isWaiting && this.#drafts.size === 0;
+    // What one has waited for is said.
+    const isAwaited = this.isWaiting;
+    const drafts = [...this.#drafts.values()];
     for (const message of messages) {
       const isNews = !this.#messages.has(message.id) && message.html !== null;
       this.#put(message);
-      if (isNews && isAwaited) this.#around.say(message.text);
+      if (isNews && isAwaited) this.#sayRest(message.text, drafts);
     }
+  }
+
+  /**
+   * Says what was not said while it was written: its last sentence never was, since nothing came
+   * after it; and all of it, when it is not what was shown.
+   * @param {string} text
+   * @param {string[]} drafts
+   */
+  #sayRest(text, drafts) {
+    const said = drafts.find((draft) => text.startsWith(draft)) ?? "";
+    if (text !== said) this.#around.say(text.slice(said.length));
   }
 
   /** @param {Message} message */

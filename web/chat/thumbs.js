@@ -82,7 +82,7 @@ export class Thumbs {
    * @param {boolean} isGiven
    */
   #thumb(id, rating, isGiven) {
-    const press = () => void (isGiven ? this.withdraw(id) : this.give(id, rating, null));
+    const press = () => void this.press(id, rating);
     const attributes = {
       "aria-pressed": String(isGiven),
       "aria-label": NAMES[rating],
@@ -118,6 +118,18 @@ export class Thumbs {
       void this.give(id, thumb.rating, words.value.trim() || null);
     });
     return form;
+  }
+
+  /**
+   * Withdraws the thumb that is given, or gives the other in its place: with the words that stand
+   * there, since who changes a thumb has not taken them back.
+   * @param {string} id
+   * @param {"up" | "down"} rating
+   */
+  async press(id, rating) {
+    const { thumb } = this.of(id);
+    if (thumb?.rating === rating) await this.withdraw(id);
+    else await this.give(id, rating, thumb?.comment ?? null);
   }
 
   /**

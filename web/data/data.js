@@ -1,8 +1,8 @@
 /**
  * The page behind a link that a person was sent: has their data handed out by `data-export`, or all of
  * it deleted, once they press the button for it, and for that the one that confirms it. The token
- * stands in the fragment, which no server is told; and a phone that looks at the link by itself uses
- * nothing up.
+ * stands in the fragment, which the page's host is never told, and goes to the function in a header:
+ * no address that a log keeps has it. A phone that looks at the link by itself uses nothing up.
  */
 
 /** The function ends within 150 seconds. */
@@ -54,13 +54,15 @@ async function exportUrl() {
 }
 
 /**
- * @param {string} query
+ * @param {string} token
+ * @param {"" | "?erase=yes"} query
  * @returns {Promise<Response | null>} Null: there was no answer.
  */
-async function post(query) {
+export async function post(token, query) {
   try {
-    return await fetch(`${await exportUrl()}?${query}`, {
+    return await fetch(`${await exportUrl()}${query}`, {
       method: "POST",
+      headers: { "link-token": token },
       signal: AbortSignal.timeout(FETCH_MS_MAX),
     });
   } catch {
@@ -81,7 +83,7 @@ function save(file) {
  * @returns {Promise<number>}
  */
 async function download(token) {
-  const answer = await post(`token=${token}`);
+  const answer = await post(token, "");
   if (answer === null) return 0;
   try {
     if (answer.ok) save(await answer.blob());
@@ -117,7 +119,7 @@ function ask(shown) {
 /** @param {string} token */
 async function deleteAll(token) {
   part("confirm").setAttribute("disabled", "");
-  const answer = await post(`token=${token}&erase=yes`);
+  const answer = await post(token, "?erase=yes");
   const status = answer?.status ?? 0;
   if (status === 202) part("choices").hidden = true;
   part("confirm").removeAttribute("disabled");

@@ -115,16 +115,17 @@ const file = z.object({ tables: z.record(z.string(), z.array(z.unknown())) });
 /** Opens the link as a phone does, then as its person does, twice. */
 async function takeOut(reply: string, scene: CoachScene) {
   const [page = "", token] = /https?:\S+/.exec(reply)?.[0].split("#") ?? [];
-  const look = (url: string, method = "GET") =>
-    fetch(url, { method, signal: AbortSignal.timeout(FETCH_MS_MAX) });
+  const look = (url: string, init: RequestInit = {}) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(FETCH_MS_MAX) });
   const opened = await look(page);
   const { data_url } = besidePage.parse(await (await look(`${page}config.json`)).json());
-  const fetched = `${data_url}?token=${token}`;
-  const answer = await look(fetched, "POST");
+  const press = () =>
+    look(data_url, { method: "POST", headers: token === undefined ? {} : { "link-token": token } });
+  const answer = await press();
   const { tables } = file.parse(await answer.json());
   const rows = Object.values(tables).reduce((sum, table) => sum + table.length, 0);
   scene.say(`         (opens the page: ${opened.status}; fetches by it: ${rows} rows)`);
-  const again = await look(fetched, "POST");
+  const again = await press();
   return { rows, texts: tables.messages?.length ?? 0, again: again.status };
 }
 

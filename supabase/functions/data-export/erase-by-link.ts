@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
+import { linkToken } from "../_shared/http/link-token.ts";
 import { log } from "../_shared/log.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { hashOfToken } from "./hash-of-token.ts";
@@ -12,7 +13,7 @@ import { hashOfToken } from "./hash-of-token.ts";
  */
 export async function eraseByLink(request: Request, client: WorkerClient): Promise<Response> {
   if (request.method !== "POST") throw new Fault("method_not_allowed");
-  const token_hash = await hashOfToken(new URL(request.url).searchParams.get("token") ?? "");
+  const token_hash = await hashOfToken(linkToken(request) ?? "");
   const heard = await callWorker(client, "erase_by_link", { token_hash }, z.boolean(), {
     repeatable: true,
   });

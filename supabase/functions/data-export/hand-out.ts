@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../_shared/errors.ts";
+import { linkToken } from "../_shared/http/link-token.ts";
 import { log } from "../_shared/log.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { hashOfToken } from "./hash-of-token.ts";
@@ -7,9 +8,13 @@ import { howToFetch } from "./how-to-fetch.ts";
 
 /** As `worker.export_rows` hands them out. */
 const PAGE_ROWS = 1_000;
-/** Of all tables together, and in characters: what an isolate holds with room to spare. */
+/**
+ * Of all tables together. An isolate has 256 MB, and a character costs up to some fifteen bytes of
+ * them: it is held in its row, in its page's text and in the file, each two bytes wide once a
+ * single emoji is in it, and in the bytes that are sent. The last page comes on top.
+ */
 const ROWS_MAX = 100_000;
-const CHARACTERS_MAX = 48 * 1024 * 1024;
+const CHARACTERS_MAX = 12_000_000;
 
 const opened = z.union([
   z.object({ refused: z.enum(["nobody", "too_many"]) }),
@@ -19,9 +24,9 @@ const page = z.array(z.record(z.string(), z.unknown())).nullable();
 
 /**
  * Hands a person all that is kept of them, as one JSON file: `{made_at, cut, tables: {<table>:
- * [rows]}}`. By POST with a token (`?token=`, from a text) or a sign-in (`?tenant=`, by its slug, of
- * who is somebody in several). GET says how, and uses nothing up: phones look
- * at links by themselves.
+ * [rows]}}`. By POST with the token of a link (the header `link-token`, or `?token=` of who was
+ * texted this address) or a sign-in (`?tenant=`, by its slug, of who is somebody in several). GET
+ * says how, and uses nothing up: phones look at links by themselves.
  *
  * Throws `method_not_allowed`, `unauthorized` (no sign-in, and no link that is good),
  * `too_many_requests`, `database_failed`.
@@ -32,7 +37,7 @@ export async function handOut(
   authId: string | null,
 ): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const token = searchParams.get("token");
+  const token = linkToken(request);
   if (token === null && authId === null) throw new Fault("unauthorized");
   const tokenHash = token === null ? null : await hashOfToken(token);
   if (request.method === "GET" && token !== null) return howToFetch();

@@ -6,11 +6,12 @@ const TOKEN = "ab".repeat(24);
 
 afterEach(() => vi.restoreAllMocks());
 
-function erase(method: string, token: string, heard = true) {
+function erase(method: string, token: string, heard = true, headers = {}) {
   vi.spyOn(console, "log").mockImplementation(() => {});
   const database = new FakeDatabase({ erase_by_link: () => ({ body: heard }) });
   const request = new Request(`http://functions.test/data-export?token=${token}&erase=yes`, {
     method,
+    headers,
   });
   return { answer: eraseByLink(request, database.client), database };
 }
@@ -21,6 +22,12 @@ test("a link is believed by its hash, and the answer says that it is heard", asy
   expect(database.named("erase_by_link")).toEqual([
     { token_hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
   ]);
+});
+
+test("the page's token comes in a header", async () => {
+  const { answer, database } = erase("POST", "", true, { "link-token": TOKEN });
+  expect((await answer).status).toBe(202);
+  expect(database.named("erase_by_link")).toHaveLength(1);
 });
 
 test.each([

@@ -40,6 +40,16 @@ test("looking at a link uses nothing up", async () => {
   expect(database.calls).toEqual([]);
 });
 
+test("the page's token comes in a header, and that is the link", async () => {
+  const { database } = door();
+  const headers = { "link-token": TOKEN };
+  const answer = await handOut(new Request(DOOR, { method: "POST", headers }), database.client, id);
+  expect(answer.status).toBe(200);
+  expect(database.named("begin_export")).toMatchObject([
+    { token_hash: expect.stringMatching(/^[0-9a-f]{64}$/), auth_id: null },
+  ]);
+});
+
 test("a sign-in needs no link, and no link borrows a sign-in", async () => {
   const { ask, database } = door();
   await ask("POST", "?tenant=tiller", id);
@@ -72,4 +82,11 @@ test("a file has an end, and says so", async () => {
   const { ask } = door({ export_rows: () => ({ body: page }) });
   const { tables, cut } = await (await ask("POST")).json();
   expect([tables.messages.length, cut]).toEqual([100_000, true]);
+});
+
+test("a file of few rows that are long ends long before an isolate does", async () => {
+  const page = Array.from({ length: 1_000 }, () => ({ text: "x".repeat(4_000) }));
+  const { ask } = door({ export_rows: () => ({ body: page }) });
+  const { tables, cut } = await (await ask("POST")).json();
+  expect([tables.messages.length, cut]).toEqual([3_000, true]);
 });

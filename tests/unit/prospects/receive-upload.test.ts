@@ -121,7 +121,11 @@ test("who opens the address reads how to send a list to it, and their link stays
 
 test("from a browser the page alone may send a list, and without a page none", () => {
   expect(pageCors("https://acme.example/upload/")).toMatchObject({
-    headers: { "access-control-allow-origin": "https://acme.example", vary: "origin" },
+    headers: {
+      "access-control-allow-origin": "https://acme.example",
+      "access-control-allow-headers": "authorization, content-type, link-token",
+      vary: "origin",
+    },
   });
   expect(pageCors(undefined)).toBe("disabled");
   expect(pageCors("no address")).toBe("disabled");

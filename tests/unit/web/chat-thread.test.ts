@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { assistant } from "../../../supabase/functions/_shared/agent/assistant.ts";
+import { ShownWords } from "../../../supabase/functions/_shared/agent/shown-words.ts";
 import { beginRefusal, refusal } from "../../../web/chat/refusal.js";
+import { Thread as Turns } from "../agents/thread.ts";
 import { aThread, inbound, NOW, outbound, stream, told } from "./a-thread.ts";
 
 const open = (position: number, more = {}) =>
@@ -7,7 +10,25 @@ const open = (position: number, more = {}) =>
 const textsOf = (thread: { messages: Array<{ text: string }> }) =>
   thread.messages.map(({ text }) => text);
 
-test("an answer stands when its stream ends, and is heard once, as it was written", async () => {
+/** The deltas that the function makes of an answer which is written sentence by sentence. */
+function deltasOf(sentences: string[]): Array<[string, unknown]> {
+  const turns = new Turns(assistant);
+  turns.channel = "web";
+  turns.hears("hello");
+  const deltas: Array<[string, unknown]> = [];
+  const shown = new ShownWords(turns.turn().context, (text) => deltas.push(["delta", { text }]));
+  for (const sentence of sentences) shown.add(sentence);
+  return deltas;
+}
+
+const SENTENCES = [
+  "The dock is open. ",
+  "It closes at nine in summer, and at sunset when the days are short. ",
+  "Bring a light.",
+];
+const WHOLE = SENTENCES.join("");
+
+test("an answer stands when its stream ends, and all of it is heard, once, as it was written", async () => {
   const { thread, replies, said, posts, reads } = aThread();
   const seen: string[] = [];
   replies.push((posted) => {
@@ -15,20 +36,63 @@ test("an answer stands when its stream ends, and is heard once, as it was writte
     seen.push(posted.client_message_id);
     return stream([
       [...open(1)],
-      ["delta", { text: "One. " }],
-      ["delta", { text: "Two." }],
-      ["answer", told(1, "answered", outbound(2, { text: "One. Two." }))],
+      ...deltasOf(SENTENCES),
+      ["answer", told(1, "answered", outbound(2, { text: WHOLE }))],
     ]);
   });
   await thread.send("hello");
   expect(thread.outgoing).toEqual([]);
   expect(thread.messages).toMatchObject([
     { text: "hello", waiting: false, clientId: seen[0] },
-    { text: "One. Two.", html: "<p>answer 2</p>", stopped: false },
+    { text: WHOLE, html: "<p>answer 2</p>", stopped: false },
   ]);
   expect(thread.drafts).toEqual([]);
-  expect(said).toEqual(["One. ", "Two."]);
+  expect(said).toHaveLength(3);
+  expect(said.join("")).toBe(WHOLE);
   expect([posts.length, reads.length]).toEqual([1, 0]);
+});
+
+test("the rest of an answer whose stream broke is heard when it is read", async () => {
+  const { thread, replies, said, rows, waits } = aThread();
+  replies.push(stream([[...open(1)], ...deltasOf(SENTENCES)], { cut: true }));
+  waits.push(() => rows.push(inbound(1), outbound(2, { text: WHOLE })));
+  await thread.send("hello");
+  expect(said.join("")).toBe(WHOLE);
+});
+
+test("an answer that is read before its stream ends is heard once", async () => {
+  const { thread, replies, said, rows, posts } = aThread();
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const write = async (events: Array<[string, unknown]>) =>
+    await writer.write(await stream(events).bytes());
+  const headers = { "content-type": "text/event-stream" };
+  replies.push(new Response(readable, { headers }));
+  const [first, ...later] = deltasOf(SENTENCES);
+  const sent = thread.send("hello");
+  await write([[...open(1)], first ?? ["delta", null]]);
+  await vi.waitFor(() => expect(said).toHaveLength(1));
+  const { client_message_id } = posts[0] ?? {};
+  rows.push(inbound(1, { client_message_id }), outbound(2, { text: WHOLE }));
+  await thread.catchUp();
+  await write([...later, ["answer", told(1, "answered", outbound(2, { text: WHOLE }))]]);
+  await writer.close();
+  await sent;
+  expect(later).toHaveLength(1);
+  expect(said.join("")).toBe(WHOLE);
+});
+
+test("an answer that is not what was shown is heard whole", async () => {
+  const { thread, replies, said } = aThread();
+  replies.push(
+    stream([
+      [...open(1)],
+      ["delta", { text: "It is open." }],
+      ["answer", told(1, "answered", outbound(2, { text: "It is closed." }))],
+    ]),
+  );
+  await thread.send("hello");
+  expect(said).toEqual(["It is open.", "It is closed."]);
 });
 
 test("what was shown goes when the stream takes it back", async () => {
@@ -89,6 +153,32 @@ test("one that is taken back is its writer's again, unless it had got through", 
   rows.push(inbound(1, { client_message_id: id() }), outbound(2));
   expect(await thread.takeBack(id())).toBeNull();
   expect(textsOf(thread)).toEqual(["question 1", "answer 2"]);
+});
+
+test("one that may have got through is nobody's to write again before that is seen", async () => {
+  const { thread, replies, posts, rows, said, cut } = aThread();
+  replies.push(null, null, null, null, null);
+  await thread.send("stored, and its answer lost");
+  const id = posts[0]?.client_message_id ?? "";
+  rows.push(inbound(1, { client_message_id: id }), outbound(2));
+  cut(true);
+  expect(await thread.takeBack(id)).toBeNull();
+  expect(thread.outgoing).toMatchObject([
+    { id, phase: "unsent", note: expect.stringMatching(/may have got through/) },
+  ]);
+  expect(said.at(-1)).toMatch(/may have got through/);
+  cut(false);
+  expect(await thread.takeBack(id)).toBeNull();
+  expect(thread.outgoing).toEqual([]);
+  expect(textsOf(thread)).toEqual(["question 1", "answer 2"]);
+});
+
+test("one that was refused is its writer's again without a network, too", async () => {
+  const { thread, replies, posts, cut } = aThread();
+  replies.push(new Response(null, { status: 413 }));
+  await thread.send("too long");
+  cut(true);
+  expect(await thread.takeBack(posts[0]?.client_message_id ?? "")).toBe("too long");
 });
 
 test("a stream that breaks keeps what was shown until the answer is read", async () => {
@@ -170,11 +260,14 @@ test("such words that stand before an answer are there before it is written", as
     stream([
       [...open(1, { fixed_words: WORDS })],
       ["delta", { text: "I hear you." }],
-      ["answer", told(1, "answered", outbound(3), { fixed_words: WORDS })],
+      [
+        "answer",
+        told(1, "answered", outbound(3, { text: "I hear you. Go on." }), { fixed_words: WORDS }),
+      ],
     ]),
   );
   await thread.send("hello");
-  expect(said).toEqual([WORDS.text, "I hear you."]);
+  expect(said).toEqual([WORDS.text, "I hear you.", " Go on."]);
   expect(thread.messages.map(({ urgent }) => urgent)).toEqual([false, true, false]);
 });
 

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { tell, tellOfDeletion, tokenOf } from "../../../web/data/data.js";
+import { expect, test, vi } from "vitest";
+import { post, tell, tellOfDeletion, tokenOf } from "../../../web/data/data.js";
 
 const TOKEN = "ab".repeat(24);
 
@@ -8,6 +8,19 @@ test("the token is the fragment, whole and nothing else", () => {
   for (const fragment of ["", "#", `#${TOKEN}a`, `#token=${TOKEN}`, `#${"zz".repeat(24)}`]) {
     expect(tokenOf(fragment)).toBeNull();
   }
+});
+
+test.each(["", "?erase=yes"] as const)("no address has the token (%j)", async (query) => {
+  const url = "https://ref.example/functions/v1/data-export";
+  const fetched = vi.fn(async (_url: string, _init: RequestInit) =>
+    Response.json({ data_url: url }),
+  );
+  vi.stubGlobal("fetch", fetched);
+  await post(TOKEN, query);
+  vi.unstubAllGlobals();
+  const [asked, init] = fetched.mock.calls.at(-1) ?? [];
+  expect(asked).toBe(`${url}${query}`);
+  expect(init).toMatchObject({ method: "POST", headers: { "link-token": TOKEN } });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { WithSupabaseConfig } from "@supabase/server";
+import { LINK_TOKEN } from "./link-token.ts";
 
 /** So long a browser need not ask again, in seconds; Chromium takes two hours at most. */
 const ASKED_FOR_SECONDS = 7_200;
@@ -14,7 +15,7 @@ export function pageCors(pageUrl: string | undefined): NonNullable<WithSupabaseC
     headers: {
       "access-control-allow-origin": page.origin,
       "access-control-allow-methods": "POST",
-      "access-control-allow-headers": "authorization, content-type",
+      "access-control-allow-headers": `authorization, content-type, ${LINK_TOKEN}`,
       "access-control-max-age": String(ASKED_FOR_SECONDS),
       vary: "origin",
     },
