@@ -14,6 +14,7 @@ import ownCases from "../../cases/crisis.json" with { type: "json" };
 import blindCases from "../../cases/crisis-blind.json" with { type: "json" };
 import secondBlindCases from "../../cases/crisis-blind-2.json" with { type: "json" };
 import thirdBlindCases from "../../cases/crisis-blind-3.json" with { type: "json" };
+import fourthBlindCases from "../../cases/crisis-blind-4.json" with { type: "json" };
 import trainingCases from "../../cases/crisis-train.json" with { type: "json" };
 import everyday from "../../cases/everyday.json" with { type: "json" };
 import { evaluateCrisis } from "../../eval/crisis.ts";
@@ -27,7 +28,8 @@ test.each([
   ["the cases that the net was first made with", trainingCases],
   ["the cases that were written without sight of the list", blindCases],
   ["the second of these", secondBlindCases],
-  ["and the third", thirdBlindCases],
+  ["the third", thirdBlindCases],
+  ["and the fourth", fourthBlindCases],
 ])("%s pass the gates", (_, cases) => {
   const { lines, passed } = evaluateCrisis(cases);
   expect(passed, lines.join("\n")).toBe(true);
