@@ -40,6 +40,9 @@ const POSSESSIVES: ReadonlySet<string> = new Set(["my", "our", "mi", "mis", "nue
 /** How far before its verb somebody may be named. */
 const SUBJECT_WORDS_MAX = 6;
 const NEGATED_WORDS_MAX = 5;
+/** From "posts like" to what is found in the quotation. */
+const QUOTED_WORDS_MAX = 4;
+const work = new Set<string>(classes.work);
 
 /** A text read with what stands around it. */
 export class Context {
@@ -50,6 +53,8 @@ export class Context {
   /** Last words of negations, and all words of what only looks like one. */
   private readonly negations = new Set<number>();
   private readonly notNegations = new Set<number>();
+  /** Last words of what announces somebody's words as an example. */
+  private readonly announcements = new Set<number>();
   private readonly found: Found[] = [];
   private readonly gravest = new Map<Sign, Found>();
   private isNow = false;
@@ -71,6 +76,7 @@ export class Context {
       if (!("guard" in of) || this.sentenceAt(from) !== this.sentenceAt(to)) continue;
       if (of.guard === "negation") this.negations.add(to);
       else if (of.guard === "no_negation") addRange(this.notNegations, from, to);
+      else if (of.guard === "quoted") this.announcements.add(to);
       else if (of.guard === "idiom") addRange(this.idiomatic, from, to);
       else {
         const known = this.guarded.get(of.guard) ?? new Set();
@@ -110,6 +116,7 @@ export class Context {
     const concerns =
       rule.concerns === "either" ? (who === "other" ? "other" : "self") : rule.concerns;
     let { severity } = rule;
+    if (rule.firm && this.isUndone(match)) severity = atMost(severity, "moderate");
     if (!rule.firm && this.isNegated(match)) {
       if (rule.severity === "none" || isWord(rule)) return;
       severity = atMost(severity, "low");
@@ -147,11 +154,32 @@ export class Context {
     if (rule.kind === "medical" && who !== "self" && this.has("mended", match)) {
       return atMost(severity, "low");
     }
+    if (who === "self" && !this.isOfTheirOwn(match) && this.isQuoted(match)) {
+      return atMost(severity, "low");
+    }
+    const isOfNobodyNear = concerns === "other" || who === "unsaid";
+    if (
+      this.has("occupation", match) &&
+      isOfNobodyNear &&
+      (rule.kind !== "threat" || who === "other")
+    ) {
+      // What one meets at work is told as that, unless it is happening or to one of one's own.
+      const isNear = this.isOfTheirOwn(match) || this.has("urgent", match);
+      const isGrave = rule.firm === true || rule.kind === "threat";
+      if (!isNear) return atMost(severity, isGrave ? "moderate" : "low");
+    }
+    const isHarm = rule.kind === "abuse" || rule.kind === "threat";
+    if (isHarm && !rule.firm && this.has("scolding", match, 0) && !this.has("urgent", match)) {
+      return atMost(severity, "low");
+    }
     if (rule.firm) {
       if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;
       // Of one's own people it is told for their sake, whatever one reads or does for a living.
-      return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";
+      const isUrgent = this.has("urgent", match);
+      if (this.isOfTheirOwn(match) && isUrgent) return severity;
+      if (this.isOfTheirOwn(match) || isUrgent) return atMost(severity, "moderate");
+      return isFiction ? "none" : atMost(severity, "low");
     }
     if (isWord(rule) && LESSENING.some((guard) => this.has(guard, match))) return "none";
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);
@@ -185,6 +213,21 @@ export class Context {
     return false;
   }
 
+  /** "Posts like "I want to …"", "callers who say …". */
+  private isQuoted({ from }: Match<Rule>): boolean {
+    for (let at = from; at >= Math.max(0, from - QUOTED_WORDS_MAX); at -= 1) {
+      if (this.announcements.has(at)) return true;
+      if (this.words[at]?.begins) return false;
+    }
+    return false;
+  }
+
+  /** "I did not take too many": what is happening is seldom denied, and never with "am not". */
+  private isUndone({ from }: Match<Rule>): boolean {
+    const isNot = this.wordAt(from - 1) === "not" && !this.words[from]?.begins;
+    return isNot && this.wordAt(from - 2) === "did";
+  }
+
   private isNegated({ from }: Match<Rule>): boolean {
     for (let at = from - 1; at >= Math.max(0, from - NEGATED_WORDS_MAX); at -= 1) {
       if (this.words[at + 1]?.begins) return false;
@@ -213,7 +256,9 @@ export class Context {
       if (anybody.has(word) && !/^(?:my|our|his|her|two|both)$/.test(this.wordAt(at - 1))) {
         return "anybody";
       }
-      if (reflexive === undefined && firstPerson.has(word)) return "self";
+      // Who treats and teaches it is not who it happens to.
+      const isAtWork = word === "i" && work.has(this.wordAt(at + 1));
+      if (reflexive === undefined && firstPerson.has(word) && !isAtWork) return "self";
       if (others.has(word)) return "other";
       if (this.words[at]?.begins) break;
     }

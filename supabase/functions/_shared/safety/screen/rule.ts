@@ -57,7 +57,11 @@ export interface Guard {
     | "trifle"
     | "laugh"
     | "denial"
-    | "service";
+    | "service"
+    | "occupation"
+    | "quoted"
+    | "scolding"
+    | "urgent";
   phrases: string;
 }
 
