@@ -143,6 +143,11 @@ test.each([
   ["an idiom beside it", "traffic is killing me and i am going to kill myself tonight"],
   ["a joke after it", "i will kill myself tonight lol jk"],
   ["one's work", "i work at a crisis hotline and i am going to kill myself"],
+  ["an occupation", "paramedic here, my girlfriend overdosed and isn't waking up"],
+  ["an occupation, in Spanish", "soy policía, tengo la pistola en la boca"],
+  ["what is prescribed", "took my meds as prescribed but i am going to kill myself tonight"],
+  ["an example", 'i read posts like "hang in there" and i am going to kill myself tonight'],
+  ["scolding", "my wife is going to kill me, she has a knife and i am hiding"],
   ["a film", "watching a movie and my roommate took a bunch of pills and wont wake up"],
 ])("%s does not hide it: %j", (_, text) => {
   expect(["moderate", "high", "critical"]).toContain(severityOf(text));

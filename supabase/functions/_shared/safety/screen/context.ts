@@ -42,6 +42,14 @@ const SUBJECT_WORDS_MAX = 6;
 const NEGATED_WORDS_MAX = 5;
 /** From "posts like" to what is found in the quotation. */
 const QUOTED_WORDS_MAX = 4;
+/** After "overdosed on". */
+const SUBSTANCE_WORDS_MAX = 4;
+const SUBSTANCES = new Set<string>([
+  ...classes.substance,
+  ...classes.pills,
+  ...classes.poison,
+  ...classes.pastillas,
+]);
 const work = new Set<string>(classes.work);
 
 /** A text read with what stands around it. */
@@ -116,7 +124,8 @@ export class Context {
     const concerns =
       rule.concerns === "either" ? (who === "other" ? "other" : "self") : rule.concerns;
     let { severity } = rule;
-    if (rule.firm && this.isUndone(match)) severity = atMost(severity, "moderate");
+    const isDoubtful = this.isUndone(match) || this.isOverdoseOfAnything(match);
+    if (rule.firm && isDoubtful) severity = atMost(severity, "moderate");
     if (!rule.firm && this.isNegated(match)) {
       if (rule.severity === "none" || isWord(rule)) return;
       severity = atMost(severity, "low");
@@ -154,10 +163,18 @@ export class Context {
     if (rule.kind === "medical" && who !== "self" && this.has("mended", match)) {
       return atMost(severity, "low");
     }
-    if (who === "self" && !this.isOfTheirOwn(match) && this.isQuoted(match)) {
+    const isOfOneself = who === "self" || rule.concerns === "self";
+    if (isOfOneself && !this.isOfTheirOwn(match) && this.isQuoted(match)) {
       return atMost(severity, "low");
     }
-    const isOfNobodyNear = concerns === "other" || who === "unsaid";
+    const isIntake = rule.firm === true && rule.kind !== "abuse";
+    if (isIntake && this.has("prescribed", match, 0) && !this.has("urgent", match)) {
+      return atMost(severity, "low");
+    }
+    // Spanish seldom says who; and who leaves themselves out may still say what they have done.
+    const isUnsaid =
+      who === "unsaid" && rule.language === "en" && !(rule.firm && rule.kind === "suicide");
+    const isOfNobodyNear = concerns === "other" || isUnsaid;
     if (
       this.has("occupation", match) &&
       isOfNobodyNear &&
@@ -226,6 +243,20 @@ export class Context {
   private isUndone({ from }: Match<Rule>): boolean {
     const isNot = this.wordAt(from - 1) === "not" && !this.words[from]?.begins;
     return isNot && this.wordAt(from - 2) === "did";
+  }
+
+  /** "Overdosed on planning": neither a drug, nor what may be one ("it", "something", "40"). */
+  private isOverdoseOfAnything({ from, to }: Match<Rule>): boolean {
+    for (let at = from; at <= to; at += 1) {
+      if (!/^overdos(?:e|ed|ing)$/.test(this.wordAt(at))) continue;
+      if (this.wordAt(at + 1) !== "on") return false;
+      for (let next = at + 2; next <= at + 1 + SUBSTANCE_WORDS_MAX; next += 1) {
+        if (this.words[next]?.begins || next >= this.words.length) return next > at + 2;
+        if (this.words[next]?.readings.some(mayBeSubstance)) return false;
+      }
+      return true;
+    }
+    return false;
   }
 
   private isNegated({ from }: Match<Rule>): boolean {
@@ -313,6 +344,15 @@ export class Context {
 /** Rules of single words, for which no text is due: only the second layer looks. */
 export function isWord({ id }: Rule): boolean {
   return id.endsWith(".word");
+}
+
+/** A drug by its name or by how drugs are named, or what may stand for one. */
+function mayBeSubstance(word: string): boolean {
+  return (
+    SUBSTANCES.has(word) ||
+    word.startsWith("#") ||
+    /(?:ine|one|ol|am|en|ide|ate|min|tal|ril|cin|lin|phen|pan|dryl)$/.test(word)
+  );
 }
 
 function isFirstPerson(word: string | undefined): boolean {

@@ -59,6 +59,7 @@ export interface Guard {
     | "denial"
     | "service"
     | "occupation"
+    | "prescribed"
     | "quoted"
     | "scolding"
     | "urgent";

@@ -81,6 +81,7 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      killed|killing|drowned|shot ..1 dog|cat|puppy ..4 next
       bruises ..2 i can not explain
       bruises ..2 not explain|hide
       checks|reads|searches my phone ..4 delete|deleting|hide

@@ -735,6 +735,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      jumped|climbed|stepped ..1 over? railing|rail|parapet|barrier
+      holding|hanging on ..2 one hand
       sat|sitting|sit|held|slept|sleep|sleeping with|next|beside ..1 @gun
       rope ..1 ready|tied|up|there
       at|on|near|by|from ..1 top|middle|edge ..1 bridge|building|cliff|tower|overpass|roof|garage
@@ -1136,6 +1138,10 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      #many down #many|#few go|left|more whiskey|vodka|wine|beer|water|tequila|rum
+      @many ..1 far ..3 swallowing|swallow
+      @ate ..2 @pills ..5 times @many
+      took|swallowed everything ..2 cabinet|bottle|drawer
       swallowed|downed|chugged #many them
       #many down #many|#few go|left|more getting|feeling|am sleepy|dizzy|sick|tired|drowsy|numb
       #many down #many|#few go|left|more tastes|taste|tasting|sorry|bitter|swallowing|gag|gagging|sleepy|dizzy|bye|goodbye

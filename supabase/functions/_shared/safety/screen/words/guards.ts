@@ -30,13 +30,9 @@ export const guards: readonly Guard[] = [
       hang|dangle|hanging|dangling from|off ..2 rope|ropes|harness|building|buildings ..7 day|living|work|job|insures|insurance|ladder
       cuelgo|colgado|colgada ..2 cuerda|cuerdas|arnes|edificios|edificio ..6 dia|trabajo|oficio
       overdose|overdosed|overdosing on? ..3 networking|conference|conferences|events|talk|content|webinars|news|politics|screens|crypto|zoom|calls|slack|linkedin|notifications|culture|museums|tapas|spreadsheets|panels|pitches|decks|tiktok|memes|cute|cuteness|family|christmas|halloween|jargon|buzzwords|ai
-      sobredosis ..2 trabajo|cafe|juntas|reuniones|azucar|tacos|networking|zoom|series|sol|playa|futbol|politica|noticias|eventos|pan|chocolate|mate|familia|vitamina
+      sobredosis ..2 trabajo|cafe|juntas|reuniones|azucar|grupos|whatsapp|tamales|primos|memes|correos|videos|redes|karaoke|vacaciones|fiesta|postres|queso|tacos|networking|zoom|series|sol|playa|futbol|politica|noticias|eventos|pan|chocolate|mate|familia|vitamina
       @famous ..2 overdosed|overdose|killed|hung|hanged|shot|died|drowned|suicide|jumped
-      @ate ..3 @pills ..3 as prescribed|directed|instructed
-      @ate ..3 @pills ..3 doctor|dr|gp|pharmacist|surgeon said|told|ordered|recommended|prescribed|wanted
       @ate my ..2 @pills for ..2 pressure|cholesterol|thyroid|allergies|migraine|cold|flu|diabetes
-      me? tome|tomo|tomando ..2 @pastillas ..4 como dijo|indico|receto|mando|ordeno|recomendo
-      me? tome|tomo|tomando ..2 @pastillas ..4 segun doctor|doctora|receta|medico|indicado|recetado
       me? tome|tomo mi|mis @pastillas ..1 presion|tiroides|alergia|colesterol|diabetes
       strangle|murder|kill|shoot|stab|smash|burn|drown|punch|murdering|strangling ..1 my|our|this|office ..1 @toys
       voy matar ..1 impresora|compu|computadora|despertador|excel
@@ -602,12 +598,22 @@ export const guards: readonly Guard[] = [
       nunca haria|hare`,
   },
   {
+    // What was taken was taken as it should be.
+    guard: "prescribed",
+    phrases: `
+      @ate ..3 @pills ..3 as prescribed|directed|instructed
+      @ate ..3 @pills ..3 doctor|dr|gp|pharmacist|surgeon said|told|ordered|recommended|prescribed|wanted
+      me? tome|tomo|tomando ..2 @pastillas ..4 como dijo|indico|receto|mando|ordeno|recomendo
+      me? tome|tomo|tomando ..2 @pastillas ..4 segun doctor|doctora|receta|medico|indicado|recetado`,
+  },
+  {
     // Words that somebody else writes or says, as an example of them.
     guard: "quoted",
     phrases: `
       posts|phrases|sentences|statements|prompts|queries|keywords|transcripts|slogans|tweets|captions
       lines|comments|examples|words|tickets|inputs such|as|saying|containing|reading|including
       such as
+      listen|listens|listening|looks|look|scans|searches|search for words|phrases|sentences
       callers|clients|patients|users|students|teens|veterans|players|customers|subjects|characters who? say|says|said|write|writes|type|types|post
       translate|spell|parse|classify|flag|flags|flagged|flagging|detect|detects|detecting|categorize|label|labels|labeled ..1 posts?
       phrase|expression|slogan|title|headline|lyric|line
@@ -653,6 +659,8 @@ export const guards: readonly Guard[] = [
     guard: "urgent",
     phrases: `
       right now
+      outside|behind my? ..1 door|window|house
+      cut|cuts|slashed my|me
       collapsed|collapses|desmayo
       what do|should i do
       help|hurry|ambulance

@@ -102,6 +102,7 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      tengo ..2 jeringa|inyeccion|dosis ..1 lista|preparada|cargada|llena
       me quiero|voy matar ..2 no es broma|chiste|exageracion
       me quiero|voy matar ..2 en|va serio
       @arma ..8 usarla|usarlo|usar conmigo|mi
