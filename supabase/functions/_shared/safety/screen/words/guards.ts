@@ -659,6 +659,7 @@ export const guards: readonly Guard[] = [
     guard: "urgent",
     phrases: `
       right now
+      tonight
       outside|behind my? ..1 door|window|house
       cut|cuts|slashed my|me
       collapsed|collapses|desmayo
