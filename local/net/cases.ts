@@ -22,6 +22,7 @@ const CRISIS = [
   "crisis-train.json",
   "crisis-blind-2.json",
   "crisis-blind-3.json",
+  "crisis-blind-4.json",
 ];
 const crisisCases = z.array(
   z.looseObject({

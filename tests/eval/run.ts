@@ -24,6 +24,7 @@ const STANDING_CASES: Record<string, string[] | undefined> = {
     "tests/cases/crisis-blind.json",
     "tests/cases/crisis-blind-2.json",
     "tests/cases/crisis-blind-3.json",
+    "tests/cases/crisis-blind-4.json",
   ],
 };
 

@@ -14,6 +14,7 @@ import ownCases from "../../cases/crisis.json" with { type: "json" };
 import blindCases from "../../cases/crisis-blind.json" with { type: "json" };
 import secondBlindCases from "../../cases/crisis-blind-2.json" with { type: "json" };
 import thirdBlindCases from "../../cases/crisis-blind-3.json" with { type: "json" };
+import fourthBlindCases from "../../cases/crisis-blind-4.json" with { type: "json" };
 import trainingCases from "../../cases/crisis-train.json" with { type: "json" };
 import everyday from "../../cases/everyday.json" with { type: "json" };
 import { evaluateCrisis } from "../../eval/crisis.ts";
@@ -27,7 +28,8 @@ test.each([
   ["the cases that the net was first made with", trainingCases],
   ["the cases that were written without sight of the list", blindCases],
   ["the second of these", secondBlindCases],
-  ["and the third", thirdBlindCases],
+  ["the third", thirdBlindCases],
+  ["and the fourth", fourthBlindCases],
 ])("%s pass the gates", (_, cases) => {
   const { lines, passed } = evaluateCrisis(cases);
   expect(passed, lines.join("\n")).toBe(true);
@@ -141,6 +143,11 @@ test.each([
   ["an idiom beside it", "traffic is killing me and i am going to kill myself tonight"],
   ["a joke after it", "i will kill myself tonight lol jk"],
   ["one's work", "i work at a crisis hotline and i am going to kill myself"],
+  ["an occupation", "paramedic here, my girlfriend overdosed and isn't waking up"],
+  ["an occupation, in Spanish", "soy policía, tengo la pistola en la boca"],
+  ["what is prescribed", "took my meds as prescribed but i am going to kill myself tonight"],
+  ["an example", 'i read posts like "hang in there" and i am going to kill myself tonight'],
+  ["scolding", "my wife is going to kill me, she has a knife and i am hiding"],
   ["a film", "watching a movie and my roommate took a bunch of pills and wont wake up"],
 ])("%s does not hide it: %j", (_, text) => {
   expect(["moderate", "high", "critical"]).toContain(severityOf(text));

@@ -40,6 +40,17 @@ const POSSESSIVES: ReadonlySet<string> = new Set(["my", "our", "mi", "mis", "nue
 /** How far before its verb somebody may be named. */
 const SUBJECT_WORDS_MAX = 6;
 const NEGATED_WORDS_MAX = 5;
+/** From "posts like" to what is found in the quotation. */
+const QUOTED_WORDS_MAX = 4;
+/** After "overdosed on". */
+const SUBSTANCE_WORDS_MAX = 4;
+const SUBSTANCES = new Set<string>([
+  ...classes.substance,
+  ...classes.pills,
+  ...classes.poison,
+  ...classes.pastillas,
+]);
+const work = new Set<string>(classes.work);
 
 /** A text read with what stands around it. */
 export class Context {
@@ -50,6 +61,8 @@ export class Context {
   /** Last words of negations, and all words of what only looks like one. */
   private readonly negations = new Set<number>();
   private readonly notNegations = new Set<number>();
+  /** Last words of what announces somebody's words as an example. */
+  private readonly announcements = new Set<number>();
   private readonly found: Found[] = [];
   private readonly gravest = new Map<Sign, Found>();
   private isNow = false;
@@ -71,6 +84,7 @@ export class Context {
       if (!("guard" in of) || this.sentenceAt(from) !== this.sentenceAt(to)) continue;
       if (of.guard === "negation") this.negations.add(to);
       else if (of.guard === "no_negation") addRange(this.notNegations, from, to);
+      else if (of.guard === "quoted") this.announcements.add(to);
       else if (of.guard === "idiom") addRange(this.idiomatic, from, to);
       else {
         const known = this.guarded.get(of.guard) ?? new Set();
@@ -110,6 +124,8 @@ export class Context {
     const concerns =
       rule.concerns === "either" ? (who === "other" ? "other" : "self") : rule.concerns;
     let { severity } = rule;
+    const isDoubtful = this.isUndone(match) || this.isOverdoseOfAnything(match);
+    if (rule.firm && isDoubtful) severity = atMost(severity, "moderate");
     if (!rule.firm && this.isNegated(match)) {
       if (rule.severity === "none" || isWord(rule)) return;
       severity = atMost(severity, "low");
@@ -147,11 +163,40 @@ export class Context {
     if (rule.kind === "medical" && who !== "self" && this.has("mended", match)) {
       return atMost(severity, "low");
     }
+    const isOfOneself = who === "self" || rule.concerns === "self";
+    if (isOfOneself && !this.isOfTheirOwn(match) && this.isQuoted(match)) {
+      return atMost(severity, "low");
+    }
+    const isIntake = rule.firm === true && rule.kind !== "abuse";
+    if (isIntake && this.has("prescribed", match, 0) && !this.has("urgent", match)) {
+      return atMost(severity, "low");
+    }
+    // Spanish seldom says who; and who leaves themselves out may still say what they have done.
+    const isUnsaid =
+      who === "unsaid" && rule.language === "en" && !(rule.firm && rule.kind === "suicide");
+    const isOfNobodyNear = concerns === "other" || isUnsaid;
+    if (
+      this.has("occupation", match) &&
+      isOfNobodyNear &&
+      (rule.kind !== "threat" || who === "other")
+    ) {
+      // What one meets at work is told as that, unless it is happening or to one of one's own.
+      const isNear = this.isOfTheirOwn(match) || this.has("urgent", match);
+      const isGrave = rule.firm === true || rule.kind === "threat";
+      if (!isNear) return atMost(severity, isGrave ? "moderate" : "low");
+    }
+    const isHarm = rule.kind === "abuse" || rule.kind === "threat";
+    if (isHarm && !rule.firm && this.has("scolding", match, 0) && !this.has("urgent", match)) {
+      return atMost(severity, "low");
+    }
     if (rule.firm) {
       if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;
       // Of one's own people it is told for their sake, whatever one reads or does for a living.
-      return this.isOfTheirOwn(match) ? atMost(severity, "moderate") : "none";
+      const isUrgent = this.has("urgent", match);
+      if (this.isOfTheirOwn(match) && isUrgent) return severity;
+      if (this.isOfTheirOwn(match) || isUrgent) return atMost(severity, "moderate");
+      return isFiction ? "none" : atMost(severity, "low");
     }
     if (isWord(rule) && LESSENING.some((guard) => this.has(guard, match))) return "none";
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);
@@ -185,6 +230,35 @@ export class Context {
     return false;
   }
 
+  /** "Posts like "I want to …"", "callers who say …". */
+  private isQuoted({ from }: Match<Rule>): boolean {
+    for (let at = from; at >= Math.max(0, from - QUOTED_WORDS_MAX); at -= 1) {
+      if (this.announcements.has(at)) return true;
+      if (this.words[at]?.begins) return false;
+    }
+    return false;
+  }
+
+  /** "I did not take too many": what is happening is seldom denied, and never with "am not". */
+  private isUndone({ from }: Match<Rule>): boolean {
+    const isNot = this.wordAt(from - 1) === "not" && !this.words[from]?.begins;
+    return isNot && this.wordAt(from - 2) === "did";
+  }
+
+  /** "Overdosed on planning": neither a drug, nor what may be one ("it", "something", "40"). */
+  private isOverdoseOfAnything({ from, to }: Match<Rule>): boolean {
+    for (let at = from; at <= to; at += 1) {
+      if (!/^overdos(?:e|ed|ing)$/.test(this.wordAt(at))) continue;
+      if (this.wordAt(at + 1) !== "on") return false;
+      for (let next = at + 2; next <= at + 1 + SUBSTANCE_WORDS_MAX; next += 1) {
+        if (this.words[next]?.begins || next >= this.words.length) return next > at + 2;
+        if (this.words[next]?.readings.some(mayBeSubstance)) return false;
+      }
+      return true;
+    }
+    return false;
+  }
+
   private isNegated({ from }: Match<Rule>): boolean {
     for (let at = from - 1; at >= Math.max(0, from - NEGATED_WORDS_MAX); at -= 1) {
       if (this.words[at + 1]?.begins) return false;
@@ -213,7 +287,9 @@ export class Context {
       if (anybody.has(word) && !/^(?:my|our|his|her|two|both)$/.test(this.wordAt(at - 1))) {
         return "anybody";
       }
-      if (reflexive === undefined && firstPerson.has(word)) return "self";
+      // Who treats and teaches it is not who it happens to.
+      const isAtWork = word === "i" && work.has(this.wordAt(at + 1));
+      if (reflexive === undefined && firstPerson.has(word) && !isAtWork) return "self";
       if (others.has(word)) return "other";
       if (this.words[at]?.begins) break;
     }
@@ -268,6 +344,15 @@ export class Context {
 /** Rules of single words, for which no text is due: only the second layer looks. */
 export function isWord({ id }: Rule): boolean {
   return id.endsWith(".word");
+}
+
+/** A drug by its name or by how drugs are named, or what may stand for one. */
+function mayBeSubstance(word: string): boolean {
+  return (
+    SUBSTANCES.has(word) ||
+    word.startsWith("#") ||
+    /(?:ine|one|ol|am|en|ide|ate|min|tal|ril|cin|lin|phen|pan|dryl)$/.test(word)
+  );
 }
 
 function isFirstPerson(word: string | undefined): boolean {

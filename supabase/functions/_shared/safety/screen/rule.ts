@@ -57,7 +57,12 @@ export interface Guard {
     | "trifle"
     | "laugh"
     | "denial"
-    | "service";
+    | "service"
+    | "occupation"
+    | "prescribed"
+    | "quoted"
+    | "scolding"
+    | "urgent";
   phrases: string;
 }
 

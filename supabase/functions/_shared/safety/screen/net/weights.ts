@@ -3,181 +3,191 @@ import type { Weights } from "./weigh.ts";
 
 /** Tenths of log-odds: what each name adds. "@" stands before what a word is about, "+" joins two. */
 const list = `
-21: @pills
+20: @pills
 18: @weapon myself
 15: @place_high
 14: @body @living kms
-13: @wound drank vivir
-12: @death been
-11: @intimate @plan @thought jump y
-10: doing gone goodby knot
-9: am+going die estoy+en going not+see suicid think tracks will
-8: #few+#many be drivin+off finals go gun having i+love it tengo y+no
-7: alive be+dead being car chair+is cortar cuttin do+it edge ending everyt foreve+haha has hoping
-i+feel if+i keep keeps lately letter love+you make me night pills puedo+mas quiero+vivir ready
-someth under verdad voy wish+i
-6: @collapse @despair @they addict and+i benadr blade called close comes crosse days drivin everyo
-floor future have he+is if is+my knot+again living look months my+mom no+voy not notes on+tracks
-outsid pain put quiero+todo raped relaps right right+now see strong suicid+again sure there
-there+is todo todo+termin turnin urge voy+matar was+raped would writin ya you+all
-5: @someone accide ago all anymor arrive be+with bringi burden cartas chair closin collap
-comes+back cuando cuts disapp down drinki en+viaduc estari estari+mejor estoy every+night everyt+i
-feel for+good foreve friend garage gets good+place got+everyt gracia+por half hangin has+been help
-his i+can i+have i+should i+took in+front it+all kill+myself last+messag le loaded me+sale
-mejor+sin meses mi morir my my+neighb not+for not+know not+plan old on+purpos overdo pa plan+on
-point pueda purpos real sick sin+mi stop+cuttin swallo tablet this+job veo viaduc want+it what+is
-when whole y+me yester you+for
-4: @fall @not @rage acabo after am+standi and and+is and+never ando anoche+me apart apartm around
-bien bottle breath but+i by+time bye cada can+talk clean collap+in commit desde deserv desped
-despue dia died+in doing+it engine engine+on esta every famili fiesta find+me food for+hour for+me
-from+hardwa garage+with go+on going+be got hardwa hardwa+store haria hate+myself he her hey hijo
-hijos human husban+is i i+keep i+loaded i+overdo i+was ill in+garage insuli is+point is+strong
-is+turnin it+in joking kms+tonigh know mas me+quiero mean+it mensaj+ya mi+famili mi+hijo mis+hijos
-next+week night+i no+respir no+sirvo nobody nobody+will nobody+would not+breath not+go on+my
-pensam pensam+suicid perdon+todos person pienso plane poison+his respir room sat scared se shotgu
-si+me sirvo soy standi+on starti step+in store tengo+pensam things this+is though though+are tied
-told+me tonigh+i tonigh+night took took+my touche turnin+blue tyleno up+tomorr urge+cut voy+estar
-wake wake+up way were what+do why+do will+find with+me withou work wrists wrote+notes ya+no
-you+will
-3: #many+benadr #many+floor 2 about+my about+not about+suicid again+on again+yester alguie all+be
-almost alread alread+drank am+at am+gone am+having am+in am+scared amo and+bleedi and+do and+he ar
-are+back at+night atras ayuda bano be+alive be+too beauti better+off bleedi+heavil bought boyfri
-boys breath+right bridge cada+noche can+not car+is casa+y cat coachi coffee corte+venas cuarto
-cuts+on dad dark+though decide deja+salir desapa dice dios dios+cada divorc done+with drain
-drain+cleane drank+bleach drank+drain en+bano ending+things esposo esposo+esta esta+noche
-every+day existi face feed feel+nothin find for+#few found from+#many front ganas girl girl+in god
-going+end going+kms grabbe+me guess have+not hay heavil hey+can hijo+se husban i+am i+ask i+did
-i+mean i+need i+think idk intent into into+lake is+best is+chokin is+gone is+in is+not is+there
-it+i jumpin keep+pictur lake lake+with le+pido le+veo left+gas lips locked lost love love+them
-making me+and me+corte me+jump me+kill me+out me+tome me+until me+vida me+volvi mental mi+esposo
-mi+vida miedo might mis mixed monday month month+and mornin much+longer my+arms my+boyfri my+car
-my+cat my+family my+friend my+old my+own my+pills my+wrists nadie neighb no+desper none not+in
-not+need note novio+me odio on+saturd only out+my outsid+my overdo+on oxy painfu parkin+garage
-perrit pido+dios pistol plan+and point+in point+living pregna pregna+and puttin quiero+morir
-quiero+suicid quitar quitar+me rail razor read read+this recibi+mensaj school see+future seeing
-settle shakin sin sin+dolor sittin someti standi stayin+alive step steppe still stood stood+on
-suicid+me take+care talkin tellin they+would this+it this+month throat tie time+you tiro todos
-touche+me tuvo unaliv unaliv+myself venas vez vida vodka volvi volvi+cortar waking waking+up
-walked+into want+die was+dead week will+all will+be wish with+engine withou+me y+ya you+read
-2: #few+months #many+out #many+tyleno @danger acabar+con after+divorc aguant all+my also am
-am+bringi am+done am+ending am+on and+paid and+said and+stress and+will annive anoche antide
-around+for asleep at+me at+my at+this at+work ate ayer baby baby+is back bathro be+doing be+happie
-been+having been+planni being+alive bleach bleed+out bother bottle+tyleno bought+gun brazos burnin
-by+then callin calm calm+for cansad+vivir canse car+and car+runnin care care+my cemete chapte
-checke checki chest chokin climbe come come+back come+school compan+is compla conmig cortar+poquit
-cuando+me cuello cup cut+my da da+miedo dads daught day+is day+now day+right deje+cartas desper
-despie did+it dinero disapp+and do+anythi do+i do+this does does+anyone does+it does+not
-doing+everyo door dormir+y droopi due each empres en+azotea en+cuarto en+mesa encerr encerr+y
-ending+it enough epipen espera estar esto estorb everyt+in exist fault fever for+being for+first
-for+months for+them found+my from+my funera gate gave gave+away girls going+kill going+unaliv
-golden golden+gate goodby+everyo google got+my gun+on guy guys hacer hago happie harm+and hates
-have+been have+checke having+though he+found he+took he+wants he+will hearin hell hijo+#many hola
-hour how husban+locked i+alread i+bought i+die i+hear i+might i+slit i+want i+wish if+she in+#few
-in+hospit in+living is is+better is+droopi is+giving is+hurtin is+no is+number is+outsid is+peacef
-is+stop it+again it+now it+this it+will itd keep+living keep+thinki keys+and kids+i killin+myself
-knife knife+and know+how know+who last+night left+note line lips+are locked+me loco longer
-lot+lately ma mama+ya manana+cuando matar me+canse me+da me+deja me+in me+last me+murier me+pega
-me+pego me+she me+tiro mean meds mi+bebe mi+novio mi+papa minute+ago money months+clean morir+me
-mundo murier my+class my+house my+last my+legs my+mouth my+parent my+stepda my+thighs my+wife
-myself+and myself+out nada need+be never+born never+wake next+one ninos no+despie no+hay no+puedo
-no+valgo nobody+sees not+come not+exist not+find not+keep not+let not+think novio now+they numb
-number+for ojala on+bridge on+overpa on+parkin on+platfo on+table on+tyleno on+wall once+i one+my
-one+way only+thing onto out+in over over+it overpa overpa+on papa para+mi parent passpo pastil
-patien peanut peanut+throat pega pego pego+tiro perdi pero pienso+en pills+and pistol+en plan+or
-platfo poquit posted practi punish puro push quien ratas rato reason+stay regret rememb revolv say
-say+goodby scare schedu school+monday se+quiere se+tomo se+va sees sees+what sendin+messag sentid
-sh sh+relaps sharpe she+does she+has shoot+up should single+reason sittin+in slaps slaps+me
-sleep+and slit+my snow soga some soy+carga stay stayin stepda stockp street stress stroke stupid
-suicid+note swear take+me tell tell+my tengo+pistol than+i thank thank+you they+were they+will
-thighs thing think+about think+i this+anymor this+for this+time this+weeken throat+closin
-throwi+up tired+being told tome tomo tomorr+i tonigh+is took+#many took+them toy treint turned
-two+years until+monday up up+in usarla usarla+conmig valgo valgo+nada veces veneno voices
-voy+necesi waitin waitin+for walked wall want+cut want+disapp want+go want+kill wanted wantin
-was+gone was+never was+not was+your way+out wearin week+he weird when+i who+gets with+him with+it
-with+my with+peanut would+be would+not would+notice wrote wrote+letter y+se ya+deje ya+se
-years+clean yo you+can you+guys
--2: #few #few+#few #many+mg #many+on #many+reason #many+years @bequest @help about+you abre advil
-after+#many again+in aid airpod algo all+good am+dead am+sick amiga ana and+can and+juliet
-and+thanks ano ano+pasado anxiou+before anyone+know app appoin archiv are+bleedi asking+for
-at+chess at+end at+school awful b back+but back+in bad baja band basta be+death bebe became bed
-been+cuttin beer before+presen believ block bookin bot both broker buenas buenos buenos+dias build
-busine busy buy cable cafe cajas+carton calend call+back calle calls calor cambio camion can can+i
-can+we cansad car+in carton cerca cheape chess class+in clean+garage club come+up como connec
-contac+for corte costum cotiza counse+and counti crew cucara cuento cuesta custom cut+me dano data
-day+i death+me delega deseo design desk detect dias die+than died+and dijo do domest domest+violen
-downto drive+is duty dying ella employ empty en en+free en+mi en+urgenc end enough+for entreg es
-esa escrib+mas espres esta+en everyt+must exhaus farmac favor feedba fell field fire firm
-first+aid fishin flight folks forget forgot foto four free+fire ft fun fundra funera+is fut
-get+off giving+away go+i got+her grandf grupo guitar gym had+though hand+on he+left he+strang
-headac health hear heard heart heat heater heavy here+anymor hi hice hija himsel himsel+before
-hire his+own home+and hoy+en hurts i+change i+could i+fell i+hate i+hit i+miss i+opted i+plan
-i+quit i+take i+told i+train ibupro if+he if+you in+er in+spring in+your introd invita invoic
-is+doing is+empty is+fine is+friday is+home is+late is+lot is+next is+time juliet jumped+off
-kill+for killed+himsel knives labor late later learn lease leavin left les life+out listo little+i
-llegar long lose+my love+this loves luego lyrics machin market market+is mas+mensaj matar+on mate
-may me+dijo me+go me+matar me+on me+this medici melato member mercad messag+me mi+hija mi+tio
-mi+vecino minute missed more+messag more+zoom mother moved murio music must my+airpod my+charge
-my+cousin my+dad my+daught my+doctor my+grandf my+head my+mother my+number my+rope my+thumb my+way
-my+week my+will my+wrist myself+haha nah named need+better need+someon needs negoci negoti
-never+had ni+nada no+deja no+entreg no+thank no+way noche not+believ not+bother not+contac not+do
-not+live not+send not+sleep not+this not+wait nuevo+para nurse+i off+cliff off+this ohio on+me
-on+sale on+self on+stage on+sunday opened opt+out opted opted+out or order ordere out out+but
-overwh paper paperw parace part pasado passwo payrol pen perdi+mi perfec perfil permit pill plan
-planne play playin poco porque precio presen price proces propos proud provee punche put+me quarte
-quick quiero+estar quiero+salir quiero+seguir quit+my rain raise raised ran range rather+not
-reason+why receiv receta recipe referr refund relax remind rental repair retail retire ring romeo
-rope+with round ruth sad safe sale salio salio+bien saludo same saved se+me se+suicid see+overdo
-sell+my sellin semana shooti signed signed+up sleep social song sourdo spanis stab staff stage
-standu startu statio stitch stop+thinki story strang+my sudden+death sugar suicid+exhaus surger
-swing taken taking+my talks tank taxes teens tengo+plan texted them+yet these+messag they+are
-this+heat this+stop those though+suicid thrill thumb tio tio+se today+i told+my too+much trabaj+en
-trade traffi trail traini tranqu tranqu+no trial trigge triste triste+porque tu twice twins
-two+days two+weeks txt ugh ultimo up+with update+my urgenc urgent use+them vacaci vale vecino
-vende viaje villai villai+poison violen visit vitami wait walkin want+hear want+meet want+out
-want+this was+little was+off water+heater we+do weathe webina weddin week+need what+time when+does
-who+can who+do who+wants why why+i wild window with+all with+friend with+new works world worry
-would+kill would+love would+rather wrist y+listo ya+basta ya+esta years yet you+have you+recomm
-you+were your+list zombie zoom+i
--3: #few+pm #many+s #many+th @laugh abrir addres afraid all+day any ask+me asked+me aunt
-back+school before betwee bit bleedi boat bookke bother+me box buenas+noche burned came charge
-chat cliff consen conten could cousin cpr cumple day deal decemb deck dejen delive dentis do+#few
-doc doc+asked dos dose drop+dead duele duele+cabeza early en+casa er era estate expens feelin
-finish first five for for+everyo for+living fork from+you going+hurt good gracia haha hand
-hands+are harmin harmin+myself have+sit head+all helps i+lost i+meant i+see i+teach in+#many
-in+#year in+march is+broken is+dead is+on is+why it+#few it+helps it+on it+tonigh join jumped
-kids+will kitche+knives lane leg+day let list llamad loan logo lose luck mad made+up manana march
-me+again me+duele me+luck me+now me+off meant meetin mensaj messag mg mom more much+better my+job
-my+knee my+profil necesi no+i not+going not+intere not+leave not+make not+text not+worry nuevo off
-offer ok on+#many on+friday on+thursd opt paintb painti parar pare party+for perro phone pitch
-por+favor preven prices profil projec promis quede questi quit quito recibi recibi+nada recomm
-reply review s saquen screen sell send+me shoot+everyo shop+in short shot signal sister+is sit
-sit+throug six sleepi slow space spirit starte stop+textin te teach teenag ten test textin+me th
-this+group this+thread though+harmin thread throug+night throug+one thursd ticket toda too+long
-trip tuesda typo update view vivo was+born watch way+live went wish+me with+this write y+busco
-year zoom
--4: alto am+not am+sorry anos anothe at be+here bill blocke bring busco cloro compre contac+me
-could+be counse decidi died draft emoji everyt+about free friday hace home hope hurt+myself i+run
-i+would intere is+good is+out jacket kid lawyer lost+my make+it me+alone medici+mi mentor
-mi+abuela miss molest my+kid myself+or never+mind no+though nos not+want open pharma quedo quiero
-sign spring start strang stuck stuck+in tarde textin these throug train two use van venue workin
-worth+it your+mom
--5: #year al be+there bob cold conoce delete do+you doctor drop fine fixed head how+do is+too knee
-leave+me leg lista live llego made me+escrib mind move murder my+accoun not+suicid nurse one+more
-por remove+me run thanks therap trabaj unsubs us want+be was you
--6: about+it accoun cajas con death is+over killed leave lookin+for shop text text+me texts who
-worth
--7: @thing asked better call change great had here never new too your
--8: alone our remove
--9: broken cancel group no+me no+quiero
--10: escrib
--11: need
--12: contac
--13: @trifle
+13: drank vivir
+12: @wound been
+11: @death @intimate @thought
+10: @plan estoy+en go gone goodby jump knot
+9: die down going not+see tengo think tracks y y+no
+8: #few+#many am+going be doing edge finals having i+love it keeps letter quiero+vivir suicid voy
+will
+7: alive be+dead being chair+is cuando cuttin disapp do+it drivin+off ending everyt foreve+haha
+gun have he+is hoping i+feel if if+i keep lately love+you make me night no+voy outsid pills
+puedo+mas right road someth under wish+i
+6: #many+down @collapse @despair @they addict and+i benadr blade called car comes cortar crosse
+down+#many everyo floor foreve future has i+have is+my knot+again living look months my+neighb not
+not+know notes on+tracks pain point put quiero+todo ready relaps right+now strong suicid+again
+sure there there+is todo todo+termin turnin urge verdad voy+matar would writin y+me ya you+all
+5: accide ago all and+is anymor apart are+back around arrive at+party be+with bringi burden
+by+time cartas chair close closin collap collap+in comes+back commit cuts days dia doing+it drinki
+drivin en+viaduc esta estari estari+mejor estoy every+night everyt+i feel for+me friend garage
+gets good+place got+everyt half hangin has+been have+not hell help his i+can i+overdo i+took
+in+front in+garage it+all kill+myself know le loaded me+quiero mejor+sin meses mi morir my my+mom
+nobody+will not+for on+purpos overdo pa pueda purpos raped ready+meet real see sick sin+mi
+stop+cuttin tablet this+job tyleno viaduc voy+estar wake want+it was+raped were what+do when
+with+me ya+no yester you+for
+4: @not @rage @someone acabo after am+scared am+standi ando anoche+me apartm better+off bien
+bottle boyfri breath but+i bye cada can+talk clean decide deserv died+in en+azotea engine+on estos
+famili fiesta find+me food for+good for+hour from+hardwa garage+with girl go+on god going+be
+gracia+por hardwa hardwa+store haria hate+myself he hey hijo human husban+is i+ask i+keep i+loaded
+i+should ill insuli is+chokin is+not is+point is+strong is+turnin it+in joking last+messag maker
+mas me+and me+kill me+sale mean+it mensaj+ya mental mi+famili mi+hijo next+week night+i no+desper
+no+respir no+sirvo nobody+would not+breath not+go not+plan on+my pensam pensam+suicid person
+pienso plan+on plane poison+his read+this respir room scared se see+future sentid shotgu si+me
+sirvo sittin standi+on step+in store swallo tengo+pensam things this+is this+it though though+are
+tied time+you told+me tonigh+night took took+my touche turnin+blue up+tomorr urge+cut veo wake+up
+way what+is whole will+find withou work wrote+notes you+read you+will
+3: #many+benadr #many+floor 2 @fall about+not again+yester alguie all+be all+my almost alread
+alread+drank am+at am+bringi am+ending am+gone am+having am+in am+on amo and and+bleedi and+he
+and+never ar at+bridge at+me at+night at+work atras ayuda bano be+alive be+happie be+too beauti
+being+around bleedi+heavil bought boys breath+right bridge cada+noche can+not car+is casa+y cat
+clean+from coachi coffee corte+venas cuarto cuts+on dad dark+though deja+salir desapa desde desped
+desper despue dice dios dios+cada divorc does+not done+with dormir+y drain drain+cleane
+drank+bleach drank+drain each en+bano ending+things engine enough esposo esposo+esta estar esto+ya
+every every+day existi face family+would feed feel+nothin find for+#few for+months found
+from+#many front funera ganas gave+away girl+in going+end going+kms got grabbe+me guess guys
+happie hates have+been he+will heavil her hey+can hijo+se hijos i i+am i+did i+mean i+need i+think
+i+want i+was idk intent into+lake is+best is+gone is+in is+number is+there it+i joined jumpin
+keep+pictur kms+tonigh knife lake lake+with le+pido le+veo left+gas lips living+this locked
+locked+me longer lost love love+them making matar me+corte me+in me+jump me+out me+until me+vida
+me+volvi mean mi+esposo mi+vida miedo might mis mis+hijos mixed monday money month month+and
+months+clean mornin much+longer my+arms my+boyfri my+car my+cat my+class my+family my+friend
+my+legs my+old my+own my+pills my+wrists nada nadie neighb never+wake no+es no+se nobody none
+not+in not+need note notice novio+me number+for odio old on+being on+bridge on+saturd only
+outsid+my overdo+on oxy painfu painle pastil perdon+todos perrit picked pido+dios pienso+en pistol
+point+in point+living posted pregna pregna+and puttin quien quiero+suicid quitar quitar+me rail
+razor recibi+mensaj sat scare school se+va seeing settle shakin shoot+up should sin sin+dolor
+sobred some soy standi starti stayin+alive step steppe stood stood+on stroke suicid+me take+care
+talkin tellin this+month throat tie tiene tiro todos told tonigh+i touche+me treint unaliv
+unaliv+myself up veces venas vida vodka voices volvi volvi+cortar waking waking+up walked+into
+want+kill wanted wantin was+dead why+do will+all will+be wish with+engine would+be wrists wrote
+wrote+letter y+ya you+guys
+2: #few+months #many #many+and #many+out #many+tyleno @danger @ending @i about+dying about+my
+about+suicid acabar+con acabo+tomar after+divorc again again+on aguant alive+anymor also am
+am+#many am+done am+tired and+die and+do and+it and+my and+paid and+said and+she and+stress annive
+anoche antide any+it are around+for asleep at+my at+this ate ayer azotea baby baby+is back bathro
+be+better be+doing been+having been+planni being+alive best bleach bleed+out borde bother
+bottle+tyleno bought+gun brazos broma buddy burnin by+then cabeza callin calm calm+for
+cansad+vivir canse car+and car+runnin care care+my casa cemete checke checki chest chokin cleane
+come come+back come+school comida coming+back compan+is compla conmig cortar+poquit crying cual
+cual+es cuando+me cuello cup cut+my da da+miedo dads daught day+and day+now day+right dead deeper
+deje+cartas dejo despie did+it dinero disapp+and do+anythi do+i does does+anyone does+it
+doing+everyo doing+someth door droopi due en+cuarto en+mesa encerr encerr+y ending+it epipen
+espera esposo+me esta+noche estorb every+last every+mornin exist fault fever for+being for+first
+for+them for+tonigh forty found+my from+my gate girls going+kill going+unaliv golden golden+gate
+goodby+everyo google got+my guarda gun+on hago hangin+myself harm+and have+checke have+plan
+having+though hay he+found he+parks he+says he+took hearin help+me high hijo+#many hit+me hola
+honest hour husban husban+locked i+alread i+attemp i+bought i+die i+hear i+know i+might i+slit
+i+wish i+wrote if+she in+#few in+ground in+hospit in+living in+my into is is+droopi is+giving
+is+hurtin is+no is+outsid is+peacef is+stop it+take it+this it+will itd keep+living keep+lookin
+keep+thinki keeps+saying keys+and kids+i knife+and know+how know+what know+where know+who lap
+last+night last+one left+note legs line lips+are lookin+at lot+lately ma mama+ya me+acabo me+canse
+me+da me+deja me+last me+murier me+pego me+she me+tiro me+tome meds mi+bebe mi+novio mi+papa
+minute+ago more+than morir+me most most+days mundo murier my+baby my+buddy my+cowork my+dads
+my+house my+kids my+lap my+last my+mouth my+new my+parent my+stepda my+thighs my+wife myself+out
+need+be never+born next+one ninos no+despie no+hay no+more no+plan no+puedo no+valgo nobody+knows
+nobody+sees noche+me not+come not+exist not+find not+keep not+think notice+if novio now+they numb
+office ojala ojala+me on+for on+overpa on+parkin on+platfo on+table on+tyleno on+wall on+wrong
+once+i one+my one+way only+thing onto out+for out+in out+my over over+it overpa overpa+on paid+all
+papa para+mi parkin+garage parks passpo past patien peanut peanut+throat pego pego+tiro perdi
+pictur pills+and pistol+en place plan+and plan+or platfo poquit practi punish puro push
+quiero+matar quiero+morir quisie+dormir ratas rato read reason+stay regret revolv say+goodby
+saying schedu se+quiere se+tomo sees sees+what sendin+messag sent+me sh sh+relaps sharpe she+does
+she+has she+is single+reason sister sittin+in skippi slaps slaps+me sleep+and slit+my snow soga
+someti soy+carga stay stay+alive stayin stepda stockp street stress stuff suicid+note swear
+take+me tell tell+my tellin+me tengo+pistol thank thank+you they+will they+would thighs thing
+think+about think+i thinki this+for this+time this+weeken tho throat+closin throwi+up tired+living
+today+and tome tomo tomorr+i tonigh tonigh+is took+#many took+them toy turned tuvo two+years
+until+monday up+in usarla usarla+conmig valgo valgo+nada veneno vez voy+necesi waitin waitin+for
+walked wall want+cut want+die want+disapp want+go want+kms was+gone was+never was+not was+your
+way+out way+stop we+would wearin week weird where where+he who+gets with+him with+it with+peanut
+withou+me would+never would+not y+se ya+deje ya+se years+clean you+can
+-2: #few #few+#few #few+am #many+ft #many+mg #many+on #many+reason @help about about+you abre
+abuela adios advil after+#many aid airpod algo all+good all+hands allerg am+dead am+sick ana
+and+can and+doing and+juliet and+thanks anothe+all anyone+know app appoin are+bleedi ask+me asking
+at+chess at+end at+school at+venue b back+but back+in baja balcon band barn basta be+death beat
+bebe became bed been+cuttin beer believ bleedi block bomb bookin both buenas buenos buenos+dias
+build busine busy buy cable cafe cajas+carton calend call+back calle calls calor cambio camion can
+can+i can+we cansad car+in carton cerca charge chat cheape chess city class+in clean+garage
+cliff+and club cofoun+and come+up como comple connec corte costum cotiza counse+and counti court
+crew crime cucara cuento cuesta custom dano data day day+i deal death+me deck delega delive depres
+deseo desk detect dev did+not die+i died+and died+last do domest domest+violen doy drive+is
+drop+dead ella emerge employ en en+free en+mi en+monter en+urgenc entreg er+nurse es escrib+mas
+eso esta+semana everyt+must exhaus expert farmac favor feelin+better field fin final fire firm
+first+aid fishin flight folks for+#many forget forgot foto four four+days free+fire ft fun fundra
+funera+is fut gasto gave+me get+off giving+away glider go+i got+her grandf had+though haha+my
+hand+on happy hate+my he+left he+strang headac hear heard heart heat heat+is heater here+anymor hi
+hice hija him himsel+before hire his+own his+wife home+and hotel hoy+en hurts i+could i+fell i+hit
+i+miss i+opted i+plan i+quit i+train i+write ibupro if+he if+you in+er in+spring in+your instal
+insure invita invoic is+#many is+closed is+fine is+friday is+home is+late is+lot is+max is+next
+is+time it+end juliet jumped+off jumps jumps+off kill killed+me knives labor lane last+day
+last+spring late later learn lease leavin left+my les life+is lisbon listo little+i llegar long
+lose+my love+this loves luego machin market market+is mas+mensaj mata matar+on mate max me+go
+me+matar me+now me+on me+this medici meet member mercad messag+me mi+perro mi+tio mi+vecino minute
+missed mold monter more+zoom mother moved music must my+airpod my+allerg my+charge my+dad
+my+daught my+grandf my+head my+member my+mother my+number my+rope my+thumb my+way my+week my+will
+my+wrist nadie+me nah need+better need+someon needs negoti never+had no+deja no+entreg no+thank
+no+way nonpro not+believ not+bother not+contac not+live not+send not+sleep not+this not+wait
+nuevo+para nurse+i off+cliff off+this offer ohio olvide on+me on+sale on+stage on+sunday op opened
+opt+out opted opted+out or or+anyone order order+and ordere out out+but out+window paintb paper
+paperw part party+for passwo payrol perfec perfil permis permit pitch planne play playin poco
+porque portug precio presen preven price propos proud provee psicol punche put+me quarte quick
+quiero+estar quiero+seguir quit+my quiz rain raise raised ran range rates rather+not reason+why
+receiv receta referr refund remind rental repair respaw retail retire ring romeo rope+with round
+ruth sad safe sale salio salio+bien saludo same saved se+suicid see+overdo sell+my she shoot+me
+shooti short shot signed+up sister+is sit slaugh sleep social softwa song sourdo spanis spirit
+sponso spread stab staff stage standu startu statio stitch stop+thinki story sudden+death sugar
+suicid+exhaus suicid+tired surger sus take taken taking+my talks tank taxes team teens tengo+plan
+termin+con texted th them+yet these these+messag this+heat this+stop those though+suicid thumb
+time+for tio tio+se told+my too+much trabaj+en traffi trail traini tranqu tranqu+no trial trigge
+triste triste+porque tu twins two+days two+weeks txt ugh ultimo up+with update update+my urgenc
+urgent use+them users vacaci vale vecino vende viaje villai villai+poison violen visit vitami wait
+walkin want+hear want+out want+this was+little was+off water+heater we+do weathe weddin what+time
+when+does who+do who+wants why wild window+haha with+friend with+new works world would+love
+would+meet would+rather would+you wow y+busco y+listo ya+basta ya+decidi ya+esta year years
+years+since yet you+have you+know you+recomm you+were your+list zombie zoom+i
+-3: #few+pm #many+s #many+th @laugh abrir addres afraid asked+me aunt back+school before betwee
+bill boat bookke bot bother+me box broker buenas+noche burned came cloro consen conten could
+cousin cpr cumple cut+me decemb decidi dejen dentis design dias died dijo dishwa do+#few doc
+doc+asked doing+great downto duele duele+cabeza duty early en+casa enough+for esa estate expens
+feelin fight finish first five for+everyo for+living fork form from+you going+hurt good gracia
+grupo gym hand hands+are harmin harmin+myself have+sit heavy helps i+hate i+lost i+meant i+take
+i+teach in+#many in+#year in+march introd introd+me is+broken is+dead is+on is+why it+#few
+it+helps it+on it+tonigh join jumped kids+will kitche+knives lawyer leg+day list llamad loan logo
+lose luck lunch mad made+up manana may me+again me+duele me+luck me+off meant medici+mi meetin
+mensaj mentor messag mg mom much+better murio my+job my+kid my+knee myself+haha necesi
+never+though ni+nada not+do not+intere not+leave not+make not+text not+worry nuevo off ok on+#many
+on+friday on+thursd opt painti parace parar pare pen perro phone pill por+favor prices proces
+projec promis quede quiero+salir quit quito recibi recomm reply review s saquen screen se+murio
+se+tira sell sellin semana send+me sheet shoot+everyo shop+in sign signal signed sit+throug six
+sleepi slow space starte stop+textin swing te teach teenag ten test textin+me this+thread
+though+harmin thread thrill throug+night throug+one thursd ticket tira toda too+long trip tuesda
+twice typo vierne view want+meet was+born watch way+live week+need went window wish+me with+this
+workin+on wrist write zoom
+-4: all+day alto am+sorry anothe any at be+here bit blocke bring cliff compre contac+me could+be
+counse delete dos dose draft drop emoji er era everyt+about for free friday hace have+never
+head+all home hope i+run i+see intere is+good is+out let lost+my make+it march me+alone mi+abuela
+miss molest more move my+accoun my+profil myself+or never+mind no+i nos not+going not+want open
+por profil quedo quiero recibi+nada relax spring start strang stuck stuck+in tarde textin
+this+group throug trabaj train two use venue vivo your+mom
+-5: #year al am+not anos be+there bob busco cold conoce death fine fixed head hurt+myself i+would
+is+too jacket kid knee leave+me leg lista live llego made me+escrib mind murder no+though
+not+suicid one+more pharma remove+me run thanks therap unsubs us van want+be was worth+it
+-6: about+it accoun better cajas call change con do+you doctor haha how+do is+over killed leave
+nurse text text+me texts too who workin worth you your
+-7: @thing asked had here lookin+for new shop
+-8: alone broken escrib great group remove
+-9: cancel never no+quiero our
+-10: no+me
+-12: @trifle contac need
 -14: @work stop we
 -15: @subscription
 -22: @story`;
 
-export const weights: Weights = { bias: -30, of: new Map(read(list)) };
+export const weights: Weights = { bias: -32, of: new Map(read(list)) };
 
 function* read(lines: string): Generator<readonly [string, number]> {
   let weight = 0;

@@ -3,7 +3,8 @@ export const carriesNegation: ReadonlySet<string> = new Set(
   `am is are was be been being have had has any thoughts thought thinking about going want wanted
   wanting feel feeling trying tried planning plan plans mean meaning say saying talking would will could
   ever do did or like suicidal intention intent desire wish urge urges need all considering contemplating
-  anything getting me se way into quiero voy estoy es he siento pensando ganas intention suggesting implying`
+  anything getting me se way into quiero voy estoy es he siento pensando ganas intention suggesting implying
+  pensado intentado en`
     .split(/\s+/)
     .filter((word) => word !== ""),
 );

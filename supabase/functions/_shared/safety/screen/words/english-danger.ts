@@ -12,6 +12,7 @@ export const englishDanger: readonly Rule[] = [
     severity: "moderate",
     sign: "harm",
     phrases: `
+      have|got ..2 razor|razors|blade|blades out again
       not stop cutting
       want|wants|craving|need blade|razor ..1 bad|badly|again|tonight
       hoodie|hoodies|sleeves ..3 because|cover|hide ..1 my? arms|arm|legs|cuts|scars
@@ -80,6 +81,10 @@ export const englishDanger: readonly Rule[] = [
     concerns: "self",
     severity: "high",
     phrases: `
+      killed|killing|drowned|shot ..1 dog|cat|puppy ..4 next
+      bruises ..2 i can not explain
+      bruises ..2 not explain|hide
+      checks|reads|searches my phone ..4 delete|deleting|hide
       keeps|keep|holds|took|takes|has our|my|their passports|passport|papers|documents
       locks|locked door ..3 night|us|in
       threw|throws|smashed my? ..1 phone|plate|glass|chair|bottle at|on|against my|me|us head|face|again
@@ -250,6 +255,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      kill me ..6 coming up|down|upstairs|in|through
+      kill|murder|stab me when|while ..2 asleep|sleep|sleeping
       he|she|they|@partner|someone ..1 put|puts|held|holds|pressed|pointed|aimed ..2 @gun|knife ..2 my ..1 head|face|throat|neck|back|chest
       intruder ..3 house|home|inside|room|downstairs
       he|she|they|@partner|someone has|got ..1 @gun|knife|machete ..4 me|us|my|outside|kids|here|house|coming|wont|door
@@ -325,6 +332,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "high",
     sign: "threat",
     phrases: `
+      hurt|kill|get|harm ..2 ex ..8 know where
+      hurt|kill|harm ..2 him|her|them ..3 know where ..1 they|he|she park|parks|live|lives|work|works|sleep|sleeps
       take|taking her|him|them|baby|kids with me ..2 off|into|and
       we both go ..3 better|together
       standing|stood ..4 doorway|bed|over ..5 knife|gun|bat
@@ -483,6 +492,8 @@ export const englishDanger: readonly Rule[] = [
     severity: "critical",
     firm: true,
     phrases: `
+      year old|olds ..2 drank|swallowed|ate|drunk ..4 cleaner|bleach|detergent|pods|pod|battery|batteries|magnets|@pills|@poison|gasoline
+      baby|toddler|kid|child|son|daughter ..2 drank|swallowed|ate ..4 cleaner|battery|batteries|magnets|gasoline
       he|she|@someone is ..1 blue|purple|grey|gray
       snoring|gurgling|rattling sound|sounds|noise|noises
       @someone got|getting into ..4 @pills|meds|medicine|cleaner|bleach

@@ -14,6 +14,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "wish",
     phrases: `
+      time i joined|join them|him|her
+      no reason ..3 stay|be|remain alive
       been thinking ..2 jumping|hanging|drowning|overdosing|shooting
       hopefully|hope ..3 not have? wake up
       i am going die
@@ -379,6 +381,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      never wanted ..1 die|end|disappear ..2 more
+      time i joined|join|go|went them|him|her|my|be ..2 brothers|boys|guys|wife|husband|mother|mom|dad|son|daughter|dead
+      buried|lost ..6 time i joined|join them|him|her
       @going kill myself ..3 by|before
       by|before|come tomorrow|tonight|morning|monday|friday ..1 i ..2 dead|gone
       step|stepping|stepped|jump|walk|lie in front #few|#many|it|next|express
@@ -534,6 +539,11 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "plan",
     phrases: `
+      have|got ..1 plan ..4 not ..2 picked|pick|chosen|set|decided day|date|when
+      have|got date ..1 place ..2 @gun|rope|plan|method
+      not planning ..2 being|be around ..2 past|after|beyond ..6 by choice
+      wrote|written|finished letters ..5 table|counter|desk|bed|drawer
+      put|set aside enough ..1 @pills|potassium|pentobarbital|nembutal|propofol
       took|taking|keep|kept|keeps ..1 @gun|pistol out ..4 put|putting|back
       keep|kept taking ..1 @gun|@pills out
       worth more ..3 dead|insurance|without
@@ -671,6 +681,9 @@ export const englishSuicide: readonly Rule[] = [
     severity: "high",
     sign: "means",
     phrases: `
+      hold|holding|held ..3 @gun ..2 every|each night
+      enough ..1 potassium|pentobarbital|nembutal|propofol|insulin|morphine|fentanyl ..4 tonight|do|die|sleep|end
+      stuff|drug|drugs|injection we use on|for dogs|dog|horses|horse|cats|animals ..3 here|ready|home|tonight|drawer
       loading ..1 it|gun|pistol|rifle|shotgun now|tonight
       have|got ..2 @gun out|loaded|ready|cocked
       @gun ..4 loaded
@@ -722,6 +735,8 @@ export const englishSuicide: readonly Rule[] = [
     severity: "moderate",
     sign: "means",
     phrases: `
+      jumped|climbed|stepped ..1 over? railing|rail|parapet|barrier
+      holding|hanging on ..2 one hand
       sat|sitting|sit|held|slept|sleep|sleeping with|next|beside ..1 @gun
       rope ..1 ready|tied|up|there
       at|on|near|by|from ..1 top|middle|edge ..1 bridge|building|cliff|tower|overpass|roof|garage
@@ -1123,6 +1138,15 @@ export const englishSuicide: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      #many down #many|#few go|left|more whiskey|vodka|wine|beer|water|tequila|rum
+      @many ..1 far ..3 swallowing|swallow
+      @ate ..2 @pills ..5 times @many
+      took|swallowed everything ..2 cabinet|bottle|drawer
+      swallowed|downed|chugged #many them
+      #many down #many|#few go|left|more getting|feeling|am sleepy|dizzy|sick|tired|drowsy|numb
+      #many down #many|#few go|left|more tastes|taste|tasting|sorry|bitter|swallowing|gag|gagging|sleepy|dizzy|bye|goodbye
+      #many @pills down|in|swallowed ..1 #many|#few go|left|more
+      #many down #many|#few go|left|more ..4 @pills|throat|stomach|bottle
       garage ..2 shut|closed ..3 engine|engines|car ..2 on|running
       engine|engines|car ..2 on|running ..4 garage ..2 shut|closed
       pushed|injected|took|shot ..2 whole|entire|full ..1 insulin|pen|syringe|vial

@@ -6,6 +6,46 @@ export const guards: readonly Guard[] = [
     // Words that mean something else together; whatever overlaps them is not found.
     guard: "idiom",
     phrases: `
+      enough rope ..6 himself|herself|themselves|yourself|him|them|you
+      what does not kill me|us|you
+      not kill ..1 makes stronger
+      live ..2 die ..1 sword
+      shoot|shooting|shot ..1 messenger
+      kill|killing|killed ..1 goose|kindness|bill|darlings
+      beat|beating|flogging ..1 dead horse
+      dead men tell
+      cut ..1 nose ..2 spite
+      skin cat
+      wounds|wound lick|licking
+      hang together|separately
+      give|giving ..1 inch
+      nail coffin
+      muerto perro
+      matar gallina
+      hierro mata|muere
+      mala hierba nunca muere
+      curiosidad mato
+      ahoga|ahogarse vaso agua
+      ahogar|ahogando|ahogo vaso agua
+      hang|dangle|hanging|dangling from|off ..2 rope|ropes|harness|building|buildings ..7 day|living|work|job|insures|insurance|ladder
+      cuelgo|colgado|colgada ..2 cuerda|cuerdas|arnes|edificios|edificio ..6 dia|trabajo|oficio
+      overdose|overdosed|overdosing on? ..3 networking|conference|conferences|events|talk|content|webinars|news|politics|screens|crypto|zoom|calls|slack|linkedin|notifications|culture|museums|tapas|spreadsheets|panels|pitches|decks|tiktok|memes|cute|cuteness|family|christmas|halloween|jargon|buzzwords|ai
+      sobredosis ..2 trabajo|cafe|juntas|reuniones|azucar|grupos|whatsapp|tamales|primos|memes|correos|videos|redes|karaoke|vacaciones|fiesta|postres|queso|tacos|networking|zoom|series|sol|playa|futbol|politica|noticias|eventos|pan|chocolate|mate|familia|vitamina
+      @famous ..2 overdosed|overdose|killed|hung|hanged|shot|died|drowned|suicide|jumped
+      @ate my ..2 @pills for ..2 pressure|cholesterol|thyroid|allergies|migraine|cold|flu|diabetes
+      me? tome|tomo mi|mis @pastillas ..1 presion|tiroides|alergia|colesterol|diabetes
+      strangle|murder|kill|shoot|stab|smash|burn|drown|punch|murdering|strangling ..1 my|our|this|office ..1 @toys
+      voy matar ..1 impresora|compu|computadora|despertador|excel
+      me quiero morir ..1 este|esta|estos|estas|tanto taco|trafico|calor|frio|reunion|junta|excel|tarea|fila|comercial|cancion
+      se me paso|olvido|perdio|rompio|cayo|borro|descompuso|quemo|hizo
+      suicidal tendencies
+      suicidal tendencies tickets|concert|band|album|show|shirt
+      tickets ..2 suicidal tendencies
+      shooting stars|star
+      bullet train|journal
+      take|took|taken bullet for
+      slap|slapped wrist
+      slap on wrist
       snore|snores|snoring ..4 choking|dying|drowning
       follow|follows|following me on ..2 app|apps|instagram|linkedin|twitter|tiktok|x|social|platform|facebook
       firearm|gun safety|show|range|club|class|course|laws
@@ -481,7 +521,7 @@ export const guards: readonly Guard[] = [
   {
     guard: "negation",
     phrases: `
-      not|no|never|nor|without|nunca|jamas|tampoco|sin|nobody
+      not|no|never|nor|without|nunca|jamas|tampoco|sin|nobody|nadie
       do|did|would|could|will|am|is|was|are|have|has|had not
       never ever|will|would|have|gonna
       rather not
@@ -499,7 +539,11 @@ export const guards: readonly Guard[] = [
       can not stop|help|promise|guarantee|trust|keep|resist|take|do|go
       not stop|help thinking|myself|wanting
       not trust|guarantee|lie|judge|wait|hide|believe|sleep
-      never thought
+      never wanted ..4 more|badly
+      never thought i|it|this|would|life|anyone|he|she|they
+      never ..1 thought ..4 until|till|before
+      nadie sabe|quiere|entiende|extranara|extranaria|ayuda|importa|cree|escucha
+      me|le nadie
       not think ..1 can|want
       not think|realize|expect
       why not
@@ -554,6 +598,89 @@ export const guards: readonly Guard[] = [
       nunca haria|hare`,
   },
   {
+    // What was taken was taken as it should be.
+    guard: "prescribed",
+    phrases: `
+      @ate ..3 @pills ..3 as prescribed|directed|instructed
+      @ate ..3 @pills ..3 doctor|dr|gp|pharmacist|surgeon said|told|ordered|recommended|prescribed|wanted
+      me? tome|tomo|tomando ..2 @pastillas ..4 como dijo|indico|receto|mando|ordeno|recomendo
+      me? tome|tomo|tomando ..2 @pastillas ..4 segun doctor|doctora|receta|medico|indicado|recetado`,
+  },
+  {
+    // Words that somebody else writes or says, as an example of them.
+    guard: "quoted",
+    phrases: `
+      posts|phrases|sentences|statements|prompts|queries|keywords|transcripts|slogans|tweets|captions
+      lines|comments|examples|words|tickets|inputs such|as|saying|containing|reading|including
+      such as
+      listen|listens|listening|looks|look|scans|searches|search for words|phrases|sentences
+      callers|clients|patients|users|students|teens|veterans|players|customers|subjects|characters who? say|says|said|write|writes|type|types|post
+      translate|spell|parse|classify|flag|flags|flagged|flagging|detect|detects|detecting|categorize|label|labels|labeled ..1 posts?
+      phrase|expression|slogan|title|headline|lyric|line
+      frases|frase|mensajes|publicaciones|comentarios|ejemplos|expresiones|textos|busquedas|palabras como|tipo|dicen
+      pacientes|usuarios|alumnos|clientes dicen|escriben|escribe`,
+  },
+  {
+    // What the one who writes does for a living. It makes nothing of their own less.
+    guard: "occupation",
+    phrases: `
+      i am|was ..3 @occupation
+      i am ..2 @work
+      i @work
+      as ..3 @occupation
+      @occupation here|speaking
+      @occupation by trade|training|day
+      i work|worked|working|consult|volunteer|serve ..1 as|with
+      my|our paper|product|device|classifier|model|dataset|caseload|patients|clients|trainees|thesis|dissertation|exhibit|workshop
+      our course|study|practice|clinic|firm|lab|agency|seminar|curriculum|policy|students
+      my firm|practice|clinic|agency
+      we build|make|sell|design|train|treat|teach|represent|insure|develop|offer|study|research|serve|screen|fund
+      soy ..2 @occupation
+      como ..2 @occupation
+      trabajo ..1 como|con
+      nuestro|nuestra|mi articulo|producto|curso|estudio|taller|clinica|consulta|despacho|turno|guardia|tesis|paciente|pacientes|clientes|clienta|cliente|alumnos
+      doy ..1 clases|cursos|talleres|terapia
+      llevo|llevamos caso|casos
+      atiendo|atendemos|represento|superviso|enseno|imparto|traduzco|investigo`,
+  },
+  {
+    // People who kill nobody, when they are said to be about to.
+    guard: "scolding",
+    phrases: `
+      wife|girlfriend|gf|mom|mum|mother|grandma|boss|coach|editor|accountant|sister|cofounder|assistant|cto|ceo|landlady|dentist|trainer|professor|inlaws|kids|bride|teammates|investors is? ..2 going|will|would|gonna kill|murder|strangle me
+      my ..1 @occupation is? going|will|would|gonna kill|murder|strangle me
+      husband|boyfriend|dad|father|partner|roommate is? ..2 going|will|would|gonna kill|murder|strangle me ..1 if|when|because|haha|forgot|for|over
+      suegra|suegro|mama|jefe|jefa|profe|contadora|contador|entrenador|esposa|mujer|novia|hermana|socia|socio|abuela|editora|editor|cunada|directora ..2 me va|van matar
+      me va|van matar ..1 mi? suegra|suegro|mama|jefe|jefa|profe|contadora|esposa|mujer|novia|hermana|socia|socio|abuela|editora|cunada
+      me va|van matar ..3 haha|olvide`,
+  },
+  {
+    // Neither one's work nor a joke, whatever one is.
+    guard: "urgent",
+    phrases: `
+      right now
+      tonight
+      outside|behind my? ..1 door|window|house
+      cut|cuts|slashed my|me
+      collapsed|collapses|desmayo
+      what do|should i do
+      help|hurry|ambulance
+      he|she|guy|girl|man|woman|someone|somebody|kid ..3 is ..1 unconscious|unresponsive|choking|bleeding|overdosing|seizing|blue|convulsing
+      in here|front
+      at ..1 table|bar|office|desk
+      is|are|am not breathing|moving|waking|responding
+      not wake|waking up
+      has|have|had|with|got|grabbed|holding|pulled|tiene|trae ..2 @gun|@blade|@arma
+      locked|hiding|trapped|hid|escape|encerrada|encerrado|escondida|escondido
+      hit|hits|punched|choked|chokes|pega|pego|golpea|golpeo|ahorco me
+      ahora mismo
+      hago ahora
+      ayuda|ayudenme|auxilio|ambulancia
+      not joke|joking|kidding|exaggerating
+      no es broma
+      again|scared|afraid|terrified|miedo|serio`,
+  },
+  {
     // An emergency of somebody else's that is over.
     guard: "mended",
     phrases: `
@@ -572,6 +699,9 @@ export const guards: readonly Guard[] = [
     guard: "long_ago",
     phrases: `
       in eighties|seventies|sixties|nineties
+      years since ..4 overdosed|overdose|died|killed|hung|hanged|shot|drowned|suicide
+      anos desde ..4 murio|mato|suicido|sobredosis
+      anniversary ..4 overdose|suicide|death
       during ..2 war|crisis|depression|dictatorship
       great grandfather|grandmother|uncle|aunt
       years|decade|decades ago
@@ -633,6 +763,14 @@ export const guards: readonly Guard[] = [
       rehearsing|rehearse|rehearsal ..2 @fiction
       family history
       call duty
+      glider|respawn|respawns|respawning|loot|looting|headshot|headshots|noob|nerf|checkpoint|dps|aggro|gankear|gank|deathmatch|killcam
+      you|u coming online
+      you on tonight
+      jump|jumping|hop|drop|land|landing from|off|out ..1 battle? bus ..3 at|and|near|over
+      coming|come|hop|get online tonight|later|after
+      ranked match|game|matches|lobby|games
+      last|final boss|circle|zone ..2 raid|level|die|storm
+      nivel|jefe final
       xbox|playstation|ps5|nintendo|console|gaming|videogames|multiplayer|lobby|deathmatch|sniper
       boss fight|fights|battle|level
       playtest|playtesters|playtesting|gamers|gamer|cosplayer|larp
@@ -688,6 +826,10 @@ export const guards: readonly Guard[] = [
   {
     guard: "trifle",
     phrases: `
+      goodbye cruel world haha
+      adios mundo cruel haha
+      declaracion renta
+      juntas|factura|facturas|tramite|tramites|impuestos|lunes|mudanza|dieta|gimnasio
       leftovers|jacket|remote|charger|toothbrush|snoring|fries|hoodie|sweater|hairdryer|snack|snacks|cookies|spoilers|llaves
       if they|he|she|you|@someone ..3 play|plays|say|says|send|sends|ask|asks|schedule|schedules|sing|sings|post|posts|email|emails ..6 again|one|another|more
       all hands

@@ -102,6 +102,9 @@ export const spanishRules: readonly Rule[] = [
     severity: "high",
     sign: "intent",
     phrases: `
+      tengo ..2 jeringa|inyeccion|dosis ..1 lista|preparada|cargada|llena
+      me quiero|voy matar ..2 no es broma|chiste|exageracion
+      me quiero|voy matar ..2 en|va serio
       @arma ..8 usarla|usarlo|usar conmigo|mi
       pienso ..1 en usarla|usarlo ..1 conmigo
       me tiro|aviento|lanzo|arrojo|boto ..3 vias|tren|metro|puente|azotea|balcon|todos|ahora|hoy|perdon|perdonen|perdonadme
@@ -213,6 +216,8 @@ export const spanishRules: readonly Rule[] = [
     sign: "intent",
     firm: true,
     phrases: `
+      me acabo ..1 inyectar|inyectado|tragar|meter ..3 insulina|heroina|morfina|@pastillas|todo
+      me inyecte ..3 insulina|todo ..3 despertar|morir|dormir
       me|se|acabo ..2 tragar|tragar me|tomar ..2 #few|#many|dos|tres|cuatro|todas|muchas ..2 cajas|caja|frascos|blister ..2 @pastillas
       tragarme|tragarse|tomarme|tragado|tomado ..2 dos|tres|#few|#many|cajas|frascos ..2 @pastillas
       se me fue mano ..2 con ..1 @arma|pastillas
