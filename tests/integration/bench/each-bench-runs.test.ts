@@ -234,6 +234,15 @@ test(
         "the first sentence",
         "all of it",
       ],
+      "The crisis screen, all texts of its cases again and again": [
+        "its signature looked at",
+        "the crisis screen",
+        "the same after six texts of the last two hours",
+      ],
+      "The crisis screen on hostile text, of all kinds the slowest": [
+        "2,000 characters",
+        "20,000 characters",
+      ],
       "Beside the smallest call of the database through the same gateway (stop_answer)": [
         "one such call",
         "first sentence, beyond the model's",

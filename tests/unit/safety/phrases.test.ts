@@ -3,6 +3,11 @@ import {
   compilePhrases,
   matchPhrases,
 } from "../../../supabase/functions/_shared/safety/screen/phrases.ts";
+import { englishDanger } from "../../../supabase/functions/_shared/safety/screen/words/english-danger.ts";
+import { englishSuicide } from "../../../supabase/functions/_shared/safety/screen/words/english-suicide.ts";
+import { guards } from "../../../supabase/functions/_shared/safety/screen/words/guards.ts";
+import { spanishRules } from "../../../supabase/functions/_shared/safety/screen/words/spanish.ts";
+import { written } from "../../../supabase/functions/_shared/safety/screen/words/spelling.ts";
 
 const classes = { pet: ["cat", "dog"] };
 const fillers = new Set(["the"]);
@@ -57,4 +62,21 @@ describe("the list is refused with", () => {
   ])("%s", (_, phrase, message) => {
     expect(() => compile(phrase)).toThrow(message);
   });
+});
+
+test("each word that a phrase cannot do without is one that a text may have", () => {
+  // What people abbreviate or run together is written out before any phrase is looked for.
+  const isHeard = (word: string) => !Object.hasOwn(written, word) || written[word] === word;
+  const unheard = [...englishSuicide, ...englishDanger, ...spanishRules, ...guards]
+    .flatMap(({ phrases }) => phrases.split("\n"))
+    .filter((phrase) =>
+      phrase
+        .trim()
+        .split(/\s+/)
+        .filter((element) => element !== "" && !/^(?:\.\.|@)|\?$/.test(element))
+        .some(
+          (element) => !element.split("|").some((word) => word.startsWith("@") || isHeard(word)),
+        ),
+    );
+  expect(unheard).toEqual([]);
 });

@@ -272,7 +272,7 @@ export const englishDanger: readonly Rule[] = [
       he|she|husband|boyfriend is going kill|hurt me|us right|tonight|now|when
       choking|strangling|beating|hitting|hurting me|her|him|us|them right|now
       can not talk ..4 he|she|him|her
-      cant call ..4 he|him|she|her|hear|listening|room
+      can not call ..4 he|him|she|her|hear|listening|room
       he|she will hear|hears me
       send|need|call police|cops|911|help ..4 he|husband|gun|knife|now|kill|hurry|address
       send police|cops

@@ -86,7 +86,7 @@ export const englishSuicide: readonly Rule[] = [
       only reason|thing ..3 here|alive|living
       not want see ..1 another|tomorrow|next day|morning|year|sunrise
       not see another day|morning|christmas|birthday
-      cannot exist
+      can not exist
       live this
       @going|@want unalive
       thoughts|ideas ..2 death|dying|ending|suicide|jumping
@@ -172,7 +172,6 @@ export const englishSuicide: readonly Rule[] = [
       would rather die|dead ..1 feel|live|go|keep|wake|be
       would rather be dead
       rather be dead|not
-      id rather be dead
       wish i|he|she|they|it was|were|am|is|be ..1 dead|gone
       wish i could die|disappear|vanish|stop|sleep|end
       wish i would|could ..1 die|disappear|not|never
@@ -849,7 +848,7 @@ export const englishSuicide: readonly Rule[] = [
       said|saying ..1 my ..1 goodbyes|goodbye
       what|who ..3 at my funeral
       never see|hear ..1 me|from again|anymore
-      wont be seeing me
+      will not be seeing me
       not be hearing from me
       not ..1 be here|around|alive ..1 tomorrow|next|christmas|much|in|long|by|when|for|after|come|monday|thanksgiving|easter|spring|summer|morning
       not be here|around much|longer|long|tomorrow
@@ -1079,7 +1078,7 @@ export const englishSuicide: readonly Rule[] = [
       i have nothing|nobody
       everything ..2 falling|pointless|meaningless|dark
       too much pain|for
-      cant take pain
+      can not take pain
       pain ..2 too much|unbearable
       make it|pain stop|go
       need|want ..1 it|pain|everything|voices stop|end

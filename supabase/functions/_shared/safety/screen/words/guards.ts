@@ -593,7 +593,6 @@ export const guards: readonly Guard[] = [
       not going kill|hurt|do|harm
       am safe
       not planning
-      not gonna ..1 do|act
       no haria|hare
       nunca haria|hare`,
   },
@@ -849,7 +848,6 @@ export const guards: readonly Guard[] = [
   {
     guard: "laugh",
     phrases: `
-      ha
       embarrassed
       haha
       hehe

@@ -406,6 +406,8 @@ export const spanishRules: readonly Rule[] = [
       golpeando puerta
       no me deja salir
       me|nos pega|pego|golpea|golpeo|maltrata|maltrato|viola|violo|ahorca|ahorco|empuja|patea|pateo|abofetea|estrangula|estrangulo|encerro|encierra|amenaza|amenazo|abusa|abuso|agrede|agredio|quema|violaron|golpearon|pegan|golpean|tocaba|toca|manosea|persigue|acosa|sigue
+      me|nos ha|han ..1 estrangulado|ahorcado|tocado|manoseado|encerrado|empujado|pateado|quemado|abusado|agredido
+      me|nos ha|han intentado matar|ahorcar|violar|estrangular
       me ha|esta|estaba|han|vive|volvio pegando|pegado|golpeando|golpeado|violado|amenazado|amenazando|pegar|golpear|maltratando|siguiendo|acosando|ahorcando|maltratado
       me|nos va|quiere|voy|dijo|dice ..2 matar|golpear|pegar
       va matar|matarme|golpear me|nos|hijos
@@ -505,6 +507,8 @@ export const spanishRules: readonly Rule[] = [
       no le? puedo despertar
       @familia ..2 se tomo|trago ..4 @pastillas|todas|frasco|entero
       no|ni respira|despierta|reacciona|responde|respirando|reaccionando
+      no ha despertado|reaccionado
+      ha|han dejado respirar
       no se? despierta|mueve|levanta
       esta|encontre ..1 inconsciente|desmayado|desmayada|morado|morada|azul
       @familia ..2 se tomo|trago|tomaron ..2 @pastillas|todas|frasco|muchas|algo|cloro|veneno
