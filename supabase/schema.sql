@@ -5969,14 +5969,20 @@ begin
     -- Found late, it is too late.
     return null;
   end if;
-  select case sms ->> 'language'
-      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+  select case
+      when c.channel = 'web' and sms ->> 'language' = 'es' then 'Ya no recibirá mensajes de texto '
+        'de ' || t.name || '; aquí puede seguir escribiendo. Para volver a recibirlos, envíenos '
+        'START por mensaje de texto.'
+      when c.channel = 'web' then 'You get no more texts from ' || t.name || '; here you can go on '
+        'writing. To get them again, text us START.'
+      when sms ->> 'language' = 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
         || '. Responda START para volver a recibirlos.'
       else 'You are unsubscribed and will get no more texts from ' || t.name
         || '. Reply START to get them again.' end || coalesce(' ' || (
           select w.words from private.data_words w where w.occasion = 'unsubscribed'
             and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
-    into words from public.tenants t where t.id = message.tenant_id;
+    into words from public.tenants t, public.conversations c
+    where t.id = message.tenant_id and c.id = message.conversation_id;
   -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
   update public.messages m set content = m.content || ' ' || words
     from public.crisis_events c
@@ -5993,7 +5999,7 @@ begin
 end
 $function$;
 comment on function private.confirm_opt_out(public.messages,jsonb) is
-  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. In which message, when it is one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones, by text or on the web: it is confirmed once, where it was said, in the words that answer a crisis when there are any. In which message, when it is one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
 grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
@@ -12397,6 +12403,31 @@ comment on function private.operator_tenant_ids() is
   'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
 grant execute on function private.operator_tenant_ids() to authenticated;
 grant execute on function private.operator_tenant_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.opt_out_on_web(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if person.phone_number is null or person.opted_out_at is not null then
+    return false;
+  end if;
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    values (person.tenant_id, person.id, 'opt_out', 'plain_language', message.id);
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (person.tenant_id, 'consent.opted_out', message.conversation_id, 'conversation',
+    jsonb_build_object('message_id', message.id, 'conversation_id', message.conversation_id,
+      'user_id', person.id), message.trace_id, 'chat');
+  -- A crisis that they told of by text is out of our reach from now on.
+  perform private.alarm(private.open_crisis(person.id), at);
+  return person.is_active and person.blocked_at is null;
+end
+$function$;
+comment on function private.opt_out_on_web(public.users,public.messages,timestamp with time zone) is
+  'Who has a number says on a page that they want no more texts: it holds from now on, whatever a model makes of the message. The page goes on. True: it is to be confirmed there. Person and thread locked.';
+grant execute on function private.opt_out_on_web(public.users,public.messages,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.others_asked_about(person public.users, asked private.intro_questions)
  RETURNS text[]
@@ -22755,13 +22786,15 @@ comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,bool
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, data jsonb DEFAULT NULL::jsonb, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, opts_out text DEFAULT NULL::text, data jsonb DEFAULT NULL::jsonb, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
+  has_words constant boolean := private.is_answered_in_words(screen);
+  leaves boolean := false;
   person public.users;
   thread public.conversations;
   message public.messages;
@@ -22773,7 +22806,7 @@ begin
   update public.users u set last_active_at = open_chat.at
     where u.auth_id = open_chat.auth_id
       -- Whoever may not write any more, and may be in danger, is heard all the same.
-      and (u.is_active or private.is_answered_in_words(screen))
+      and (u.is_active or has_words)
       and u.id = (select c.user_id from public.conversations c
         where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
     returning * into person;
@@ -22799,11 +22832,21 @@ begin
         when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
+  if opts_out is not null then
+    leaves := private.opt_out_on_web(person, message, at);
+  end if;
+  if leaves and not has_words then
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   if message.unanswered_reason = 'data_request' then
     perform private.heed_data_request(message, data);
   end if;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
     or message.unanswered_reason is not null;
+  if leaves and has_words then
+    -- Which come first, and end with it.
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
@@ -22818,9 +22861,9 @@ begin
       then private.stream_turn(thread, agent, open_chat.at) end);
 end
 $function$;
-comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) is
-  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis), what it asks of their own data (private.heed_data_request) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
-grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) to service_role;
+comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text,jsonb,text[],timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis), what it asks of their own data (private.heed_data_request), whether it wants no more texts (opts_out: in which language, en or es) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text,jsonb,text[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean

@@ -95,7 +95,7 @@ export class Engine {
   /** Writes on a page whose door streams for these agents; the turn that it has then, if any. */
   async write(page: Page, agents: string[], screen: Input = UNSUSPECTED): Promise<Turn | null> {
     const [row] = await this.sql`select worker.open_chat(${page.authId}, ${page.conversation},
-      ${randomUUID()}, 'hello', ${this.sql.json(screen)}, false, ${agents}) -> 'turn' as turn`;
+      ${randomUUID()}, 'hello', ${this.sql.json(screen)}, agents => ${agents}) -> 'turn' as turn`;
     return turn.nullable().parse(row?.turn);
   }
 

@@ -47,7 +47,7 @@ test("a page that leases its lane with the twenty-fifth message takes its lanes 
         // Once the other has the first lane and waits for the second.
         await expect.poll(() => waiting(db.sql), { timeout: 30_000 }).toBe(1);
         const [opened] = await db.sql`select worker.open_chat(${SIGN_IN}, ${conversation},
-          ${randomUUID()}, 'hi', ${db.sql.json(UNSUSPECTED)}, false, '{coach}') as answer`;
+          ${randomUUID()}, 'hi', ${db.sql.json(UNSUSPECTED)}, agents => '{coach}') as answer`;
         turn = opened?.answer.turn;
       },
     ],

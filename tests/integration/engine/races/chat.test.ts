@@ -47,7 +47,7 @@ function write(name: string = randomUUID()): Act<z.infer<typeof opened>> {
   const { authId, conversation } = page;
   return async (tx) => {
     const [row] = await tx`select worker.open_chat(${authId}, ${conversation}, ${name}, 'hello',
-      ${tx.json(UNSUSPECTED)}, false, array['assistant']) as answer`;
+      ${tx.json(UNSUSPECTED)}, agents => array['assistant']) as answer`;
     return opened.parse(row?.answer);
   };
 }
