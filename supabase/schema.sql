@@ -1304,7 +1304,7 @@ create table private.stage_rules (
   constraint stage_is_one_to_three CHECK (stage = ANY (ARRAY[1, 2, 3]))
 );
 comment on table private.stage_rules is
-  'What it takes to leave a stage: so many analyses with at least that score, since it was reached, each on a day of its own. From the third one graduates.';
+  'What it takes to leave a stage: so many analyses with at least that score, since it was reached, each on a day of its own, and half a day apart. From the third one graduates.';
 grant delete, insert, select, update on private.stage_rules to service_role;
 
 create table private.stripe_events (
@@ -3043,7 +3043,8 @@ begin
     select person.tenant_id, person.id, 'chat_scoring',
       (select count(*) from jsonb_object_keys(yes)),
       jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch),
-        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at)),
+        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at),
+        'last_at', newest.created_at),
       jsonb_build_object('answers', yes, 'claimed',
         (select count(*) from jsonb_each(input -> 'answers') a (item, value)
           where a.value <> 'null')),
@@ -5968,14 +5969,20 @@ begin
     -- Found late, it is too late.
     return null;
   end if;
-  select case sms ->> 'language'
-      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+  select case
+      when c.channel = 'web' and sms ->> 'language' = 'es' then 'Ya no recibirá mensajes de texto '
+        'de ' || t.name || '; aquí puede seguir escribiendo. Para volver a recibirlos, envíenos '
+        'START por mensaje de texto.'
+      when c.channel = 'web' then 'You get no more texts from ' || t.name || '; here you can go on '
+        'writing. To get them again, text us START.'
+      when sms ->> 'language' = 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
         || '. Responda START para volver a recibirlos.'
       else 'You are unsubscribed and will get no more texts from ' || t.name
         || '. Reply START to get them again.' end || coalesce(' ' || (
           select w.words from private.data_words w where w.occasion = 'unsubscribed'
             and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
-    into words from public.tenants t where t.id = message.tenant_id;
+    into words from public.tenants t, public.conversations c
+    where t.id = message.tenant_id and c.id = message.conversation_id;
   -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
   update public.messages m set content = m.content || ' ' || words
     from public.crisis_events c
@@ -5992,7 +5999,7 @@ begin
 end
 $function$;
 comment on function private.confirm_opt_out(public.messages,jsonb) is
-  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is confirmed once, in the words that answer a crisis when there are any. In which message, when it is one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones, by text or on the web: it is confirmed once, where it was said, in the words that answer a crisis when there are any. In which message, when it is one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
 grant execute on function private.confirm_opt_out(public.messages,jsonb) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirming_refusal(person public.users, address text)
@@ -6481,9 +6488,18 @@ CREATE OR REPLACE FUNCTION private.days_reached(person public.users, rule privat
  STABLE
  SET search_path TO ''
 AS $function$
+declare
+  -- Who says that they have moved has another day at once: the clocks of the world are 26 hours
+  -- apart. Half a day still lets an evening and the next noon be two.
+  apart constant interval := '12 hours';
+  reached uuid[] := '{}';
+  days text[] := '{}';
+  counted_at timestamptz := '-infinity';
+  analysis record;
 begin
-  return array(
-    select distinct on (a.message_range ->> 'day') a.id
+  for analysis in
+    select a.id, a.message_range ->> 'day' as day,
+      (a.message_range ->> 'last_at')::timestamptz as last_at
     from public.analysis_results a
     where a.tenant_id = person.tenant_id and a.user_id = person.id
       and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
@@ -6491,11 +6507,20 @@ begin
       and not exists (select from public.analysis_results t
         where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
           and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
-    order by a.message_range ->> 'day', a.created_at);
+    order by last_at, a.created_at
+  loop
+    if analysis.day <> all (days) and analysis.last_at >= counted_at + apart then
+      reached := reached || analysis.id;
+      days := days || analysis.day;
+      counted_at := analysis.last_at;
+    end if;
+    exit when cardinality(reached) = rule.analyses_min;
+  end loop;
+  return reached;
 end
 $function$;
 comment on function private.days_reached(public.users,private.stage_rules) is
-  'Analyses since the last milestone with the score that a rule wants, one of each day. The days are those on which they wrote, by their clock then: neither a queue that was slow nor a move to another zone makes two days of one.';
+  'Analyses since the last milestone with the score that a rule wants, one of each day and half a day apart, as many as it wants. The days are those on which they wrote, by their clock then: a queue that was slow does not make two days of one, nor does a clock that is set to another zone.';
 grant execute on function private.days_reached(public.users,private.stage_rules) to service_role;
 
 CREATE OR REPLACE FUNCTION private.decide(people uuid[], at timestamp with time zone)
@@ -12381,6 +12406,31 @@ comment on function private.operator_tenant_ids() is
   'The tenants the caller operates. Definer, because operators are behind RLS themselves.';
 grant execute on function private.operator_tenant_ids() to authenticated;
 grant execute on function private.operator_tenant_ids() to service_role;
+
+CREATE OR REPLACE FUNCTION private.opt_out_on_web(person public.users, message public.messages, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if person.phone_number is null or person.opted_out_at is not null then
+    return false;
+  end if;
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    values (person.tenant_id, person.id, 'opt_out', 'plain_language', message.id);
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (person.tenant_id, 'consent.opted_out', message.conversation_id, 'conversation',
+    jsonb_build_object('message_id', message.id, 'conversation_id', message.conversation_id,
+      'user_id', person.id), message.trace_id, 'chat');
+  -- A crisis that they told of by text is out of our reach from now on.
+  perform private.alarm(private.open_crisis(person.id), at);
+  return person.is_active and person.blocked_at is null;
+end
+$function$;
+comment on function private.opt_out_on_web(public.users,public.messages,timestamp with time zone) is
+  'Who has a number says on a page that they want no more texts: it holds from now on, whatever a model makes of the message. The page goes on. True: it is to be confirmed there. Person and thread locked.';
+grant execute on function private.opt_out_on_web(public.users,public.messages,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.others_asked_about(person public.users, asked private.intro_questions)
  RETURNS text[]
@@ -19650,7 +19700,7 @@ create table public.analysis_results (
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
 comment on column public.analysis_results.message_range is
-  'Of which messages: message_ids, in their order, first, last and count; and day, on which the last of them was said, by its person''s clock of then.';
+  'Of which messages: message_ids, in their order, first, last and count; last_at, when the last of them was said, and day, by its person''s clock of then.';
 CREATE INDEX analyses_by_person ON public.analysis_results USING btree (tenant_id, user_id, created_at DESC);
 CREATE UNIQUE INDEX one_score_a_batch ON public.analysis_results USING btree (tenant_id, user_id, (message_range ->> 'first'::text)) WHERE analysis_type = 'chat_scoring'::text;
 alter table public.analysis_results enable row level security;
@@ -22739,13 +22789,15 @@ comment on function worker.note_backfill(uuid,uuid,timestamp with time zone,bool
   'Texts in are complete up to a time. whole: up to the present, as far as the carrier knows; if not, another run goes on from there at once. False: the lease is lost, and nothing is noted.';
 grant execute on function worker.note_backfill(uuid,uuid,timestamp with time zone,boolean) to service_role;
 
-CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, data jsonb DEFAULT NULL::jsonb, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
+CREATE OR REPLACE FUNCTION worker.open_chat(auth_id uuid, conversation_id uuid, client_message_id uuid, text text, screen jsonb, says_safe boolean DEFAULT false, opts_out text DEFAULT NULL::text, data jsonb DEFAULT NULL::jsonb, agents text[] DEFAULT '{}'::text[], at timestamp with time zone DEFAULT now())
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
+  has_words constant boolean := private.is_answered_in_words(screen);
+  leaves boolean := false;
   person public.users;
   thread public.conversations;
   message public.messages;
@@ -22757,7 +22809,7 @@ begin
   update public.users u set last_active_at = open_chat.at
     where u.auth_id = open_chat.auth_id
       -- Whoever may not write any more, and may be in danger, is heard all the same.
-      and (u.is_active or private.is_answered_in_words(screen))
+      and (u.is_active or has_words)
       and u.id = (select c.user_id from public.conversations c
         where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
     returning * into person;
@@ -22783,11 +22835,21 @@ begin
         when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
+  if opts_out is not null then
+    leaves := private.opt_out_on_web(person, message, at);
+  end if;
+  if leaves and not has_words then
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   if message.unanswered_reason = 'data_request' then
     perform private.heed_data_request(message, data);
   end if;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
     or message.unanswered_reason is not null;
+  if leaves and has_words then
+    -- Which come first, and end with it.
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
@@ -22802,9 +22864,9 @@ begin
       then private.stream_turn(thread, agent, open_chat.at) end);
 end
 $function$;
-comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) is
-  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis), what it asks of their own data (private.heed_data_request) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
-grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,jsonb,text[],timestamp with time zone) to service_role;
+comment on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text,jsonb,text[],timestamp with time zone) is
+  'Stores what somebody signed in has written, once by client_message_id, with what the screen found in it (private.note_crisis), what it asks of their own data (private.heed_data_request), whether it wants no more texts (opts_out: in which language, en or es) and all that follows from that. When no fixed words answer it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. {"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, retry_after_seconds} when they write too fast.';
+grant execute on function worker.open_chat(uuid,uuid,uuid,text,jsonb,boolean,text,jsonb,text[],timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.pause_function(function_name text, reason text)
  RETURNS boolean

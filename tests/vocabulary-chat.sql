@@ -17,15 +17,15 @@ comment on function tests.a_page() is
 
 create function tests.write(
   client_id integer, agents text[] default '{assistant}', at timestamptz default now(),
-  screen jsonb default tests.screen(), data jsonb default null
+  screen jsonb default tests.screen(), data jsonb default null, opts_out text default null
 ) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   answer jsonb := worker.open_chat('a0000000-0000-4000-8000-000000000001',
     'c0000000-0000-4000-8000-000000000031',
     ('e0000000-0000-4000-8000-' || lpad(write.client_id::text, 12, '0'))::uuid,
-    'Message ' || write.client_id, write.screen, false, write.data, write.agents,
-    write.at);
+    'Message ' || write.client_id, write.screen, false, write.opts_out, write.data,
+    write.agents, write.at);
 begin
   -- As at a commit.
   set constraints all immediate;
@@ -33,7 +33,7 @@ begin
   return answer;
 end
 $$;
-comment on function tests.write(integer, text[], timestamptz, jsonb, jsonb) is
+comment on function tests.write(integer, text[], timestamptz, jsonb, jsonb, text) is
   'Lena writes her nth message, and its page streams for these agents.';
 
 create function tests.say(lease jsonb, words text, more jsonb default '{}') returns text

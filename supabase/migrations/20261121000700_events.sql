@@ -137,7 +137,7 @@ insert into private.event_types (event_type, emitted_by, payload, description) v
   ('media.received', '{private.expect_media}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a text came with pictures or files, which wait at the carrier'),
-  ('consent.opted_out', '{worker.receive_sms}',
+  ('consent.opted_out', '{worker.receive_sms,private.opt_out_on_web}',
    '{"message_id": "uuid", "conversation_id": "uuid", "user_id": "uuid"}',
    'a person wants no more texts'),
   ('consent.opted_in', '{worker.receive_sms}',

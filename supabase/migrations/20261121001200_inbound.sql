@@ -248,14 +248,20 @@ begin
     -- Found late, it is too late.
     return null;
   end if;
-  select case sms ->> 'language'
-      when 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
+  select case
+      when c.channel = 'web' and sms ->> 'language' = 'es' then 'Ya no recibirá mensajes de texto '
+        'de ' || t.name || '; aquí puede seguir escribiendo. Para volver a recibirlos, envíenos '
+        'START por mensaje de texto.'
+      when c.channel = 'web' then 'You get no more texts from ' || t.name || '; here you can go on '
+        'writing. To get them again, text us START.'
+      when sms ->> 'language' = 'es' then 'Listo. Ya no recibira mensajes de ' || t.name
         || '. Responda START para volver a recibirlos.'
       else 'You are unsubscribed and will get no more texts from ' || t.name
         || '. Reply START to get them again.' end || coalesce(' ' || (
           select w.words from private.data_words w where w.occasion = 'unsubscribed'
             and w.language = sms ->> 'language' and sms #>> '{data,asks}' = 'erase'), '')
-    into words from public.tenants t where t.id = message.tenant_id;
+    into words from public.tenants t, public.conversations c
+    where t.id = message.tenant_id and c.id = message.conversation_id;
   -- In a crisis the one text that still leaves is the words for it (docs/decisions/0030).
   update public.messages m set content = m.content || ' ' || words
     from public.crisis_events c
@@ -272,8 +278,8 @@ begin
 end
 $$;
 comment on function private.confirm_opt_out(public.messages, jsonb) is
-  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones: it is '
-  'confirmed once, in the words that answer a crisis when there are any. In which message, when it is '
+  'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones, by text or '
+  'on the web: it is confirmed once, where it was said, in the words that answer a crisis when there are any. In which message, when it is '
   'one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
 
 create function private.cancel_replies(conversation_id uuid) returns void

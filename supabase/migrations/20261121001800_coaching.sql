@@ -24,8 +24,8 @@ create table public.analysis_results (
 comment on table public.analysis_results is
   'What an analysis of some messages found; only chat_scoring has a score, of 14.';
 comment on column public.analysis_results.message_range is
-  'Of which messages: message_ids, in their order, first, last and count; and day, on which the '
-  'last of them was said, by its person''s clock of then.';
+  'Of which messages: message_ids, in their order, first, last and count; last_at, when the last '
+  'of them was said, and day, by its person''s clock of then.';
 create unique index one_score_a_batch on public.analysis_results
   (tenant_id, user_id, (message_range ->> 'first')) where analysis_type = 'chat_scoring';
 create index analyses_by_person on public.analysis_results (tenant_id, user_id, created_at desc);

@@ -62,7 +62,7 @@ create table private.stage_rules (
 );
 comment on table private.stage_rules is
   'What it takes to leave a stage: so many analyses with at least that score, since it was reached,'
-  ' each on a day of its own. From the third one graduates.';
+  ' each on a day of its own, and half a day apart. From the third one graduates.';
 insert into private.stage_rules values (1, 2, 8), (2, 3, 9), (3, 3, 10);
 
 -- What it is given. ------------------------------------------------------------------------------
@@ -239,7 +239,8 @@ begin
     select person.tenant_id, person.id, 'chat_scoring',
       (select count(*) from jsonb_object_keys(yes)),
       jsonb_build_object('first', batch[1], 'last', batch[25], 'count', cardinality(batch),
-        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at)),
+        'message_ids', to_jsonb(batch), 'day', private.local_day(person, newest.created_at),
+        'last_at', newest.created_at),
       jsonb_build_object('answers', yes, 'claimed',
         (select count(*) from jsonb_each(input -> 'answers') a (item, value)
           where a.value <> 'null')),
@@ -267,9 +268,18 @@ comment on function private.apply_score_conversation(
 create function private.days_reached(person public.users, rule private.stage_rules)
 returns uuid[]
 language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- Who says that they have moved has another day at once: the clocks of the world are 26 hours
+  -- apart. Half a day still lets an evening and the next noon be two.
+  apart constant interval := '12 hours';
+  reached uuid[] := '{}';
+  days text[] := '{}';
+  counted_at timestamptz := '-infinity';
+  analysis record;
 begin
-  return array(
-    select distinct on (a.message_range ->> 'day') a.id
+  for analysis in
+    select a.id, a.message_range ->> 'day' as day,
+      (a.message_range ->> 'last_at')::timestamptz as last_at
     from public.analysis_results a
     where a.tenant_id = person.tenant_id and a.user_id = person.id
       and a.analysis_type = 'chat_scoring' and a.chat_score >= rule.score_min
@@ -277,13 +287,22 @@ begin
       and not exists (select from public.analysis_results t
         where t.tenant_id = a.tenant_id and t.user_id = a.user_id and t.triggered_milestone
           and t.analysis_type = 'chat_scoring' and t.created_at >= a.created_at)
-    order by a.message_range ->> 'day', a.created_at);
+    order by last_at, a.created_at
+  loop
+    if analysis.day <> all (days) and analysis.last_at >= counted_at + apart then
+      reached := reached || analysis.id;
+      days := days || analysis.day;
+      counted_at := analysis.last_at;
+    end if;
+    exit when cardinality(reached) = rule.analyses_min;
+  end loop;
+  return reached;
 end
 $$;
 comment on function private.days_reached(public.users, private.stage_rules) is
-  'Analyses since the last milestone with the score that a rule wants, one of each day. The days '
-  'are those on which they wrote, by their clock then: neither a queue that was slow nor a move to '
-  'another zone makes two days of one.';
+  'Analyses since the last milestone with the score that a rule wants, one of each day and half a '
+  'day apart, as many as it wants. The days are those on which they wrote, by their clock then: a '
+  'queue that was slow does not make two days of one, nor does a clock that is set to another zone.';
 
 create function private.tell_of_move(
   person public.users, thread public.conversations, words text, trace_id uuid

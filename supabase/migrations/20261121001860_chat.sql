@@ -292,6 +292,31 @@ comment on function private.outweighs_limits(public.users, jsonb, timestamptz) i
   'Whether a message is heard although its writer has had as many as there may be: when they may '
   'be in danger, and were not sent the words for it in the last minute.';
 
+create function private.opt_out_on_web(
+  person public.users, message public.messages, at timestamptz
+) returns boolean
+language plpgsql security invoker set search_path = '' as $$
+begin
+  if person.phone_number is null or person.opted_out_at is not null then
+    return false;
+  end if;
+  insert into public.consent_events (tenant_id, user_id, kind, source, message_id)
+    values (person.tenant_id, person.id, 'opt_out', 'plain_language', message.id);
+  insert into public.events
+    (tenant_id, event_type, aggregate_id, aggregate_type, payload, trace_id, created_by)
+  values (person.tenant_id, 'consent.opted_out', message.conversation_id, 'conversation',
+    jsonb_build_object('message_id', message.id, 'conversation_id', message.conversation_id,
+      'user_id', person.id), message.trace_id, 'chat');
+  -- A crisis that they told of by text is out of our reach from now on.
+  perform private.alarm(private.open_crisis(person.id), at);
+  return person.is_active and person.blocked_at is null;
+end
+$$;
+comment on function private.opt_out_on_web(public.users, public.messages, timestamptz) is
+  'Who has a number says on a page that they want no more texts: it holds from now on, whatever a '
+  'model makes of the message. The page goes on. True: it is to be confirmed there. Person and '
+  'thread locked.';
+
 create function worker.recent_chat_texts(
   auth_id uuid, conversation_id uuid, at timestamptz default now()
 ) returns jsonb
@@ -311,12 +336,14 @@ comment on function worker.recent_chat_texts(uuid, uuid, timestamptz) is
 
 create function worker.open_chat(
   auth_id uuid, conversation_id uuid, client_message_id uuid, text text,
-  screen jsonb, says_safe boolean default false, data jsonb default null,
-  agents text[] default '{}', at timestamptz default now()
+  screen jsonb, says_safe boolean default false, opts_out text default null,
+  data jsonb default null, agents text[] default '{}', at timestamptz default now()
 ) returns jsonb
 language plpgsql security invoker set search_path = ''
 set plan_cache_mode = 'force_generic_plan' as $$
 declare
+  has_words constant boolean := private.is_answered_in_words(screen);
+  leaves boolean := false;
   person public.users;
   thread public.conversations;
   message public.messages;
@@ -328,7 +355,7 @@ begin
   update public.users u set last_active_at = open_chat.at
     where u.auth_id = open_chat.auth_id
       -- Whoever may not write any more, and may be in danger, is heard all the same.
-      and (u.is_active or private.is_answered_in_words(screen))
+      and (u.is_active or has_words)
       and u.id = (select c.user_id from public.conversations c
         where c.id = open_chat.conversation_id and c.channel = 'web' and c.status <> 'closed')
     returning * into person;
@@ -354,11 +381,21 @@ begin
         when not person.is_active then 'inactive' end, open_chat.screen,
       '{"channel": "web"}')
     returning * into message;
+  if opts_out is not null then
+    leaves := private.opt_out_on_web(person, message, at);
+  end if;
+  if leaves and not has_words then
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   if message.unanswered_reason = 'data_request' then
     perform private.heed_data_request(message, data);
   end if;
   answered_at_once := private.note_crisis(message, screen, says_safe, at)
     or message.unanswered_reason is not null;
+  if leaves and has_words then
+    -- Which come first, and end with it.
+    perform private.confirm_opt_out(message, jsonb_build_object('language', opts_out));
+  end if;
   select * into message from public.messages m where m.id = message.id;
   perform private.stop_point('chat.stored');
   insert into public.events
@@ -374,10 +411,10 @@ begin
 end
 $$;
 comment on function
-  worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, jsonb, text[], timestamptz) is
+  worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, text, jsonb, text[], timestamptz) is
   'Stores what somebody signed in has written, once by client_message_id, with what the screen '
-  'found in it (private.note_crisis), what it asks of their own data (private.heed_data_request) '
-  'and all that follows from that. When no fixed words answer '
+  'found in it (private.note_crisis), what it asks of their own data (private.heed_data_request), '
+  'whether it wants no more texts (opts_out: in which language, en or es) and all that follows from that. When no fixed words answer '
   'it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is '
   'then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. '
   '{"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, '

@@ -86,7 +86,8 @@ async function noonAt(sql: Sql, phone: string): Promise<void> {
 async function yesterday(sql: Sql, phone: string): Promise<void> {
   await sql`update public.analysis_results a set created_at = a.created_at - interval '1 day',
       message_range = a.message_range
-        || jsonb_build_object('day', (a.message_range ->> 'day')::date - 1)
+        || jsonb_build_object('day', (a.message_range ->> 'day')::date - 1,
+          'last_at', (a.message_range ->> 'last_at')::timestamptz - interval '1 day')
     from public.users u where u.id = a.user_id and u.phone_number = ${phone}`;
 }
 

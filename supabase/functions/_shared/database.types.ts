@@ -3123,6 +3123,7 @@ export type Database = {
           client_message_id: string;
           conversation_id: string;
           data?: Json;
+          opts_out?: string;
           says_safe?: boolean;
           screen: Json;
           text: string;

@@ -6,6 +6,7 @@ import { waitUntil } from "../_shared/runtime.ts";
 import { recentTexts } from "../_shared/safety/recent-texts.ts";
 import type { Screen } from "../_shared/safety/screened.ts";
 import { saidOfData } from "../_shared/words/data-request.ts";
+import { saidNoTexts } from "../_shared/words/opt-out.ts";
 import { saysSafe } from "../_shared/words/safe-now.ts";
 import { callWorker, type WorkerClient } from "../_shared/worker/call.ts";
 import { sweepWhenSilent } from "../_shared/worker/sweep-when-silent.ts";
@@ -65,6 +66,7 @@ export async function receiveMessage(
       text,
       screen: screen({ text, recent }),
       says_safe: saysSafe(text),
+      opts_out: saidNoTexts(text),
       data: saidOfData(text),
       agents: stream ? Object.keys(AGENTS) : [],
     },

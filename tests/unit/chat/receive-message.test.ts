@@ -84,6 +84,16 @@ test("what Postgres cannot store is taken out before the screen reads it", async
   expect(database.named("open_chat")).toMatchObject([{ text: "ab\ufffd" }]);
 });
 
+test.each([
+  ["please stop texting me", "en"],
+  ["no me escriban más", "es"],
+  ["please stop", null],
+])("the door says whether %j is an opt-out of texts", async (text, opts_out) => {
+  const database = databaseOf(stored);
+  await post(database, { text });
+  expect(database.named("open_chat")).toMatchObject([{ opts_out }]);
+});
+
 test("who writes too fast is told the rule, and when to come again", async () => {
   const refused = { refused: "too_many", rule: "tenant_minute", retry_after_seconds: 17 };
   const response = await post(databaseOf(refused), { text: "hi" });

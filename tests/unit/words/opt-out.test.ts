@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normaliseText } from "../../../supabase/functions/_shared/safety/normalise.ts";
-import { saidOptOut } from "../../../supabase/functions/_shared/words/opt-out.ts";
+import { saidNoTexts, saidOptOut } from "../../../supabase/functions/_shared/words/opt-out.ts";
 import cases from "../../cases/consent.json" with { type: "json" };
 import { evaluateConsent } from "../../eval/consent.ts";
 
@@ -28,6 +28,41 @@ describe("an opt-out is one however it is typed", () => {
 
   test("with stretched letters", () => {
     expect(saidOptOut("pleeease stoooop texting meeee")).toBe("en");
+  });
+});
+
+describe("on a page", () => {
+  test.each([
+    ["stop texting me", "en"],
+    ["I had a good day. Please don't text me anymore", "en"],
+    ["no more messages please", "en"],
+    ["take me off your list", "en"],
+    ["unsubscribe", "en"],
+    ["stop writing to me", "en"],
+    ["no me escriban más", "es"],
+    ["no me vuelvas a escribir", "es"],
+    ["deja de escribirme", "es"],
+    ["no quiero recibir más mensajes", "es"],
+  ])("%j is about texts", (message, language) => {
+    expect(saidNoTexts(message)).toBe(language);
+  });
+
+  test.each([
+    ...[
+      "STOP",
+      "stop",
+      "please stop",
+      "stop it",
+      "that's enough, stop",
+      "quit",
+      "alto",
+      "basta ya",
+    ],
+    ...["leave me alone", "make it stop", "go away", "déjame en paz"],
+    ...["stop the research", "he told me to stop texting him", "don't text me after nine"],
+    ...["shorter texts please", "stop writing", "deja de escribir tanto"],
+  ])("%j is not", (message) => {
+    expect(saidNoTexts(message)).toBeNull();
   });
 });
 

@@ -203,6 +203,8 @@ const OPENING =
 export const english: OptOutWords = {
   language: "en",
   requests,
+  texts:
+    /\b(?:te?xt|txt|me?ss?ag|msg|sms|contact|communication|spam|bother|harass|notification|uns?ub|unsus|opt|number|phone|list|hear from|writ\w+ (?:to )?me\b|consent|permission)/,
   bare: /^(?:(?:reply|te?xt|send|sending|texting|replying|sent|texted) stop|(?:this|it|all this) (?:must|has to|needs to|have to|need to|should) stop|stopp?(?: (?:it|this|that|all|everything|stop|means stop|unsubscribe|end|cancel|quit))*|remove|go away|(?:fuck|f|piss|bugger) off|get lost|blocked and reported|reported and blocked)(?= |$)/,
   ownNeed: OWN_NEED,
   preface: new Set(preface.split(" ")),

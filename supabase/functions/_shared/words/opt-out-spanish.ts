@@ -104,6 +104,8 @@ const COMPLAINT =
 export const spanish: OptOutWords = {
   language: "es",
   requests,
+  texts:
+    /\b(?:(?:me|nos)(?: vuelv\w+ a)? escrib|escrib\w*(?:me|nos)\b|mensaj|texte|textos?|sms|contact|molest|acos|spam|publicidad|notificacion|suscripcion|desuscrib|baja|numero|telefono|celular|lista|consentimiento|permiso)/,
   bare: /^(?:(?:alto|basta|pare|paren|detente|detengan|detenganse|detengase|baja|stop|cancelen|desuscribir|desuscribirme|desinscribir|darme de baja)(?: (?:ya|alto|baja|stop|basta|todo|esto))*|no molest(?:ar|en)|para ya|parar|cancelar|detener|salir|anular|fin)(?= |$)/,
   ownNeed: /\b(?:quiero|necesito|puedo|quisiera|hago|deseo|el|de|que)$/,
   preface: new Set(preface.split(" ")),

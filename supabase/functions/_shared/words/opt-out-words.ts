@@ -14,6 +14,8 @@ export interface Request {
 export interface OptOutWords {
   language: "en" | "es";
   requests: readonly Request[];
+  /** What is in a request that names texts or the number, and so means the same on a page. */
+  texts: RegExp;
   /** Requests that name nothing ("stop"), so that they must be a clause of their own. */
   bare: RegExp;
   /** Words before a bare request that speak of the person themself ("I have to stop"). */

@@ -42,10 +42,24 @@ export function saidOptOut(body: string): OptOutWords["language"] | null {
   return null;
 }
 
-function asks(clause: Clause, words: OptOutWords): boolean {
+/**
+ * Whether a message on the web asks for no more texts, and in which language: as `saidOptOut`, of the
+ * requests that name texts or the number alone. On a page "stop" is about the answer, and "leave me
+ * alone" may be.
+ */
+export function saidNoTexts(message: string): OptOutWords["language"] | null {
+  const clauses = readClauses(message);
+  const words = [english, spanish].find((one) =>
+    clauses.some((clause) => asks(clause, one, one.texts)),
+  );
+  return words?.language ?? null;
+}
+
+function asks(clause: Clause, words: OptOutWords, about?: RegExp): boolean {
   if (isReported(clause, words)) return false;
   return words.requests.some((request) =>
     [...clause.words.matchAll(request.words)].some((found) => {
+      if (about?.test(found[0]) === false) return false;
       const before = clause.words.slice(0, found.index).trimEnd();
       const after = clause.words.slice(found.index + found[0].length).trimStart();
       if (request.notAfter?.test(before)) return false;
