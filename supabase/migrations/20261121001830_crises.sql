@@ -276,24 +276,30 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   return (
     select c.id from public.crisis_events c
+    join public.messages m on m.id = c.message_id
+    join public.users u on u.id = c.user_id
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
       and c.repeats_id is null
       and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
+      -- Words by text are no answer to who writes on a page, nor those in another conversation.
+      and m.conversation_id = (select t.conversation_id from public.messages t
+        where t.id = crisis.message_id)
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
-      -- Nor is it a repetition of what had no answer that arrived.
-      and not exists (select from public.messages m
-        where m.id = c.shown_message_id and private.is_lost(m))
-      and not (c.carrier_blocked and not exists (select from public.users u
-        where u.id = c.user_id and private.carrier_blocks(u)))
+      -- Nor is it a repetition of what had no answer, or none that arrived.
+      and case when c.severity_level = 'low' then true
+        when c.shown_message_id is null then c.carrier_blocked and private.carrier_blocks(u)
+        else not exists (select from public.messages w
+          where w.id = c.shown_message_id and private.is_lost(w)) end
       and c.created_at > repeated.at - make_interval(
         mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
     order by c.created_at desc limit 1);
 end
 $$;
 comment on function private.repeated(public.crisis_events, timestamptz) is
-  'The crisis of minutes ago that this one only says again. Person locked.';
+  'The crisis of minutes ago, in the same conversation, that this one only says again. Person '
+  'locked.';
 
 create function private.has_left_since(crisis public.crisis_events) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
