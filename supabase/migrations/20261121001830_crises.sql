@@ -271,9 +271,39 @@ end
 $$;
 comment on function private.crisis_conditions() is 'What an operator must know of every crisis.';
 
-create function private.repeated(crisis public.crisis_events, at timestamptz) returns uuid
-language plpgsql stable security invoker set search_path = '' as $$
+create function private.lock_crises(ids uuid[]) returns void
+language plpgsql security invoker set search_path = '' as $$
 begin
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed '
+  'too.';
+
+create function private.lock_alerts_of(tenant_id uuid, crisis_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from public.alerts a
+    where a.tenant_id = lock_alerts_of.tenant_id and a.subject = lock_alerts_of.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.kind for no key update;
+end
+$$;
+comment on function private.lock_alerts_of(uuid, uuid) is
+  'Before their crisis, as whoever escalates them has it.';
+
+create function private.repeated(crisis public.crisis_events, at timestamptz) returns uuid
+language plpgsql security invoker set search_path = '' as $$
+declare
+  since timestamptz := repeated.at - make_interval(
+    mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer);
+begin
+  -- Whoever ends or takes on one in this moment does it before, and is seen, or after, and takes
+  -- this one along.
+  perform private.lock_crises(array(select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.resolution_timestamp is null and c.created_at > since));
   return (
     select c.id from public.crisis_events c
     join public.messages m on m.id = c.message_id
@@ -292,8 +322,7 @@ begin
         when c.shown_message_id is null then c.carrier_blocked and private.carrier_blocks(u)
         else not exists (select from public.messages w
           where w.id = c.shown_message_id and private.is_lost(w)) end
-      and c.created_at > repeated.at - make_interval(
-        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+      and c.created_at > since
     order by c.created_at desc limit 1);
 end
 $$;
@@ -324,7 +353,8 @@ begin
   end if;
   if grave then
     update public.crisis_events c set followup_required = true, followup_at = case
-      when not c.user_acknowledged then private.followup_time(u, attend.at) end
+      when not c.user_acknowledged and c.acknowledged_at is null
+        then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -334,17 +364,6 @@ end
 $$;
 comment on function private.attend(public.crisis_events, timestamptz) is
   'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
-
-create function private.lock_crises(ids uuid[]) returns void
-language plpgsql security invoker set search_path = '' as $$
-begin
-  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
-    order by c.id for no key update;
-end
-$$;
-comment on function private.lock_crises(uuid[]) is
-  'Whoever changes several takes them in one order; after their alerts, when those are changed '
-  'too.';
 
 create function private.note_safe(message public.messages) returns void
 language plpgsql security invoker set search_path = '' as $$
