@@ -342,6 +342,23 @@ comment on function private.has_left_since(public.crisis_events) is
   'Whether they have asked for no more texts after the one that raised concern: words for it would '
   'be no answer any more.';
 
+create function private.may_be_asked(crisis public.crisis_events) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return crisis.subject = 'self' and crisis.trigger_type not in ('abuse', 'threat')
+    and not exists (
+      select from public.crisis_events c
+      where c.user_id = crisis.user_id and c.resolution_timestamp is null
+        and (c.trigger_type = 'abuse' or exists (select from public.analysis_results r
+          where r.tenant_id = c.tenant_id and r.user_id = c.user_id
+            and r.analysis_type = 'crisis_review' and r.insights -> 'why' ? 'violence_at_home'
+            and r.insights ->> 'crisis_event_id' = c.id::text)));
+end
+$$;
+comment on function private.may_be_asked(public.crisis_events) is
+  'Whether a text may ask how they are: not where somebody else may read it who hurts them, nor '
+  'about somebody else, nor after a threat; docs/decisions/0030.';
+
 create function private.attend(crisis public.crisis_events, at timestamptz) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -353,7 +370,7 @@ begin
   end if;
   if grave then
     update public.crisis_events c set followup_required = true, followup_at = case
-      when not c.user_acknowledged and c.acknowledged_at is null
+      when not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c)
         then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
@@ -533,9 +550,9 @@ begin
     where c.id = crisis.id;
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
-  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  -- Operators know (private.is_unreached).
-  if private.is_out_of_reach(person, thread) then
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one (operators know:
+  -- private.is_unreached), nor who has told meanwhile of what must not be asked about by text.
+  if private.is_out_of_reach(person, thread) or not private.may_be_asked(crisis) then
     return false;
   end if;
   asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',

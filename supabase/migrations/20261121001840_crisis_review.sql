@@ -107,7 +107,7 @@ begin
     update public.crisis_events c set followup_required = true, followup_at = coalesce(
       c.followup_at, private.followup_time(person, now()))
     where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
-      and not c.user_acknowledged and c.acknowledged_at is null;
+      and not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c);
   end if;
 end
 $$;
