@@ -519,6 +519,10 @@ create trigger words_in_a_crisis_that_are_lost_are_told_of
     and (new.status, new.status_reason) is distinct from (old.status, old.status_reason))
   execute function private.tell_of_lost_words();
 
+-- Whose crisis it was and how it ended is read through public.read_crisis, on record.
+create policy "nobody signed in reads the events of a crisis" on public.events
+  as restrictive for select to authenticated using (event_type not like 'crisis.%');
+
 -- The follow-up. --------------------------------------------------------------------------------
 
 create function private.follow_up(crisis_id uuid, at timestamptz) returns boolean
