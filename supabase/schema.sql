@@ -1560,11 +1560,7 @@ declare
     where c.id = acknowledge_crisis.crisis_id and private.may_operate(c.tenant_id));
   taken timestamptz;
 begin
-  -- The alerts before their crisis, as whoever escalates them has it.
-  perform 1 from public.alerts a
-    where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
-      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
-    order by a.kind for no key update;
+  perform private.lock_alerts_of(home, acknowledge_crisis.crisis_id);
   crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
   if crisis.id is null then
     return null;
@@ -2632,11 +2628,15 @@ declare
   crisis public.crisis_events;
   worse boolean;
 begin
-  -- The thread before what is said in it.
+  -- The thread before what is said in it, and the alerts before their crises.
   perform 1 from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  perform private.lock_alerts_of(person.tenant_id, task.context_id);
+  perform private.lock_crises(array(select c.id from public.crisis_events c
+    where c.user_id = person.id
+      and (c.resolution_timestamp is null or c.id = task.context_id)));
   select * into crisis from public.crisis_events c
-    where c.id = task.context_id and c.user_id = person.id for no key update;
+    where c.id = task.context_id and c.user_id = person.id;
   if not found then
     return;
   end if;
@@ -2658,6 +2658,11 @@ begin
     update public.crisis_events c set repeats_id = private.repeated(crisis, now())
       where c.id = crisis.id returning * into crisis;
     if crisis.repeats_id is null then
+      -- Whoever has taken it on took on something less: it is an alert anew.
+      update public.alerts a set resolved_at = greatest(a.last_seen_at, now())
+        where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
+          and a.kind in ('crisis', 'crisis_unreached')
+          and a.resolved_at is null and a.acknowledged_at is not null;
       perform private.attend(crisis, now());
     end if;
   end if;
@@ -2665,7 +2670,7 @@ begin
     update public.crisis_events c set followup_required = true, followup_at = coalesce(
       c.followup_at, private.followup_time(person, now()))
     where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
-      and not c.user_acknowledged and c.acknowledged_at is null;
+      and not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c);
   end if;
 end
 $function$;
@@ -3478,7 +3483,8 @@ begin
   end if;
   if grave then
     update public.crisis_events c set followup_required = true, followup_at = case
-      when not c.user_acknowledged then private.followup_time(u, attend.at) end
+      when not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c)
+        then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -7273,11 +7279,11 @@ begin
           and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
           and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
             mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
-      and not exists (select from public.alerts earlier
+      and (k.is_insistent or not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
-            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer)))
     -- As whoever raises them has them, and whoever takes a crisis on.
     order by a.tenant_id, a.kind, a.subject for no key update of a);
   -- A crisis is told that it is escalated.
@@ -7975,9 +7981,9 @@ begin
     where c.id = crisis.id;
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
-  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  -- Operators know (private.is_unreached).
-  if private.is_out_of_reach(person, thread) then
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one (operators know:
+  -- private.is_unreached), nor who has told meanwhile of what must not be asked about by text.
+  if private.is_out_of_reach(person, thread) or not private.may_be_asked(crisis) then
     return false;
   end if;
   asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',
@@ -8646,15 +8652,20 @@ CREATE OR REPLACE FUNCTION private.honour_kept_opt_out()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  newest private.consent_proofs;
 begin
-  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id)
-    and 'opt_out' = (select p.kind from private.consent_proofs p
+  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id) then
+    select * into newest from private.consent_proofs p
       where p.tenant_id = new.tenant_id
         and p.number_hash = private.number_hash(new.phone_number)
         and p.kind <> 'first_contact'
-      order by p.said_at desc limit 1) then
+      order by p.said_at desc limit 1;
+  end if;
+  if newest.kind = 'opt_out' then
+    -- With its source: what the carrier never heard of, it does not block (private.carrier_blocks).
     insert into public.consent_events (tenant_id, user_id, kind, source)
-      values (new.tenant_id, new.id, 'opt_out', 'carrier');
+      values (new.tenant_id, new.id, 'opt_out', newest.source);
   end if;
   return null;
 end
@@ -10108,6 +10119,7 @@ CREATE OR REPLACE FUNCTION private.leave_number(tenant_id uuid, phone_number tex
 AS $function$
 declare
   former public.users;
+  newcomer uuid;
 begin
   update public.users u set phone_number = null,
     is_active = u.auth_id is not null or u.email_verified
@@ -10122,12 +10134,15 @@ begin
         u.last_name, u.company, u.title, u.email, u.auth_id) > 0))
   returning * into former;
   if former.opted_out_at is not null then
-    -- Twilio's block is on the number, whoever has it now.
+    -- Twilio's block is on the number, whoever has it now; of what was said to us alone it knows
+    -- nothing, and the source still says which it was (private.carrier_blocks).
     insert into public.users (tenant_id, phone_number, poc_agent_type)
-      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type);
+      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type)
+      returning id into newcomer;
     insert into public.consent_events (tenant_id, user_id, kind, source)
-      select u.tenant_id, u.id, 'opt_out', 'carrier' from public.users u
-      where u.tenant_id = former.tenant_id and u.phone_number = leave_number.phone_number;
+      select c.tenant_id, newcomer, c.kind, c.source from public.consent_events c
+      where c.tenant_id = former.tenant_id and c.user_id = former.id and c.kind = 'opt_out'
+      order by c.created_at desc limit 1;
   end if;
 end
 $function$;
@@ -10356,6 +10371,22 @@ $function$;
 comment on function private.local_day(public.users,timestamp with time zone) is
   'The day that it is for somebody.';
 grant execute on function private.local_day(public.users,timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION private.lock_alerts_of(tenant_id uuid, crisis_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform 1 from public.alerts a
+    where a.tenant_id = lock_alerts_of.tenant_id and a.subject = lock_alerts_of.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.kind for no key update;
+end
+$function$;
+comment on function private.lock_alerts_of(uuid,uuid) is
+  'Before their crisis, as whoever escalates them has it.';
+grant execute on function private.lock_alerts_of(uuid,uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lock_breaker(model text)
  RETURNS boolean
@@ -10922,6 +10953,27 @@ $function$;
 comment on function private.matching_context(private.leases,public.agent_tasks) is
   'The prospects that are due, under the handles of this turn: who they are, and no way to reach them.';
 grant execute on function private.matching_context(private.leases,public.agent_tasks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.may_be_asked(crisis public.crisis_events)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return crisis.subject = 'self' and crisis.trigger_type not in ('abuse', 'threat')
+    and not exists (
+      select from public.crisis_events c
+      where c.user_id = crisis.user_id and c.resolution_timestamp is null
+        and (c.trigger_type = 'abuse' or exists (select from public.analysis_results r
+          where r.tenant_id = c.tenant_id and r.user_id = c.user_id
+            and r.analysis_type = 'crisis_review' and r.insights -> 'why' ? 'violence_at_home'
+            and r.insights ->> 'crisis_event_id' = c.id::text)));
+end
+$function$;
+comment on function private.may_be_asked(public.crisis_events) is
+  'Whether a text may ask how they are: not where somebody else may read it who hurts them, nor about somebody else, nor after a threat; docs/decisions/0030.';
+grant execute on function private.may_be_asked(public.crisis_events) to service_role;
 
 CREATE OR REPLACE FUNCTION private.may_be_judged(message public.messages)
  RETURNS boolean
@@ -12496,7 +12548,7 @@ comment on function private.outreach_view(public.agent_tasks) is
   'The proactive text that this turn is to put into words: who wanted it, what it is about, and a draft, if there is one. What it says of ids is for us. Null of any other turn.';
 grant execute on function private.outreach_view(public.agent_tasks) to service_role;
 
-CREATE OR REPLACE FUNCTION private.outweighs_limits(person public.users, screen jsonb, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION private.outweighs_limits(thread public.conversations, screen jsonb, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
@@ -12505,14 +12557,16 @@ AS $function$
 begin
   return private.is_answered_in_words(screen) and not exists (
     select from public.crisis_events c
-    where c.user_id = person.id and c.created_at > outweighs_limits.at - interval '1 minute'
+    join public.messages m on m.id = c.message_id
+    where c.user_id = thread.user_id and m.conversation_id = thread.id
+      and c.created_at > outweighs_limits.at - interval '1 minute'
       and private.crisis_rank(c.severity_level)
         >= private.crisis_rank(outweighs_limits.screen ->> 'severity'));
 end
 $function$;
-comment on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) is
-  'Whether a message is heard although its writer has had as many as there may be: when they may be in danger, and were not sent the words for it in the last minute.';
-grant execute on function private.outweighs_limits(public.users,jsonb,timestamp with time zone) to service_role;
+comment on function private.outweighs_limits(public.conversations,jsonb,timestamp with time zone) is
+  'Whether a message is heard although its writer has had as many as there may be: when they may be in danger, and were not sent the words for it there in the last minute.';
+grant execute on function private.outweighs_limits(public.conversations,jsonb,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.own_request_view(person public.users, id uuid, whole boolean)
  RETURNS jsonb
@@ -14462,30 +14516,40 @@ grant execute on function private.rename_conversation(uuid,text) to service_role
 CREATE OR REPLACE FUNCTION private.repeated(crisis public.crisis_events, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
- STABLE
  SET search_path TO ''
 AS $function$
+declare
+  since timestamptz := repeated.at - make_interval(
+    mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer);
 begin
+  -- Whoever ends or takes on one in this moment does it before, and is seen, or after, and takes
+  -- this one along.
+  perform private.lock_crises(array(select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.resolution_timestamp is null and c.created_at > since));
   return (
     select c.id from public.crisis_events c
+    join public.messages m on m.id = c.message_id
+    join public.users u on u.id = c.user_id
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
       and c.repeats_id is null
       and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
+      -- Words by text are no answer to who writes on a page, nor those in another conversation.
+      and m.conversation_id = (select t.conversation_id from public.messages t
+        where t.id = crisis.message_id)
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
-      -- Nor is it a repetition of what had no answer that arrived.
-      and not exists (select from public.messages m
-        where m.id = c.shown_message_id and private.is_lost(m))
-      and not (c.carrier_blocked and not exists (select from public.users u
-        where u.id = c.user_id and private.carrier_blocks(u)))
-      and c.created_at > repeated.at - make_interval(
-        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+      -- Nor is it a repetition of what had no answer, or none that arrived.
+      and case when c.severity_level = 'low' then true
+        when c.shown_message_id is null then c.carrier_blocked and private.carrier_blocks(u)
+        else not exists (select from public.messages w
+          where w.id = c.shown_message_id and private.is_lost(w)) end
+      and c.created_at > since
     order by c.created_at desc limit 1);
 end
 $function$;
 comment on function private.repeated(public.crisis_events,timestamp with time zone) is
-  'The crisis of minutes ago that this one only says again. Person locked.';
+  'The crisis of minutes ago, in the same conversation, that this one only says again. Person locked.';
 grant execute on function private.repeated(public.crisis_events,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION private.replay_letter(letter public.event_dead_letters, task public.agent_tasks)
@@ -20164,8 +20228,8 @@ alter table public.crisis_events enable row level security;
 create policy "members read their own crisis events" on public.crisis_events
   for select to authenticated
   using (user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids))));
-grant select on public.crisis_events to authenticated;
 grant delete, insert, select, update on public.crisis_events to service_role;
+grant select (id, tenant_id, user_id, message_id, trigger_type, severity_level, keywords_detected, template, language, subject, resources_shown, shown_message_id, carrier_blocked, repeats_id, user_acknowledged, acknowledged_at, escalated_at, followup_required, followup_at, followups_count, followup_message_id, created_at, resolution_timestamp, resolution) on public.crisis_events to authenticated;
 
 create view public.current_day_usage with (security_invoker=true) as
  SELECT tenant_id,
@@ -20302,6 +20366,9 @@ CREATE TRIGGER aggregate_is_the_tenants BEFORE INSERT OR UPDATE OF tenant_id, ag
 CREATE TRIGGER on_event_arriving BEFORE INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.count_routes();
 CREATE TRIGGER on_event_created AFTER INSERT ON public.events FOR EACH ROW EXECUTE FUNCTION private.notify_event();
 alter table public.events enable row level security;
+create policy "nobody signed in reads the events of a crisis" on public.events as restrictive
+  for select to authenticated
+  using (event_type !~~ 'crisis.%'::text);
 create policy "operators read their tenant's events" on public.events
   for select to authenticated
   using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
@@ -22824,7 +22891,7 @@ begin
     return private.chat_view(message) || '{"duplicate": true, "turn": null}';
   end if;
   refusal := private.chat_refusal(person, open_chat.at);
-  if refusal is not null and not private.outweighs_limits(person, screen, at) then
+  if refusal is not null and not private.outweighs_limits(thread, screen, at) then
     return refusal;
   end if;
   insert into public.messages (conversation_id, role, direction, content, client_message_id,

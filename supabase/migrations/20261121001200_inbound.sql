@@ -39,6 +39,7 @@ create function private.leave_number(
 language plpgsql security invoker set search_path = '' as $$
 declare
   former public.users;
+  newcomer uuid;
 begin
   update public.users u set phone_number = null,
     is_active = u.auth_id is not null or u.email_verified
@@ -53,12 +54,15 @@ begin
         u.last_name, u.company, u.title, u.email, u.auth_id) > 0))
   returning * into former;
   if former.opted_out_at is not null then
-    -- Twilio's block is on the number, whoever has it now.
+    -- Twilio's block is on the number, whoever has it now; of what was said to us alone it knows
+    -- nothing, and the source still says which it was (private.carrier_blocks).
     insert into public.users (tenant_id, phone_number, poc_agent_type)
-      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type);
+      values (former.tenant_id, leave_number.phone_number, former.poc_agent_type)
+      returning id into newcomer;
     insert into public.consent_events (tenant_id, user_id, kind, source)
-      select u.tenant_id, u.id, 'opt_out', 'carrier' from public.users u
-      where u.tenant_id = former.tenant_id and u.phone_number = leave_number.phone_number;
+      select c.tenant_id, newcomer, c.kind, c.source from public.consent_events c
+      where c.tenant_id = former.tenant_id and c.user_id = former.id and c.kind = 'opt_out'
+      order by c.created_at desc limit 1;
   end if;
 end
 $$;

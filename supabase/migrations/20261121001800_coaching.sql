@@ -197,7 +197,13 @@ create trigger trigger_analysis_queue after insert on public.messages
 
 alter table public.analysis_results enable row level security;
 alter table public.crisis_events enable row level security;
-grant select on public.analysis_results, public.crisis_events, public.job_queue to authenticated;
+grant select on public.analysis_results, public.job_queue to authenticated;
+-- All but which operator took it on, and which ended it.
+grant select (id, tenant_id, user_id, message_id, trigger_type, severity_level, keywords_detected,
+  template, language, subject, resources_shown, shown_message_id, carrier_blocked, repeats_id,
+  user_acknowledged, acknowledged_at, escalated_at, followup_required, followup_at,
+  followups_count, followup_message_id, created_at, resolution_timestamp, resolution)
+  on public.crisis_events to authenticated;
 create policy "members read their own analyses, operators their tenant's"
   on public.analysis_results for select to authenticated
   using (user_id = any (array(select private.user_ids()))

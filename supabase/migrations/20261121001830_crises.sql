@@ -271,29 +271,64 @@ end
 $$;
 comment on function private.crisis_conditions() is 'What an operator must know of every crisis.';
 
-create function private.repeated(crisis public.crisis_events, at timestamptz) returns uuid
-language plpgsql stable security invoker set search_path = '' as $$
+create function private.lock_crises(ids uuid[]) returns void
+language plpgsql security invoker set search_path = '' as $$
 begin
+  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
+    order by c.id for no key update;
+end
+$$;
+comment on function private.lock_crises(uuid[]) is
+  'Whoever changes several takes them in one order; after their alerts, when those are changed '
+  'too.';
+
+create function private.lock_alerts_of(tenant_id uuid, crisis_id uuid) returns void
+language plpgsql security invoker set search_path = '' as $$
+begin
+  perform 1 from public.alerts a
+    where a.tenant_id = lock_alerts_of.tenant_id and a.subject = lock_alerts_of.crisis_id::text
+      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
+    order by a.kind for no key update;
+end
+$$;
+comment on function private.lock_alerts_of(uuid, uuid) is
+  'Before their crisis, as whoever escalates them has it.';
+
+create function private.repeated(crisis public.crisis_events, at timestamptz) returns uuid
+language plpgsql security invoker set search_path = '' as $$
+declare
+  since timestamptz := repeated.at - make_interval(
+    mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer);
+begin
+  -- Whoever ends or takes on one in this moment does it before, and is seen, or after, and takes
+  -- this one along.
+  perform private.lock_crises(array(select c.id from public.crisis_events c
+    where c.user_id = crisis.user_id and c.resolution_timestamp is null and c.created_at > since));
   return (
     select c.id from public.crisis_events c
+    join public.messages m on m.id = c.message_id
+    join public.users u on u.id = c.user_id
     where c.user_id = crisis.user_id and c.id <> crisis.id and c.resolution_timestamp is null
       and c.repeats_id is null
       and c.trigger_type = crisis.trigger_type and c.subject = crisis.subject
+      -- Words by text are no answer to who writes on a page, nor those in another conversation.
+      and m.conversation_id = (select t.conversation_id from public.messages t
+        where t.id = crisis.message_id)
       -- Who has said that they are safe, and says this again, says something new.
       and not c.user_acknowledged
       and private.crisis_rank(c.severity_level) >= private.crisis_rank(crisis.severity_level)
-      -- Nor is it a repetition of what had no answer that arrived.
-      and not exists (select from public.messages m
-        where m.id = c.shown_message_id and private.is_lost(m))
-      and not (c.carrier_blocked and not exists (select from public.users u
-        where u.id = c.user_id and private.carrier_blocks(u)))
-      and c.created_at > repeated.at - make_interval(
-        mins => private.setting('crisis_repeat_minutes', crisis.tenant_id)::integer)
+      -- Nor is it a repetition of what had no answer, or none that arrived.
+      and case when c.severity_level = 'low' then true
+        when c.shown_message_id is null then c.carrier_blocked and private.carrier_blocks(u)
+        else not exists (select from public.messages w
+          where w.id = c.shown_message_id and private.is_lost(w)) end
+      and c.created_at > since
     order by c.created_at desc limit 1);
 end
 $$;
 comment on function private.repeated(public.crisis_events, timestamptz) is
-  'The crisis of minutes ago that this one only says again. Person locked.';
+  'The crisis of minutes ago, in the same conversation, that this one only says again. Person '
+  'locked.';
 
 create function private.has_left_since(crisis public.crisis_events) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
@@ -307,6 +342,23 @@ comment on function private.has_left_since(public.crisis_events) is
   'Whether they have asked for no more texts after the one that raised concern: words for it would '
   'be no answer any more.';
 
+create function private.may_be_asked(crisis public.crisis_events) returns boolean
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  return crisis.subject = 'self' and crisis.trigger_type not in ('abuse', 'threat')
+    and not exists (
+      select from public.crisis_events c
+      where c.user_id = crisis.user_id and c.resolution_timestamp is null
+        and (c.trigger_type = 'abuse' or exists (select from public.analysis_results r
+          where r.tenant_id = c.tenant_id and r.user_id = c.user_id
+            and r.analysis_type = 'crisis_review' and r.insights -> 'why' ? 'violence_at_home'
+            and r.insights ->> 'crisis_event_id' = c.id::text)));
+end
+$$;
+comment on function private.may_be_asked(public.crisis_events) is
+  'Whether a text may ask how they are: not where somebody else may read it who hurts them, nor '
+  'about somebody else, nor after a threat; docs/decisions/0030.';
+
 create function private.attend(crisis public.crisis_events, at timestamptz) returns boolean
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -318,7 +370,8 @@ begin
   end if;
   if grave then
     update public.crisis_events c set followup_required = true, followup_at = case
-      when not c.user_acknowledged then private.followup_time(u, attend.at) end
+      when not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c)
+        then private.followup_time(u, attend.at) end
     from public.users u where c.id = crisis.id and u.id = c.user_id;
   end if;
   perform private.alarm(attended, at);
@@ -328,17 +381,6 @@ end
 $$;
 comment on function private.attend(public.crisis_events, timestamptz) is
   'What is to be done at once, by how grave it is. True: fixed words, and no others, answer it.';
-
-create function private.lock_crises(ids uuid[]) returns void
-language plpgsql security invoker set search_path = '' as $$
-begin
-  perform 1 from public.crisis_events c where c.id = any (lock_crises.ids)
-    order by c.id for no key update;
-end
-$$;
-comment on function private.lock_crises(uuid[]) is
-  'Whoever changes several takes them in one order; after their alerts, when those are changed '
-  'too.';
 
 create function private.note_safe(message public.messages) returns void
 language plpgsql security invoker set search_path = '' as $$
@@ -477,6 +519,10 @@ create trigger words_in_a_crisis_that_are_lost_are_told_of
     and (new.status, new.status_reason) is distinct from (old.status, old.status_reason))
   execute function private.tell_of_lost_words();
 
+-- Whose crisis it was and how it ended is read through public.read_crisis, on record.
+create policy "nobody signed in reads the events of a crisis" on public.events
+  as restrictive for select to authenticated using (event_type not like 'crisis.%');
+
 -- The follow-up. --------------------------------------------------------------------------------
 
 create function private.follow_up(crisis_id uuid, at timestamptz) returns boolean
@@ -508,9 +554,9 @@ begin
     where c.id = crisis.id;
   select * into message from public.messages m where m.id = crisis.message_id;
   select * into thread from public.conversations t where t.id = message.conversation_id;
-  -- Nobody has just asked for it: whoever wants no texts is not sent this one.
-  -- Operators know (private.is_unreached).
-  if private.is_out_of_reach(person, thread) then
+  -- Nobody has just asked for it: whoever wants no texts is not sent this one (operators know:
+  -- private.is_unreached), nor who has told meanwhile of what must not be asked about by text.
+  if private.is_out_of_reach(person, thread) or not private.may_be_asked(crisis) then
     return false;
   end if;
   asked := private.say_to(thread, private.words_of(crisis.tenant_id, 'follow_up',

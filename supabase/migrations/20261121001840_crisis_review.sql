@@ -65,11 +65,15 @@ declare
   crisis public.crisis_events;
   worse boolean;
 begin
-  -- The thread before what is said in it.
+  -- The thread before what is said in it, and the alerts before their crises.
   perform 1 from public.conversations c
     where c.id = (task.context_json ->> 'conversation_id')::uuid for no key update;
+  perform private.lock_alerts_of(person.tenant_id, task.context_id);
+  perform private.lock_crises(array(select c.id from public.crisis_events c
+    where c.user_id = person.id
+      and (c.resolution_timestamp is null or c.id = task.context_id)));
   select * into crisis from public.crisis_events c
-    where c.id = task.context_id and c.user_id = person.id for no key update;
+    where c.id = task.context_id and c.user_id = person.id;
   if not found then
     return;
   end if;
@@ -91,6 +95,11 @@ begin
     update public.crisis_events c set repeats_id = private.repeated(crisis, now())
       where c.id = crisis.id returning * into crisis;
     if crisis.repeats_id is null then
+      -- Whoever has taken it on took on something less: it is an alert anew.
+      update public.alerts a set resolved_at = greatest(a.last_seen_at, now())
+        where a.tenant_id = crisis.tenant_id and a.subject = crisis.id::text
+          and a.kind in ('crisis', 'crisis_unreached')
+          and a.resolved_at is null and a.acknowledged_at is not null;
       perform private.attend(crisis, now());
     end if;
   end if;
@@ -98,7 +107,7 @@ begin
     update public.crisis_events c set followup_required = true, followup_at = coalesce(
       c.followup_at, private.followup_time(person, now()))
     where c.id = crisis.id and c.repeats_id is null and c.followups_count = 0
-      and not c.user_acknowledged and c.acknowledged_at is null;
+      and not c.user_acknowledged and c.acknowledged_at is null and private.may_be_asked(c);
   end if;
 end
 $$;

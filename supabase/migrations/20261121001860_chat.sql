@@ -277,20 +277,22 @@ comment on function private.chat_view(public.messages) is
   'is the answer when no model gives one, and else stands before it.';
 
 create function private.outweighs_limits(
-  person public.users, screen jsonb, at timestamptz
+  thread public.conversations, screen jsonb, at timestamptz
 ) returns boolean
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   return private.is_answered_in_words(screen) and not exists (
     select from public.crisis_events c
-    where c.user_id = person.id and c.created_at > outweighs_limits.at - interval '1 minute'
+    join public.messages m on m.id = c.message_id
+    where c.user_id = thread.user_id and m.conversation_id = thread.id
+      and c.created_at > outweighs_limits.at - interval '1 minute'
       and private.crisis_rank(c.severity_level)
         >= private.crisis_rank(outweighs_limits.screen ->> 'severity'));
 end
 $$;
-comment on function private.outweighs_limits(public.users, jsonb, timestamptz) is
+comment on function private.outweighs_limits(public.conversations, jsonb, timestamptz) is
   'Whether a message is heard although its writer has had as many as there may be: when they may '
-  'be in danger, and were not sent the words for it in the last minute.';
+  'be in danger, and were not sent the words for it there in the last minute.';
 
 create function private.opt_out_on_web(
   person public.users, message public.messages, at timestamptz
@@ -370,7 +372,7 @@ begin
     return private.chat_view(message) || '{"duplicate": true, "turn": null}';
   end if;
   refusal := private.chat_refusal(person, open_chat.at);
-  if refusal is not null and not private.outweighs_limits(person, screen, at) then
+  if refusal is not null and not private.outweighs_limits(thread, screen, at) then
     return refusal;
   end if;
   insert into public.messages (conversation_id, role, direction, content, client_message_id,

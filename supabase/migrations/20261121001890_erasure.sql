@@ -43,15 +43,20 @@ comment on function private.number_hash(text) is
 
 create function private.honour_kept_opt_out() returns trigger
 language plpgsql security invoker set search_path = '' as $$
+declare
+  newest private.consent_proofs;
 begin
-  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id)
-    and 'opt_out' = (select p.kind from private.consent_proofs p
+  if exists (select from private.consent_proofs p where p.tenant_id = new.tenant_id) then
+    select * into newest from private.consent_proofs p
       where p.tenant_id = new.tenant_id
         and p.number_hash = private.number_hash(new.phone_number)
         and p.kind <> 'first_contact'
-      order by p.said_at desc limit 1) then
+      order by p.said_at desc limit 1;
+  end if;
+  if newest.kind = 'opt_out' then
+    -- With its source: what the carrier never heard of, it does not block (private.carrier_blocks).
     insert into public.consent_events (tenant_id, user_id, kind, source)
-      values (new.tenant_id, new.id, 'opt_out', 'carrier');
+      values (new.tenant_id, new.id, 'opt_out', newest.source);
   end if;
   return null;
 end

@@ -300,11 +300,11 @@ begin
           and a.escalations_count < private.setting('alert_escalations_max', a.tenant_id)
           and a.escalated_at <= escalate_alerts.at - a.escalations_count * make_interval(
             mins => private.setting('alert_insist_minutes', a.tenant_id)::integer) end
-      and not exists (select from public.alerts earlier
+      and (k.is_insistent or not exists (select from public.alerts earlier
         where earlier.tenant_id = a.tenant_id and earlier.kind = a.kind
           and earlier.subject = a.subject and earlier.id <> a.id
           and earlier.escalated_at > escalate_alerts.at - make_interval(
-            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer))
+            mins => private.setting('alert_quiet_minutes', a.tenant_id)::integer)))
     -- As whoever raises them has them, and whoever takes a crisis on.
     order by a.tenant_id, a.kind, a.subject for no key update of a);
   -- A crisis is told that it is escalated.

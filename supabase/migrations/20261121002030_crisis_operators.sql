@@ -111,11 +111,7 @@ declare
     where c.id = acknowledge_crisis.crisis_id and private.may_operate(c.tenant_id));
   taken timestamptz;
 begin
-  -- The alerts before their crisis, as whoever escalates them has it.
-  perform 1 from public.alerts a
-    where a.tenant_id = home and a.subject = acknowledge_crisis.crisis_id::text
-      and a.kind in ('crisis', 'crisis_watch', 'crisis_unreached') and a.resolved_at is null
-    order by a.kind for no key update;
+  perform private.lock_alerts_of(home, acknowledge_crisis.crisis_id);
   crisis := private.access_crisis(acknowledge_crisis.crisis_id, 'acknowledge', 'alert');
   if crisis.id is null then
     return null;

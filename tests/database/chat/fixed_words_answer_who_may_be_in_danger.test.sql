@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(11);
+select plan(12);
 
 do $$ begin perform tests.a_page(); end $$;
 create temp table opened as select tests.write(1, screen => tests.screen('high')) as answer;
@@ -19,6 +19,11 @@ update public.tenants set settings = '{"chat_minute_max": 1}' where slug = 'harb
 select is(tests.write(2) ->> 'refused', 'too_many', 'who writes too fast is refused');
 select is(tests.write(3, screen => tests.screen('high')) ->> 'refused', 'too_many',
   'also when the words have just been said');
+insert into public.conversations (tenant_id, user_id, channel) select tenant_id, user_id, 'web'
+  from public.conversations;
+select results_eq($$ select private.outweighs_limits(c, tests.screen('high'), now())
+  from public.conversations c order by c.last_position $$, array[true, false],
+  'but in another conversation');
 select matches(tests.write(4, screen => tests.screen('critical', 'suicide_now'))
   #>> '{answer,text}', '^This sounds like an emergency', 'but not when it is worse');
 update public.tenants set settings = '{}' where slug = 'harbor-desk';

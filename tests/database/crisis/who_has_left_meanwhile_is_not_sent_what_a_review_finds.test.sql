@@ -1,6 +1,6 @@
 begin;
 set local search_path = extensions, public;
-select plan(6);
+select plan(7);
 
 do $$ begin
   perform tests.consented();
@@ -13,6 +13,12 @@ select is(tests.review('critical'), 'finished', 'in its context it was graver');
 select is_empty('select tests.send_all(now())', 'but they have asked for silence since');
 select results_eq('select tests.alerted()', $$ values ('crisis'), ('crisis_unreached') $$,
   'so somebody else must look after them');
+do $$ begin
+  perform tests.in_crisis('SM6', 'critical');
+  perform tests.review('critical');
+  perform tests.send_all(now());
+end $$;
+select isnt((tests.crisis()).shown, null, 'and what they write on does not say again what had no answer');
 
 do $$ begin perform tests.in_crisis('SM3', 'low', 'abuse', '{"said": "opt_out"}'); end $$;
 select is(tests.review('high'), 'finished', 'what they wrote after it');

@@ -12,7 +12,7 @@ end $$;
 
 select is((select unanswered_reason from public.messages), 'opted_out', 'Twilio blocks it still');
 select results_eq($$ select e.source from public.consent_events e join public.users u
-  on u.id = e.user_id where u.phone_number is not null $$, array['carrier'], 'and so do we');
+  on u.id = e.user_id where u.phone_number is not null $$, array['keyword'], 'and so do we');
 
 select * from finish();
 rollback;

@@ -83,6 +83,20 @@ test("whichever comes first, the graver of two has words of its own", async () =
   expect(gravest).toEqual({ shown_message_id: expect.any(String) });
 });
 
+test("what is said again while an operator ends it begins anew", async () => {
+  const from = "+14155552003";
+  await text(from, 1, "high");
+  const outcomes = await allAtOnce(
+    db.sql,
+    (tx) => tx`update public.crisis_events c set resolution = 'safe', resolution_timestamp = now(),
+        followup_at = null
+      from public.users u where u.id = c.user_id and u.phone_number = ${from}`,
+    [() => text(from, 2, "high")],
+  );
+  expect(outcomes).toEqual(["done"]);
+  expect(await cameOf(from)).toEqual({ texts: 2, crises: 2, repeats: 0, answers: 2 });
+});
+
 /** The operator does this to one that nobody has taken on. */
 function operate(what: string) {
   return signedIn(
