@@ -121,14 +121,14 @@ comment on function private.lock_usage(uuid[]) is
 
 create function private.prospects_who_are(user_ids uuid[]) returns uuid[]
 language sql stable security invoker set search_path = '' as $$
-  -- Each by an index: lists are long.
+  -- Each by an index: lists are long. What somebody only says of themselves is no key to others'.
   select coalesce(array_agg(distinct f.id), '{}')
   from public.users u cross join lateral (
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.converted_to_user_id = u.id
     union all
     select p.id from public.prospects p
-      where p.tenant_id = u.tenant_id and lower(p.email) = lower(u.email)
+      where p.tenant_id = u.tenant_id and u.email_verified and lower(p.email) = lower(u.email)
     union all
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.phone_number = u.phone_number
@@ -138,20 +138,22 @@ language sql stable security invoker set search_path = '' as $$
       where s.tenant_id = u.tenant_id and s.user_id = u.id and s.side = 'prospect'
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.linkedin_url = any (array(
+      where n.tenant_id = u.tenant_id and u.verified and p.linkedin_url = any (array(
         select w || private.profile_key(u.linkedin_url)
         from unnest(array['', 'https://', 'https://www.']) w))
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.company_key = private.company_key(u.company)
+      where n.tenant_id = u.tenant_id and u.verified
+        and p.company_key = private.company_key(u.company)
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(u.first_name, u.last_name)
         and private.is_member(p, u)) f
   where u.id = any (prospects_who_are.user_ids)
 $$;
 comment on function private.prospects_who_are(uuid[]) is
-  'Rows of others'' lists that are these people: as private.member_behind finds a member, though '
-  'of two of one name and company both are taken out.';
+  'Rows of others'' lists that are these people: as private.member_behind finds a member, by a '
+  'verified email and, of who is verified, by profile or name, though of two of one name and '
+  'company both are taken out.';
 
 create function private.introductions_with(user_ids uuid[], alive boolean) returns uuid[]
 language plpgsql stable security invoker set search_path = '' as $$
@@ -223,7 +225,10 @@ create function private.take_out_of_others(person public.users) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
   listed constant uuid[] := private.prospects_who_are(array[person.id]);
-  profile constant text := private.profile_key(person.linkedin_url);
+  -- Claimed by somebody whom nobody has verified they are as good as none.
+  address constant text := case when person.email_verified then lower(person.email) end;
+  profile constant text := case when person.verified
+    then private.profile_key(person.linkedin_url) end;
 begin
   delete from public.prospects p where p.id = any (listed) and p.upload_source = 'api';
   update public.prospects p set email = null, phone_number = null, linkedin_url = null,
@@ -232,7 +237,7 @@ begin
       status = 'inactive', converted_at = null, converted_to_user_id = null
     where p.id = any (listed);
   delete from public.linkedin_research_prospects l
-    where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
+    where l.tenant_id = person.tenant_id and (lower(l.email) = address
       or private.profile_key(l.linkedin_url) = profile);
   update public.linkedin_research_prospects l
     set mutual_connections = (select jsonb_agg(c.value)
