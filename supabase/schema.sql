@@ -23897,6 +23897,8 @@ select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_ale
 
 select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
 
+select cron.schedule('retire-crises', '5-59/10 4 * * *', 'select private.retire_crises()');
+
 select cron.schedule('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()');
 
 select cron.schedule('retire-emails', '*/10 5 * * *', 'select private.retire_emails()');
