@@ -7182,6 +7182,7 @@ begin
   -- Leases, usage, users: docs/decisions/0002.
   perform private.stop_streams(user_ids);
   perform private.lock_usage(user_ids);
+  perform private.keep_usage(user_ids);
   live := private.lock_with_parties(user_ids);
   total := private.count_of_theirs(user_ids);
   perform private.keep_consent_proof(user_ids);
@@ -9827,6 +9828,32 @@ $function$;
 comment on function private.keep_to_solution_edges() is
   'Research moves along private.solution_edges, whoever moves it.';
 grant execute on function private.keep_to_solution_edges() to service_role;
+
+CREATE OR REPLACE FUNCTION private.keep_usage(user_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.usage_metrics as kept (tenant_id, date, model_calls, input_tokens,
+      output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
+    select m.tenant_id, m.date, sum(m.model_calls), sum(m.input_tokens), sum(m.output_tokens),
+      sum(m.cache_read_tokens), sum(m.cache_write_tokens), sum(m.cost_usd), sum(m.unpriced_calls)
+    from public.usage_metrics m join public.users u on u.id = m.user_id
+    -- Tests are in no report.
+    where m.user_id = any (keep_usage.user_ids) and not u.is_test
+    group by m.tenant_id, m.date order by m.tenant_id, m.date
+    on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
+      model_calls = kept.model_calls + excluded.model_calls,
+      input_tokens = kept.input_tokens + excluded.input_tokens,
+      output_tokens = kept.output_tokens + excluded.output_tokens,
+      cache_read_tokens = kept.cache_read_tokens + excluded.cache_read_tokens,
+      cache_write_tokens = kept.cache_write_tokens + excluded.cache_write_tokens,
+      cost_usd = kept.cost_usd + excluded.cost_usd,
+      unpriced_calls = kept.unpriced_calls + excluded.unpriced_calls
+$function$;
+comment on function private.keep_usage(uuid[]) is
+  'Adds what they used to the tenant''s days without a person, so that no month that is over shrinks. Their rows locked, and about to go in the same transaction; before users, as all usage.';
+grant execute on function private.keep_usage(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
  RETURNS jsonb
@@ -21053,7 +21080,7 @@ create table public.usage_metrics (
   constraint usage_metrics_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
 comment on table public.usage_metrics is
-  'One row a person and UTC day; without a user, what the tenant''s own work used.';
+  'One row a person and UTC day; without a user, what the tenant''s own work used, and who was deleted.';
 comment on column public.usage_metrics.unpriced_calls is
   'Calls whose model has no price yet. cost_usd is without them: unknown is not zero.';
 CREATE INDEX usage_by_day ON public.usage_metrics USING btree (tenant_id, date);
@@ -21585,7 +21612,7 @@ begin
 end
 $function$;
 comment on function public.usage_report(uuid,date,date,text) is
-  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another by.';
+  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work, and who was deleted) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another by.';
 grant execute on function public.usage_report(uuid,date,date,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)

@@ -119,6 +119,29 @@ $$;
 comment on function private.lock_usage(uuid[]) is
   'What the end of a turn settles before it locks its person, and a deletion takes with them.';
 
+create function private.keep_usage(user_ids uuid[]) returns void
+language sql security invoker set search_path = '' as $$
+  insert into public.usage_metrics as kept (tenant_id, date, model_calls, input_tokens,
+      output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
+    select m.tenant_id, m.date, sum(m.model_calls), sum(m.input_tokens), sum(m.output_tokens),
+      sum(m.cache_read_tokens), sum(m.cache_write_tokens), sum(m.cost_usd), sum(m.unpriced_calls)
+    from public.usage_metrics m join public.users u on u.id = m.user_id
+    -- Tests are in no report.
+    where m.user_id = any (keep_usage.user_ids) and not u.is_test
+    group by m.tenant_id, m.date order by m.tenant_id, m.date
+    on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
+      model_calls = kept.model_calls + excluded.model_calls,
+      input_tokens = kept.input_tokens + excluded.input_tokens,
+      output_tokens = kept.output_tokens + excluded.output_tokens,
+      cache_read_tokens = kept.cache_read_tokens + excluded.cache_read_tokens,
+      cache_write_tokens = kept.cache_write_tokens + excluded.cache_write_tokens,
+      cost_usd = kept.cost_usd + excluded.cost_usd,
+      unpriced_calls = kept.unpriced_calls + excluded.unpriced_calls
+$$;
+comment on function private.keep_usage(uuid[]) is
+  'Adds what they used to the tenant''s days without a person, so that no month that is over '
+  'shrinks. Their rows locked, and about to go in the same transaction; before users, as all usage.';
+
 create function private.prospects_who_are(user_ids uuid[]) returns uuid[]
 language sql stable security invoker set search_path = '' as $$
   -- Each by an index: lists are long. What somebody only says of themselves is no key to others'.
@@ -302,6 +325,7 @@ begin
   -- Leases, usage, users: docs/decisions/0002.
   perform private.stop_streams(user_ids);
   perform private.lock_usage(user_ids);
+  perform private.keep_usage(user_ids);
   live := private.lock_with_parties(user_ids);
   total := private.count_of_theirs(user_ids);
   perform private.keep_consent_proof(user_ids);
