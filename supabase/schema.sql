@@ -3339,7 +3339,7 @@ comment on function private.ask_again_later(public.community_requests,public.age
   'When those who were asked have had their time, the next ones are, if it is still open.';
 grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
 
-CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid)
+CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid, language text DEFAULT NULL::text)
  RETURNS public.data_requests
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -3349,16 +3349,16 @@ declare
 begin
   update public.data_requests r set status = 'lapsed'
     where r.user_id = person.id and r.kind = 'erasure' and r.status = 'asked';
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_in)
-    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, 'asked',
-      ask_erasure.asked_in)
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status, asked_in)
+    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, ask_erasure.language,
+      'asked', ask_erasure.asked_in)
     returning * into request;
   return request;
 end
 $function$;
-comment on function private.ask_erasure(public.users,text,uuid) is
+comment on function private.ask_erasure(public.users,text,uuid,text) is
   'A request that waits for its confirmation; an older one that did is over. Person locked.';
-grant execute on function private.ask_erasure(public.users,text,uuid) to service_role;
+grant execute on function private.ask_erasure(public.users,text,uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
  RETURNS uuid[]
@@ -5946,13 +5946,16 @@ begin
   if thread.id is not null and private.would_hear(person, thread.id) then
     receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
       jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
-        'trace_id', gen_random_uuid())), 'receipt', 'en');
+        'trace_id', gen_random_uuid())), 'receipt', (
+        select r.language from public.data_requests r
+        where r.tenant_id = person.tenant_id and r.user_id = person.id and r.language is not null
+        order by r.asked_at desc limit 1));
   end if;
   perform private.confirm_erasure(request, receipt);
 end
 $function$;
 comment on function private.confirm_on_page(public.users,public.data_requests) is
-  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+  'Confirmed where nothing is said: whoever has a number is texted the receipt, in the language in which they last asked for their data in words. Person locked.';
 grant execute on function private.confirm_on_page(public.users,public.data_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
@@ -8432,7 +8435,7 @@ begin
     perform private.heed_erasure(message, data);
     return;
   end if;
-  link := private.make_export_link(message.user_id);
+  link := private.make_export_link(message.user_id, data ->> 'language');
   perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
     data ->> 'language', link);
 end
@@ -8467,11 +8470,12 @@ begin
   elsif message.unanswered_reason = 'opt_out_said' then
     -- The confirmation of the opt-out, the one text that may still leave, asks it. Without one
     -- nobody is asked: nothing is deleted then until they say it again.
-    perform private.ask_erasure(person, way, confirmed_in);
+    perform private.ask_erasure(person, way, confirmed_in, language);
   elsif private.would_hear(person, message.conversation_id) then
-    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language));
+    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language),
+      language);
   else
-    perform private.confirm_erasure(private.ask_erasure(person, way, null), null);
+    perform private.confirm_erasure(private.ask_erasure(person, way, null, language), null);
   end if;
 end
 $function$;
@@ -10717,7 +10721,7 @@ comment on function private.lowest_priority(text,uuid) is
   'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
 grant execute on function private.lowest_priority(text,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid)
+CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid, language text)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -10738,8 +10742,9 @@ begin
   -- The newest is the one that counts.
   delete from private.export_links l using public.data_requests r
     where r.id = l.request_id and r.user_id = person.id and l.used_at is null;
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
-    values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status)
+    values (person.tenant_id, person.id, 'export', 'sms', make_export_link.language, 'asked')
+    returning * into request;
   insert into private.export_links (request_id, token_hash, expires_at) values
     (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
   -- The page's token is its fragment, which no server is told and no preview asks for.
@@ -10748,9 +10753,9 @@ begin
       || token end;
 end
 $function$;
-comment on function private.make_export_link(uuid) is
+comment on function private.make_export_link(uuid,text) is
   'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or to the function itself where there is none; null when they have had too many today.';
-grant execute on function private.make_export_link(uuid) to service_role;
+grant execute on function private.make_export_link(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
@@ -20169,6 +20174,7 @@ create table public.data_requests (
   user_id uuid not null,
   kind text not null,
   channel text not null,
+  language text,
   status text not null,
   asked_in uuid,
   receipt_id uuid,
@@ -20182,6 +20188,7 @@ create table public.data_requests (
   constraint confirmed_after_it_was_asked CHECK (confirmed_at >= asked_at),
   constraint done_at_matches_status CHECK ((done_at IS NOT NULL) = (status = 'done'::text)),
   constraint kind_is_known CHECK (kind = ANY (ARRAY['export'::text, 'erasure'::text])),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
   constraint only_what_is_confirmed_is_erased CHECK (kind <> 'erasure'::text OR status <> 'done'::text OR confirmed_at IS NOT NULL),
   constraint rows_count_is_not_negative CHECK (rows_count >= 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'confirmed'::text, 'withdrawn'::text, 'lapsed'::text, 'done'::text])),
@@ -20191,6 +20198,8 @@ comment on table public.data_requests is
   'Who asked for their data, or for its deletion, when, and what became of it: never what it was.';
 comment on column public.data_requests.user_id is
   'Not a foreign key: that somebody was deleted is known when nobody knows any more who it was.';
+comment on column public.data_requests.language is
+  'The language of the words that asked; null when a page did.';
 comment on column public.data_requests.asked_in is
   'The text of ours that asks them to confirm it. Not a foreign key: it goes with the rest.';
 comment on column public.data_requests.receipt_id is

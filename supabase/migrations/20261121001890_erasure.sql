@@ -140,7 +140,8 @@ language sql security invoker set search_path = '' as $$
 $$;
 comment on function private.keep_usage(uuid[]) is
   'Adds what they used to the tenant''s days without a person, so that no month that is over '
-  'shrinks. Their rows locked, and about to go in the same transaction; before users, as all usage.';
+  'shrinks. Their rows locked, and about to go in the same transaction; before users, as all '
+  'usage.';
 
 create function private.prospects_who_are(user_ids uuid[]) returns uuid[]
 language sql stable security invoker set search_path = '' as $$
