@@ -115,7 +115,8 @@ begin
       returning r.id into request;
   else
     people := array(select u from public.users u join public.tenants t on t.id = u.tenant_id
-      where u.auth_id = begin_export.auth_id and u.is_active
+      -- Who was made inactive may read nothing here, but what is kept of them stays theirs.
+      where u.auth_id = begin_export.auth_id and u.moved_to is null
         and coalesce(t.slug = begin_export.tenant, true) limit 2);
     -- Of who is somebody in two tenants nobody guesses who is meant.
     if cardinality(people) = 1 then
