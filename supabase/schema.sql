@@ -3345,7 +3345,7 @@ comment on function private.ask_again_later(public.community_requests,public.age
   'When those who were asked have had their time, the next ones are, if it is still open.';
 grant execute on function private.ask_again_later(public.community_requests,public.agent_tasks) to service_role;
 
-CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid)
+CREATE OR REPLACE FUNCTION private.ask_erasure(person public.users, channel text, asked_in uuid, language text DEFAULT NULL::text)
  RETURNS public.data_requests
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -3355,16 +3355,16 @@ declare
 begin
   update public.data_requests r set status = 'lapsed'
     where r.user_id = person.id and r.kind = 'erasure' and r.status = 'asked';
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_in)
-    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, 'asked',
-      ask_erasure.asked_in)
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status, asked_in)
+    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, ask_erasure.language,
+      'asked', ask_erasure.asked_in)
     returning * into request;
   return request;
 end
 $function$;
-comment on function private.ask_erasure(public.users,text,uuid) is
+comment on function private.ask_erasure(public.users,text,uuid,text) is
   'A request that waits for its confirmation; an older one that did is over. Person locked.';
-grant execute on function private.ask_erasure(public.users,text,uuid) to service_role;
+grant execute on function private.ask_erasure(public.users,text,uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.ask_experts(request public.community_requests, at timestamp with time zone)
  RETURNS uuid[]
@@ -5953,13 +5953,16 @@ begin
   if thread.id is not null and private.would_hear(person, thread.id) then
     receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
       jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
-        'trace_id', gen_random_uuid())), 'receipt', 'en');
+        'trace_id', gen_random_uuid())), 'receipt', (
+        select r.language from public.data_requests r
+        where r.tenant_id = person.tenant_id and r.user_id = person.id and r.language is not null
+        order by r.asked_at desc limit 1));
   end if;
   perform private.confirm_erasure(request, receipt);
 end
 $function$;
 comment on function private.confirm_on_page(public.users,public.data_requests) is
-  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+  'Confirmed where nothing is said: whoever has a number is texted the receipt, in the language in which they last asked for their data in words. Person locked.';
 grant execute on function private.confirm_on_page(public.users,public.data_requests) to service_role;
 
 CREATE OR REPLACE FUNCTION private.confirm_opt_out(message public.messages, sms jsonb)
@@ -7213,6 +7216,7 @@ begin
   -- Leases, usage, users: docs/decisions/0002.
   perform private.stop_streams(user_ids);
   perform private.lock_usage(user_ids);
+  perform private.keep_usage(user_ids);
   live := private.lock_with_parties(user_ids);
   total := private.count_of_theirs(user_ids);
   perform private.keep_consent_proof(user_ids);
@@ -8462,7 +8466,7 @@ begin
     perform private.heed_erasure(message, data);
     return;
   end if;
-  link := private.make_export_link(message.user_id);
+  link := private.make_export_link(message.user_id, data ->> 'language');
   perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
     data ->> 'language', link);
 end
@@ -8497,11 +8501,12 @@ begin
   elsif message.unanswered_reason = 'opt_out_said' then
     -- The confirmation of the opt-out, the one text that may still leave, asks it. Without one
     -- nobody is asked: nothing is deleted then until they say it again.
-    perform private.ask_erasure(person, way, confirmed_in);
+    perform private.ask_erasure(person, way, confirmed_in, language);
   elsif private.would_hear(person, message.conversation_id) then
-    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language));
+    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language),
+      language);
   else
-    perform private.confirm_erasure(private.ask_erasure(person, way, null), null);
+    perform private.confirm_erasure(private.ask_erasure(person, way, null, language), null);
   end if;
 end
 $function$;
@@ -9864,6 +9869,32 @@ comment on function private.keep_to_solution_edges() is
   'Research moves along private.solution_edges, whoever moves it.';
 grant execute on function private.keep_to_solution_edges() to service_role;
 
+CREATE OR REPLACE FUNCTION private.keep_usage(user_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.usage_metrics as kept (tenant_id, date, model_calls, input_tokens,
+      output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
+    select m.tenant_id, m.date, sum(m.model_calls), sum(m.input_tokens), sum(m.output_tokens),
+      sum(m.cache_read_tokens), sum(m.cache_write_tokens), sum(m.cost_usd), sum(m.unpriced_calls)
+    from public.usage_metrics m join public.users u on u.id = m.user_id
+    -- Tests are in no report.
+    where m.user_id = any (keep_usage.user_ids) and not u.is_test
+    group by m.tenant_id, m.date order by m.tenant_id, m.date
+    on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
+      model_calls = kept.model_calls + excluded.model_calls,
+      input_tokens = kept.input_tokens + excluded.input_tokens,
+      output_tokens = kept.output_tokens + excluded.output_tokens,
+      cache_read_tokens = kept.cache_read_tokens + excluded.cache_read_tokens,
+      cache_write_tokens = kept.cache_write_tokens + excluded.cache_write_tokens,
+      cost_usd = kept.cost_usd + excluded.cost_usd,
+      unpriced_calls = kept.unpriced_calls + excluded.unpriced_calls
+$function$;
+comment on function private.keep_usage(uuid[]) is
+  'Adds what they used to the tenant''s days without a person, so that no month that is over shrinks. Their rows locked, and about to go in the same transaction; before users, as all usage.';
+grant execute on function private.keep_usage(uuid[]) to service_role;
+
 CREATE OR REPLACE FUNCTION private.kept_content(tenant_id uuid, content jsonb)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -10746,7 +10777,7 @@ comment on function private.lowest_priority(text,uuid) is
   'What may be claimed of a tenant for a function: while either is paused what is urgent alone (a crisis, and who is alerted of it), else everything.';
 grant execute on function private.lowest_priority(text,uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid)
+CREATE OR REPLACE FUNCTION private.make_export_link(user_id uuid, language text)
  RETURNS text
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -10767,8 +10798,9 @@ begin
   -- The newest is the one that counts.
   delete from private.export_links l using public.data_requests r
     where r.id = l.request_id and r.user_id = person.id and l.used_at is null;
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
-    values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status)
+    values (person.tenant_id, person.id, 'export', 'sms', make_export_link.language, 'asked')
+    returning * into request;
   insert into private.export_links (request_id, token_hash, expires_at) values
     (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
   -- The page's token is its fragment, which no server is told and no preview asks for.
@@ -10777,9 +10809,9 @@ begin
       || token end;
 end
 $function$;
-comment on function private.make_export_link(uuid) is
+comment on function private.make_export_link(uuid,text) is
   'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or to the function itself where there is none; null when they have had too many today.';
-grant execute on function private.make_export_link(uuid) to service_role;
+grant execute on function private.make_export_link(uuid,text) to service_role;
 
 CREATE OR REPLACE FUNCTION private.make_lanes(lane_keys text[])
  RETURNS void
@@ -13230,14 +13262,14 @@ CREATE OR REPLACE FUNCTION private.prospects_who_are(user_ids uuid[])
  STABLE
  SET search_path TO ''
 AS $function$
-  -- Each by an index: lists are long.
+  -- Each by an index: lists are long. What somebody only says of themselves is no key to others'.
   select coalesce(array_agg(distinct f.id), '{}')
   from public.users u cross join lateral (
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.converted_to_user_id = u.id
     union all
     select p.id from public.prospects p
-      where p.tenant_id = u.tenant_id and lower(p.email) = lower(u.email)
+      where p.tenant_id = u.tenant_id and u.email_verified and lower(p.email) = lower(u.email)
     union all
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.phone_number = u.phone_number
@@ -13247,19 +13279,20 @@ AS $function$
       where s.tenant_id = u.tenant_id and s.user_id = u.id and s.side = 'prospect'
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.linkedin_url = any (array(
+      where n.tenant_id = u.tenant_id and u.verified and p.linkedin_url = any (array(
         select w || private.profile_key(u.linkedin_url)
         from unnest(array['', 'https://', 'https://www.']) w))
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.company_key = private.company_key(u.company)
+      where n.tenant_id = u.tenant_id and u.verified
+        and p.company_key = private.company_key(u.company)
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(u.first_name, u.last_name)
         and private.is_member(p, u)) f
   where u.id = any (prospects_who_are.user_ids)
 $function$;
 comment on function private.prospects_who_are(uuid[]) is
-  'Rows of others'' lists that are these people: as private.member_behind finds a member, though of two of one name and company both are taken out.';
+  'Rows of others'' lists that are these people: as private.member_behind finds a member, by a verified email and, of who is verified, by profile or name, though of two of one name and company both are taken out.';
 grant execute on function private.prospects_who_are(uuid[]) to service_role;
 
 CREATE OR REPLACE FUNCTION private.provider_view(person public.users)
@@ -17480,7 +17513,10 @@ CREATE OR REPLACE FUNCTION private.take_out_of_others(person public.users)
 AS $function$
 declare
   listed constant uuid[] := private.prospects_who_are(array[person.id]);
-  profile constant text := private.profile_key(person.linkedin_url);
+  -- Claimed by somebody whom nobody has verified they are as good as none.
+  address constant text := case when person.email_verified then lower(person.email) end;
+  profile constant text := case when person.verified
+    then private.profile_key(person.linkedin_url) end;
 begin
   delete from public.prospects p where p.id = any (listed) and p.upload_source = 'api';
   update public.prospects p set email = null, phone_number = null, linkedin_url = null,
@@ -17489,7 +17525,7 @@ begin
       status = 'inactive', converted_at = null, converted_to_user_id = null
     where p.id = any (listed);
   delete from public.linkedin_research_prospects l
-    where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
+    where l.tenant_id = person.tenant_id and (lower(l.email) = address
       or private.profile_key(l.linkedin_url) = profile);
   update public.linkedin_research_prospects l
     set mutual_connections = (select jsonb_agg(c.value)
@@ -20255,6 +20291,7 @@ create table public.data_requests (
   user_id uuid not null,
   kind text not null,
   channel text not null,
+  language text,
   status text not null,
   asked_in uuid,
   receipt_id uuid,
@@ -20268,6 +20305,7 @@ create table public.data_requests (
   constraint confirmed_after_it_was_asked CHECK (confirmed_at >= asked_at),
   constraint done_at_matches_status CHECK ((done_at IS NOT NULL) = (status = 'done'::text)),
   constraint kind_is_known CHECK (kind = ANY (ARRAY['export'::text, 'erasure'::text])),
+  constraint language_is_known CHECK (language = ANY (ARRAY['en'::text, 'es'::text])),
   constraint only_what_is_confirmed_is_erased CHECK (kind <> 'erasure'::text OR status <> 'done'::text OR confirmed_at IS NOT NULL),
   constraint rows_count_is_not_negative CHECK (rows_count >= 0),
   constraint status_is_known CHECK (status = ANY (ARRAY['asked'::text, 'confirmed'::text, 'withdrawn'::text, 'lapsed'::text, 'done'::text])),
@@ -20277,6 +20315,8 @@ comment on table public.data_requests is
   'Who asked for their data, or for its deletion, when, and what became of it: never what it was.';
 comment on column public.data_requests.user_id is
   'Not a foreign key: that somebody was deleted is known when nobody knows any more who it was.';
+comment on column public.data_requests.language is
+  'The language of the words that asked; null when a page did.';
 comment on column public.data_requests.asked_in is
   'The text of ours that asks them to confirm it. Not a foreign key: it goes with the rest.';
 comment on column public.data_requests.receipt_id is
@@ -21169,7 +21209,7 @@ create table public.usage_metrics (
   constraint usage_metrics_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES public.users(tenant_id, id) ON DELETE CASCADE
 ) with (fillfactor=70);
 comment on table public.usage_metrics is
-  'One row a person and UTC day; without a user, what the tenant''s own work used.';
+  'One row a person and UTC day; without a user, what the tenant''s own work used, and who was deleted.';
 comment on column public.usage_metrics.unpriced_calls is
   'Calls whose model has no price yet. cost_usd is without them: unknown is not zero.';
 CREATE INDEX usage_by_day ON public.usage_metrics USING btree (tenant_id, date);
@@ -21701,7 +21741,7 @@ begin
 end
 $function$;
 comment on function public.usage_report(uuid,date,date,text) is
-  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another by.';
+  'What the model calls of the UTC days from since to until used and cost, each call once and at the price of its own day, by day, user (null: the tenant''s own work, and who was deleted) or month. Without tests. Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another by.';
 grant execute on function public.usage_report(uuid,date,date,text) to authenticated;
 
 CREATE OR REPLACE FUNCTION public.withdraw_feedback(message_id uuid)
@@ -21900,7 +21940,8 @@ begin
       returning r.id into request;
   else
     people := array(select u from public.users u join public.tenants t on t.id = u.tenant_id
-      where u.auth_id = begin_export.auth_id and u.is_active
+      -- Who was made inactive may read nothing here, but what is kept of them stays theirs.
+      where u.auth_id = begin_export.auth_id and u.moved_to is null
         and coalesce(t.slug = begin_export.tenant, true) limit 2);
     -- Of who is somebody in two tenants nobody guesses who is meant.
     if cardinality(people) = 1 then
@@ -24024,6 +24065,8 @@ select cron.schedule('refresh-summaries', '37 * * * *', 'select private.refresh_
 select cron.schedule('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()');
 
 select cron.schedule('retire-budgets', '3-59/10 * * * *', 'select private.retire_budgets()');
+
+select cron.schedule('retire-crises', '5-59/10 4 * * *', 'select private.retire_crises()');
 
 select cron.schedule('retire-data-requests', '23 * * * *', 'select private.retire_data_requests()');
 

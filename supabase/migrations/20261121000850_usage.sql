@@ -25,7 +25,8 @@ create table public.usage_metrics (
   foreign key (tenant_id, user_id) references public.users (tenant_id, id) on delete cascade
 ) with (fillfactor = 70);
 comment on table public.usage_metrics is
-  'One row a person and UTC day; without a user, what the tenant''s own work used.';
+  'One row a person and UTC day; without a user, what the tenant''s own work used, and who was '
+  'deleted.';
 comment on column public.usage_metrics.unpriced_calls is
   'Calls whose model has no price yet. cost_usd is without them: unknown is not zero.';
 create index usage_by_day on public.usage_metrics (tenant_id, date);

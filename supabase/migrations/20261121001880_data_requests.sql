@@ -12,6 +12,7 @@ create table public.data_requests (
   user_id uuid not null,
   kind text not null constraint kind_is_known check (kind in ('export', 'erasure')),
   channel text not null constraint channel_is_known check (channel in ('sms', 'web')),
+  language text constraint language_is_known check (language in ('en', 'es')),
   status text not null
     constraint status_is_known
     check (status in ('asked', 'confirmed', 'withdrawn', 'lapsed', 'done')),
@@ -31,6 +32,8 @@ comment on table public.data_requests is
   'Who asked for their data, or for its deletion, when, and what became of it: never what it was.';
 comment on column public.data_requests.user_id is
   'Not a foreign key: that somebody was deleted is known when nobody knows any more who it was.';
+comment on column public.data_requests.language is
+  'The language of the words that asked; null when a page did.';
 comment on column public.data_requests.asked_in is
   'The text of ours that asks them to confirm it. Not a foreign key: it goes with the rest.';
 comment on column public.data_requests.receipt_id is
@@ -165,7 +168,7 @@ comment on function private.is_about_data(public.users, uuid, jsonb) is
   'said.';
 
 create function private.ask_erasure(
-  person public.users, channel text, asked_in uuid
+  person public.users, channel text, asked_in uuid, language text default null
 ) returns public.data_requests
 language plpgsql security invoker set search_path = '' as $$
 declare
@@ -173,14 +176,14 @@ declare
 begin
   update public.data_requests r set status = 'lapsed'
     where r.user_id = person.id and r.kind = 'erasure' and r.status = 'asked';
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status, asked_in)
-    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, 'asked',
-      ask_erasure.asked_in)
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status, asked_in)
+    values (person.tenant_id, person.id, 'erasure', ask_erasure.channel, ask_erasure.language,
+      'asked', ask_erasure.asked_in)
     returning * into request;
   return request;
 end
 $$;
-comment on function private.ask_erasure(public.users, text, uuid) is
+comment on function private.ask_erasure(public.users, text, uuid, text) is
   'A request that waits for its confirmation; an older one that did is over. Person locked.';
 
 create function private.confirm_erasure(request public.data_requests, receipt uuid) returns void
@@ -224,11 +227,12 @@ begin
   elsif message.unanswered_reason = 'opt_out_said' then
     -- The confirmation of the opt-out, the one text that may still leave, asks it. Without one
     -- nobody is asked: nothing is deleted then until they say it again.
-    perform private.ask_erasure(person, way, confirmed_in);
+    perform private.ask_erasure(person, way, confirmed_in, language);
   elsif private.would_hear(person, message.conversation_id) then
-    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language));
+    perform private.ask_erasure(person, way, private.say_of_data(message, 'ask', language),
+      language);
   else
-    perform private.confirm_erasure(private.ask_erasure(person, way, null), null);
+    perform private.confirm_erasure(private.ask_erasure(person, way, null, language), null);
   end if;
 end
 $$;
@@ -245,7 +249,7 @@ begin
     perform private.heed_erasure(message, data);
     return;
   end if;
-  link := private.make_export_link(message.user_id);
+  link := private.make_export_link(message.user_id, data ->> 'language');
   perform private.say_of_data(message, case when link is null then 'enough' else 'link' end,
     data ->> 'language', link);
 end
@@ -312,13 +316,17 @@ begin
   if thread.id is not null and private.would_hear(person, thread.id) then
     receipt := private.say_of_data(jsonb_populate_record(null::public.messages,
       jsonb_build_object('conversation_id', thread.id, 'tenant_id', person.tenant_id,
-        'trace_id', gen_random_uuid())), 'receipt', 'en');
+        'trace_id', gen_random_uuid())), 'receipt', (
+        select r.language from public.data_requests r
+        where r.tenant_id = person.tenant_id and r.user_id = person.id and r.language is not null
+        order by r.asked_at desc limit 1));
   end if;
   perform private.confirm_erasure(request, receipt);
 end
 $$;
 comment on function private.confirm_on_page(public.users, public.data_requests) is
-  'Confirmed where nothing is said: whoever has a number is texted the receipt. Person locked.';
+  'Confirmed where nothing is said: whoever has a number is texted the receipt, in the language in '
+  'which they last asked for their data in words. Person locked.';
 
 create function private.confirm_my_erasure(request_id uuid) returns boolean
 language plpgsql security definer set search_path = '' as $$

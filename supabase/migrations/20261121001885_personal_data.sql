@@ -66,7 +66,7 @@ insert into private.personal_data (relation, reason) values
   ('private.priority_scores', 'how the rank of a priority was reckoned; those are handed out'),
   ('private.stripe_events', 'what Stripe told of a purchase, which is handed out');
 
-create function private.make_export_link(user_id uuid) returns text
+create function private.make_export_link(user_id uuid, language text) returns text
 language plpgsql security invoker set search_path = '' as $$
 declare
   token text := encode(extensions.gen_random_bytes(24), 'hex');
@@ -84,8 +84,9 @@ begin
   -- The newest is the one that counts.
   delete from private.export_links l using public.data_requests r
     where r.id = l.request_id and r.user_id = person.id and l.used_at is null;
-  insert into public.data_requests (tenant_id, user_id, kind, channel, status)
-    values (person.tenant_id, person.id, 'export', 'sms', 'asked') returning * into request;
+  insert into public.data_requests (tenant_id, user_id, kind, channel, language, status)
+    values (person.tenant_id, person.id, 'export', 'sms', make_export_link.language, 'asked')
+    returning * into request;
   insert into private.export_links (request_id, token_hash, expires_at) values
     (request.id, encode(extensions.digest(token, 'sha256'), 'hex'), now() + interval '1 day');
   -- The page's token is its fragment, which no server is told and no preview asks for.
@@ -94,7 +95,7 @@ begin
       || token end;
 end
 $$;
-comment on function private.make_export_link(uuid) is
+comment on function private.make_export_link(uuid, text) is
   'A new link to somebody''s own data, to the page where it is had (the Vault''s data_page_url), or'
   ' to the function itself where there is none; null when they have had too many today.';
 
@@ -114,7 +115,8 @@ begin
       returning r.id into request;
   else
     people := array(select u from public.users u join public.tenants t on t.id = u.tenant_id
-      where u.auth_id = begin_export.auth_id and u.is_active
+      -- Who was made inactive may read nothing here, but what is kept of them stays theirs.
+      where u.auth_id = begin_export.auth_id and u.moved_to is null
         and coalesce(t.slug = begin_export.tenant, true) limit 2);
     -- Of who is somebody in two tenants nobody guesses who is meant.
     if cardinality(people) = 1 then

@@ -124,16 +124,40 @@ $$;
 comment on function private.lock_usage(uuid[]) is
   'What the end of a turn settles before it locks its person, and a deletion takes with them.';
 
+create function private.keep_usage(user_ids uuid[]) returns void
+language sql security invoker set search_path = '' as $$
+  insert into public.usage_metrics as kept (tenant_id, date, model_calls, input_tokens,
+      output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, unpriced_calls)
+    select m.tenant_id, m.date, sum(m.model_calls), sum(m.input_tokens), sum(m.output_tokens),
+      sum(m.cache_read_tokens), sum(m.cache_write_tokens), sum(m.cost_usd), sum(m.unpriced_calls)
+    from public.usage_metrics m join public.users u on u.id = m.user_id
+    -- Tests are in no report.
+    where m.user_id = any (keep_usage.user_ids) and not u.is_test
+    group by m.tenant_id, m.date order by m.tenant_id, m.date
+    on conflict on constraint usage_metrics_tenant_id_user_id_date_key do update set
+      model_calls = kept.model_calls + excluded.model_calls,
+      input_tokens = kept.input_tokens + excluded.input_tokens,
+      output_tokens = kept.output_tokens + excluded.output_tokens,
+      cache_read_tokens = kept.cache_read_tokens + excluded.cache_read_tokens,
+      cache_write_tokens = kept.cache_write_tokens + excluded.cache_write_tokens,
+      cost_usd = kept.cost_usd + excluded.cost_usd,
+      unpriced_calls = kept.unpriced_calls + excluded.unpriced_calls
+$$;
+comment on function private.keep_usage(uuid[]) is
+  'Adds what they used to the tenant''s days without a person, so that no month that is over '
+  'shrinks. Their rows locked, and about to go in the same transaction; before users, as all '
+  'usage.';
+
 create function private.prospects_who_are(user_ids uuid[]) returns uuid[]
 language sql stable security invoker set search_path = '' as $$
-  -- Each by an index: lists are long.
+  -- Each by an index: lists are long. What somebody only says of themselves is no key to others'.
   select coalesce(array_agg(distinct f.id), '{}')
   from public.users u cross join lateral (
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.converted_to_user_id = u.id
     union all
     select p.id from public.prospects p
-      where p.tenant_id = u.tenant_id and lower(p.email) = lower(u.email)
+      where p.tenant_id = u.tenant_id and u.email_verified and lower(p.email) = lower(u.email)
     union all
     select p.id from public.prospects p
       where p.tenant_id = u.tenant_id and p.phone_number = u.phone_number
@@ -143,20 +167,22 @@ language sql stable security invoker set search_path = '' as $$
       where s.tenant_id = u.tenant_id and s.user_id = u.id and s.side = 'prospect'
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.linkedin_url = any (array(
+      where n.tenant_id = u.tenant_id and u.verified and p.linkedin_url = any (array(
         select w || private.profile_key(u.linkedin_url)
         from unnest(array['', 'https://', 'https://www.']) w))
     union all
     select p.id from public.innovators n join public.prospects p on p.innovator_id = n.id
-      where n.tenant_id = u.tenant_id and p.company_key = private.company_key(u.company)
+      where n.tenant_id = u.tenant_id and u.verified
+        and p.company_key = private.company_key(u.company)
         and private.full_name(p.first_name, p.last_name)
           = private.full_name(u.first_name, u.last_name)
         and private.is_member(p, u)) f
   where u.id = any (prospects_who_are.user_ids)
 $$;
 comment on function private.prospects_who_are(uuid[]) is
-  'Rows of others'' lists that are these people: as private.member_behind finds a member, though '
-  'of two of one name and company both are taken out.';
+  'Rows of others'' lists that are these people: as private.member_behind finds a member, by a '
+  'verified email and, of who is verified, by profile or name, though of two of one name and '
+  'company both are taken out.';
 
 create function private.introductions_with(user_ids uuid[], alive boolean) returns uuid[]
 language plpgsql stable security invoker set search_path = '' as $$
@@ -228,7 +254,10 @@ create function private.take_out_of_others(person public.users) returns void
 language plpgsql security invoker set search_path = '' as $$
 declare
   listed constant uuid[] := private.prospects_who_are(array[person.id]);
-  profile constant text := private.profile_key(person.linkedin_url);
+  -- Claimed by somebody whom nobody has verified they are as good as none.
+  address constant text := case when person.email_verified then lower(person.email) end;
+  profile constant text := case when person.verified
+    then private.profile_key(person.linkedin_url) end;
 begin
   delete from public.prospects p where p.id = any (listed) and p.upload_source = 'api';
   update public.prospects p set email = null, phone_number = null, linkedin_url = null,
@@ -237,7 +266,7 @@ begin
       status = 'inactive', converted_at = null, converted_to_user_id = null
     where p.id = any (listed);
   delete from public.linkedin_research_prospects l
-    where l.tenant_id = person.tenant_id and (lower(l.email) = lower(person.email)
+    where l.tenant_id = person.tenant_id and (lower(l.email) = address
       or private.profile_key(l.linkedin_url) = profile);
   update public.linkedin_research_prospects l
     set mutual_connections = (select jsonb_agg(c.value)
@@ -302,6 +331,7 @@ begin
   -- Leases, usage, users: docs/decisions/0002.
   perform private.stop_streams(user_ids);
   perform private.lock_usage(user_ids);
+  perform private.keep_usage(user_ids);
   live := private.lock_with_parties(user_ids);
   total := private.count_of_theirs(user_ids);
   perform private.keep_consent_proof(user_ids);

@@ -58,9 +58,9 @@ end
 $$;
 comment on function public.usage_report(uuid, date, date, text) is
   'What the model calls of the UTC days from since to until used and cost, each call once and at '
-  'the price of its own day, by day, user (null: the tenant''s own work) or month. Without tests. '
-  'Of what the caller may read: an operator their tenant''s, a member their own. PT400 for another '
-  'by.';
+  'the price of its own day, by day, user (null: the tenant''s own work, and who was deleted) or '
+  'month. Without tests. Of what the caller may read: an operator their tenant''s, a member their '
+  'own. PT400 for another by.';
 
 create function public.export_usage(tenant_id uuid, since date, until date) returns text
 language plpgsql stable security invoker set search_path = '' as $$

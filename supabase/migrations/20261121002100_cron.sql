@@ -23,6 +23,7 @@ select cron.schedule(j.name, j.schedule, j.command) from (values
   ('drop-partitions', '27 3 * * *', 'select private.drop_partitions()'),
   ('retire-tasks', '*/10 * * * *', 'select private.retire_tasks()'),
   ('retire-alerts', '*/10 4 * * *', 'select private.retire_alerts()'),
+  ('retire-crises', '5-59/10 4 * * *', 'select private.retire_crises()'),
   ('retire-outreach', '5-59/10 * * * *', 'select private.retire_outreach()'),
   ('follow-up-crises', '*/5 * * * *', 'select worker.follow_up_crises()'),
   ('queue-rankings', '3-59/10 * * * *', 'select private.queue_rankings()'),

@@ -1179,6 +1179,7 @@ export type Database = {
           done_at: string | null;
           id: string;
           kind: string;
+          language: string | null;
           receipt_id: string | null;
           rows_count: number | null;
           status: string;
@@ -1194,6 +1195,7 @@ export type Database = {
           done_at?: string | null;
           id?: string;
           kind: string;
+          language?: string | null;
           receipt_id?: string | null;
           rows_count?: number | null;
           status: string;
@@ -1208,6 +1210,7 @@ export type Database = {
           done_at?: string | null;
           id?: string;
           kind?: string;
+          language?: string | null;
           receipt_id?: string | null;
           rows_count?: number | null;
           status?: string;

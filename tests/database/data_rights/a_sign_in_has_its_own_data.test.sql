@@ -18,7 +18,7 @@ end $$;
 select is(pg_temp.whose('member'), '+14155550111', 'a member has their own');
 select is(pg_temp.opened('stranger'), '{"refused": "nobody"}', 'a stranger has none');
 select is(pg_temp.opened('owner'), '{"refused": "nobody"}', 'an operator has nobody''s');
-select is(pg_temp.opened('inactive member'), '{"refused": "nobody"}', 'nor who was made inactive');
+select is(pg_temp.whose('inactive member'), '+14155550144', 'who was made inactive has theirs');
 select is(pg_temp.opened('member of two tenants'), '{"refused": "nobody"}',
   'of who is somebody in two tenants nobody guesses whose');
 select is(pg_temp.whose('member of two tenants', 'harbor-desk'), '+14155550155',

@@ -8,6 +8,7 @@ select tests.has_columns('data_requests', $$
   ('user_id', 'uuid', null, true),
   ('kind', 'text', null, true),
   ('channel', 'text', null, true),
+  ('language', 'text', null, false),
   ('status', 'text', null, true),
   ('asked_in', 'uuid', null, false),
   ('receipt_id', 'uuid', null, false),

@@ -236,6 +236,7 @@ insert into broken values
    '{"created_at": "2026-11-21", "resolution_timestamp": "2026-11-20"}'),
   ('data_requests', 'kind_is_known', '{"kind": "wish"}'),
   ('data_requests', 'channel_is_known', '{"channel": "fax"}'),
+  ('data_requests', 'language_is_known', '{"language": "la"}'),
   ('data_requests', 'status_is_known', '{"status": "open"}'),
   ('data_requests', 'rows_count_is_not_negative', '{"rows_count": -1}'),
   ('data_requests', 'done_at_matches_status', '{"status": "done"}'),
