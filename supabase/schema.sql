@@ -20722,9 +20722,12 @@ CREATE INDEX parts_by_message ON public.message_parts USING btree (tenant_id, me
 CREATE INDEX parts_in_doubt ON public.message_parts USING btree (sending_at) WHERE status = ANY (ARRAY['sending'::text, 'unknown'::text]);
 CREATE INDEX parts_without_news ON public.message_parts USING btree (accepted_at) WHERE status = 'sent'::text;
 alter table public.message_parts enable row level security;
+create policy "a part with a link is for nobody signed in" on public.message_parts as restrictive
+  for select to authenticated
+  using (body !~ '(#|token=)[0-9a-f]{48}'::text);
 create policy "operators read their tenant's parts" on public.message_parts
   for select to authenticated
-  using ((tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))) AND body !~ '(#|token=)[0-9a-f]{48}'::text);
+  using (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids))));
 grant select on public.message_parts to authenticated;
 grant delete, insert, select, update on public.message_parts to service_role;
 
@@ -20929,9 +20932,12 @@ CREATE TRIGGER the_queue_follows_its_texts AFTER UPDATE OF status, status_reason
 CREATE TRIGGER trigger_analysis_queue AFTER INSERT ON public.messages FOR EACH ROW WHEN (new.direction = 'inbound'::text AND new.unanswered_reason IS NULL) EXECUTE FUNCTION private.queue_analysis_check();
 CREATE TRIGGER words_in_a_crisis_that_are_lost_are_told_of AFTER UPDATE OF status, status_reason ON public.messages FOR EACH ROW WHEN ((new.purpose = ANY (ARRAY['crisis'::text, 'urgent'::text])) AND (new.status = ANY (ARRAY['failed'::text, 'undelivered'::text, 'cancelled'::text, 'unknown'::text])) AND (new.status IS DISTINCT FROM old.status OR new.status_reason IS DISTINCT FROM old.status_reason)) EXECUTE FUNCTION private.tell_of_lost_words();
 alter table public.messages enable row level security;
+create policy "a text with a link is for its reader alone" on public.messages as restrictive
+  for select to authenticated
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR content !~ '(#|token=)[0-9a-f]{48}'::text);
 create policy "members read their own messages, operators their tenant's" on public.messages
   for select to authenticated
-  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))) AND content !~ '(#|token=)[0-9a-f]{48}'::text);
+  using ((user_id = ANY ((ARRAY( SELECT private.user_ids() AS user_ids)))) OR (tenant_id = ANY ((ARRAY( SELECT private.operator_tenant_ids() AS operator_tenant_ids)))));
 grant delete, insert, select, update on public.messages to service_role;
 grant select (id, tenant_id, conversation_id, user_id, position, role, direction, content, media, status, status_reason, purpose, twilio_message_sid, client_message_id, trace_id, task_id, unanswered_reason, message_metadata, analysis_included, token_count, latency_ms, created_at, sent_at, delivered_at) on public.messages to authenticated;
 

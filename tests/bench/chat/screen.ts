@@ -1,6 +1,6 @@
 import process from "node:process";
+import { RECENT_TEXTS_MAX } from "../../../supabase/functions/_shared/safety/screen/reading.ts";
 import {
-  RECENT_TEXTS_MAX,
   screenCounted,
   screenText,
 } from "../../../supabase/functions/_shared/safety/screen/screen.ts";

@@ -37,7 +37,7 @@ select results_eq('select count(*) from policies', $$
 $$, 'every table has one');
 select is((select string_agg(tablename, ' ' order by tablename) from pg_policies
   where permissive = 'RESTRICTIVE'),
-  'analysis_results events', 'and two are narrowed: what concerns a crisis');
+  'analysis_results events message_parts messages', 'and four are narrowed: what concerns a crisis, and what holds a link');
 
 select * from finish();
 rollback;
