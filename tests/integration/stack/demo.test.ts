@@ -34,7 +34,7 @@ test(
       timeout: DEMO_MS_MAX,
     });
     expect(stdout).toMatch(/◂ .*marked as stopped/);
-    expect(stdout.match(/^✓ /gm)).toHaveLength(4);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(5);
   },
   DEMO_MS_MAX,
 );

@@ -168,8 +168,10 @@ export class Context {
       return atMost(severity, "low");
     }
     const isIntake = rule.firm === true && rule.kind !== "abuse";
-    if (isIntake && this.has("prescribed", match, 0) && !this.has("urgent", match)) {
-      return atMost(severity, "low");
+    const isAsTold = this.has("prescribed", match, 0) && !this.has("amount", match, 0);
+    if (isIntake && isAsTold && !this.has("urgent", match)) return atMost(severity, "moderate");
+    if (who !== "self" && this.has("remembered", match, 0)) {
+      return atMost(severity, concerns === "other" ? "low" : "moderate");
     }
     // Spanish seldom says who; and who leaves themselves out may still say what they have done.
     const isUnsaid =
@@ -182,7 +184,10 @@ export class Context {
     ) {
       // What one meets at work is told as that, unless it is happening or to one of one's own.
       const isNear = this.isOfTheirOwn(match) || this.has("urgent", match);
-      const isGrave = rule.firm === true || rule.kind === "threat";
+      const isGrave =
+        rule.firm === true ||
+        rule.kind === "threat" ||
+        (rule.kind === "suicide" && isGraver(severity, "moderate"));
       if (!isNear) return atMost(severity, isGrave ? "moderate" : "low");
     }
     const isHarm = rule.kind === "abuse" || rule.kind === "threat";
@@ -192,6 +197,8 @@ export class Context {
     if (rule.firm) {
       if (this.has("long_ago", match) && !this.has("still", match)) return atMost(severity, "low");
       if (who === "self" || !(isFiction || isWork)) return severity;
+      // "I'm a nurse. Took the whole bottle": who leaves themselves out has still done it.
+      if (who === "unsaid" && rule.kind === "suicide" && !isFiction) return severity;
       // Of one's own people it is told for their sake, whatever one reads or does for a living.
       const isUrgent = this.has("urgent", match);
       if (this.isOfTheirOwn(match) && isUrgent) return severity;

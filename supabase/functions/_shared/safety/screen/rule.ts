@@ -50,6 +50,8 @@ export interface Guard {
     | "no_negation"
     | "past"
     | "long_ago"
+    | "remembered"
+    | "amount"
     | "mended"
     | "still"
     | "fiction"

@@ -8,182 +8,183 @@ const list = `
 15: @place_high
 14: @body @living kms
 13: drank vivir
-12: @intimate @wound been
-11: @death @thought goodby
-10: @plan estoy+en go gone jump knot
+12: @wound been
+11: @death @intimate @thought goodby knot
+10: @plan estoy+en go gone jump
 9: die down going not+see think tracks will y
-8: #few+#many am+going be doing edge finals ha having i+love it keeps letter no+voy quiero+vivir
-respir suicid tengo voy y+no
-7: alive be+dead being car chair+is cuttin disapp do+it drivin+off ending everyt foreve+haha gun
-have he+is hoping i+feel keep lately love+you make me night outsid pills puedo+mas right someth
-there+is under wish+i
-6: #many+down @collapse @despair @they addict and+i benadr blade called comes cortar crosse cuando
-down+#many drivin everyo floor foreve future has i+can i+have if if+i is+my knot+again living look
-mi months my+neighb not not+know on+tracks pain point put quiero+todo ready relaps right+now road
-strong suicid+again sure there todo todo+termin turnin urge verdad voy+matar would writin ya
-you+all
-5: accide ago all and+is anymor apart are+back around arrive at+party be+with bringi burden
-call+he cartas chair close collap comes+back commit cuts days desper dia doing+it drinki en+viaduc
-esta estari estari+mejor estoy every+night everyt+i feel for+good for+me friend garage gets
-good+place got+everyt half hangin has+been have+not he he+will hell help his i+overdo i+took
-in+front in+garage it+all kill+myself know last+messag le loaded me+quiero mejor+sin meses morir
-my my+mom no+respir nobody+will not+call not+for notes overdo pa pueda raped ready+meet real room
-see sick sin+mi tablet this+job tyleno viaduc voy+estar wake want+it was+raped were what+do when
-with+me y+me ya+no yester you+for
-4: @not acabo after am+scared am+standi ando anoche+me apartm better+off bottle but+i by+time bye
-cada can+not can+talk clean closin collap+in decide deserv died+in en+azotea engine+on estos exist
-famili fiesta find+me food for+hour from+hardwa garage+with girl god going+be gracia+por hardwa
-hardwa+store haria hate+myself hey hijo human husban+is i+ask i+keep i+loaded i+should ill insuli
-intent is+chokin is+in is+point is+strong is+turnin it+in joined joking maker mas matar me+and
-me+ha me+kill me+sale mean+it mensaj+ya mi+famili mi+hijo next+week night+i no+desper no+se
-no+sirvo nobody+would not+plan novio+me on+my on+purpos pensam pensam+suicid person pienso plan+on
-plane poison+his purpos read+this scared se see+future sentid shotgu si+me sirvo sittin standi+on
-starti step+in stop+cuttin store swallo tengo+pensam things this+is though though+are tied
-time+you told+me tonigh+night took took+my touche turnin+blue up+tomorr urge+cut veo wake+up way
-what+is whole will+find withou work wrote+notes you+read you+will
-3: #many+benadr #many+floor 2 @fall @rage @someone about+not again+yester alguie all+my almost
-alread alread+drank am+at am+bringi am+ending am+gone am+having am+in am+on amo and and+bleedi
-and+do and+he and+never and+stress ar at+bridge at+me at+work atras baby bano be+alive be+happie
-beauti being+around bien bleedi+heavil bought boyfri boys breath breath+right bridge cada+noche
-car+is casa+y cat clean+from coachi coffee corte+venas cuarto cuts+on dad dark+though day+now
-deja+salir dejado desapa desde desped despue dice dios dios+cada divorc does+not done+with
-dormir+y drain drain+cleane drank+bleach drank+drain each en+bano encerr ending+things engine
-enough esposo esposo+esta estar esto+ya every every+day existi face family+would feed feel+nothin
-for+#few for+months found from+#many front funera ganas gave+away girl+in go+on going+end
-going+kms got grabbe+me guess guys happie hates have+been heavil her hey+can hijos i i+am i+did
-i+mean i+need i+think i+want i+was idk into+lake is+best is+gone is+not is+number is+there it+i
-jumpin keep+pictur kms+tonigh knife lake lake+with le+pido le+veo left+gas lips living+this locked
-longer lost love love+them making me+corte me+in me+jump me+out me+until me+vida me+volvi mean
-mental mi+esposo mi+pareja mi+vida miedo might mis mis+hijos mixed monday money month month+and
-months+clean much+longer my+arms my+boyfri my+car my+cat my+class my+family my+friend my+legs
-my+old my+own my+wrists nada nadie neighb never+wake no+es no+ha nobody none not+breath not+exist
-not+go not+in not+need note notice number+for odio old on+being on+bridge on+saturd only outsid+my
-oxy painfu painle pareja pastil perdon+todos perrit picked pido+dios pienso+en pistol point+in
-point+living posted pregna pregna+and puttin quien quiero+suicid quitar quitar+me rail razor
-recibi+mensaj sat scare school se+va seeing settle shakin shoot+up sin sin+dolor slit+my sobred
-some soy standi stayin+alive step steppe stood stood+on suicid+me take+care talkin tellin this+it
-this+month throat tie tiene tiro todos told tonigh+i touche+me treint unaliv unaliv+myself up
-veces venas vez vida vodka voices volvi volvi+cortar waking waking+up walked+into want+kill wanted
-wantin was+dead why+do will+be wish with+engine would+be wrists wrote wrote+letter y+ya you+guys
-2: #few+months #many #many+and #many+out #many+tyleno @danger @ending about+dying about+my
-about+suicid acabar+con acabo+tomar after+divorc again again+on aguant alive+anymor all+be also am
-am+#many am+done am+tired and+die and+it and+my and+paid and+said and+she annive anoche antide
-any+it around+for asleep at+my at+night at+this ate ayer ayuda azotea baby+is back bathro
-be+better be+doing be+too been+having been+planni being+alive best bleach bleed+out borde bother
-bottle+tyleno bought+gun brazos broma buddy burnin by+then cabeza callin calm calm+for
-cansad+vivir canse car+and car+runnin care care+my casa cemete checke checki chest chokin cleane
-come come+back come+school comida coming+back compan+is compla conmig cortar+poquit crying cual
-cual+es cuando+me cuello cup cut+my da da+miedo dads daught day+and day+right dead deeper
-deje+cartas despie did+it dinero disapp+and do+anythi do+i does does+anyone does+it doing+everyo
-doing+someth door droopi due eating en+cuarto en+mesa encerr+y ending+it epipen espera esposo+me
-esta+noche estorb every+last fault fever find for+being for+first for+them for+tonigh forty
-found+my from+my gas gate girls going+kill going+unaliv golden golden+gate goodby+everyo google
-got+my guarda gun+on hago harm+and have+checke have+plan having+though hay he+found he+parks
-he+says he+took hearin help+me high hijo+#many hijo+se hit+me hola honest hour husban+locked
-i+alread i+attemp i+bought i+die i+hear i+know i+might i+slit i+wish i+wrote if+she in+#few
-in+ground in+hospit in+living into is is+droopi is+giving is+hurtin is+no is+outsid is+peacef
-is+stop it+again it+take it+this it+will itd keep+lookin keep+thinki keeps+saying keys+and kids+i
-knife+and know+how know+what know+where know+who lap last+night last+one left+note legs line
-lips+are locked+me lookin+at lot+lately ma mama+ya me+acabo me+canse me+da me+deja me+last
-me+murier me+pego me+she me+tiro me+tome meds mi+marido mi+novio more+than morir+me mornin most
-most+days mundo murier my+baby my+buddy my+cowork my+house my+kids my+lap my+last my+mouth my+new
-my+parent my+pills my+stepda my+thighs my+wife need+be never+born next+one ninos no+despie no+hay
-no+more no+plan no+puedo no+valgo nobody+knows nobody+sees noche+me not+come not+find not+think
-nothin notice+if novio now+they numb office ojala ojala+me on+for on+overpa on+parkin on+platfo
-on+table on+tyleno on+wall on+wrong once+i one+my one+way only+thing otra+vez out+for out+in
-out+my over over+it overdo+on overpa overpa+on paid+all para+mi parkin+garage parks passpo past
-patien peanut peanut+throat pego pego+tiro perdi pictur pills+and pistol+en plan+and plan+or
-platfo poquit practi punish puro push quiero+matar quiero+morir quisie+dormir ratas rato read
-reason+stay regret revolv say+goodby schedu se+quiere se+tomo sees sees+what sendin+messag sent+me
-sh sh+relaps sharpe she+does she+has she+is shot+outsid should side single+reason sister sittin+in
-skippi slaps slaps+me sleep+and snow soga someti soy+carga stay stay+alive stayin stepda stockp
-street stress stroke suicid+note swear take+me tell tell+my tellin+me tengo+pistol than than+i
-thank thank+you they+will they+would thighs thing think+about think+i thinki this+for this+time
-this+weeken tho threw throat+closin throwi+up tired+living today+and tome tomo tomorr+i tonigh
-tonigh+is took+#many took+them toy turned tuvo two+years until+monday up+in usarla usarla+conmig
-valgo valgo+nada veneno voy+necesi waitin waitin+for walked wall want+cut want+die want+disapp
-want+kms was+gone was+never was+not was+your way+out way+stop we+would wearin week weird where
-where+he who+gets will+all with+him with+it with+peanut withou+me would+never would+not y+se
+8: #few+#many am+going be doing edge finals ha having i+love it letter me no+voy pills
+quiero+vivir respir tengo voy y+no
+7: alive be+dead being chair+is comes cuttin disapp do+it drivin+off ending everyt foreve+haha gun
+have he+is hoping i+feel keep keeps lately love+you make mi night puedo+mas right someth suicid
+under wish+i
+6: #many+down @collapse @despair @they addict and+i benadr blade called car cortar crosse cuando
+down+#many drivin everyo floor foreve friend future has help i+can i+have i+overdo if if+i is+my
+knot+again living look months not not+know on+tracks outsid overdo pain point put quiero+todo
+ready relaps right+now road strong suicid+again sure there there+is todo todo+termin turnin urge
+verdad voy+matar would writin ya you+all
+5: accide ago all amenaz and+is anymor are+back around arrive at+party be+with bottle bringi
+burden by+time call+he cartas chair close collap commit cuts days desper dia doing+it drinki
+en+viaduc estari estari+mejor estoy every+night everyt+i feel for+good for+me garage gets
+good+place got+everyt half hangin has+been have+not he he+will hell his i+took in+front it+all
+kill+myself know last+messag le loaded me+amenaz me+quiero mejor+sin meses morir my my+mom
+my+neighb no+respir nobody+will not+call not+for notes pa pueda raped ready+meet real room see
+sick sin+mi swallo tablet this+job viaduc voy+estar wake want+it was+raped were when whole with+me
+y+me ya+no yester you+for
+4: @not @someone acabo after am+scared am+standi ando anoche+me apart apartm better+off but+i bye
+cada can+not can+talk clean closin collap+in comes+back deserv died+in en+azotea engine+on esta
+estos exist famili fiesta find+me food for+hour from+hardwa garage+with girl god going+be
+gracia+por hardwa hardwa+store haria hate+myself hey human husban+is i+ask i+keep i+loaded
+i+should ill in+garage insuli intent is+chokin is+in is+not is+point is+strong is+turnin it+in
+joined joking maker mas matar me+ha me+kill me+sale mean+it mensaj+ya mi+famili my+family
+my+friend next+week night+i no+desper no+se no+sirvo nobody+would not+plan novio+me on+my
+on+purpos overdo+on pensam pensam+suicid person pienso plan+on plane poison+his purpos read+this
+scared se see+future sentid shotgu si+me sirvo sittin standi+on starti step+in stop+cuttin store
+tengo+pensam things this+is this+it though though+are tied time+you told+me tonigh+night took
+touche turnin+blue tyleno up+tomorr urge+cut veo wake+up way what+do what+is will+find withou work
+wrote+notes you+read you+will
+3: #few+months #many+benadr #many+floor 2 @danger @fall @rage about+not again+yester alguie all+be
+all+my almost alread alread+drank am+at am+bringi am+ending am+gone am+having am+in am+on amo
+and+bleedi and+do and+he and+never and+stress ar at+bridge at+me at+work atras baby bano be+alive
+be+happie be+too beauti being+around bien bleedi+heavil bought boyfri boys breath breath+right
+bridge cada+noche car+is casa+y cat clean+from coachi coffee corte+venas cuarto cuts+on dad
+dark+though day+now decide deja+salir dejado desapa desde desped despue dios dios+cada disapp+and
+divorc does+not done+with dormir+y drain drain+cleane drank+bleach drank+drain each en+bano encerr
+ending+things engine enough esposo esposo+esta estar esto+ya every every+day existi face feed
+feel+nothin for+#few for+months found from+#many front funera ganas gave+away girl+in go+on
+going+end going+kms got grabbe+me guess guys happie have+been heavil her hey+can hijo hijos i i+am
+i+did i+mean i+need i+think idk into+lake is+best is+gone is+number is+there it+i jumpin
+keep+pictur kids+i kms+tonigh knife lake lake+with le+pido le+veo left+gas lips living+this locked
+longer lost lost+his love love+them making me+and me+corte me+jump me+out me+vida me+volvi mean
+meds mental mi+esposo mi+hijo mi+pareja mi+vida miedo might mis mis+hijos mixed monday money month
+month+and months+clean much+longer my+arms my+boyfri my+car my+cat my+class my+legs my+old my+own
+my+pills my+son my+wrists nada nadie neighb never+wake no+es no+ha nobody none not+breath
+not+exist not+go not+in not+need note notice number+for odio old on+being on+bridge on+saturd only
+outsid+my over oxy painfu painle pareja pastil patien perdon+todos perrit picked pido+dios
+pienso+en pistol point+in point+living pool pregna pregna+and prince puttin quien quiero+suicid
+quitar quitar+me rail razor recibi+mensaj sat scare school se+quiere se+va seeing settle shakin
+sin sin+dolor sobred some soy standi stayin+alive step steppe stood stood+on stroke suicid+me
+take+care talkin tellin this+month throat tie tiene tiro todos tonigh tonigh+i took+#many took+my
+touche+me treint unaliv unaliv+myself up venas vez vida vodka voices volvi volvi+cortar waking
+waking+up walked+into wanted wantin was+dead why+do will+be wish with+engine would+be wrists wrote
+wrote+letter y+ya you+guys
+2: #many #many+and #many+out #many+tyleno @ending @i about+dying about+my about+suicid acabar+con
+acabo+tomar after+divorc again again+on aguant alive+anymor also am am+#many am+done am+tired and
+and+die and+it and+my and+paid and+said and+she and+there annive anoche antide any+it around+for
+asleep at+my at+night at+this ate ayer ayuda azotea baby+is back bathro be+doing been+having
+been+planni being+alive best bleach bleed+out borde bother bottle+tyleno bought+gun brazos broma
+buddy burnin by+then cabeza callin calm calm+for cansad+vivir canse car+and car+runnin care
+care+my casa cemete checke checki chest chokin cleane come come+back come+school comida
+coming+back compan+is compla conmig cortar+poquit crying cual cual+es cuando+me cuello cup cut+my
+da da+miedo dads daught day+and day+right debo deeper deje+cartas dice did+it dinero do+anythi
+doctor+said does does+anyone does+it doing+everyo doing+someth door droopi due eating en+cuarto
+en+mesa encerr+y ending+it epipen espera esta+noche estorb family+would fault fever find for+being
+for+first for+them for+tonigh forty found+my from+my gas gate girls going+kill going+unaliv golden
+golden+gate goodby+everyo google got+my guarda gun+on hago harm+and hates have+checke have+gun
+have+plan having+though hay he+found he+parks he+says he+took hearin high hijo+#many hijo+se hola
+honest hour husban+locked i+alread i+attemp i+bought i+die i+hear i+know i+might i+slit i+swallo
+i+want i+was i+wish if+she in+#few in+ground in+hospit in+living into is is+droopi is+giving
+is+hurtin is+no is+outsid is+peacef is+stop it+again it+now it+take it+this it+will itd
+keep+living keep+lookin keep+thinki keeps+saying keys+and knife+and know+how know+what know+where
+know+who lap last+night left+note legs line lips+are locked+me lookin+at lot+lately ma mama+ya
+me+acabo me+canse me+da me+deja me+in me+last me+murier me+pego me+she me+tome me+until mi+marido
+mi+novio more+than morir+me mornin most most+days mundo murier my+baby my+buddy my+cowork my+house
+my+kids my+lap my+last my+mouth my+new my+parent my+sister my+stepda my+thighs my+wife need+be
+never+born next+one ninos no+hay no+more no+plan no+puedo no+valgo nobody+knows nobody+sees
+noche+me not+come not+find not+think nothin notice+if novio now+they numb ojala ojala+me on+for
+on+overpa on+parkin on+platfo on+table on+wall on+wrong once+i one+my one+way only+thing otra+vez
+out+for out+my over+it overpa overpa+on paid+all para+mi parkin+garage parks passpo past peanut
+peanut+throat pego pego+tiro perdi pictur pills+and pills+doctor pistol+en plan+and plan+or platfo
+poquit posted practi punish puro push quiero+matar quiero+morir quisie+dormir ratas rato read
+reason+stay regret revolv say+goodby schedu se+tomo sees sees+what sendin+messag sent+me sh
+sh+relaps she+does she+has shoot+up should side single+reason sister sittin+in skippi slaps
+slaps+me sleep+and slit+my snow soga someti son soy+carga stay stay+alive stayin stepda stockp
+street stress suicid+note swear take+me tell tell+my tellin+me tengo+pistol than+i thank thank+you
+they+will they+would thighs thing think+about think+i thinki this+for this+time this+weeken tho
+threw throat+closin throwi+up tired+living today+and told tome tomo tomorr+i tonigh+is took+them
+toy turned tuvo two+day two+years until+monday up+in usarla usarla+conmig valgo valgo+nada veces
+veneno voy+necesi waitin waitin+for walked wall want+cut want+die want+disapp want+go want+kill
+want+kms was+gone was+never was+not was+your way+out way+stop we+would wearin week weird when+she
+where where+he who+gets will+all with+him with+it with+peanut withou+me would+never would+not y+se
 ya+deje ya+se years+clean you+can
--2: #few #few+#few #few+am #many+ft #many+mg #many+on #many+reason #many+s @help about about+you
-abre abuela adios advil after+#many aid airpod algo all+good all+hands allerg am+dead am+sick ana
+-2: #few+#few #few+am #many+ft #many+mg #many+on #many+reason about about+you abre abuela adios
+advil after+#many again+in aid airpod algo all+good all+hands allerg am+dead am+sick amiga ana
 and+can and+doing and+juliet and+thanks ano ano+pasado anothe+all anyone+know app appoin
 are+bleedi at+chess at+end at+school at+venue attach b back+but back+in baja balcon band barn
 basta be+death beat bebe became bed been+cuttin beer believ bleedi block bomb bookin both buenas
-buenos buenos+dias build busine busy buy cable cafe cajas+carton calend calle calls calor cambio
-camion can+i can+we cansad car+in carton cerca chance chat cheape chess city class+in clean+garage
-cliff+and club cofoun+and come+up como comple connec contac+for costum cotiza counse+and counti
-court crew crime cucara cuento cuesta custom dano data day day+i death+me deck delega delive
-depres deseo desk detect dev did+not die+i died+and died+last domest domest+violen doy drive+is
-drop+dead ella emerge employ en en+free en+mi en+monter en+urgenc entreg er+nurse es escrib+mas
-eso everyt+must exhaus expert farmac favor fell field fin final fire firm first+aid fishin flight
-folks for+#many forget forgot foto four four+days free+fire ft fun fundra funera+is fut gasto
-gave+me get+off giving+away glider go+i got+her grandf had+though haha+my hand+on happy hate+my
-he+left he+strang headac heard heart heat heat+is heater here+anymor hi hice hija him
-himsel+before hire his+own his+wife home+and hotel hoy+en hurts i+could i+fell i+hit i+miss
-i+opted i+plan i+quit i+train i+write ibupro if+he if+you in+er in+june in+spring in+your instal
-insure invita invoic is+#many is+closed is+friday is+home is+late is+lot is+max is+next is+time
-it+end juliet jumped+off jumps jumps+off kill killed+me knives labor lane last+day last+spring
-late later learn lease leavin left+my les life+is lisbon listo llegar long lose+my love+this loves
-luego machin market market+is mas+mensaj matar+on mate max me+go me+matar me+now me+on me+this
-medici meet member mercad mi+celula mi+perro mi+tio mi+vecino minute missed mold monter
-more+standu more+zoom mother moved music must my+airpod my+allerg my+charge my+dad my+daught
-my+grandf my+head my+knee my+member my+mother my+number my+rope my+thumb my+way my+week my+will
-my+wrist nadie+me nah need+better need+someon needs negoti never+had no+deja no+entreg no+thank
-no+way nonpro not+contac not+live not+send not+sleep not+this not+wait not+worry nuevo+para
-nurse+i off+cliff off+this offer ohio olvide on+me on+sale on+stage on+sunday op opened opt+out
-opted opted+out or+anyone order order+and ordere out out+but paintb paper paperw part party+for
-pasado passwo payrol perfec perfil permis permit pitch planne play playin poco porque portug
-precio presen preven price propos proud provee psicol punche put+me quarte quick quiero+estar
-quiero+seguir quit+my quiz rain raise raised ran range rather+not reason+why receiv receta referr
-refund remind rental repair respaw retail retire ring romeo rope+with round ruth sad safe said
-sale salio salio+bien saludo same saved se+suicid see+overdo sell+my senor she shoot+me shooti
-short shot signed+up sister+is slaugh sleep social softwa song sourdo spanis spirit sponso spread
-stab staff stage standu standu+i startu statio stitch stop+thinki story sudden+death sugar
-suicid+exhaus suicid+tired surger sus take taken taking+my talks tank taxes team teens tengo+plan
-termin+con texted th them+yet these+messag this+heat this+stop though+suicid thumb tienda time+for
-tio tio+se told+my too+much trabaj+en traffi trail traini tranqu trial trigge triste triste+porque
-tu twins two+days two+weeks txt ugh ultimo up+with update update+my urgenc urgent use+them users
-vacaci vale vecino vende viaje villai villai+poison violen visit vitami wait walkin want+hear
-want+out want+this was+off water+heater we+do weathe webina weddin what+time when+does who+do
-who+wants why wild with+friend with+new works world would+love would+meet would+rather would+you
-wow y+busco y+listo ya+basta ya+esta ya+me year years years+since yet you+have you+know you+were
-your+list zombie
--3: #few+pm #many+th @laugh abrir addres afraid ask+me asked+me aunt back+school before betwee
-bill boat bookke bot bother+me box broker buenas+noche burned call+back came charge consen conten
-could cousin cpr cumple cut+me deal decemb decidi dejen dentis design dias died dijo dishwa do
-do+#few doc doc+asked doing+great downto duele duele+cabeza duty early en+casa enough+for esa
-estate expens feelin fight finish first five for+everyo for+living fork form from+you going+hurt
-good gracia grupo gym hand hands+are harmin harmin+myself have+sit heavy helps i+hate i+lost
-i+meant i+take i+teach in+#many in+#year in+march introd introd+me is+broken is+dead is+on is+why
-it+#few it+helps it+on it+tonigh join jumped kids+will kitche+knives lawyer leg+day list llamad
-loan logo lose luck lunch mad made+up manana mata may me+duele me+luck me+off meant medici+mi
-meetin mensaj mentor messag messag+me mg much+better murio my+job my+kid myself+haha never+though
-ni+nada not+believ not+do not+intere not+leave not+make nuevo off ok on+#many on+friday opt or
-out+window painti parace parar pare pen phone pill por+favor prices proces projec promis quede
-quiero+salir quit quito recibi recomm reply review s saquen screen se+murio se+tira sell sellin
-semana send+me sheet shoot+everyo shop+in signal signed sit sit+throug six sleepi slow space
-starte stop+textin swing te teach teenag ten test textin+me these this+thread though+harmin thread
-thrill throug+night throug+one thursd ticket tira toda too+long trip tuesda twice typo vierne view
-want+meet was+born watch way+live week+need went window wish+me with+this workin+on wrist write
-ya+decidi zoom
+buenos buenos+dias build busy buy cable cafe cajas+carton calend calle calls calor cambio camion
+can can+i can+we cansad car+in carton cerca chance chat cheape chess city class+in clean+garage
+cliff+and club cofoun+and come+up como comple connec costum cotiza counse+and counti court crew
+crime cucara cuento cuesta custom dano data day+i death+me deck deja deja+escrib delega delive
+depres deseo desk detect detect+finds dev did+not die+i died+and died+last dishwa domest
+domest+violen doy drive+is drop+dead ella emerge employ en en+free en+mi en+monter en+urgenc
+entreg er+nurse escrib+mas eso everyt+must exhaus farmac favor fell field fin final fire firm
+first+aid fishin flight folks for+#many forget forgot foto four four+days free+fire ft fun fundra
+funera+is fut gasto gave+me get+off giving+away glider go+i golpeo got+her grandf had+though
+haha+my hand+on happy hate+my he+left he+strang headac heard heart heat heat+is heater here+anymor
+hi hice hija him himsel himsel+before hire his+own his+wife home+and hotel hoy+en hurts i+could
+i+fell i+hit i+miss i+opted i+plan i+quit i+told i+train i+write ibupro if+he if+you in+er in+june
+in+spring in+your instal insure invita invoic is+#many is+been is+closed is+friday is+home is+late
+is+lot is+max is+next is+on is+time it+end juliet jumped+off jumps jumps+off kill killed+me knives
+labor lane last+day last+spring late later learn lease leavin left+my les life+is lisbon listo
+little+i llegar long lose+my love+this loves luego machin market market+is mas+mensaj matar+on
+mate max me+go me+matar me+now me+on me+this medici meet member mercad mi+celula mi+hija mi+perro
+mi+tio mi+vecino missed mold monter more+standu more+zoom mother moved music must my+airpod
+my+allerg my+charge my+dad my+daught my+grandf my+head my+member my+mother my+number my+rope
+my+thumb my+way my+week my+will my+wrist nadie+me nah need+better need+someon needs negoci negoti
+never+had no+deja no+entreg no+thank no+way nonpro not+contac not+live not+send not+sleep not+this
+not+wait not+worry now nuevo+para nurse+i off+cliff off+this offer ohio olvide on+me on+sale
+on+stage on+sunday op opened opt+out opted opted+out or+anyone order order+and ordere out out+but
+paintb paper paperw pare part party+for pasado passwo payrol perfec perfil permis permit pitch
+planne play playin poco porque portug precio presen preven price propos proud provee psicol punche
+put+me quarte quick quiero+estar quiero+salir quiero+seguir quit+my quiz rain raise raised ran
+range rates rather+not reason+why receiv receta recomm referr refund remind rental repair respaw
+retail retire ring romeo rope+with round ruth sad sale salio salio+bien saludo same saved
+se+suicid see+overdo sell+my senor she shoot+me shooti short shot signed+up slaugh sleep social
+softwa song sourdo spanis spirit sponso spread staff stage standu standu+i startu statio stitch
+stop+thinki story sudden+death sugar suicid+exhaus suicid+tired surger sus take taken taking+my
+talks tank taxes team teens tengo+plan termin+con texted th them+yet these+messag this+heat
+this+stop though+suicid threat thumb tienda time+for tio tio+se told+my too+much trabaj+en traffi
+trail traini tranqu trial trigge triste triste+porque tu twins two+days two+weeks txt ugh ultimo
+up+on up+with update update+my urgenc urgent use+them users vacaci vale vecino vende viaje villai
+villai+poison violen vitami wait walkin want+hear want+out want+this was+little was+off
+water+heater we+do weathe webina weddin what+time when+does who+do who+wants why wild with+friend
+with+new works world would+love would+meet would+rather would+you wow y+busco y+listo ya+basta
+ya+esta ya+me year years yet you+have you+know you+were your+list zombie
+-3: #few #few+pm #many+s #many+th @laugh abrir addres afraid ask+me asked+me aunt back+school
+before betwee bill boat bookke bot bother+me box broker buenas+noche burned busine call+back came
+charge consen conten could cousin cpr cumple cut+me deal decemb decidi dejen dentis design dias
+dijo do do+#few doc doc+asked doing+great downto duele duele+cabeza duty early en+casa enough+for
+es esa estate everyt+about expens feelin fight finish first five for+everyo for+living fork form
+from+you going+hurt good gracia grupo gym hand hands+are harmin harmin+myself have+sit heavy helps
+i+hate i+meant i+take i+teach in+#many in+#year in+march introd introd+me is+broken is+dead is+why
+it+#few it+helps it+on it+tonigh join jumped kids+will kitche+knives leg+day list llamad loan logo
+lose luck lunch mad made+up manana mata may me+duele me+luck me+off meant meetin mensaj mentor
+messag messag+me mg minute much+better murio my+job my+kid my+knee myself+haha never+though
+ni+nada not+believ not+do not+going not+intere not+leave not+make nuevo off ok on+#many on+friday
+opt or out+window painti parace parar pen phone pill por+favor prices proces projec promis quede
+quit quito recibi reply review s safe saquen screen se+murio se+tira sell sellin semana send+me
+sheet shoot+everyo shop+in sign signal signed sister+is sit sit+throug six sleepi slow space
+starte stop+textin swing te teach teenag ten test textin+me these this+group this+thread
+though+harmin thread thrill throug+night throug+one thursd ticket tira toda too+long trip tuesda
+twice two typo vierne view want+meet was+born watch way+live week+need went window wish+me
+with+this workin+on wrist write ya+decidi years+since zoom
 -4: all+day alto am+sorry anothe any at be+here bit blocke bring call cliff cloro compre contac+me
-could+be counse delete dos dose draft drop emoji er era everyt+about for free friday hace
-have+never head+all home hope i+run i+see is+good is+out let lost+my make+it march me+again
-me+alone mi+abuela miss molest mom more move my+accoun my+profil myself+or necesi never+mind no+i
-nos not+going not+text not+want on+thursd open perro por profil quedo quiero recibi+nada relax
-sign spring start strang stuck stuck+in tarde textin this+group throug trabaj train two use venue
-vivo your+mom
--5: #year al am+not anos be+there bob busco cold conoce death fine fixed head hurt+myself i+would
-intere is+too jacket kid knee leave+me leg lista live llego made me+escrib mind murder no+though
-not+suicid one+more pharma remove+me run text text+me thanks therap unsubs us van want+be was
-workin worth+it
--6: about+it accoun better cajas change con do+you doctor haha how+do is+over killed leave nurse
-texts too who worth you your
--7: @thing asked had here lookin+for new shop
--8: alone broken escrib great group remove
--9: cancel never no+quiero our
--10: no+me
+could+be counse delete died dos dose draft drop emoji er era for free friday hace have+never
+head+all home hope i+lost i+run i+see is+good is+out is+too lawyer let lost+my make+it march
+me+again me+alone medici+mi mi+abuela miss molest mom more move my+profil myself+or necesi
+never+mind no+i no+though nos not+text not+want on+thursd open perro por profil quedo quiero
+recibi+nada relax spring start strang stuck stuck+in tarde textin throug trabaj train venue vivo
+your+mom
+-5: #year al am+not anos be+there bob busco cold conoce death doctor fine fixed head hurt+myself
+i+would intere is+over jacket kid knee leave+me leg lista live llego made me+escrib mind murder
+my+accoun not+suicid nurse one+more pharma remove+me run text text+me thanks therap unsubs us use
+van want+be was worth+it
+-6: @thing about+it accoun cajas change do+you haha how+do killed leave texts too who workin worth
+you your
+-7: asked better con had here lookin+for new shop
+-8: alone broken escrib great group our remove
+-9: cancel never no+quiero
+-11: no+me
 -12: @trifle contac need
 -14: @work stop we
 -15: @subscription

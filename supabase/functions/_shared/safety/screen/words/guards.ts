@@ -27,10 +27,11 @@ export const guards: readonly Guard[] = [
       curiosidad mato
       ahoga|ahogarse vaso agua
       ahogar|ahogando|ahogo vaso agua
-      hang|dangle|hanging|dangling from|off ..2 rope|ropes|harness|building|buildings ..7 day|living|work|job|insures|insurance|ladder
-      cuelgo|colgado|colgada ..2 cuerda|cuerdas|arnes|edificios|edificio ..6 dia|trabajo|oficio
-      overdose|overdosed|overdosing on? ..3 networking|conference|conferences|events|talk|content|webinars|news|politics|screens|crypto|zoom|calls|slack|linkedin|notifications|culture|museums|tapas|spreadsheets|panels|pitches|decks|tiktok|memes|cute|cuteness|family|christmas|halloween|jargon|buzzwords|ai
-      sobredosis ..2 trabajo|cafe|juntas|reuniones|azucar|grupos|whatsapp|tamales|primos|memes|correos|videos|redes|karaoke|vacaciones|fiesta|postres|queso|tacos|networking|zoom|series|sol|playa|futbol|politica|noticias|eventos|pan|chocolate|mate|familia|vitamina
+      hang|dangle|hanging|dangling from|off ..2 rope|ropes|harness|building|buildings ..7 living|insures|insurance|feet|chainsaw
+      cuelgo|colgado|colgada ..2 arnes|edificios ..6 oficio|vidrios|cliente|clientes
+      overdose|overdosed|overdosing on ..1 networking|conference|conferences|webinars|news|politics|crypto|slack|linkedin|notifications|museums|tapas|spreadsheets|panels|pitches|decks|tiktok|memes|cuteness|jargon|buzzwords|ai
+      sobredosis trabajo|cafe|juntas|reuniones|azucar|grupos|whatsapp|tamales|memes|correos|videos|redes|karaoke|vacaciones|fiesta|postres|queso|tacos|networking|playa|futbol|politica|noticias|eventos|chocolate
+      whitney|amy|kurt|prince houston|winehouse|cobain|rogers ..2 overdosed|died|shot
       @famous ..2 overdosed|overdose|killed|hung|hanged|shot|died|drowned|suicide|jumped
       @ate my ..2 @pills for ..2 pressure|cholesterol|thyroid|allergies|migraine|cold|flu|diabetes
       me? tome|tomo mi|mis @pastillas ..1 presion|tiroides|alergia|colesterol|diabetes
@@ -611,11 +612,10 @@ export const guards: readonly Guard[] = [
     phrases: `
       posts|phrases|sentences|statements|prompts|queries|keywords|transcripts|slogans|tweets|captions
       lines|comments|examples|words|tickets|inputs such|as|saying|containing|reading|including
-      such as
       listen|listens|listening|looks|look|scans|searches|search for words|phrases|sentences
       callers|clients|patients|users|students|teens|veterans|players|customers|subjects|characters who? say|says|said|write|writes|type|types|post
       translate|spell|parse|classify|flag|flags|flagged|flagging|detect|detects|detecting|categorize|label|labels|labeled ..1 posts?
-      phrase|expression|slogan|title|headline|lyric|line
+      slogan|headline|lyric
       frases|frase|mensajes|publicaciones|comentarios|ejemplos|expresiones|textos|busquedas|palabras como|tipo|dicen
       pacientes|usuarios|alumnos|clientes dicen|escriben|escribe`,
   },
@@ -657,6 +657,9 @@ export const guards: readonly Guard[] = [
     // Neither one's work nor a joke, whatever one is.
     guard: "urgent",
     phrases: `
+      violent|violenta|violento|abusive|amenazo|amenaza|police|policia
+      esta noche
+      hoy
       right now
       tonight
       outside|behind my? ..1 door|window|house
@@ -694,13 +697,25 @@ export const guards: readonly Guard[] = [
       semana|mes|ano pasado|pasada`,
   },
   {
+    // Of a death that somebody remembers.
+    guard: "remembered",
+    phrases: `
+      years since ..4 overdosed|overdose|died|killed|hung|hanged|shot|drowned|suicide
+      anos desde ..4 murio|mato|suicido|sobredosis
+      anniversary ..4 overdose|suicide|death`,
+  },
+  {
+    // More than anybody is told to take.
+    guard: "amount",
+    phrases: `
+      whole|entire|every|bottle|handful|box|more|times|instead|over|#many
+      todas|todo|frasco|entero|caja|mas|demasiadas`,
+  },
+  {
     // So long ago that not even what was happening then is happening now.
     guard: "long_ago",
     phrases: `
       in eighties|seventies|sixties|nineties
-      years since ..4 overdosed|overdose|died|killed|hung|hanged|shot|drowned|suicide
-      anos desde ..4 murio|mato|suicido|sobredosis
-      anniversary ..4 overdose|suicide|death
       during ..2 war|crisis|depression|dictatorship
       great grandfather|grandmother|uncle|aunt
       years|decade|decades ago
@@ -766,7 +781,6 @@ export const guards: readonly Guard[] = [
       you|u coming online
       you on tonight
       jump|jumping|hop|drop|land|landing from|off|out ..1 battle? bus ..3 at|and|near|over
-      coming|come|hop|get online tonight|later|after
       ranked match|game|matches|lobby|games
       last|final boss|circle|zone ..2 raid|level|die|storm
       nivel|jefe final
@@ -828,7 +842,7 @@ export const guards: readonly Guard[] = [
       goodbye cruel world haha
       adios mundo cruel haha
       declaracion renta
-      juntas|factura|facturas|tramite|tramites|impuestos|lunes|mudanza|dieta|gimnasio
+      juntas|lunes|mudanza|dieta|gimnasio
       leftovers|jacket|remote|charger|toothbrush|snoring|fries|hoodie|sweater|hairdryer|snack|snacks|cookies|spoilers|llaves
       if they|he|she|you|@someone ..3 play|plays|say|says|send|sends|ask|asks|schedule|schedules|sing|sings|post|posts|email|emails ..6 again|one|another|more
       all hands
