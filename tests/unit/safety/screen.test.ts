@@ -35,6 +35,32 @@ test.each([
   expect(passed, lines.join("\n")).toBe(true);
 });
 
+test.each([
+  ["Hi Concierge! ", ""],
+  ["My doctor said to write to someone. ", ""],
+  ["I lost my job today. ", ""],
+  ["I just finished a novel. ", ""],
+  ["It's been years since my dad died. ", ""],
+  ["", " by the way, love the app"],
+])("%swhat is grave%s: it is answered all the same", (before, after) => {
+  const grave = [
+    ...ownCases,
+    ...trainingCases,
+    ...blindCases,
+    ...secondBlindCases,
+    ...thirdBlindCases,
+    ...fourthBlindCases,
+  ]
+    .filter(({ turns, expect: due }) => turns.length === 1 && /^(?:high|critical)$/.test(due))
+    .flatMap(({ turns }) => turns)
+    .filter(isGrave);
+  expect(grave.length).toBeGreaterThan(400);
+  const silenced = grave.filter((text) =>
+    /^(?:none|low)$/.test(severityOf(`${before}${text}${after}`)),
+  );
+  expect(silenced).toEqual([]);
+});
+
 describe("a gate that is broken fails the evaluation", () => {
   const none = { accept: ["none"], expect: "none" };
   test.each([
@@ -302,7 +328,7 @@ test.each(["I'm safe now, thanks", "i am safe", "estoy a salvo, gracias"])(
 );
 
 describe("beneath the phrases is a net", () => {
-  const inNoPhrase = "the urn, the shotgun and the cliff are all that keep me company";
+  const inNoPhrase = "the urn, the morgue and the cliff are all that is left of me";
 
   test("that catches what no phrase says, for a look and no more", () => {
     expect(screenText({ text: inNoPhrase })).toMatchObject({

@@ -203,7 +203,7 @@ export class Context {
       const isUrgent = this.has("urgent", match);
       if (this.isOfTheirOwn(match) && isUrgent) return severity;
       if (this.isOfTheirOwn(match) || isUrgent) return atMost(severity, "moderate");
-      return isFiction ? "none" : atMost(severity, "low");
+      return isFiction ? "none" : atMost(severity, "moderate");
     }
     if (isWord(rule) && LESSENING.some((guard) => this.has(guard, match))) return "none";
     const isOfOthers = concerns === "other" || who === "unsaid" || this.isTopic(match);

@@ -718,6 +718,8 @@ export const guards: readonly Guard[] = [
       in eighties|seventies|sixties|nineties
       during ..2 war|crisis|depression|dictatorship
       great grandfather|grandmother|uncle|aunt
+      before i was born
+      antes naciera|nacer
       years|decade|decades ago
       when i|he|she was ..3 kid|teen|teenager|young|younger|little|child|baby|born|college|school|#few
       growing up
@@ -827,8 +829,9 @@ export const guards: readonly Guard[] = [
       hotline|helpline|lifeline|line ..1 volunteer|counselor|worker|operator|founder|director|startup|staff|shifts|shift|training|intern|for
       work|works|working|worked|job|career|train|trained|training|certified|intern|interned ..3 hotline|crisis|shelter|er|hospital|hospice|trauma|emergency|suicide|domestic|victims|survivors|patients|police|ambulance|firefighter|addiction|psych
       social worker|work|workers
-      therapist|psychiatrist|psychologist|counselor|clinician|paramedic|emt|nurse|doctor|firefighter|coroner|toxicologist|oncologist|veterinarian|vet|cop|detective|lawyer|attorney|prosecutor
-      startup|app|company|founder|product|founders|customers|investors|pitch|deck|grant|legislation|conference|panel|webinar|keynote|workshop|training|curriculum|lecture|seminar|summit|symposium|speaker|exhibit|gala|fund|portfolio|accelerator|fundraise|launching|intro|intros|introduction
+      clinician|coroner|toxicologist|oncologist|detective|prosecutor
+      our|my app|company
+      startup|founder|product|founders|customers|investors|pitch|deck|grant|legislation|conference|panel|webinar|keynote|workshop|training|curriculum|lecture|seminar|summit|symposium|speaker|exhibit|gala|fund|portfolio|accelerator|fundraise|launching|intro|intros|introduction
       patients|clients|students|population|victims
       case|trial|court|jury|client|verdict|deposition
       news|headline|headlines|nyt|cnn|statistics
