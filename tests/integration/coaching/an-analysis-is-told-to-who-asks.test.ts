@@ -31,7 +31,10 @@ test("messages by text and on the web are one person's: analysed once together, 
 
   // What stands in the table is what its person reads of it, and nobody else.
   const analysis = await eventually(async () => {
-    const { data } = await page.client.from("analysis_results").select();
+    const { data } = await page.client
+      .from("analysis_results")
+      .select()
+      .eq("analysis_type", "chat_scoring");
     expect(data).toHaveLength(1);
     return data?.[0];
   });

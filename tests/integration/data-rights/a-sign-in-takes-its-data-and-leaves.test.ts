@@ -13,7 +13,7 @@ test("who is signed in takes their data on the web, and leaves from the chat wit
   const email = data.session?.user.email ?? "";
   /** What is not for a model is answered whole, and at once. */
   const write = async (text: string) => {
-    const answer = await page.post(text);
+    const answer = await page.post(text, { stream: false });
     expect(answer.status).toBe(200);
     return answered.parse(await answer.json()).answer.text;
   };
