@@ -20,6 +20,6 @@ test("behind the gateway every grant is as the migrations wrote it", async () =>
   const untouched = await startStack({ dbOnly: true });
   const written = await grantsOf(untouched.adminUrl);
   await untouched.stop();
-  expect(written).toContainEqual(expect.stringMatching(/^relation messages: authenticated=r/));
+  expect(written).toContainEqual(expect.stringMatching(/^relation conversations: authenticated=r/));
   expect(await grantsOf(inject("backstage").adminUrl)).toEqual(written);
 });
