@@ -22452,21 +22452,26 @@ begin
   theirs := private.rows_of(array[request.user_id]);
   if request.status is distinct from 'confirmed' then
     return '{"state": "over"}';
-  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and exists (
-    select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
-      and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
+  elsif erasure_work.at < request.confirmed_at + interval '6 hours' and (exists (
+      select from public.messages m where m.user_id = any (theirs) and m.direction = 'outbound'
+        and (m.status = 'sending' or m.id = request.receipt_id and m.status = 'queued_for_send'))
+    -- A picture that is being stored would be stored after its message is gone.
+    or exists (select from public.agent_tasks t
+      join public.messages m on m.id = (t.context_json ->> 'message_id')::uuid
+      where t.task_type = 'fetch_media' and t.status = 'processing' and m.user_id = any (theirs)))
   then
     return jsonb_build_object('state', 'wait', 'seconds', least(600, greatest(2,
       extract(epoch from erasure_work.at - request.confirmed_at)::integer / 2)));
   end if;
   return jsonb_build_object('state', 'ready', 'paths', (
-    select coalesce(jsonb_agg(d.storage_path), '[]') from public.message_media d
-    join public.messages m on m.id = d.message_id
-    where m.user_id = any (theirs) and d.storage_path is not null));
+    -- Where each would be: one may be stored by who died before saying so.
+    select coalesce(jsonb_agg(coalesce(d.storage_path,
+      concat_ws('/', m.tenant_id, m.id, d.media_index))), '[]') from public.message_media d
+    join public.messages m on m.id = d.message_id where m.user_id = any (theirs)));
 end
 $function$;
 comment on function worker.erasure_work(uuid,timestamp with time zone) is
-  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet, which a pause or an outage may hold up for six hours; or ready, with the files to be removed first.';
+  'How far a deletion is: over; wait, so many seconds, since its receipt has not left yet or a picture is being stored, which a pause or an outage may hold up for six hours; or ready, with the files to be removed first, of which some may not be there.';
 grant execute on function worker.erasure_work(uuid,timestamp with time zone) to service_role;
 
 CREATE OR REPLACE FUNCTION worker.explain_connectors(prospect_id uuid)
@@ -22575,10 +22580,11 @@ begin
     return null;
   end if;
   execute format('select coalesce(jsonb_agg(o.record), ''[]'') from (
-      select to_jsonb(r) - $2 as record from %s r where %s
+      select to_jsonb(r) - $2 as record from unnest($1) theirs (id), %s r where %s
       order by to_jsonb(r) ->> ''created_at'', to_jsonb(r) ->> ''id'' limit 1000 offset $3) o',
-    source.relation, source.whose)
-    into found_rows using person, source.hidden, export_rows.skip;
+    source.relation, replace(source.whose, '$1', 'theirs.id'))
+    -- What they wrote at the door of another number, before it became theirs, is theirs, too.
+    into found_rows using private.rows_of(array[person]), source.hidden, export_rows.skip;
   return found_rows;
 end
 $function$;

@@ -283,8 +283,9 @@ end
 $$;
 comment on function private.confirm_opt_out(public.messages, jsonb) is
   'The carrier confirms its own words; nobody but us knows of an opt-out in plain ones, by text or '
-  'on the web: it is confirmed once, where it was said, in the words that answer a crisis when there are any. In which message, when it is '
-  'one of its own: a YES to the words of a crisis answers nothing else. Person and thread locked.';
+  'on the web: it is confirmed once, where it was said, in the words that answer a crisis when '
+  'there are any. In which message, when it is one of its own: a YES to the words of a crisis '
+  'answers nothing else. Person and thread locked.';
 
 create function private.cancel_replies(conversation_id uuid) returns void
 language plpgsql security invoker set search_path = '' as $$

@@ -416,9 +416,10 @@ comment on function
   worker.open_chat(uuid, uuid, uuid, text, jsonb, boolean, text, jsonb, text[], timestamptz) is
   'Stores what somebody signed in has written, once by client_message_id, with what the screen '
   'found in it (private.note_crisis), what it asks of their own data (private.heed_data_request), '
-  'whether it wants no more texts (opts_out: in which language, en or es) and all that follows from that. When no fixed words answer '
-  'it, its lane is idle and its agent is one of agents, leases the lane to the caller: turn is '
-  'then what worker.claim would hand out. Otherwise turn is null and the lane''s agent is rung. '
+  'whether it wants no more texts (opts_out: in which language, en or es) and all that follows '
+  'from that. When no fixed words answer it, its lane is idle and its agent is one of agents, '
+  'leases the lane to the caller: turn is then what worker.claim would hand out. Otherwise turn is '
+  'null and the lane''s agent is rung. '
   '{"refused": "nobody"} when the conversation is not theirs, {"refused": "too_many", rule, '
   'retry_after_seconds} when they write too fast.';
 

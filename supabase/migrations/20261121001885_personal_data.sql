@@ -162,10 +162,11 @@ begin
     return null;
   end if;
   execute format('select coalesce(jsonb_agg(o.record), ''[]'') from (
-      select to_jsonb(r) - $2 as record from %s r where %s
+      select to_jsonb(r) - $2 as record from unnest($1) theirs (id), %s r where %s
       order by to_jsonb(r) ->> ''created_at'', to_jsonb(r) ->> ''id'' limit 1000 offset $3) o',
-    source.relation, source.whose)
-    into found_rows using person, source.hidden, export_rows.skip;
+    source.relation, replace(source.whose, '$1', 'theirs.id'))
+    -- What they wrote at the door of another number, before it became theirs, is theirs, too.
+    into found_rows using private.rows_of(array[person]), source.hidden, export_rows.skip;
   return found_rows;
 end
 $$;

@@ -3,7 +3,7 @@ import { catchText } from "./net/catch-text.ts";
 import { meanings } from "./net/meanings.ts";
 import { weights } from "./net/weights.ts";
 import { phraseList, type RecentText, readWithRecent } from "./reading.ts";
-import { atMost, type Concerned, type Kind, type Language, type Severity } from "./rule.ts";
+import { atMost, type Concerned, type Kind, type Language, type Severity, worse } from "./rule.ts";
 import { type TemplateName, templateFor } from "./templates.ts";
 import { versionOf } from "./words/version.ts";
 
@@ -61,10 +61,12 @@ export function screenCounted({ text, recent = [], language = "en" }: ToScreen):
   if (verdict !== null) {
     const { concerns, rules, ids } = verdict;
     const [{ kind }] = rules;
-    const { isBorneOut, lookups } = bearsOut(reading);
     // Whoever threatens speaks of bosses, offices and Mondays as everybody does.
-    const severity =
-      isBorneOut || kind === "threat" ? verdict.severity : atMost(verdict.severity, "moderate");
+    const isAtStake = worse(verdict.severity, "moderate") !== "moderate" && kind !== "threat";
+    const { isBorneOut, lookups } = isAtStake
+      ? bearsOut(reading)
+      : { isBorneOut: true, lookups: 0 };
+    const severity = isBorneOut ? verdict.severity : atMost(verdict.severity, "moderate");
     const screening: Screening = {
       ...nothing,
       severity,
