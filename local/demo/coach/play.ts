@@ -3,7 +3,7 @@ import { z } from "zod";
 import { postText, textsTo } from "../../carrier/client.ts";
 import { COACH_PHONE_NUMBER } from "../../stack-values.ts";
 import type { Check } from "../checks.ts";
-import { FIRST_DAY, FIRST_TALK, SECOND_DAY } from "./script.ts";
+import { FIRST_DAY, FIRST_TALK, IN_DANGER, SECOND_DAY } from "./script.ts";
 import { whereItStands } from "./where-it-stands.ts";
 
 /** A turn takes a debounce and some calls, an analysis as much again; a deletion waits for its receipt. */
@@ -20,8 +20,8 @@ export interface CoachScene {
 }
 
 /**
- * Somebody texts the coach: names a goal, writes for two days, asks how they are doing, has their
- * data, and has it deleted. Says the transcript as it happens; what must be true of it comes out.
+ * Somebody texts the coach: names a goal, writes for two days, asks how they are doing, is in danger
+ * and then is not, has their data, and has it deleted. Says the transcript as it happens; what must be true of it comes out.
  */
 export async function playCoach(scene: CoachScene): Promise<Check[]> {
   const sql = postgres(scene.databaseUrl, { max: 2, onnotice: () => {} });
@@ -38,6 +38,9 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
     await talk.ask(["how am I doing?"], /stage 2 of 3/);
     scene.say("\n         (a quarter of an hour goes by, in which they do not write)\n");
     await talk.hear(/You have come to stage 2/);
+    await talk.ask([IN_DANGER], /call 911 now/);
+    const crisis = await crisisOf(sql, scene.newcomer);
+    await talk.ask(["I am safe now"], /Thank you for telling me/);
 
     const link = await talk.ask(["send me my data"], /https?:\S+#/);
     const taken = await takeOut(link, scene);
@@ -58,6 +61,12 @@ export async function playCoach(scene: CoachScene): Promise<Check[]> {
         claim: "a stage moved over two days, not by one score",
         holds: scores[0]?.stage === 1 && scores[1]?.stage === 2,
         figure: `stage ${scores[0]?.stage} after the first, ${scores[1]?.stage} after the second; told`,
+      },
+      {
+        claim:
+          "in danger they were answered at once in fixed words, by no model, and not left alone",
+        holds: crisis.severity === "critical" && crisis.shown && !crisis.turn && crisis.alerted,
+        figure: `${crisis.severity}; ${crisis.alerted ? "an operator is alerted" : "nobody is alerted"}`,
       },
       {
         claim: "their data was handed out, once",
@@ -108,6 +117,21 @@ async function day(talk: Talk, sql: Sql, texts: string[], nth: number) {
       order by a.created_at offset ${nth - 1} limit 1`;
     return row;
   }, `analysis ${nth}`);
+}
+
+/** What became of the text that said they were in danger. */
+async function crisisOf(sql: Sql, phone: string) {
+  return await eventually(async () => {
+    const [row] = await sql<
+      { severity: string; shown: boolean; turn: boolean; alerted: boolean }[]
+    >`select c.severity_level as severity, c.shown_message_id is not null as shown,
+        m.task_id is not null as turn, exists (select from public.alerts a
+          where a.kind = 'crisis' and a.subject = c.id::text) as alerted
+      from public.crisis_events c join public.messages m on m.id = c.message_id
+      join public.users u on u.id = m.user_id
+      where u.phone_number = ${phone} and m.content = ${IN_DANGER}`;
+    return row;
+  }, "crisis");
 }
 
 const besidePage = z.object({ data_url: z.url() });

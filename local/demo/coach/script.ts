@@ -37,3 +37,6 @@ export const SECOND_DAY = [
   ...Array.from({ length: 12 }, (_, nth) => `Still on my mind today, ${nth + 1}`),
   "I spoke up about the budget",
 ];
+
+/** What no coach answers. */
+export const IN_DANGER = "I want to die, I have the pills in my hand";

@@ -50,10 +50,11 @@ test(
       "◂ I give no points and cannot change any.",
       "◂ You are at stage 1 of 3.",
       "◂ You have come to stage 2 of 3.",
+      "◂ This sounds like an emergency. Please call 911 now",
     ]) {
       expect(stdout).toContain(told);
     }
-    expect(stdout.match(/^✓ /gm)).toHaveLength(4);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(5);
   },
   DEMO_MS_MAX,
 );
