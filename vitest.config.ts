@@ -8,6 +8,14 @@ const STORIES = [
   "tests/integration/data-rights/**/*.test.ts",
 ];
 
+/** What asks nothing but Postgres, each on a database of its own. */
+const DATABASES = [
+  "tests/integration/schema/*-at-once.test.ts",
+  "tests/integration/engine/{caps,pauses}-at-once.test.ts",
+  "tests/integration/engine/{state-machine,status-in-any-order}.test.ts",
+  "tests/integration/outreach/{a-week,limits,quiet-hours}.test.ts",
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,12 +31,21 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          exclude: ["tests/integration/stack/**", ...STORIES],
+          exclude: ["tests/integration/stack/**", ...STORIES, ...DATABASES],
           globalSetup: "tests/integration/shared-stack.ts",
           // All tests share one stack, and with it the machine: one file at a time.
           fileParallelism: false,
           // Of tests that say they may be played side by side.
           maxConcurrency: 12,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "databases",
+          include: DATABASES,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -18,6 +18,7 @@ for (const [title, run] of [
   ["Unit tests", () => runVitest("unit")],
   ["Database tests", () => runDatabaseSuite("")],
   ["Tests of the local stack", () => runVitest("stack")],
+  ["Tests of races and weeks, each on its own database", () => runVitest("databases")],
   ["Integration tests", () => runVitest("integration")],
   ["Stories", () => runVitest("stories")],
 ] as const) {

@@ -14,7 +14,7 @@ const report = z.object({
 
 /** Runs one project of vitest.config.ts and counts its tests. */
 export async function runVitest(
-  project: "unit" | "integration" | "stories" | "stack",
+  project: "unit" | "databases" | "integration" | "stories" | "stack",
 ): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "vitest-"));
   const file = join(folder, "report.json");
