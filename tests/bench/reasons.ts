@@ -26,6 +26,8 @@ export const REASONS: Readonly<Record<string, string>> = {
     "A policy of two arms, mine or my tenant's, is served by no one index: whoever lists across conversations names the user, as the third line does (docs/decisions/0008).",
   "Inserting a message with all triggers, a commit each: each ≤ 3×":
     "A text out is put in its send lane and rung for in the commit that writes it: a task with all its indexes, a place under the lane's lock and a bell are what the bare row is compared with. A text in meets its own indexes within the goal.",
+  "the crisis screen after six texts of the last two hours ≤ 0.2 ms":
+    "Seven texts are read for one answer: what is said over several is found only with those before it, and what was read of them is kept nowhere, since it would be their words.",
   "Hot queries as the tables grow: each ≤ 1.2×":
     "The members' two are the ones above. The others read nearly as many pages of the large tables as of the small, by the same indexes (both are in the table); what differs are tenths of a millisecond of memory that is farther away.",
   "database time a turn ≤ 15 ms, without reads that the model asked for":

@@ -120,6 +120,11 @@ export function benchScreen({
         met: ours <= A_MESSAGE_MS_MAX,
       },
       {
+        what: `the crisis screen after six texts of the last two hours ≤ ${A_MESSAGE_MS_MAX} ms`,
+        measured: milliseconds(inTalk),
+        met: inTalk <= A_MESSAGE_MS_MAX,
+      },
+      {
         what: `ten times the hostile text ≤ ${LONGER_MAX} times the steps`,
         measured: times(steepest),
         met: steepest <= LONGER_MAX,
